@@ -1,0 +1,58 @@
+import type { Place, Run, Span } from '#document/document.ts'
+
+/** The run that holds the clean offset `at`: the last one that starts at or before it. */
+const runAt = (runs: readonly Run[], at: number): Run => {
+  let low = 0
+  let high = runs.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (runs[middle]!.clean <= at) low = middle
+    else high = middle - 1
+  }
+  return runs[low]!
+}
+
+/** The part of a span from clean offset `from` to `to`, without the white space at its ends, with its own place. */
+export const cut = (span: Span, from: number, to = span.text.length): Span => {
+  let start = Math.max(0, from)
+  let end = Math.min(to, span.text.length)
+  while (start < end && /\s/.test(span.text[start]!)) start++
+  while (end > start && /\s/.test(span.text[end - 1]!)) end--
+  const first = runAt(span.runs, start)
+  const last = runAt(span.runs, Math.max(start, end - 1))
+  const place: Place = {
+    ...span.at,
+    line: first.line,
+    start: first.source + (start - first.clean),
+    end: last.source + (end - last.clean),
+  }
+  const runs = span.runs
+    .filter((run, i) => run.clean < Math.max(end, start + 1) && (span.runs[i + 1]?.clean ?? Infinity) > start)
+    .map((run) =>
+      run.clean >= start
+        ? { ...run, clean: run.clean - start }
+        : { clean: 0, source: run.source + (start - run.clean), line: run.line },
+    )
+  return { text: span.text.slice(start, end), at: place, runs }
+}
+
+/** A span over the whole of `text`, which stands uncut in the source at `start` on `line`. */
+export const wholeSpan = (text: string, line: number, start: number, part?: string): Span => ({
+  text,
+  at: { line, start, end: start + text.length, ...(part === undefined ? {} : { part }) },
+  runs: [{ clean: 0, source: start, line }],
+})
+
+/** Several spans as one, in order; `glue` (usually empty) stands between them and belongs to no source. */
+export const joinSpans = (spans: readonly Span[], glue = ''): Span => {
+  const runs: Run[] = []
+  let text = ''
+  for (const span of spans) {
+    if (text && glue) text += glue
+    for (const run of span.runs) runs.push({ ...run, clean: run.clean + text.length })
+    text += span.text
+  }
+  const first = spans[0]!
+  const last = spans.at(-1)!
+  return { text, at: { ...first.at, end: last.at.end }, runs }
+}

@@ -1,0 +1,102 @@
+/** A clause made executable. Read by one kind's file, judged by the same file, explained by it too. */
+import type { Place } from '#document/document.ts'
+import type { DepositScale, MiningMethod, ZoneKind } from '#plan/plan.ts'
+
+/** One kind of rule, one file in this room: the kind is the file's name. */
+export type RuleKind = string
+
+export type Act = 'exploration' | 'mining' | 'monitoring' | 'planning'
+
+export type ApplicationEvent =
+  | 'new'
+  | 'expansion'
+  | 'capacity-upgrade'
+  | 'change'
+  | 'renewal'
+  | 'transfer'
+  | 'rename'
+  | 'conversion'
+  | 'closure'
+
+export type TestOperator =
+  | '>='
+  | '<='
+  | '='
+  | '<'
+  | '>'
+  | 'in'
+  | 'forbid'
+  | 'restrict'
+  | 'within'
+  | 'not-intersect'
+  | 'requires'
+  | 'prefer'
+  | 'match'
+  | 'procedure'
+
+/**
+ * What is measured and against what. `measure` is a fact the situation may hold:
+ * annualOutput, serviceLife, mineCount, totalOutput, largeMediumShare, direction, block, zone, documents,
+ * undertakings, method, subjectsPerBlock, reservesMatch …; `value` a number, a name or a list of names.
+ */
+export type Test = {
+  readonly measure: string
+  readonly op: TestOperator
+  readonly value: number | string | readonly string[] | null
+  readonly unit: string | null
+}
+
+/** `when` narrows a rule to situations; an absent key asks for nothing. */
+export type Condition = {
+  readonly varieties?: readonly string[]
+  readonly methods?: readonly MiningMethod[]
+  readonly depositScale?: DepositScale
+  /** least or greatest reserves held, in `reservesUnit`. */
+  readonly reservesAtLeast?: number
+  readonly reservesBelow?: number
+  readonly reservesUnit?: string
+  /** Inside (or outside) a zone of this kind, or inside the zone of this very name. */
+  readonly insideZone?: ZoneKind
+  readonly outsideZone?: ZoneKind
+  readonly zoneName?: string
+  readonly townships?: readonly string[]
+  readonly purposes?: readonly string[]
+  readonly changes?: readonly string[]
+  readonly onFarmland?: boolean
+}
+
+export type Exception = {
+  /** In the plan's words. */
+  readonly when: string
+  readonly condition: Condition & { readonly events?: readonly ApplicationEvent[] }
+  /** Replaces the rule's test; null lifts the rule altogether. */
+  readonly test: Test | null
+  readonly duties: readonly string[]
+  readonly quote: string
+  readonly at: Place
+}
+
+export type Force = 'must' | 'in-principle' | 'target' | 'guidance' | 'procedure'
+export type Effect = 'refuse' | 'condition' | 'prefer' | 'monitor' | 'procedure'
+
+export type Rule = {
+  readonly id: string
+  readonly kind: RuleKind
+  readonly act: Act
+  /** Minerals as the plan writes them; empty means every mineral. */
+  readonly subjects: readonly string[]
+  readonly appliesTo: readonly ApplicationEvent[]
+  readonly condition: Condition
+  readonly test: Test
+  readonly exceptions: readonly Exception[]
+  readonly force: Force
+  readonly effect: Effect
+  /** binding or expected where an indicator stands behind it. */
+  readonly attribute: 'binding' | 'expected' | null
+  readonly confidence: 'sure' | 'likely'
+  readonly quote: string
+  readonly at: Place
+  readonly outline: string
+  /** Table id where the rule stands in a table. */
+  readonly table?: string
+}

@@ -1,0 +1,79 @@
+/** The facts a rule may ask for. Absent means unknown: never a pass. */
+import type { Quantity } from '#mineral/quantity.ts'
+import type { DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
+import type { ApplicationEvent } from '#rules/rule.ts'
+
+/** An application as it comes in (design: contracts). Every field but the first four may be absent. */
+export type Application = {
+  readonly act: 'mining' | 'exploration'
+  readonly event: ApplicationEvent
+  readonly region: string
+  readonly minerals: readonly string[]
+  readonly variety?: string
+  readonly method?: MiningMethod
+  readonly depositScale?: DepositScale
+  readonly reserves?: Quantity
+  readonly annualOutput?: Quantity
+  readonly serviceLife?: Quantity
+  readonly purposes?: readonly string[]
+  readonly inside?: readonly string[]
+  readonly block?: string
+  readonly township?: string
+  readonly area?: { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: readonly unknown[] }
+  readonly documents?: readonly string[]
+  readonly undertakings?: readonly string[]
+  readonly changes?: readonly string[]
+  readonly onFarmland?: boolean
+  readonly date?: string
+  /** t/m³, for comparing a volume with a mass. */
+  readonly density?: number
+}
+
+export type MineStatus = 'producing' | 'building' | 'suspended' | 'closed'
+
+export type MineEntry = {
+  readonly name: string
+  readonly minerals: readonly string[]
+  readonly scale?: DepositScale
+  readonly status: MineStatus
+  readonly annualOutput?: Quantity
+}
+
+export type ReturnEntry = { readonly mine: string; readonly year: number; readonly output: Quantity }
+
+/** What the ledger answers, already cut to the date asked. null: no ledger was given. */
+export type LedgerFacts = {
+  readonly mines: readonly MineEntry[]
+  readonly returns: readonly ReturnEntry[]
+  /** Applications ahead in the queue that would count when granted. */
+  readonly ahead?: readonly Application[]
+}
+
+/** One overlap of the application's area with a feature of a layer. */
+export type Overlap = {
+  readonly layer: string
+  readonly feature: string
+  readonly zone?: ZoneKind
+  /** m², and share of the applied area 0–1. */
+  readonly area: number
+  readonly share: number
+  /** m to the nearest boundary when apart. */
+  readonly distance?: number
+  /** Under the stated tolerance: shown, does not decide. */
+  readonly sliver: boolean
+}
+
+/** null: the application has no geometry. `layers` names the layers that are loaded: what is not named is no data. */
+export type LandFacts = {
+  readonly layers: readonly string[]
+  readonly overlaps: readonly Overlap[]
+  /** m². */
+  readonly area: number
+}
+
+export type Situation = {
+  readonly application: Application
+  readonly plan: Plan
+  readonly ledger: LedgerFacts | null
+  readonly land: LandFacts | null
+}
