@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** kuanggui VERB …: one verb, one file. JSON to standard output, words for people to standard error. */
+import { parseArgs } from 'node:util'
+import { check } from '#cli/check.ts'
+import { compile } from '#cli/compile.ts'
+import { help } from '#cli/help.ts'
+import { review } from '#cli/review.ts'
+import { serve } from '#cli/serve.ts'
+import { Unusable, type Verb } from '#cli/verb.ts'
+
+const verbs: Readonly<Record<string, Verb>> = { compile, check, review, serve }
+
+const options = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  lang: { type: 'string', default: 'zh' },
+  plan: { type: 'string', multiple: true },
+  ledger: { type: 'string' },
+  layers: { type: 'string' },
+  date: { type: 'string' },
+} as const
+
+/** 0 done, 2 unusable arguments or unreadable input, 1 our own fault. */
+const main = async (args: readonly string[]): Promise<number> => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [name, ...files] = positionals
+    const lang = values.lang === 'en' ? 'en' : 'zh'
+    const verb = name === undefined ? undefined : verbs[name]
+    if (values.help || !verb) {
+      process.stderr.write(help(lang))
+      return values.help ? 0 : 2
+    }
+    await verb(files, { ...values, lang, plan: values.plan ?? [] })
+    return 0
+  } catch (error) {
+    const unusable = error instanceof Unusable || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+    process.stderr.write(`kuanggui: ${unusable ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`)
+    return unusable ? 2 : 1
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

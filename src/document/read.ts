@@ -1,0 +1,32 @@
+/** One door for every format: told by content first, by the name only where content cannot tell. */
+import type { Document, Message, Result } from '#document/document.ts'
+import { readText } from '#document/text.ts'
+
+/** Larger files are refused: no published plan comes near (bytes). */
+export const largestFile = 64 * 1024 * 1024
+
+const refuse = (text: string, textEn: string): Result<null> => {
+  const message: Message = { severity: 'error', text, textEn }
+  return { value: null, messages: [message] }
+}
+
+const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, i) => bytes[i] === byte)
+
+const known: readonly (readonly [string, string, (bytes: Uint8Array) => boolean])[] = [
+  ['JPEG 图片', 'a JPEG picture', (b) => startsWith(b, 0xff, 0xd8, 0xff)],
+  ['PNG 图片', 'a PNG picture', (b) => startsWith(b, 0x89, 0x50, 0x4e, 0x47)],
+  ['GIF 图片', 'a GIF picture', (b) => startsWith(b, 0x47, 0x49, 0x46, 0x38)],
+  ['RAR 压缩包', 'a RAR archive', (b) => startsWith(b, 0x52, 0x61, 0x72, 0x21)],
+]
+
+export const readDocument = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
+  if (bytes.length === 0) return refuse(`文件“${file}”是空的`, `The file “${file}” is empty`)
+  if (bytes.length > largestFile)
+    return refuse(
+      `文件“${file}”有 ${bytes.length} 字节，超过上限 ${largestFile} 字节`,
+      `The file “${file}” has ${bytes.length} bytes, more than the limit of ${largestFile}`,
+    )
+  for (const [zh, en, is] of known)
+    if (is(bytes)) return refuse(`文件“${file}”其实是${zh}，不是规划文本`, `The file “${file}” is in fact ${en}, not a plan document`)
+  return readText(bytes, file)
+}

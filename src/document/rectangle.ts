@@ -1,0 +1,153 @@
+/**
+ * Rows of unequal length → a rectangle. A converter that writes tables as text drops the spans of merged cells; a row
+ * with fewer cells than its fellows has a cell that spans columns, an empty leading cell belongs to the one above it.
+ */
+import type { Cell, Span, Table } from '#document/document.ts'
+
+type CellType = 'empty' | 'number' | 'unit' | 'attribute' | 'code' | 'text'
+
+const unitWord = /^(?:（|\()?(?:[矿原金精]?[石煤属土]?\s*)?(?:[百千万亿]?(?:吨|立方米|平方米|立方|千克|公斤|元|亩|吨标煤)|公顷|平方千米|平方公里|千克|克|兆瓦|个|处|家|座|项|%|％|‰|人|年|公里|千米|m[²³]|t|km[²2]?|hm[²2]?|m3|kg|MW)(?:[/／](?:年|日|天|d|a|公顷))?(?:）|\))?$/
+const numberCell = /^[≤≥<>＜＞≦≧约]?\s*[-+]?[\d,，０-９]+(?:[.．][\d０-９]+)?\s*[%％]?$|^[-—–－/／]+$/
+const attributeCell = /^(?:预期|约束|指导|控制)性?(?:指标)?$/
+const codeCell = /^[A-Z]{1,4}[-_]?\d{1,5}$/
+
+const typeOf = (text: string): CellType => {
+  const words = text.replace(/\s+/g, '')
+  if (words === '') return 'empty'
+  if (numberCell.test(words)) return 'number'
+  if (attributeCell.test(words)) return 'attribute'
+  if (codeCell.test(words)) return 'code'
+  return unitWord.test(words) ? 'unit' : 'text'
+}
+
+/** What a header word says of the column under it. */
+const headerType = (text: string): CellType | null => {
+  const words = text.replace(/\s+/g, '')
+  if (/单位/.test(words)) return 'unit'
+  if (/属性/.test(words)) return 'attribute'
+  if (/^(?:编号|区块编号|代码)$/.test(words)) return 'code'
+  if (/序号|年$|[值数]量?$|面积|规模|产量|投资|目标|[大中小]型?$|比例|合计/.test(words)) return 'number'
+  return null
+}
+
+type Profile = Readonly<Record<CellType, number>>
+
+const profiles = (rows: readonly (readonly Span[])[], width: number): Profile[] => {
+  const full = rows.filter((row) => row.length === width)
+  return Array.from({ length: width }, (_, column) => {
+    const count: Record<CellType, number> = { empty: 0, number: 0, unit: 0, attribute: 0, code: 0, text: 0 }
+    let above: CellType = 'empty'
+    for (const row of full) {
+      // A blank that leads its row belongs to the merged cell above it.
+      const leads = row.slice(0, column + 1).every((cell) => cell.text === '')
+      const type: CellType = leads ? above : typeOf(row[column]!.text)
+      count[type] += 1 / full.length
+      above = type
+    }
+    return count
+  })
+}
+
+/** How well a cell of this type fits a column of this profile, 0…1; a blank fits where blanks are seen. */
+const fit = (type: CellType, header: boolean, text: string, profile: Profile): number => {
+  if (header) {
+    const expected = headerType(text)
+    return expected ? profile[expected] : profile.text + 0.3 * profile.empty
+  }
+  if (type === 'empty') return 0.2 + 0.6 * profile.empty
+  if (type === 'text') return profile.text + 0.4 * profile.empty
+  return profile[type] + 0.2 * profile.empty
+}
+
+/** The number of columns each cell of a short row covers, by the best total fit (dynamic programming, cells × columns²). */
+const spansOf = (row: readonly Span[], header: boolean, columns: readonly Profile[]): number[] => {
+  const n = row.length
+  const width = columns.length
+  const best: number[][] = Array.from({ length: n + 1 }, () => new Array<number>(width + 1).fill(-Infinity))
+  const from: number[][] = Array.from({ length: n + 1 }, () => new Array<number>(width + 1).fill(0))
+  best[0]![0] = 0
+  for (let i = 0; i < n; i++) {
+    const { text } = row[i]!
+    const type = typeOf(text)
+    for (let start = i; start < width; start++) {
+      if (best[i]![start] === -Infinity) continue
+      let gain = 0
+      for (let end = start + 1; end <= width - (n - i - 1); end++) {
+        gain += fit(type, header, text, columns[end - 1]!)
+        const span = end - start
+        // The mean fit over the columns covered; spanning costs a little, and an empty cell rarely spans. Among equals
+        // the later label spans: a group has members, the name of a lone member reaches over their column.
+        const value = best[i]![start]! + gain / span - (span - 1) * (type === 'empty' ? 0.4 : 0.05)
+        if (value > best[i + 1]![end]! + 1e-9) {
+          best[i + 1]![end] = value
+          from[i + 1]![end] = start
+        }
+      }
+    }
+  }
+  const spans = new Array<number>(n)
+  let end = width
+  for (let i = n; i > 0; i--) {
+    const start = from[i]![end]!
+    spans[i - 1] = end - start
+    end = start
+  }
+  return spans
+}
+
+/** A header over a second header row: a cell whose column is blank below stands alone, the others share what is left. */
+const headerSpans = (row: readonly Span[], below: readonly Span[]): number[] | null => {
+  const width = below.length
+  const free = row.length
+  let lead = 0
+  while (lead < free - 1 && below[lead]!.text === '') lead++
+  let tail = 0
+  while (tail < free - lead - 1 && below[width - 1 - tail]!.text === '') tail++
+  const middle = free - lead - tail
+  const covered = width - lead - tail
+  if (middle < 1 || covered < middle || covered % middle !== 0) return null
+  return [...new Array(lead).fill(1), ...new Array(middle).fill(covered / middle), ...new Array(tail).fill(1)]
+}
+
+const isSecondHeader = (row: readonly Span[], first: readonly Span[], width: number): boolean =>
+  first.length < width &&
+  row.length === width &&
+  row[0]!.text === '' &&
+  row.some((cell) => cell.text !== '') &&
+  row.every((cell) => cell.text.length <= 14 && (typeOf(cell.text) === 'text' || typeOf(cell.text) === 'empty' || typeOf(cell.text) === 'unit' || /年$/.test(cell.text)))
+
+/** Columns whose blank cells repeat what stands above: units and attributes. */
+const repeats = (profile: Profile): boolean =>
+  profile.unit > profile.text + profile.number || profile.attribute > profile.text + profile.number
+
+const isTotal = (text: string): boolean => /^(?:合|总|小)\s*计$/.test(text.trim())
+
+export const rectangle = (rows: readonly (readonly Span[])[]): Pick<Table, 'rows' | 'headerRows'> => {
+  const width = Math.max(...rows.map((row) => row.length))
+  const second = rows.length > 2 && isSecondHeader(rows[1]!, rows[0]!, width)
+  const headerRows = rows.length > 1 ? (second ? 2 : 1) : 0
+  const columns = profiles(rows.slice(headerRows), width)
+  const filled: Cell[][] = []
+  rows.forEach((row, r) => {
+    const header = r < headerRows
+    let spans = row.map(() => 1)
+    if (row.length < width) spans = (r === 0 && second && headerSpans(row, rows[1]!)) || spansOf(row, header, columns)
+    const cells: Cell[] = row.flatMap((span, i) =>
+      Array.from({ length: spans[i]! }, (_, k): Cell => (k === 0 ? { span } : { span, filled: true })),
+    )
+    const above = filled.at(-1)
+    if (above && r > headerRows) fillFromAbove(cells, above, columns)
+    filled.push(cells)
+  })
+  return { rows: filled, headerRows }
+}
+
+const fillFromAbove = (cells: Cell[], above: readonly Cell[], columns: readonly Profile[]): void => {
+  const first = cells.findIndex((cell) => cell.span.text !== '')
+  const measured = cells.some((cell) => typeOf(cell.span.text) === 'number')
+  if (first < 0 || isTotal(cells[first]!.span.text)) return
+  cells.forEach((cell, column) => {
+    if (cell.span.text !== '' || above[column]!.span.text === '' || isTotal(above[column]!.span.text)) return
+    if (column < first || (measured && repeats(columns[column]!))) cells[column] = { span: above[column]!.span, filled: true }
+  })
+}

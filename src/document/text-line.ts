@@ -1,0 +1,39 @@
+/** The lines of a plain text, cleaned of what converters left behind, each knowing where it came from. */
+import type { Run, Span } from '#document/document.ts'
+
+/** Bookmarks, field codes and invisible characters that a converter left behind. */
+const noise = /\[bookmark:[^\]]*\]|\bPAGEREF\s+\S+(?:\s+\\h)?|\bHYPERLINK\s+\\l\s+"[^"]*"|[\u200B-\u200D\u2060\uFEFF\u00AD]/g
+
+/** A line of the source: its clean text, and where that begins. */
+export type Line = { readonly number: number; readonly span: Span; readonly source: string }
+
+export const readLines = (text: string): Line[] => {
+  const lines: Line[] = []
+  let start = 0
+  for (const raw of text.split('\n')) {
+    const source = raw.endsWith('\r') ? raw.slice(0, -1) : raw
+    lines.push({ number: lines.length + 1, source, span: cleanLine(source, lines.length + 1, start) })
+    start += raw.length + 1
+  }
+  return lines
+}
+
+const cleanLine = (source: string, line: number, start: number): Span => {
+  const runs: Run[] = []
+  let text = ''
+  let from = 0
+  const keep = (to: number): void => {
+    if (to > from) {
+      runs.push({ clean: text.length, source: start + from, line })
+      text += source.slice(from, to)
+    }
+  }
+  for (const match of source.matchAll(noise)) {
+    keep(match.index)
+    from = match.index + match[0].length
+  }
+  keep(source.length)
+  if (runs.length === 0) runs.push({ clean: 0, source: start, line })
+  const first = runs[0]!
+  return { text, at: { line, start: first.source, end: first.source + text.length }, runs }
+}

@@ -1,0 +1,108 @@
+/** Plain text as government sites and converters leave it → paragraphs and tables with their places. */
+import type { Block, Document, Message, Paragraph, Result, Span } from '#document/document.ts'
+import { decode } from '#document/encoding.ts'
+import { headingNumber, isHeadingLine, isTableCaption } from '#document/heading.ts'
+import { sha256 } from '#document/sha256.ts'
+import { cut, joinSpans } from '#document/span.ts'
+import { type Line, readLines } from '#document/text-line.ts'
+import { pipeTable, tabLedTable, tabSeparatedTable } from '#document/text-table.ts'
+
+const isBlank = (line: Line): boolean => line.span.text.trim() === ''
+
+/** Dot leaders or a tab, then a page number: a line of the table of contents. */
+const contentsLine = /(?:\t|[.．·…⋯]{3,}|…|\s{3,})\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$/
+const pageNumber = /^\s*(?:[-–—]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-–—])?\s*$/
+
+/** Short lines that return again and again between pages. */
+const runningHeads = (lines: readonly Line[]): ReadonlySet<string> => {
+  const seen = new Map<string, number>()
+  for (const line of lines) {
+    const text = line.span.text.trim()
+    if (text.length >= 4 && text.length <= 40 && !line.source.startsWith('\t') && !/[。；：]/.test(text))
+      seen.set(text, (seen.get(text) ?? 0) + 1)
+  }
+  return new Set([...seen].filter(([text, times]) => times >= 4 && !headingNumber(text)).map(([text]) => text))
+}
+
+const endsSentence = /[。；：！？.;:!?”』」》]\s*$/
+
+/** A line that stands for itself and is never glued to its neighbour. */
+const standsAlone = (text: string): boolean =>
+  isHeadingLine(text) || isTableCaption(text) || /^\s*(?:注|备注|单位|资料来源)\s*[:：]/.test(text) || /^\s*目\s*录\s*$/.test(text)
+
+/** A short line without a comma, a full stop or a figure reads as a heading even when it has no number. */
+const looksUnnumbered = (text: string): boolean => text.trim().length <= 24 && !/[，。；,\d]/.test(text)
+
+/** Whether `next` carries on the sentence that a hard line break cut in `text`. */
+const continues = (text: string, next: string): boolean => {
+  if (endsSentence.test(text) || standsAlone(text) || standsAlone(next) || headingNumber(next)) return false
+  if (/^\s{2,}|^　/.test(next)) return false
+  return !looksUnnumbered(text) || /[，、的和与及或在为]\s*$/.test(text)
+}
+
+const paragraph = (span: Span, furniture = false): Paragraph => ({
+  kind: 'paragraph',
+  span: cut(span, 0),
+  ...(furniture ? { furniture: true } : {}),
+})
+
+/** The readable structure of already decoded text. */
+export const readBlocks = (text: string): Block[] => {
+  const lines = readLines(text)
+  const heads = runningHeads(lines)
+  const blocks: Block[] = []
+  let inContents = false
+  let i = 0
+  while (i < lines.length) {
+    const line = lines[i]!
+    if (isBlank(line) && !line.source.startsWith('\t')) {
+      i++
+      continue
+    }
+    const table = tabLedTable(lines, i) ?? pipeTable(lines, i) ?? tabSeparatedTable(lines, i, contentsLine)
+    if (table) {
+      blocks.push(table.table)
+      i = table.next
+      continue
+    }
+    const words = line.span.text
+    if (/^\s*目\s*录\s*$/.test(words)) inContents = true
+    const contents = contentsLine.test(words) || (inContents && /^.{1,40}\d{1,3}\s*$/.test(words.trim()))
+    if (inContents && !contents && !/^\s*目\s*录\s*$/.test(words)) inContents = false
+    if (inContents || contents || pageNumber.test(words) || heads.has(words.trim())) {
+      blocks.push(paragraph(line.span, true))
+      i++
+      continue
+    }
+    const spans = [line.span]
+    let last = i
+    for (let j = i + 1; j < lines.length; j++) {
+      const next = lines[j]!
+      if (next.source.startsWith('\t') || next.source.startsWith('|')) break
+      // A page number or a running head may fall into the middle of a sentence; blank lines around it go with it.
+      if (isBlank(next) || pageNumber.test(next.span.text) || heads.has(next.span.text.trim())) {
+        if (j - last > 4) break
+        continue
+      }
+      const broken = j > last + 1 && !lines.slice(last + 1, j).some((l) => pageNumber.test(l.span.text) || heads.has(l.span.text.trim()))
+      if (broken || !continues(spans.at(-1)!.text, next.span.text)) break
+      spans.push(next.span)
+      last = j
+    }
+    blocks.push(paragraph(spans.length === 1 ? line.span : joinSpans(spans.map((span) => cut(span, 0)))))
+    i = last + 1
+  }
+  return blocks
+}
+
+const empty = (file: string): Message => ({
+  severity: 'error',
+  text: `文件“${file}”是空的，没有可读的内容`,
+  textEn: `The file “${file}” is empty: there is nothing to read`,
+})
+
+export const readText = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
+  const { text, messages } = decode(bytes)
+  if (text.trim() === '') return { value: null, messages: [...messages, empty(file)] }
+  return { value: { file, sha256: await sha256(bytes), format: 'text', text, blocks: readBlocks(text) }, messages }
+}

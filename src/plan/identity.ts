@@ -1,0 +1,65 @@
+/** Whose plan it is and for which years, from its title and its opening words. */
+import type { Document } from '#document/document.ts'
+import { parseNumeral } from '#mineral/numeral.ts'
+import { findRegion } from '#plan/division/division.ts'
+import type { AdministrativeLevel, Period, Region } from '#plan/plan.ts'
+
+const openingLength = 6000
+
+/** The opening prose, white space folded, table of contents left out. */
+const openingOf = (document: Document): string =>
+  document.blocks
+    .flatMap((block) => (block.kind === 'paragraph' && !block.furniture ? [block.span.text] : []))
+    .join('\n')
+    .slice(0, openingLength)
+
+const named = /《\s*([^《》]{2,40}?矿产资源(?:总体)?规划[^《》]{0,20})》[，,]?\s*[（(]?\s*以下简称/
+const covered = /^\s*([^\n《》。，]{2,40}矿产资源(?:总体)?规划)\s*\n?\s*([（(]\s*[^）)\n]{4,20}[）)])?/
+
+/** The plan's own title: on the cover, or where the text says "以下简称《规划》". '' where it says neither. */
+export const titleOf = (document: Document): string => {
+  const opening = openingOf(document)
+  const cover = opening.match(covered)
+  const title = cover ? cover[1]! + (cover[2] ?? '') : (opening.match(named)?.[1] ?? '')
+  return title.replace(/\s+/g, '')
+}
+
+const levelBySuffix = (name: string, opening: string): AdministrativeLevel => {
+  if (/(?:省|自治区)$/.test(name)) return 'province'
+  if (/(?:县|旗|区|县级市)$/.test(name)) return 'county'
+  if (/(?:自治州|地区|盟)$/.test(name)) return 'city'
+  // A city that carries out another city's plan is a county-level city.
+  const others = [...opening.matchAll(/《([^《》]{2,20}?[市州盟])矿产资源/g)].map((match) => match[1])
+  return others.some((other) => other !== name) ? 'county' : 'city'
+}
+
+export const regionOf = (document: Document, title: string): Region | null => {
+  const name = title.match(/^(.{2,30}?)(?:第[一二三四五六]轮)?矿产资源/)?.[1]
+  if (!name) return null
+  const opening = openingOf(document)
+  const short = name.replace(/^.*(?:省|自治区)(?=.)/, '')
+  const found = findRegion(name) ?? findRegion(short)
+  return found ?? { name, code: null, level: levelBySuffix(name, opening) }
+}
+
+const year = '((?:19|20)\\d{2}|二[〇○零]\\s*[一二三四五六七八九〇○零]{2})'
+const first = (text: string, ...patterns: string[]): number | null => {
+  for (const pattern of patterns) {
+    const match = text.match(new RegExp(pattern))
+    if (match) return parseNumeral(match[1]!.replace(/\s/g, ''))
+  }
+  return null
+}
+
+export const periodOf = (document: Document, title: string): Period => {
+  const opening = openingOf(document)
+  const span = new RegExp(`${year}\\s*年?\\s*[-—–－～~至到]+\\s*${year}`)
+  const range = title.match(span) ?? opening.match(new RegExp(`规划期[^。]{0,12}?${span.source}`)) ?? null
+  const to = range ? parseNumeral(range[2]!) : null
+  return {
+    base: first(opening, `以\\s*${year}\\s*年?(?:底|末)?\\s*为\\s*(?:规划)?基(?:期|准)年?`, `(?:规划)?基(?:期|准年)[为是：:]?\\s*${year}`),
+    from: range ? parseNumeral(range[1]!) : null,
+    to: to ?? first(opening, `目标年[为是：:]?\\s*${year}`, `以\\s*${year}\\s*年为(?:规划)?目标年`),
+    outlook: first(opening, `展望(?:期)?(?:至|到|为)?\\s*${year}`, `${year}\\s*年?远景`),
+  }
+}
