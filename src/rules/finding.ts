@@ -1,4 +1,5 @@
 import type { Place } from '#document/document.ts'
+import type { Rule } from '#rules/rule.ts'
 
 export type FindingVerdict =
   | 'pass'
@@ -30,3 +31,69 @@ export type Finding = {
   /** True where an unknown or a fail stands for a refusing rule. */
   readonly refuses: boolean
 }
+
+/** True where the application is refused when the rule is broken. */
+export const refuses = (rule: Rule): boolean =>
+  rule.attribute === 'binding' || (rule.effect === 'refuse' && rule.force === 'must' && rule.attribute === null)
+
+/** What breaking a rule means, from the plan's own words: a must fails, a principle or a target wants reasons. */
+export const brokenVerdict = (rule: Rule): 'fail' | 'needs-reasons' => (refuses(rule) ? 'fail' : 'needs-reasons')
+
+/** A finding that cites its rule; what is not said is empty. */
+export const answer = (
+  rule: Rule,
+  verdict: FindingVerdict,
+  message: Words,
+  more: Partial<Pick<Finding, 'computed' | 'conditions' | 'missing'>> = {},
+): Finding => ({
+  rule: rule.id,
+  kind: rule.kind,
+  verdict,
+  message,
+  computed: more.computed ?? null,
+  quote: rule.quote,
+  at: rule.at,
+  conditions: more.conditions ?? (verdict === 'not-applicable' ? [] : (rule.duties ?? [])),
+  missing: more.missing ?? [],
+  refuses: refuses(rule),
+})
+
+const fieldNames: Readonly<Record<string, Words>> = {
+  annualOutput: { zh: '年开采规模', en: 'annual output' },
+  serviceLife: { zh: '服务年限', en: 'service life' },
+  depositScale: { zh: '储量规模', en: 'deposit scale' },
+  reserves: { zh: '资源储量', en: 'reserves' },
+  method: { zh: '开采方式', en: 'mining method' },
+  variety: { zh: '矿种类型', en: 'variety' },
+  inside: { zh: '所在规划分区', en: 'zones it lies in' },
+  block: { zh: '规划区块', en: 'block' },
+  township: { zh: '所在乡镇', en: 'township' },
+  purposes: { zh: '保障的项目', en: 'purposes' },
+  changes: { zh: '变更事项', en: 'what changes' },
+  onFarmland: { zh: '是否占用耕地', en: 'whether it lies on farmland' },
+  documents: { zh: '申请材料', en: 'documents' },
+  undertakings: { zh: '承诺事项', en: 'undertakings' },
+  density: { zh: '矿石体重', en: 'density' },
+  ledger: { zh: '矿山台账', en: 'ledger' },
+  layers: { zh: '空间图层', en: 'layers' },
+  upperPlan: { zh: '上级规划', en: 'upper plan' },
+}
+
+/** What a field of an application is called; the field itself where it has no name yet. */
+export const fieldName = (field: string): Words => fieldNames[field] ?? { zh: field, en: field }
+
+/** Unknown for want of facts: which, in both languages. */
+export const unknownFor = (
+  rule: Rule,
+  missing: readonly string[],
+  more: { readonly computed?: string } = {},
+): Finding =>
+  answer(
+    rule,
+    'unknown',
+    {
+      zh: `缺少${missing.map((field) => fieldName(field).zh).join('、')}，无法判断`,
+      en: `cannot be judged without ${missing.map((field) => fieldName(field).en).join(', ')}`,
+    },
+    { missing, computed: more.computed ?? null, conditions: [] },
+  )

@@ -44,10 +44,17 @@ export type Test = {
   readonly op: TestOperator
   readonly value: number | string | readonly string[] | null
   readonly unit: string | null
+  /**
+   * Floors keyed by the scale of the deposit: one value for each class the plan sets one for (null or absent: none is
+   * set). `value` is then the lowest of them, a shorthand for lists; the judge reads this.
+   */
+  readonly byScale?: Readonly<Partial<Record<DepositScale, number | null>>>
 }
 
 /** `when` narrows a rule to situations; an absent key asks for nothing. */
 export type Condition = {
+  /** The rule speaks of every mineral but these ("其他矿种…"). */
+  readonly otherThan?: readonly string[]
   readonly varieties?: readonly string[]
   readonly methods?: readonly MiningMethod[]
   readonly depositScale?: DepositScale
@@ -74,6 +81,8 @@ export type Exception = {
   readonly duties: readonly string[]
   readonly quote: string
   readonly at: Place
+  /** The departure is a sentence and therefore a rule of its own: where it applies, that rule answers, not this one. */
+  readonly standsAlone?: boolean
 }
 
 export type Force = 'must' | 'in-principle' | 'target' | 'guidance' | 'procedure'
@@ -99,4 +108,9 @@ export type Rule = {
   readonly outline: string
   /** Table id where the rule stands in a table. */
   readonly table?: string
+  /** Duties that come with the rule where it holds; they end up in the opinion's conditions. */
+  readonly duties?: readonly string[]
 }
+
+/** What a reader makes: a rule before `read.ts` gave it its id. */
+export type RuleDraft = Omit<Rule, 'id' | 'kind'>

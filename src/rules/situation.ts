@@ -1,7 +1,7 @@
 /** The facts a rule may ask for. Absent means unknown: never a pass. */
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
-import type { ApplicationEvent } from '#rules/rule.ts'
+import type { ApplicationEvent, Rule } from '#rules/rule.ts'
 
 /** An application as it comes in (design: contracts). Every field but the first four may be absent. */
 export type Application = {
@@ -76,4 +76,6 @@ export type Situation = {
   readonly plan: Plan
   readonly ledger: LedgerFacts | null
   readonly land: LandFacts | null
+  /** Rules of the upper plans, for clauses that refer to them ("其他矿种执行国家、省确定的…"). Absent: none was given. */
+  readonly upperRules?: readonly Rule[]
 }

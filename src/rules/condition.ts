@@ -1,0 +1,116 @@
+/** Whether what a rule or an exception asks for holds in a situation: yes, no, or nobody knows. */
+import { containsMineral } from '#mineral/mineral.ts'
+import { compareQuantities } from '#mineral/quantity.ts'
+import { servesOneOf } from '#rules/purpose.ts'
+import type { Condition, Rule } from '#rules/rule.ts'
+import type { Application, Situation } from '#rules/situation.ts'
+import { liesIn } from '#rules/zone.ts'
+
+/** `holds` undefined: unknown for want of the fields in `missing`. */
+export type Holding = { readonly holds: boolean | undefined; readonly missing: readonly string[] }
+
+const yes: Holding = { holds: true, missing: [] }
+const no: Holding = { holds: false, missing: [] }
+const without = (...missing: string[]): Holding => ({ holds: undefined, missing })
+
+const say = (value: boolean | undefined, field: string): Holding =>
+  value === undefined ? without(field) : value ? yes : no
+
+/** All parts together: one no settles it, then one unknown. */
+const every = (parts: readonly Holding[]): Holding => {
+  if (parts.some((part) => part.holds === false)) return no
+  const missing = [...new Set(parts.flatMap((part) => part.missing))]
+  return missing.length > 0 ? { holds: undefined, missing } : yes
+}
+
+const varietyFits = (varieties: readonly string[], application: Application): boolean | undefined => {
+  const said = application.variety
+  if (said !== undefined) return varieties.some((variety) => said.includes(variety) || variety.includes(said))
+  if (application.minerals.some((mineral) => varieties.some((variety) => mineral.includes(variety)))) return true
+  return undefined
+}
+
+const reservesFit = (condition: Condition, application: Application): Holding => {
+  if (condition.reservesAtLeast === undefined && condition.reservesBelow === undefined) return yes
+  const { reserves } = application
+  if (!reserves) return without('reserves')
+  const options = application.density === undefined ? {} : { density: application.density }
+  const against = (value: number | undefined, fits: (order: number) => boolean): Holding => {
+    if (value === undefined) return yes
+    const compared = compareQuantities(reserves, { value, unit: condition.reservesUnit ?? reserves.unit }, options)
+    return 'order' in compared ? (fits(compared.order) ? yes : no) : without('reserves')
+  }
+  return every([
+    against(condition.reservesAtLeast, (order) => order >= 0),
+    against(condition.reservesBelow, (order) => order < 0),
+  ])
+}
+
+/** True where one of the minerals is meant: by name, or as a part of the genus that is named. */
+export const namesMineral = (subjects: readonly string[], minerals: readonly string[]): boolean =>
+  subjects.some((subject) => minerals.some((mineral) => subject === mineral || containsMineral(subject, mineral)))
+
+/** Whether a rule speaks of the application's minerals at all. */
+export const speaksOf = (rule: Rule, application: Application): boolean =>
+  rule.subjects.length === 0 || namesMineral(rule.subjects, application.minerals)
+
+/**
+ * Whether a condition holds. Purposes that an application does not state are not claimed: it is the applicant who
+ * invokes a departure; every other absent field is unknown.
+ */
+export const holding = (condition: Condition, situation: Situation): Holding => {
+  const { application } = situation
+  const parts: Holding[] = []
+  if (condition.otherThan) parts.push(namesMineral(condition.otherThan, application.minerals) ? no : yes)
+  if (condition.methods) {
+    const { method } = application
+    parts.push(say(method === undefined ? undefined : condition.methods.includes(method), 'method'))
+  }
+  if (condition.varieties) parts.push(say(varietyFits(condition.varieties, application), 'variety'))
+  if (condition.depositScale) {
+    const { depositScale } = application
+    parts.push(say(depositScale === undefined ? undefined : depositScale === condition.depositScale, 'depositScale'))
+  }
+  parts.push(reservesFit(condition, application))
+  if (condition.insideZone) parts.push(say(liesIn(situation, condition.insideZone, condition.zoneName), 'inside'))
+  else if (condition.zoneName) {
+    const { inside } = application
+    const { zoneName } = condition
+    parts.push(
+      say(
+        inside?.some((zone) => zone.includes(zoneName) || zoneName.includes(zone)),
+        'inside',
+      ),
+    )
+  }
+  if (condition.outsideZone) {
+    const lies = liesIn(situation, condition.outsideZone)
+    parts.push(say(lies === undefined ? undefined : !lies, 'inside'))
+  }
+  if (condition.townships)
+    parts.push(
+      say(
+        application.township && condition.townships.includes(application.township)
+          ? true
+          : application.township
+            ? false
+            : undefined,
+        'township',
+      ),
+    )
+  if (condition.purposes) parts.push(servesOneOf(condition.purposes, application.purposes ?? []) ? yes : no)
+  if (condition.changes) {
+    const { changes } = application
+    parts.push(
+      say(
+        changes?.some((change) => condition.changes?.includes(change)),
+        'changes',
+      ),
+    )
+  }
+  if (condition.onFarmland !== undefined) {
+    const { onFarmland } = application
+    parts.push(say(onFarmland === undefined ? undefined : onFarmland === condition.onFarmland, 'onFarmland'))
+  }
+  return every(parts)
+}

@@ -1,0 +1,73 @@
+/** Shared reading of a sentence: its parts, its lists, its quote. */
+import type { Span } from '#document/document.ts'
+import { cut } from '#document/span.ts'
+import type { Clause, Plan } from '#plan/plan.ts'
+import type { RuleDraft } from '#rules/rule.ts'
+
+/** A part of a text between two marks, by offsets into that text. */
+export type Part = { readonly text: string; readonly start: number; readonly end: number }
+
+/** Cuts a text at marks that stand outside brackets and quotation marks; marks belong to no part. */
+export const partsOf = (text: string, marks = '，,；;。：:'): readonly Part[] => {
+  const parts: Part[] = []
+  let depth = 0
+  let start = 0
+  const close = (end: number) => {
+    if (text.slice(start, end).trim()) parts.push({ text: text.slice(start, end), start, end })
+    start = end + 1
+  }
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!
+    if ('（([“《【'.includes(character)) depth++
+    else if ('）)]”》】'.includes(character)) depth = Math.max(0, depth - 1)
+    // A comma between digits groups them, a colon between digits is a scale or an hour.
+    else if (/[,:]/.test(character) && /\d/.test(text[i - 1] ?? '') && /\d/.test(text[i + 1] ?? '')) continue
+    else if (depth === 0 && marks.includes(character)) close(i)
+  }
+  close(text.length)
+  return parts
+}
+
+/** A list as plans write it ("地热、铅、金等矿种"): its items, and whether 等 leaves it open. */
+export const listItems = (text: string): { readonly items: readonly string[]; readonly open: boolean } => {
+  const bare = text
+    .trim()
+    .replace(/(?:类|等)?(?:矿种|矿产(?:资源)?|资源)$/, (tail) => (tail.startsWith('等') ? '等' : ''))
+  const open = /等(?:\d+|[一二两三四五六七八九十]+)?(?:种|个|类)?(?:重要|优势|主要|重点|战略性)?$/.test(bare)
+  const list = bare.replace(/等(?:\d+|[一二两三四五六七八九十]+)?(?:种|个|类)?(?:重要|优势|主要|重点|战略性)?$/, '')
+  const items = partsOf(list, '、，,；;')
+    .flatMap((part) => part.text.split(/(?<=[\u4e00-\u9fff）)]{1})(?:以及|和(?!田)|及|与)(?=[\u4e00-\u9fff])/))
+    .map((item) => item.trim())
+    .filter(Boolean)
+  return { items, open }
+}
+
+/** Quote and place of the part of a clause from offset `from` to `to`. */
+export const quoting = (span: Span, from = 0, to = span.text.length): Pick<RuleDraft, 'quote' | 'at'> => {
+  const part = cut(span, from, to)
+  const bare = part.text.replace(/[，,；;。、：:\s]+$/, '')
+  const quote = bare.length < part.text.length ? cut(part, 0, bare.length) : part
+  return { quote: quote.text, at: quote.at }
+}
+
+/** The clauses of the paragraph a clause stands in, in order, itself included. */
+export const paragraphOf = (plan: Plan, clause: Clause): readonly Clause[] => {
+  const { start, end } = clause.paragraph.at
+  return plan.clauses.filter((other) => other.paragraph.at.start === start && other.paragraph.at.end === end)
+}
+
+/** The fields that most rules share; a reader overrides what its clause says otherwise. */
+export const draft = (
+  from: Pick<Clause, 'outline'>,
+  quoted: Pick<RuleDraft, 'quote' | 'at'>,
+  rest: Pick<RuleDraft, 'act' | 'appliesTo' | 'test' | 'force' | 'effect'> & Partial<RuleDraft>,
+): RuleDraft => ({
+  subjects: [],
+  condition: {},
+  exceptions: [],
+  attribute: null,
+  confidence: 'sure',
+  outline: from.outline,
+  ...quoted,
+  ...rest,
+})
