@@ -1,0 +1,115 @@
+/** Layers of the map. A layer that is not here for a region is no data; one that is here without features is none. */
+import type { Feature, FeatureCollection, Geometry } from 'geojson'
+import { type RawBuilder, sql } from 'kysely'
+import { type Box, boxOf, fromBinary, fromGeoPackage, storedReference, toBinary, toGeoPackage } from './geometry.ts'
+import { type Store, transact } from './store.ts'
+
+export type LayerEntry = {
+  readonly region: string
+  readonly name: string
+  readonly title: string
+  /** What it shows: "zone", "block", "right", "red-line" … */
+  readonly kind: string
+  readonly sha256: string
+  readonly at: string
+}
+
+export type LayerSummary = LayerEntry & { readonly count: number; readonly bounds: Box | null }
+
+/** Kept rows per statement: PostgreSQL takes at most 65,535 parameters. */
+const batch = 500
+
+const encode = (store: Store, geometry: Geometry): unknown =>
+  store.door === 'geopackage'
+    ? toGeoPackage(geometry)
+    : sql`ST_GeomFromWKB(${Buffer.from(toBinary(geometry))}, ${storedReference}::int)`
+
+const geometryColumn = (store: Store): RawBuilder<Uint8Array> =>
+  store.door === 'geopackage' ? sql<Uint8Array>`geometry` : sql<Uint8Array>`ST_AsBinary(geometry)`
+
+const decode = (store: Store, bytes: Uint8Array): Geometry =>
+  store.door === 'geopackage' ? fromGeoPackage(bytes) : fromBinary(bytes)
+
+/** Puts a layer in place of the one of that name; all of it or nothing. Features without geometry are left out. */
+export const putLayer = (store: Store, layer: LayerEntry, collection: FeatureCollection): Promise<number> =>
+  transact(store, async (inside) => {
+    const { query } = inside
+    const { region, name } = layer
+    await query.deleteFrom('feature').where('region', '=', region).where('layer', '=', name).execute()
+    await query.deleteFrom('layer').where('region', '=', region).where('name', '=', name).execute()
+    await query.insertInto('layer').values(layer).execute()
+    const features = collection.features.filter(({ geometry }) => geometry && boxOf(geometry))
+    for (let from = 0; from < features.length; from += batch) {
+      const rows = features.slice(from, from + batch).map((feature, i) => ({
+        region,
+        layer: name,
+        id: String(feature.id ?? feature.properties?.id ?? feature.properties?.code ?? from + i + 1),
+        name: String(feature.properties?.name ?? ''),
+        properties: JSON.stringify(feature.properties ?? {}),
+        geometry: encode(inside, feature.geometry),
+      }))
+      await query.insertInto('feature').values(rows).execute()
+    }
+    return features.length
+  })
+
+const inBox = (store: Store, [west, south, east, north]: Box): RawBuilder<boolean> =>
+  store.door === 'geopackage'
+    ? sql<boolean>`fid in (select id from rtree_feature_geometry
+        where maxx >= ${west} and minx <= ${east} and maxy >= ${south} and miny <= ${north})`
+    : sql<boolean>`geometry && ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, ${storedReference}::int)`
+
+/** Features of one layer of a region, or of all its layers when `layer` is null, that touch the box. */
+export const featuresOf = async (
+  store: Store,
+  region: string,
+  layer: string | null,
+  box?: Box,
+): Promise<(Feature & { layer: string })[]> => {
+  let rows = store.query
+    .selectFrom('feature')
+    .select(['layer', 'id', 'properties', geometryColumn(store).as('shape')])
+    .where('region', '=', region)
+    .orderBy('fid')
+  if (layer !== null) rows = rows.where('layer', '=', layer)
+  if (box) rows = rows.where(inBox(store, box))
+  return (await rows.execute()).map(({ layer, id, properties, shape }) => ({
+    type: 'Feature',
+    layer,
+    id,
+    properties: JSON.parse(properties),
+    geometry: decode(store, shape),
+  }))
+}
+
+const boundsOf = (store: Store) =>
+  store.door === 'geopackage'
+    ? sql<{ layer: string; count: number; west: number; south: number; east: number; north: number }>`
+        select feature.layer, count(*) as count, min(minx) as west, min(miny) as south, max(maxx) as east, max(maxy) as north
+        from feature join rtree_feature_geometry tree on tree.id = feature.fid`
+    : sql<{ layer: string; count: number; west: number; south: number; east: number; north: number }>`
+        select layer, count(*)::int as count, min(ST_XMin(geometry)) as west, min(ST_YMin(geometry)) as south,
+          max(ST_XMax(geometry)) as east, max(ST_YMax(geometry)) as north from feature`
+
+export const listLayers = async (store: Store, region: string): Promise<LayerSummary[]> => {
+  const layers = await store.query
+    .selectFrom('layer')
+    .selectAll()
+    .where('region', '=', region)
+    .orderBy('name')
+    .execute()
+  const { rows } = await sql<{
+    layer: string
+    count: number
+    west: number
+    south: number
+    east: number
+    north: number
+  }>`
+    ${boundsOf(store)} where region = ${region} group by layer`.execute(store.query)
+  const found = new Map(rows.map((row) => [row.layer, row]))
+  return layers.map((layer) => {
+    const row = found.get(layer.name)
+    return { ...layer, count: row?.count ?? 0, bounds: row ? [row.west, row.south, row.east, row.north] : null }
+  })
+}

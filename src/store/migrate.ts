@@ -1,0 +1,31 @@
+/** Numbered steps, forward only, each recorded in `migration` together with what it changed. */
+import { sql } from 'kysely'
+import { firstMigration } from './migrations/0001-first.ts'
+import { type Store, StoreFault, transact } from './store.ts'
+
+export type Migration = { readonly number: number; readonly name: string; readonly up: (store: Store) => Promise<void> }
+
+const migrations: readonly Migration[] = [firstMigration]
+
+/** Brings the schema up to date. A store newer than this program is refused, not guessed at. */
+export const migrate = async (store: Store): Promise<void> => {
+  await sql`create table if not exists migration (number integer primary key, name text not null, at text not null)`.execute(
+    store.query,
+  )
+  const { rows } = await sql<{ number: number }>`select number from migration order by number`.execute(store.query)
+  const done = new Set(rows.map((row) => row.number))
+  const newest = migrations.at(-1)!.number
+  const unknown = [...done].find((number) => number > newest)
+  if (unknown !== undefined)
+    throw new StoreFault(`The store is at migration ${unknown}; this program knows ${newest}. Use a newer program.`)
+  for (const migration of migrations) {
+    if (done.has(migration.number)) continue
+    await transact(store, async (inside) => {
+      await migration.up(inside)
+      const at = new Date().toISOString()
+      await sql`insert into migration (number, name, at) values (${migration.number}, ${migration.name}, ${at})`.execute(
+        inside.query,
+      )
+    })
+  }
+}

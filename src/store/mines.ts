@@ -1,0 +1,34 @@
+import type { MineEntry } from '#rules/situation.ts'
+import type { Store } from './store.ts'
+
+/** What holds of a mine from the day `since` on, until a later entry of the same name. Never edited. */
+export type MineRecord = {
+  readonly region: string
+  readonly id: string
+  readonly since: string
+  readonly mine: MineEntry
+  readonly by: string
+  readonly at: string
+}
+
+export const addMine = async ({ query }: Store, { mine, ...record }: MineRecord): Promise<void> => {
+  await query
+    .insertInto('mine')
+    .values({ ...record, name: mine.name, entry: JSON.stringify(mine) })
+    .execute()
+}
+
+/** The entry of each mine that holds on `date` (YYYY-MM-DD): the latest since then, the last written among equals. */
+export const listMines = async ({ query }: Store, region: string, date: string): Promise<MineRecord[]> => {
+  const rows = await query
+    .selectFrom('mine')
+    .selectAll()
+    .where('region', '=', region)
+    .where('since', '<=', date)
+    .orderBy('name')
+    .orderBy('since')
+    .orderBy('at')
+    .execute()
+  const latest = new Map(rows.map((row) => [row.name, row]))
+  return [...latest.values()].map(({ name: _, entry, ...record }) => ({ ...record, mine: JSON.parse(entry) }))
+}

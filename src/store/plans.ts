@@ -1,0 +1,111 @@
+import type { CheckFinding } from '#plan/check/check.ts'
+import type { Period, Plan } from '#plan/plan.ts'
+import type { Rule } from '#rules/rule.ts'
+import type { Store } from './store.ts'
+
+/** What the programs read in a plan's document. */
+export type CompiledPlan = {
+  readonly plan: Plan
+  readonly rules: readonly Rule[]
+  readonly checks: readonly CheckFinding[]
+}
+
+export type PlanCounts = {
+  readonly facts: number
+  readonly rules: number
+  readonly fails: number
+  readonly doubtful: number
+}
+
+/** One line of the list of plans. `region` is the code the plan is kept under. */
+export type PlanEntry = {
+  readonly id: string
+  readonly title: string
+  readonly region: string
+  readonly level: string
+  readonly period: Period
+  readonly file: string
+  readonly sha256: string
+  readonly added: string
+  readonly by: string
+  readonly compiler: string
+  readonly counts: PlanCounts
+}
+
+export type NewPlan = Omit<PlanEntry, 'counts'> & { readonly source: Uint8Array; readonly compiled: CompiledPlan }
+
+const countsOf = ({ plan, rules, checks }: CompiledPlan): PlanCounts => ({
+  facts: plan.facts.length,
+  rules: rules.length,
+  fails: checks.filter(({ verdict }) => verdict === 'fails').length,
+  doubtful: checks.filter(({ verdict }) => verdict === 'doubtful').length,
+})
+
+const entryColumns = [
+  'id',
+  'title',
+  'region',
+  'level',
+  'period',
+  'file',
+  'sha256',
+  'added',
+  'by',
+  'compiler',
+  'counts',
+] as const
+
+type EntryRow = Omit<PlanEntry, 'period' | 'counts'> & { period: string; counts: string }
+
+const asEntry = (row: EntryRow): PlanEntry => ({
+  ...row,
+  period: JSON.parse(row.period),
+  counts: JSON.parse(row.counts),
+})
+
+/** Adds a plan; the same plan again takes the place of the first. */
+export const putPlan = async ({ query }: Store, { compiled, period, ...plan }: NewPlan): Promise<void> => {
+  const row = {
+    ...plan,
+    period: JSON.stringify(period),
+    compiled: JSON.stringify(compiled),
+    counts: JSON.stringify(countsOf(compiled)),
+  }
+  const { region: _, id: __, added: ___, by: ____, ...read } = row
+  await query
+    .insertInto('plan')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['region', 'id']).doUpdateSet(read))
+    .execute()
+}
+
+/** What a newer compiler reads in the document that is kept. */
+export const recompilePlan = async (
+  { query }: Store,
+  id: string,
+  compiler: string,
+  compiled: CompiledPlan,
+): Promise<void> => {
+  await query
+    .updateTable('plan')
+    .set({ compiler, compiled: JSON.stringify(compiled), counts: JSON.stringify(countsOf(compiled)) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const listPlans = async ({ query }: Store): Promise<PlanEntry[]> =>
+  (await query.selectFrom('plan').select(entryColumns).orderBy('region').orderBy('added').execute()).map(asEntry)
+
+export const planEntry = async ({ query }: Store, id: string): Promise<PlanEntry | null> => {
+  const row = await query.selectFrom('plan').select(entryColumns).where('id', '=', id).executeTakeFirst()
+  return row ? asEntry(row) : null
+}
+
+export const compiledPlan = async ({ query }: Store, id: string): Promise<CompiledPlan | null> => {
+  const row = await query.selectFrom('plan').select('compiled').where('id', '=', id).executeTakeFirst()
+  return row ? JSON.parse(row.compiled) : null
+}
+
+/** The document's own bytes. */
+export const planSource = async ({ query }: Store, id: string): Promise<Uint8Array | null> =>
+  (await query.selectFrom('plan').select('source').where('id', '=', id).executeTakeFirst())?.source ?? null

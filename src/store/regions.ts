@@ -1,0 +1,26 @@
+import type { AdministrativeLevel } from '#plan/plan.ts'
+import type { Store } from './store.ts'
+
+/** A place that plans, people and records belong to. `parent` is the code of the region above, where it is known. */
+export type RegionEntry = {
+  readonly code: string
+  readonly name: string
+  readonly level: AdministrativeLevel
+  readonly parent: string | null
+}
+
+/** Adds a region or renames it. */
+export const putRegion = async ({ query }: Store, region: RegionEntry): Promise<void> => {
+  const { name, level, parent } = region
+  await query
+    .insertInto('region')
+    .values(region)
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ name, level, parent }))
+    .execute()
+}
+
+export const listRegions = async ({ query }: Store): Promise<RegionEntry[]> =>
+  (await query.selectFrom('region').selectAll().orderBy('code').execute()).map((row) => ({
+    ...row,
+    level: row.level as AdministrativeLevel,
+  }))

@@ -1,0 +1,127 @@
+/**
+ * The tables, the same behind both doors. The region's six-digit code stands on every row and first in every key;
+ * times are ISO 8601 text in UTC, structured values are JSON text.
+ */
+import type { ColumnType, Generated } from 'kysely'
+
+type RegionTable = { code: string; name: string; level: string; parent: string | null }
+
+type PlanTable = {
+  region: string
+  id: string
+  title: string
+  level: string
+  period: string
+  file: string
+  sha256: string
+  source: Uint8Array
+  /** Version of the compiler that `compiled` was made by. */
+  compiler: string
+  compiled: string
+  counts: string
+  added: string
+  by: string
+}
+
+type ConfirmationTable = {
+  region: string
+  id: string
+  plan: string
+  target: 'fact' | 'rule'
+  target_id: string
+  quote: string
+  decision: 'confirm' | 'correct' | 'reject'
+  value: string | null
+  reason: string
+  by: string
+  at: string
+}
+
+type ApplicationTable = {
+  region: string
+  id: string
+  number: string
+  applicant: string
+  application: string
+  plan: string
+  status: string
+  holder: string
+  received: string
+  due: string
+}
+
+type OpinionTable = {
+  region: string
+  id: string
+  application: string
+  opinion: string
+  /** What it was made from: plan, compiler, ledger entry, layers. */
+  basis: string
+  by: string
+  at: string
+}
+
+type MineTable = { region: string; id: string; name: string; since: string; entry: string; by: string; at: string }
+
+type ReturnTable = {
+  region: string
+  id: string
+  mine: string
+  year: number
+  output: string
+  by: string
+  at: string
+}
+
+type LayerTable = { region: string; name: string; title: string; kind: string; sha256: string; at: string }
+
+type FeatureTable = {
+  fid: Generated<number>
+  region: string
+  layer: string
+  id: string
+  name: string
+  properties: string
+  geometry: ColumnType<Uint8Array, unknown, unknown>
+}
+
+type UserTable = { region: string; name: string; display_name: string; password: string; roles: string; added: string }
+
+type SessionTable = { region: string; token: string; user: string; expires: string }
+
+type ObjectionTable = {
+  region: string
+  id: string
+  plan: string
+  clause: string
+  text: string
+  contact: string
+  at: string
+}
+
+type LogTable = {
+  seq: number
+  region: string
+  at: string
+  by: string
+  action: string
+  subject: string
+  detail: string
+  hash: string
+}
+
+export type Schema = {
+  region: RegionTable
+  plan: PlanTable
+  confirmation: ConfirmationTable
+  application: ApplicationTable
+  opinion: OpinionTable
+  mine: MineTable
+  yearly_return: ReturnTable
+  layer: LayerTable
+  feature: FeatureTable
+  user: UserTable
+  session: SessionTable
+  objection: ObjectionTable
+  log: LogTable
+}

@@ -1,0 +1,45 @@
+import type { Store } from './store.ts'
+
+export type Role = 'clerk' | 'planner' | 'supervisor' | 'admin'
+
+/** A person of an office; `region` is what they may see and change, with everything below it. */
+export type User = {
+  readonly region: string
+  readonly name: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  /** Argon2 hash. */
+  readonly password: string
+  readonly added: string
+}
+
+export const addUser = async ({ query }: Store, { displayName, roles, ...user }: User): Promise<void> => {
+  await query
+    .insertInto('user')
+    .values({ ...user, display_name: displayName, roles: JSON.stringify(roles) })
+    .execute()
+}
+
+export const userNamed = async ({ query }: Store, name: string): Promise<User | null> => {
+  const row = await query.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst()
+  if (!row) return null
+  const { display_name, roles, ...user } = row
+  return { ...user, displayName: display_name, roles: JSON.parse(roles) }
+}
+
+/** Everyone, without what only the log-in may see. */
+export const listUsers = async ({ query }: Store): Promise<Omit<User, 'password'>[]> => {
+  const rows = await query
+    .selectFrom('user')
+    .select(['region', 'name', 'display_name', 'roles', 'added'])
+    .orderBy('name')
+    .execute()
+  return rows.map(({ display_name, roles, ...user }) => ({
+    ...user,
+    displayName: display_name,
+    roles: JSON.parse(roles),
+  }))
+}
+
+export const hasUsers = async ({ query }: Store): Promise<boolean> =>
+  (await query.selectFrom('user').select('name').limit(1).executeTakeFirst()) !== undefined
