@@ -178,4 +178,5 @@ export const chineseNumeral = (value: number): string => {
 }
 
 /** Source of a pattern that finds one numeral inside a text (no groups, for use in other patterns). */
-export const numeralPattern = String.raw`(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?|[〇○零一二两三四五六七八九十百千廿卅]+)`
+export const numeralPattern =
+  '(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?|[〇○零一二两三四五六七八九十百千廿卅]+)'
