@@ -324,7 +324,7 @@ const noName = /^(?:其它|其他|合计|总计|小计|—|-|－|\/|／|无|等|
 export const mineralList = (text: string): readonly ListedMineral[] => {
   const known = mineralsIn(text)
   const list: ListedMineral[] = []
-  const splitter = /[、，,；;\n]|(?<=.)(?:以及|及|和|与)(?=.)/g
+  const splitter = /[、，,；;\n]|(?<=[^、，,；;\s])(?:以及|及|和|与)(?=.)/g
   const cutAt = [...text.matchAll(splitter)].map((hit) => [hit.index, hit.index + hit[0].length] as const)
   // "和", "与" inside a known name (和田玉) part nothing.
   const edges = cutAt.filter(([from]) => !known.some((mention) => mention.start < from && from < mention.end))
