@@ -1,6 +1,6 @@
 /** check FILE: the contradictions of a plan, failures first for a person. */
 import { readPlan } from '#cli/plan-file.ts'
-import { only, printJson, type Options, type Verb } from '#cli/verb.ts'
+import { type Options, only, printJson, type Verb } from '#cli/verb.ts'
 import { check as checkPlan } from '#plan/check/check.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 
@@ -27,7 +27,8 @@ export const check: Verb = async (files, options) => {
     for (const { check: name, quotes, computed, message, remedy } of group) {
       const lines = quotes.map((quote) => quote.at.line).join(',')
       process.stdout.write(`  [${name}] ${lines}: ${message[lang]}${computed ? ` (${computed})` : ''}\n`)
-      if (verdict !== 'holds') for (const quote of quotes) process.stdout.write(`      ${quote.at.line}: “${quote.text}”\n`)
+      if (verdict !== 'holds')
+        for (const quote of quotes) process.stdout.write(`      ${quote.at.line}: “${quote.text}”\n`)
       if (remedy) process.stdout.write(`      → ${remedy[lang]}\n`)
     }
   }

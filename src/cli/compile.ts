@@ -12,7 +12,15 @@ const published = (plan: Plan, rules: readonly Rule[]): unknown => ({
   region: plan.region,
   period: plan.period,
   outline: plan.outline.map(({ id, number, heading, span }) => ({ id, number, heading, at: span.at })),
-  tables: plan.tables.map(({ id, title, columns, rows, raw, unit, at }) => ({ id, title, columns, rows, raw, unit, at })),
+  tables: plan.tables.map(({ id, title, columns, rows, raw, unit, at }) => ({
+    id,
+    title,
+    columns,
+    rows,
+    raw,
+    unit,
+    at,
+  })),
   facts: plan.facts,
   rules,
   messages: plan.messages,
@@ -33,6 +41,8 @@ export const compile: Verb = async (files, options) => {
   process.stdout.write(summary(plan, rules, options.lang))
   for (const rule of rules) {
     const { op, value, unit } = rule.test
-    process.stdout.write(`${rule.at.line}\t${rule.effect}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`)
+    process.stdout.write(
+      `${rule.at.line}\t${rule.effect}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`,
+    )
   }
 }

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 /** kuanggui VERB …: one verb, one file. JSON to standard output, words for people to standard error. */
 import { parseArgs } from 'node:util'
-import { check } from '#cli/check.ts'
-import { compile } from '#cli/compile.ts'
 import { help } from '#cli/help.ts'
-import { review } from '#cli/review.ts'
-import { serve } from '#cli/serve.ts'
 import { Unusable, type Verb } from '#cli/verb.ts'
 
-const verbs: Readonly<Record<string, Verb>> = { compile, check, review, serve }
+/** Each verb loads only what it needs. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  compile: async () => (await import('#cli/compile.ts')).compile,
+  check: async () => (await import('#cli/check.ts')).check,
+  review: async () => (await import('#cli/review.ts')).review,
+  serve: async () => (await import('#cli/serve.ts')).serve,
+}
 
 const options = {
   json: { type: 'boolean' },
@@ -31,11 +33,13 @@ const main = async (args: readonly string[]): Promise<number> => {
       process.stderr.write(help(lang))
       return values.help ? 0 : 2
     }
-    await verb(files, { ...values, lang, plan: values.plan ?? [] })
+    await (await verb())(files, { ...values, lang, plan: values.plan ?? [] })
     return 0
   } catch (error) {
     const unusable = error instanceof Unusable || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(`kuanggui: ${unusable ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`)
+    process.stderr.write(
+      `kuanggui: ${unusable ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+    )
     return unusable ? 2 : 1
   }
 }

@@ -1,9 +1,9 @@
 /** Reads a plan file from disk; its messages go to standard error. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { type Options, Unusable } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
 import { readDocument } from '#document/read.ts'
-import { type Options, Unusable } from '#cli/verb.ts'
 import { compile } from '#plan/compile.ts'
 import type { Plan } from '#plan/plan.ts'
 
@@ -12,7 +12,9 @@ export const readBytes = async (file: string): Promise<Uint8Array> => {
     return await readFile(file)
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code
-    throw new Unusable(why === 'ENOENT' ? `没有这个文件 / no such file: ${file}` : `不能读取 / cannot read ${file}: ${why}`)
+    throw new Unusable(
+      why === 'ENOENT' ? `没有这个文件 / no such file: ${file}` : `不能读取 / cannot read ${file}: ${why}`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 /** review APPLICATION.json --plan FILE …: an opinion in which every line cites its clause. */
 import { readBytes, readPlan } from '#cli/plan-file.ts'
-import { only, printJson, type Options, Unusable, type Verb } from '#cli/verb.ts'
+import { type Options, only, printJson, Unusable, type Verb } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
 import { readLedger } from '#ledger/ledger.ts'
 import type { Plan } from '#plan/plan.ts'
@@ -26,7 +26,10 @@ const usable = <T>(result: { value: T | null; messages: readonly Message[] }, fi
   return result.value
 }
 
-const withRules = (plan: Plan): { plan: Plan; rules: ReturnType<typeof readRules> } => ({ plan, rules: readRules(plan) })
+const withRules = (plan: Plan): { plan: Plan; rules: ReturnType<typeof readRules> } => ({
+  plan,
+  rules: readRules(plan),
+})
 
 const published = (opinion: Opinion, lang: Options['lang']): unknown => ({
   ...opinion,
@@ -38,7 +41,9 @@ const print = (opinion: Opinion, lang: Options['lang']): void => {
   out.write(`${opinion.verdict}${opinion.date ? ` (${opinion.date})` : ''}\n`)
   for (const finding of opinion.findings) {
     if (finding.verdict === 'not-applicable') continue
-    out.write(`  ${finding.verdict.padEnd(14)} ${finding.message[lang]}${finding.computed ? ` (${finding.computed})` : ''}\n`)
+    out.write(
+      `  ${finding.verdict.padEnd(14)} ${finding.message[lang]}${finding.computed ? ` (${finding.computed})` : ''}\n`,
+    )
     out.write(`${' '.repeat(17)}${finding.at.line}: “${finding.quote}”\n`)
   }
   for (const condition of opinion.conditions) out.write(`  + ${condition}\n`)

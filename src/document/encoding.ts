@@ -16,8 +16,10 @@ const score = (text: string): number => {
 const decodeAs = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes)
 
 export const decode = (bytes: Uint8Array): Decoded => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: decodeAs(bytes, 'utf-16le'), encoding: 'utf-16le', messages: [] }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: decodeAs(bytes, 'utf-16be'), encoding: 'utf-16be', messages: [] }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: decodeAs(bytes, 'utf-16le'), encoding: 'utf-16le', messages: [] }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: decodeAs(bytes, 'utf-16be'), encoding: 'utf-16be', messages: [] }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', messages: [] }
   } catch {

@@ -1,6 +1,8 @@
 /** One door for every format: told by content first, by the name only where content cannot tell. */
 import type { Document, Message, Result } from '#document/document.ts'
+import { readDocx } from '#document/docx.ts'
 import { readText } from '#document/text.ts'
+import { isZip } from '#document/zip.ts'
 
 /** Larger files are refused: no published plan comes near (bytes). */
 export const largestFile = 64 * 1024 * 1024
@@ -10,7 +12,8 @@ const refuse = (text: string, textEn: string): Result<null> => {
   return { value: null, messages: [message] }
 }
 
-const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, i) => bytes[i] === byte)
+const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
+  signature.every((byte, i) => bytes[i] === byte)
 
 const known: readonly (readonly [string, string, (bytes: Uint8Array) => boolean])[] = [
   ['JPEG 图片', 'a JPEG picture', (b) => startsWith(b, 0xff, 0xd8, 0xff)],
@@ -27,6 +30,11 @@ export const readDocument = async (bytes: Uint8Array, file: string): Promise<Res
       `The file “${file}” has ${bytes.length} bytes, more than the limit of ${largestFile}`,
     )
   for (const [zh, en, is] of known)
-    if (is(bytes)) return refuse(`文件“${file}”其实是${zh}，不是规划文本`, `The file “${file}” is in fact ${en}, not a plan document`)
+    if (is(bytes))
+      return refuse(
+        `文件“${file}”其实是${zh}，不是规划文本`,
+        `The file “${file}” is in fact ${en}, not a plan document`,
+      )
+  if (isZip(bytes)) return readDocx(bytes, file)
   return readText(bytes, file)
 }

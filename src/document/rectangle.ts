@@ -6,7 +6,8 @@ import type { Cell, Span, Table } from '#document/document.ts'
 
 type CellType = 'empty' | 'number' | 'unit' | 'attribute' | 'code' | 'text'
 
-const unitWord = /^(?:（|\()?(?:[矿原金精]?[石煤属土]?\s*)?(?:[百千万亿]?(?:吨|立方米|平方米|立方|千克|公斤|元|亩|吨标煤)|公顷|平方千米|平方公里|千克|克|兆瓦|个|处|家|座|项|%|％|‰|人|年|公里|千米|m[²³]|t|km[²2]?|hm[²2]?|m3|kg|MW)(?:[/／](?:年|日|天|d|a|公顷))?(?:）|\))?$/
+const unitWord =
+  /^(?:（|\()?(?:[矿原金精]?[石煤属土]?\s*)?(?:[百千万亿]?(?:吨|立方米|平方米|立方|千克|公斤|元|亩|吨标煤)|公顷|平方千米|平方公里|千克|克|兆瓦|个|处|家|座|项|%|％|‰|人|年|公里|千米|m[²³]|t|km[²2]?|hm[²2]?|m3|kg|MW)(?:[/／](?:年|日|天|d|a|公顷))?(?:）|\))?$/
 const numberCell = /^[≤≥<>＜＞≦≧约]?\s*[-+]?[\d,，０-９]+(?:[.．][\d０-９]+)?\s*[%％]?$|^[-—–－/／]+$/
 const attributeCell = /^(?:预期|约束|指导|控制)性?(?:指标)?$/
 const codeCell = /^[A-Z]{1,4}[-_]?\d{1,5}$/
@@ -36,7 +37,7 @@ const profiles = (rows: readonly (readonly Span[])[], width: number): Profile[] 
   const full = rows.filter((row) => row.length === width)
   return Array.from({ length: width }, (_, column) => {
     const count: Record<CellType, number> = { empty: 0, number: 0, unit: 0, attribute: 0, code: 0, text: 0 }
-    let above: CellType = 'empty'
+    let above: CellType = 'text'
     for (const row of full) {
       // A blank that leads its row belongs to the merged cell above it.
       const leads = row.slice(0, column + 1).every((cell) => cell.text === '')
@@ -49,7 +50,7 @@ const profiles = (rows: readonly (readonly Span[])[], width: number): Profile[] 
 }
 
 /** How well a cell of this type fits a column of this profile, 0…1; a blank fits where blanks are seen. */
-const fit = (type: CellType, header: boolean, text: string, profile: Profile): number => {
+const suitability = (type: CellType, header: boolean, text: string, profile: Profile): number => {
   if (header) {
     const expected = headerType(text)
     return expected ? profile[expected] : profile.text + 0.3 * profile.empty
@@ -73,7 +74,7 @@ const spansOf = (row: readonly Span[], header: boolean, columns: readonly Profil
       if (best[i]![start] === -Infinity) continue
       let gain = 0
       for (let end = start + 1; end <= width - (n - i - 1); end++) {
-        gain += fit(type, header, text, columns[end - 1]!)
+        gain += suitability(type, header, text, columns[end - 1]!)
         const span = end - start
         // The mean fit over the columns covered; spanning costs a little, and an empty cell rarely spans. Among equals
         // the later label spans: a group has members, the name of a lone member reaches over their column.
@@ -104,9 +105,33 @@ const headerSpans = (row: readonly Span[], below: readonly Span[]): number[] | n
   let tail = 0
   while (tail < free - lead - 1 && below[width - 1 - tail]!.text === '') tail++
   const middle = free - lead - tail
-  const covered = width - lead - tail
-  if (middle < 1 || covered < middle || covered % middle !== 0) return null
-  return [...new Array(lead).fill(1), ...new Array(middle).fill(covered / middle), ...new Array(tail).fill(1)]
+  const covered = below.slice(lead, width - tail).map((cell) => cell.text)
+  if (middle < 1 || covered.length < middle) return null
+  const groups = groupsOf(covered)
+  const even = covered.length % middle === 0 ? new Array<number>(middle).fill(covered.length / middle) : null
+  const shared = groups.length === middle ? groups : even
+  return shared && [...new Array<number>(lead).fill(1), ...shared, ...new Array<number>(tail).fill(1)]
+}
+
+/** Words that stand side by side under one header: scales, methods, states of production, years. */
+const headerFamilies: readonly RegExp[] = [
+  /^[大中小]型?$|^小矿$/,
+  /露天|地下|井工|联合/,
+  /生产|在产|正常|停[产采]|在建|筹建|基建|关闭|开采$/,
+  /^(?:19|20)\d\d年?/,
+]
+
+/** Sizes of the runs of header words of one family. */
+const groupsOf = (words: readonly string[]): number[] => {
+  const groups: number[] = []
+  let last: number | null = null
+  words.forEach((word, i) => {
+    const family = headerFamilies.findIndex((words) => words.test(word.replace(/\s/g, '')))
+    if (i > 0 && family === last) groups[groups.length - 1]! += 1
+    else groups.push(1)
+    last = family
+  })
+  return groups
 }
 
 const isSecondHeader = (row: readonly Span[], first: readonly Span[], width: number): boolean =>
@@ -114,7 +139,14 @@ const isSecondHeader = (row: readonly Span[], first: readonly Span[], width: num
   row.length === width &&
   row[0]!.text === '' &&
   row.some((cell) => cell.text !== '') &&
-  row.every((cell) => cell.text.length <= 14 && (typeOf(cell.text) === 'text' || typeOf(cell.text) === 'empty' || typeOf(cell.text) === 'unit' || /年$/.test(cell.text)))
+  row.every(
+    (cell) =>
+      cell.text.length <= 14 &&
+      (typeOf(cell.text) === 'text' ||
+        typeOf(cell.text) === 'empty' ||
+        typeOf(cell.text) === 'unit' ||
+        /年$/.test(cell.text)),
+  )
 
 /** Columns whose blank cells repeat what stands above: units and attributes. */
 const repeats = (profile: Profile): boolean =>
@@ -148,6 +180,27 @@ const fillFromAbove = (cells: Cell[], above: readonly Cell[], columns: readonly 
   if (first < 0 || isTotal(cells[first]!.span.text)) return
   cells.forEach((cell, column) => {
     if (cell.span.text !== '' || above[column]!.span.text === '' || isTotal(above[column]!.span.text)) return
-    if (column < first || (measured && repeats(columns[column]!))) cells[column] = { span: above[column]!.span, filled: true }
+    if (column < first || (measured && repeats(columns[column]!)))
+      cells[column] = { span: above[column]!.span, filled: true }
   })
+}
+
+/**
+ * How many of the first rows are headers in a table whose merges are known: the first, and each next one that has cells
+ * merged from above or under a spanning header, and neither figures nor units of its own.
+ */
+export const countHeaderRows = (rows: readonly (readonly Cell[])[]): number => {
+  if (rows.length < 2) return 0
+  let count = 1
+  while (count < rows.length - 1 && count < 3) {
+    const row = rows[count]!
+    const merged = row.some((cell, column) => cell.filled && cell.span === rows[count - 1]![column]!.span)
+    const figures = row.some((cell) => !cell.filled && /^(?:number|code|attribute)$/.test(typeOf(cell.span.text)))
+    const spanned = rows[count - 1]!.some(
+      (cell, column) => cell.filled && cell.span === rows[count - 1]![column - 1]?.span,
+    )
+    if (!merged || !spanned || figures) break
+    count++
+  }
+  return count
 }

@@ -28,7 +28,10 @@ const endsSentence = /[。；：！？.;:!?”』」》]\s*$/
 
 /** A line that stands for itself and is never glued to its neighbour. */
 const standsAlone = (text: string): boolean =>
-  isHeadingLine(text) || isTableCaption(text) || /^\s*(?:注|备注|单位|资料来源)\s*[:：]/.test(text) || /^\s*目\s*录\s*$/.test(text)
+  isHeadingLine(text) ||
+  isTableCaption(text) ||
+  /^\s*(?:注|备注|单位|资料来源)\s*[:：]/.test(text) ||
+  /^\s*目\s*录\s*$/.test(text)
 
 /** A short line without a comma, a full stop or a figure reads as a heading even when it has no number. */
 const looksUnnumbered = (text: string): boolean => text.trim().length <= 24 && !/[，。；,\d]/.test(text)
@@ -84,7 +87,9 @@ export const readBlocks = (text: string): Block[] => {
         if (j - last > 4) break
         continue
       }
-      const broken = j > last + 1 && !lines.slice(last + 1, j).some((l) => pageNumber.test(l.span.text) || heads.has(l.span.text.trim()))
+      const broken =
+        j > last + 1 &&
+        !lines.slice(last + 1, j).some((l) => pageNumber.test(l.span.text) || heads.has(l.span.text.trim()))
       if (broken || !continues(spans.at(-1)!.text, next.span.text)) break
       spans.push(next.span)
       last = j

@@ -21,7 +21,12 @@ const doubts = (plan: Plan): Message[] => [
       ]
     : []),
   ...(plan.outline.length === 0
-    ? [warning('没有识别出章节标题：这可能不是规划文本，或结构已丢失', 'No headings found: this may be no plan, or its structure is lost')]
+    ? [
+        warning(
+          '没有识别出章节标题：这可能不是规划文本，或结构已丢失',
+          'No headings found: this may be no plan, or its structure is lost',
+        ),
+      ]
     : []),
   ...(plan.facts.length === 0 ? [warning('没有读出任何规划事实', 'No fact of a plan was found')] : []),
   ...plan.tables

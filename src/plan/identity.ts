@@ -57,7 +57,11 @@ export const periodOf = (document: Document, title: string): Period => {
   const range = title.match(span) ?? opening.match(new RegExp(`规划期[^。]{0,12}?${span.source}`)) ?? null
   const to = range ? parseNumeral(range[2]!) : null
   return {
-    base: first(opening, `以\\s*${year}\\s*年?(?:底|末)?\\s*为\\s*(?:规划)?基(?:期|准)年?`, `(?:规划)?基(?:期|准年)[为是：:]?\\s*${year}`),
+    base: first(
+      opening,
+      `以\\s*${year}\\s*年?(?:底|末)?\\s*为\\s*(?:规划)?基(?:期|准)年?`,
+      `(?:规划)?基(?:期|准年)[为是：:]?\\s*${year}`,
+    ),
     from: range ? parseNumeral(range[1]!) : null,
     to: to ?? first(opening, `目标年[为是：:]?\\s*${year}`, `以\\s*${year}\\s*年为(?:规划)?目标年`),
     outlook: first(opening, `展望(?:期)?(?:至|到|为)?\\s*${year}`, `${year}\\s*年?远景`),

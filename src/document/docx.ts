@@ -1,0 +1,274 @@
+/** WordprocessingML (.docx) → paragraphs and tables: accepted text, generated numbers, text boxes, footnotes, merges. */
+import type { Block, Cell, Document, Message, Paragraph, Result, Span, Table } from '#document/document.ts'
+import { numberer, readNumbering } from '#document/docx-numbering.ts'
+import { type Linear, linear } from '#document/linear.ts'
+import { countHeaderRows } from '#document/rectangle.ts'
+import { sha256 } from '#document/sha256.ts'
+import { child, childrenNamed, type Element, parseXml, value } from '#document/xml.ts'
+import { readParts } from '#document/zip.ts'
+
+const failed = (text: string, textEn: string): Result<null> => ({
+  value: null,
+  messages: [{ severity: 'error', text, textEn }],
+})
+
+/** Deleted and moved-away text, field codes, properties and the fallback of a drawing say nothing. */
+const silent = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:instrText',
+  'w:delText',
+  'w:pPr',
+  'w:rPr',
+  'mc:Fallback',
+  'w:txbxContent',
+])
+
+const textOf = (element: Element): string => {
+  switch (element.name) {
+    case 'w:t':
+      return element.text
+    case 'w:tab':
+      return '\t'
+    case 'w:br':
+    case 'w:cr':
+      return element.attributes['w:type'] === 'page' ? '' : '\n'
+    case 'w:noBreakHyphen':
+      return '-'
+    default:
+      return silent.has(element.name) ? '' : element.children.map(textOf).join('')
+  }
+}
+
+const descendants = (element: Element, name: string, within: Element[] = []): Element[] => {
+  for (const each of element.children) {
+    if (each.name === 'mc:Fallback' || each.name === 'w:del' || each.name === 'w:moveFrom') continue
+    if (each.name === name) within.push(each)
+    else descendants(each, name, within)
+  }
+  return within
+}
+
+type Style = {
+  readonly level: number | undefined
+  readonly numbering: readonly [string, number] | undefined
+  readonly contents: boolean
+}
+
+const numberingOf = (properties: Element | undefined): readonly [string, number] | undefined => {
+  const number = child(properties, 'w:numPr')
+  const id = value(number, 'w:numId')
+  return id === undefined ? undefined : [id, Number(value(number, 'w:ilvl') ?? 0)]
+}
+
+/** Outline level as 1…9; 9 in the file means body text. */
+const outlineLevel = (properties: Element | undefined): number | undefined => {
+  const level = value(properties, 'w:outlineLvl')
+  return level === undefined || Number(level) > 8 ? undefined : Number(level) + 1
+}
+
+const readStyles = (root: Element | undefined): ReadonlyMap<string, Style> => {
+  const elements = new Map(childrenNamed(root, 'w:style').map((each) => [each.attributes['w:styleId'] ?? '', each]))
+  const resolve = (id: string, seen: ReadonlySet<string> = new Set()): Style => {
+    const element = elements.get(id)
+    const based = value(element, 'w:basedOn')
+    const parent = based && !seen.has(based) ? resolve(based, new Set([...seen, id])) : undefined
+    const properties = child(element, 'w:pPr')
+    const name = value(element, 'w:name') ?? ''
+    const named = name.match(/^(?:heading|标题)\s*([1-9])$/i)?.[1]
+    return {
+      level: outlineLevel(properties) ?? (named ? Number(named) : undefined) ?? parent?.level,
+      numbering: numberingOf(properties) ?? parent?.numbering,
+      contents: /^(?:toc|目录)\s*\d/i.test(name) || /^TOC\d/i.test(id),
+    }
+  }
+  return new Map([...elements.keys()].map((id) => [id, resolve(id)]))
+}
+
+type Reader = {
+  readonly out: Linear
+  readonly styles: ReadonlyMap<string, Style>
+  readonly number: (id: string, level: number) => string
+  readonly blocks: Block[]
+  paragraphs: number
+}
+
+const plainStyle: Style = { level: undefined, numbering: undefined, contents: false }
+
+/** A paragraph's words with its generated number in front, and what its style says. */
+const words = (element: Element, reader: Reader): { text: string; style: Style } => {
+  const properties = child(element, 'w:pPr')
+  const style = reader.styles.get(value(properties, 'w:pStyle') ?? '') ?? plainStyle
+  const text = textOf(element)
+  const numbering = numberingOf(properties) ?? style.numbering
+  const number = numbering && text.trim() !== '' && numbering[0] !== '0' ? reader.number(...numbering) : ''
+  return { text: number + text, style: { ...style, level: outlineLevel(properties) ?? style.level } }
+}
+
+const readParagraph = (element: Element, reader: Reader): void => {
+  reader.paragraphs++
+  const { text, style } = words(element, reader)
+  // A hard line break inside a heading or a sentence is typography; one after a full stop parts two paragraphs.
+  for (const piece of text.split(/(?<=[。；])\n/)) {
+    if (piece.trim() === '') continue
+    const span = reader.out.add(piece, `p${reader.paragraphs}`)
+    const leader = /\t[-–—\s]*\d{1,3}[-–—\s]*$/.test(piece)
+    const paragraph: Paragraph = {
+      kind: 'paragraph',
+      span,
+      ...(style.level === undefined ? {} : { level: style.level }),
+      ...(style.contents || leader ? { furniture: true } : {}),
+    }
+    reader.blocks.push(paragraph)
+  }
+  for (const box of descendants(element, 'w:txbxContent')) readBody(box, reader)
+}
+
+const readCell = (element: Element, reader: Reader, part: string, nested: Element[]): Span => {
+  const pieces: string[] = []
+  const gather = (container: Element): void => {
+    for (const each of container.children) {
+      if (each.name === 'w:p') {
+        pieces.push(words(each, reader).text)
+        for (const box of descendants(each, 'w:txbxContent')) gather(box)
+      } else if (each.name === 'w:tbl') nested.push(each)
+      else if (each.name === 'w:sdt') gather(child(each, 'w:sdtContent') ?? each)
+      else if (each.name === 'w:ins') gather(each)
+    }
+  }
+  gather(element)
+  return reader.out.add(pieces.join(''), part)
+}
+
+const rowsIn = (table: Element): Element[] =>
+  table.children.flatMap((each) =>
+    each.name === 'w:tr'
+      ? child(child(each, 'w:trPr'), 'w:del')
+        ? []
+        : [each]
+      : each.name === 'w:sdt' || each.name === 'w:ins'
+        ? rowsIn(child(each, 'w:sdtContent') ?? each)
+        : [],
+  )
+
+const cellsIn = (row: Element): Element[] =>
+  row.children.flatMap((each) =>
+    each.name === 'w:tc' ? [each] : each.name === 'w:sdt' ? cellsIn(child(each, 'w:sdtContent') ?? each) : [],
+  )
+
+const readTable = (element: Element, reader: Reader): void => {
+  const number = reader.blocks.filter((block) => block.kind === 'table').length + 1
+  const nested: Element[] = []
+  const rows: Cell[][] = []
+  const raw: string[][] = []
+  rowsIn(element).forEach((row, r) => {
+    const cells: Cell[] = []
+    const before = Number(value(child(row, 'w:trPr'), 'w:gridBefore') ?? 0)
+    for (let i = 0; i < Math.min(before, 100); i++) cells.push({ span: reader.out.add('', `t${number} r${r + 1}`) })
+    const source: string[] = []
+    for (const cell of cellsIn(row)) {
+      const properties = child(cell, 'w:tcPr')
+      const merge = child(properties, 'w:vMerge')
+      const goesOn = merge !== undefined && merge.attributes['w:val'] !== 'restart'
+      const own = readCell(cell, reader, `t${number} r${r + 1} c${cells.length + 1}`, nested)
+      source.push(own.text)
+      const above = rows[r - 1]?.[cells.length]
+      const held: Cell = goesOn && above ? { span: above.span, filled: true } : { span: own }
+      const width = Math.min(100, Math.max(1, Number(value(properties, 'w:gridSpan') ?? 1) || 1))
+      for (let i = 0; i < width; i++) cells.push(i === 0 ? held : { span: held.span, filled: true })
+    }
+    if (cells.length > 0) {
+      rows.push(cells)
+      raw.push(source)
+    }
+  })
+  const table = tableOf(rows, raw)
+  if (table) reader.blocks.push(table)
+  for (const inner of nested) readTable(inner, reader)
+}
+
+/** Rows with known merges → a table: equal lengths, caption row set apart, headers counted. Shared with html. */
+export const tableOf = (rows: readonly (readonly Cell[])[], raw: readonly (readonly string[])[]): Table | null => {
+  const kept = rows
+    .map((row, i) => ({ row, raw: raw[i]! }))
+    .filter(({ row }) => row.some((cell) => cell.span.text !== ''))
+  if (kept.length === 0) return null
+  const first = kept[0]!.row
+  const captioned = kept.length > 1 && first.length > 1 && first.every((cell) => cell.span === first[0]!.span)
+  const body = captioned ? kept.slice(1) : kept
+  const width = Math.max(...body.map(({ row }) => row.length))
+  const blank = body.at(-1)!.row.at(-1)!.span
+  const empty: Cell = {
+    span: {
+      text: '',
+      at: { ...blank.at, start: blank.at.end },
+      runs: [{ clean: 0, source: blank.at.end, line: blank.at.line }],
+    },
+  }
+  const equal = body.map(({ row }) => [...row, ...new Array<Cell>(width - row.length).fill(empty)])
+  return {
+    kind: 'table',
+    caption: captioned ? first[0]!.span : null,
+    rows: equal,
+    headerRows: countHeaderRows(equal),
+    raw: body.map((each) => each.raw),
+    at: { ...first[0]!.span.at, end: blank.at.end },
+  }
+}
+
+const readBody = (body: Element, reader: Reader): void => {
+  for (const each of body.children) {
+    if (each.name === 'w:p') readParagraph(each, reader)
+    else if (each.name === 'w:tbl') readTable(each, reader)
+    else if (each.name === 'w:sdt') readBody(child(each, 'w:sdtContent') ?? each, reader)
+    else if (each.name === 'w:ins' || each.name === 'w:moveTo') readBody(each, reader)
+  }
+}
+
+const readFootnotes = (root: Element | undefined, reader: Reader): void => {
+  for (const note of childrenNamed(root, 'w:footnote')) {
+    if (note.attributes['w:type'] !== undefined) continue
+    const text = descendants(note, 'w:p').map(textOf).join('')
+    if (text.trim() !== '')
+      reader.blocks.push({ kind: 'paragraph', span: reader.out.add(text, `footnote ${note.attributes['w:id'] ?? ''}`) })
+  }
+}
+
+const wanted = /^word\/(?:document|styles|numbering|footnotes)\.xml$/
+
+export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
+  const { parts, error } = readParts(bytes, (name) => wanted.test(name))
+  const xml = (name: string): Element | undefined => {
+    const part = parts.get(`word/${name}.xml`)
+    const tree = part && parseXml(new TextDecoder().decode(part))
+    return tree && !('error' in tree) ? tree : undefined
+  }
+  if (error && parts.size === 0)
+    return failed(
+      `文件“${file}”的压缩结构已损坏，无法打开（${error}）`,
+      `The archive “${file}” is damaged and cannot be opened (${error})`,
+    )
+  if (!parts.has('word/document.xml'))
+    return failed(
+      `文件“${file}”是压缩包，但里面没有 Word 正文`,
+      `“${file}” is an archive without a Word document inside`,
+    )
+  const root = xml('document')
+  if (!root) return failed(`文件“${file}”的正文 XML 不完整`, `The document XML of “${file}” is not well-formed`)
+  const out = linear()
+  const reader: Reader = {
+    out,
+    styles: readStyles(xml('styles')),
+    number: numberer(readNumbering(xml('numbering'))),
+    blocks: [],
+    paragraphs: 0,
+  }
+  readBody(child(root, 'w:body') ?? root, reader)
+  readFootnotes(xml('footnotes'), reader)
+  if (reader.blocks.length === 0) return failed(`文件“${file}”里没有文字`, `There is no text in “${file}”`)
+  const messages: Message[] = error ? [{ severity: 'warning', text: error, textEn: error }] : []
+  return {
+    value: { file, sha256: await sha256(bytes), format: 'docx', text: out.text(), blocks: reader.blocks },
+    messages,
+  }
+}

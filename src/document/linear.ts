@@ -1,0 +1,24 @@
+/** The linear text of a document that is no plain text: one paragraph or cell a line, so that places can be told. */
+import type { Span } from '#document/document.ts'
+import { wholeSpan } from '#document/span.ts'
+
+export type Linear = {
+  /** Appends a line and gives its span; `part` names the paragraph, cell or page. */
+  readonly add: (text: string, part: string) => Span
+  readonly text: () => string
+}
+
+export const linear = (): Linear => {
+  const lines: string[] = []
+  let length = 0
+  return {
+    add: (raw, part) => {
+      const text = raw.replace(/\s*\n\s*/g, '').trim()
+      const span = wholeSpan(text, lines.length + 1, length, part)
+      lines.push(text)
+      length += text.length + 1
+      return span
+    },
+    text: () => lines.join('\n'),
+  }
+}

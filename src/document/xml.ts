@@ -1,0 +1,52 @@
+/** XML as a light tree: names with their prefix, attributes, children, text. Well-formedness errors are a value. */
+import { SaxesParser } from 'saxes'
+
+export type Element = {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: Element[]
+  text: string
+}
+
+/** Deeper nesting is refused: it is an attack, not a document. */
+const deepest = 400
+
+export const parseXml = (source: string): Element | { readonly error: string } => {
+  const root: Element = { name: '', attributes: {}, children: [], text: '' }
+  const open: Element[] = [root]
+  const parser = new SaxesParser({ xmlns: false, position: true })
+  let error: string | null = null
+  parser.on('error', (problem) => {
+    error ??= problem.message
+  })
+  parser.on('opentag', (tag) => {
+    if (open.length > deepest) error ??= `nested deeper than ${deepest}`
+    const element: Element = {
+      name: tag.name,
+      attributes: tag.attributes as Record<string, string>,
+      children: [],
+      text: '',
+    }
+    open.at(-1)!.children.push(element)
+    open.push(element)
+  })
+  parser.on('text', (text) => {
+    open.at(-1)!.text += text
+  })
+  parser.on('closetag', () => {
+    if (open.length > 1) open.pop()
+  })
+  parser.write(source).close()
+  const document = root.children[0]
+  return error !== null || !document ? { error: error ?? 'no root element' } : document
+}
+
+export const child = (element: Element | undefined, name: string): Element | undefined =>
+  element?.children.find((each) => each.name === name)
+
+export const childrenNamed = (element: Element | undefined, name: string): readonly Element[] =>
+  element?.children.filter((each) => each.name === name) ?? []
+
+/** The `w:val` of a child element, the way WordprocessingML says almost everything. */
+export const value = (element: Element | undefined, name: string): string | undefined =>
+  child(element, name)?.attributes['w:val']
