@@ -1,8 +1,8 @@
 /** WordprocessingML (.docx) → paragraphs and tables: accepted text, generated numbers, text boxes, footnotes, merges. */
-import type { Block, Cell, Document, Message, Paragraph, Result, Span, Table } from '#document/document.ts'
+import type { Block, Cell, Document, Message, Paragraph, Result, Span } from '#document/document.ts'
 import { numberer, readNumbering } from '#document/docx-numbering.ts'
 import { type Linear, linear } from '#document/linear.ts'
-import { countHeaderRows } from '#document/rectangle.ts'
+import { mergedTable } from '#document/merged-table.ts'
 import { sha256 } from '#document/sha256.ts'
 import { child, childrenNamed, type Element, parseXml, value } from '#document/xml.ts'
 import { readParts } from '#document/zip.ts'
@@ -182,38 +182,9 @@ const readTable = (element: Element, reader: Reader): void => {
       raw.push(source)
     }
   })
-  const table = tableOf(rows, raw)
+  const table = mergedTable(rows, raw)
   if (table) reader.blocks.push(table)
   for (const inner of nested) readTable(inner, reader)
-}
-
-/** Rows with known merges → a table: equal lengths, caption row set apart, headers counted. Shared with html. */
-export const tableOf = (rows: readonly (readonly Cell[])[], raw: readonly (readonly string[])[]): Table | null => {
-  const kept = rows
-    .map((row, i) => ({ row, raw: raw[i]! }))
-    .filter(({ row }) => row.some((cell) => cell.span.text !== ''))
-  if (kept.length === 0) return null
-  const first = kept[0]!.row
-  const captioned = kept.length > 1 && first.length > 1 && first.every((cell) => cell.span === first[0]!.span)
-  const body = captioned ? kept.slice(1) : kept
-  const width = Math.max(...body.map(({ row }) => row.length))
-  const blank = body.at(-1)!.row.at(-1)!.span
-  const empty: Cell = {
-    span: {
-      text: '',
-      at: { ...blank.at, start: blank.at.end },
-      runs: [{ clean: 0, source: blank.at.end, line: blank.at.line }],
-    },
-  }
-  const equal = body.map(({ row }) => [...row, ...new Array<Cell>(width - row.length).fill(empty)])
-  return {
-    kind: 'table',
-    caption: captioned ? first[0]!.span : null,
-    rows: equal,
-    headerRows: countHeaderRows(equal),
-    raw: body.map((each) => each.raw),
-    at: { ...first[0]!.span.at, end: blank.at.end },
-  }
 }
 
 const readBody = (body: Element, reader: Reader): void => {

@@ -1,6 +1,7 @@
 /** One door for every format: told by content first, by the name only where content cannot tell. */
 import type { Document, Message, Result } from '#document/document.ts'
 import { readDocx } from '#document/docx.ts'
+import { isHtml, readHtml } from '#document/html.ts'
 import { readText } from '#document/text.ts'
 import { isZip } from '#document/zip.ts'
 
@@ -36,5 +37,6 @@ export const readDocument = async (bytes: Uint8Array, file: string): Promise<Res
         `The file “${file}” is in fact ${en}, not a plan document`,
       )
   if (isZip(bytes)) return readDocx(bytes, file)
+  if (isHtml(bytes)) return readHtml(bytes, file)
   return readText(bytes, file)
 }

@@ -1,0 +1,194 @@
+/** HTML as government sites publish plans → paragraphs and tables; menus, scripts and layout tables left out. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import type { Block, Cell, Document, Paragraph, Result } from '#document/document.ts'
+import { decode } from '#document/encoding.ts'
+import { type Linear, linear } from '#document/linear.ts'
+import { mergedTable } from '#document/merged-table.ts'
+import { sha256 } from '#document/sha256.ts'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+
+const isElement = (node: Node): node is Element => 'tagName' in node
+
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'nav',
+  'header',
+  'footer',
+  'select',
+  'button',
+  'svg',
+  'iframe',
+  'form',
+])
+const breaking = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'body',
+  'html',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'td',
+  'th',
+  'center',
+  'pre',
+  'figure',
+  'figcaption',
+  'hr',
+  'caption',
+])
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((each) => each.name === name)?.value
+
+const isHidden = (element: Element): boolean =>
+  attribute(element, 'hidden') !== undefined || /display\s*:\s*none/.test(attribute(element, 'style') ?? '')
+
+const words = (node: Node): string => {
+  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value.replace(/\s+/g, ' ')
+  if (!isElement(node) || silent.has(node.tagName) || isHidden(node)) return ''
+  return node.tagName === 'br' ? '\n' : node.childNodes.map(words).join('')
+}
+
+const elementsNamed = (element: Element, names: readonly string[], into: Element[] = []): Element[] => {
+  for (const node of element.childNodes) {
+    if (!isElement(node)) continue
+    if (names.includes(node.tagName)) into.push(node)
+    else if (node.tagName !== 'table') elementsNamed(node, names, into)
+  }
+  return into
+}
+
+const contains = (element: Element, name: string): boolean =>
+  element.childNodes.some((node) => isElement(node) && (node.tagName === name || contains(node, name)))
+
+/** A table that holds the page rather than data: another table inside, one cell, or a cell as long as a chapter. */
+const isLayout = (table: Element, rows: readonly Element[]): boolean =>
+  contains(table, 'table') ||
+  rows.every((row) => elementsNamed(row, ['td', 'th']).length <= 1) ||
+  rows.some((row) => elementsNamed(row, ['td', 'th']).some((cell) => words(cell).length > 3000))
+
+const spanOf = (cell: Element, name: string): number =>
+  Math.min(100, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1))
+
+type Reader = { readonly out: Linear; readonly blocks: Block[]; paragraphs: number; tables: number }
+
+const readTable = (rows: readonly Element[], reader: Reader): void => {
+  const number = ++reader.tables
+  const raw: string[][] = []
+  const grid: Cell[][] = []
+  const held: { cell: Cell; rows: number }[] = []
+  rows.forEach((row, r) => {
+    const cells: Cell[] = []
+    const source: string[] = []
+    const takeHeld = (): void => {
+      for (let above = held[cells.length]; above && above.rows > 0; above = held[cells.length]) {
+        above.rows--
+        cells.push({ span: above.cell.span, filled: true })
+      }
+    }
+    for (const element of elementsNamed(row, ['td', 'th'])) {
+      takeHeld()
+      const span = reader.out.add(words(element).replace(/\u00a0/g, ' '), `t${number} r${r + 1} c${cells.length + 1}`)
+      source.push(span.text)
+      const down = spanOf(element, 'rowspan')
+      for (let across = 0; across < spanOf(element, 'colspan'); across++) {
+        const cell: Cell = across === 0 ? { span } : { span, filled: true }
+        held[cells.length] = { cell, rows: down - 1 }
+        cells.push(cell)
+      }
+    }
+    takeHeld()
+    if (cells.length > 0) {
+      grid.push(cells)
+      raw.push(source)
+    }
+  })
+  const table = mergedTable(grid, raw)
+  if (table) reader.blocks.push(table)
+}
+
+const addParagraph = (text: string, reader: Reader, level: number | undefined): void => {
+  for (const line of text.replace(/\u00a0/g, ' ').split('\n')) {
+    if (line.trim() === '') continue
+    const paragraph: Paragraph = {
+      kind: 'paragraph',
+      span: reader.out.add(line, `p${++reader.paragraphs}`),
+      ...(level === undefined ? {} : { level }),
+    }
+    reader.blocks.push(paragraph)
+  }
+}
+
+const walk = (element: Element, reader: Reader, level?: number): void => {
+  let inline = ''
+  const flush = (): void => {
+    addParagraph(inline, reader, level)
+    inline = ''
+  }
+  for (const node of element.childNodes) {
+    if (!isElement(node)) {
+      inline += words(node)
+      continue
+    }
+    if (silent.has(node.tagName) || isHidden(node)) continue
+    if (node.tagName === 'table') {
+      flush()
+      const rows = elementsNamed(node, ['tr'])
+      const caption = elementsNamed(node, ['caption'])[0]
+      if (caption) addParagraph(words(caption), reader, undefined)
+      if (isLayout(node, rows)) walk(node, reader)
+      else readTable(rows, reader)
+    } else if (breaking.has(node.tagName) || contains(node, 'table') || contains(node, 'p')) {
+      flush()
+      const heading = node.tagName.match(/^h([1-6])$/)?.[1]
+      walk(node, reader, heading ? Number(heading) : level)
+    } else inline += words(node)
+  }
+  flush()
+}
+
+/** Whether a text is HTML: its first tag says so. */
+export const isHtml = (bytes: Uint8Array): boolean =>
+  /^\s*(?:<!doctype html|<html|<head|<meta|<body|<div|<p[\s>]|<table|<!--)/i.test(
+    new TextDecoder('latin1').decode(bytes.subarray(0, 512)).replace(/^\u00ef\u00bb\u00bf/, ''),
+  )
+
+export const readHtml = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
+  const { text, messages } = decode(bytes)
+  const out = linear()
+  const reader: Reader = { out, blocks: [], paragraphs: 0, tables: 0 }
+  for (const node of parse(text).childNodes) if (isElement(node)) walk(node, reader)
+  if (reader.blocks.length === 0)
+    return {
+      value: null,
+      messages: [
+        ...messages,
+        { severity: 'error', text: `网页“${file}”里没有正文`, textEn: `The page “${file}” has no text` },
+      ],
+    }
+  return {
+    value: { file, sha256: await sha256(bytes), format: 'html', text: out.text(), blocks: reader.blocks },
+    messages,
+  }
+}
