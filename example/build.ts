@@ -9,7 +9,18 @@ type House = { readonly plan: string; readonly text: TextForm; readonly gb18030?
 
 /** How each office writes. */
 const houses: readonly House[] = [
+  { plan: 'lanze', text: { tables: 'tabs', bookmarks: false, contents: 'dots' } },
   { plan: 'yunyan', text: { tables: 'cells', bookmarks: true, contents: 'fields' } },
+  { plan: 'qishuang', text: { tables: 'pipes', bookmarks: false, contents: 'tabs' }, gb18030: true },
+  {
+    plan: 'hezhu',
+    text: {
+      tables: 'cells',
+      bookmarks: false,
+      contents: 'tabs',
+      wrap: { width: 38, pageLines: 36, head: '鹤渚市矿产资源总体规划' },
+    },
+  },
 ]
 
 const here = import.meta.dirname
