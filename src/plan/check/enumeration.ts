@@ -1,0 +1,199 @@
+/** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
+import { mineralList } from '#mineral/mineral.ts'
+import type { Plan, PlanTable } from '#plan/plan.ts'
+import { tidy } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { passagesOf } from './passage.ts'
+import { cellNumber, decimalsOf, isTotalRow } from './tables.ts'
+
+/** How many things a cell enumerates; a cell that says a number counts for that number. */
+const itemsIn = (text: string): number => {
+  const words = text.trim()
+  if (words === '' || /^[-—–－/／]+$/.test(words)) return 0
+  return mineralList(words).length
+}
+
+type Column = 'count' | 'list' | 'number' | 'other'
+
+const columnKinds = (table: PlanTable): readonly Column[] =>
+  table.columns.map((heading, at) => {
+    const cells = table.rows.filter((_, row) => !isTotalRow(table, row)).map((row) => row[at]!.trim())
+    const filled = cells.filter((cell) => cell !== '')
+    if (/序号|编号|代码/.test(heading) || filled.length === 0) return 'other'
+    const numeric = filled.filter((cell) => /^[≤≥<>]?\d+(?:\.\d+)?$/.test(cell.replace(/[,，\s]/g, ''))).length
+    if (numeric === filled.length) return /数量?$|种数|个数|合计/.test(heading) ? 'count' : 'number'
+    if (numeric > 0) return 'other'
+    const lists = filled.filter((cell) => /[、,，;；]/.test(cell)).length
+    return lists > 0 && /矿产|矿种|名称|项目|种类/.test(heading) && !/类别|类型|所在|措施/.test(heading) ? 'list' : 'other'
+  })
+
+const rowCounts = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+  const count = kinds.indexOf('count')
+  const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
+  if (count < 0 || lists.length === 0) return []
+  return table.cells.flatMap((cells, row): CheckFinding[] => {
+    const stated = cellNumber(cells[count]!)
+    if (isTotalRow(table, row) || stated === null) return []
+    const found = lists.map((at) => itemsIn(cells[at]!.text))
+    const total = found.reduce((sum, items) => sum + items, 0)
+    if (total === 0) return []
+    const holds = total === stated
+    return [
+      {
+        check: 'enumeration',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)), quote(cells[count]!)],
+        computed: `${found.length > 1 ? `${found.join(' + ')} = ` : ''}${total}${holds ? ' = ' : ' ≠ '}${stated}`,
+        message: holds
+          ? { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` }
+          : { zh: `${table.id}：列举${total}项，数量却为${stated}`, en: `${table.id}: ${total} are listed, the count says ${stated}` },
+        ...(holds ? {} : { remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' } }),
+      },
+    ]
+  })
+}
+
+/** A total row against its column; cells that one merged cell spans are one column together. */
+const totals = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] =>
+  table.cells.flatMap((cells, row): CheckFinding[] => {
+    if (!isTotalRow(table, row)) return []
+    const above = table.cells.slice(0, row).filter((_, r) => !isTotalRow(table, r))
+    const findings: CheckFinding[] = []
+    for (let at = 1; at < cells.length; at++) {
+      const cell = cells[at]!
+      const stated = cellNumber(cell)
+      if (stated === null || cells[at - 1]!.at.start === cell.at.start) continue
+      let end = at + 1
+      while (end < cells.length && cells[end]!.at.start === cell.at.start) end++
+      // One total under several columns: all of them, or each group of the same things under its own heading.
+      const groups = new Map<string, number[]>()
+      for (let c = at; c < end; c++) {
+        const group = end - at > 1 ? (table.columns[c]!.split('·')[0] ?? '') : ''
+        groups.set(group, [...(groups.get(group) ?? []), c])
+      }
+      for (const columns of groups.values()) {
+        let sum = 0
+        let terms = 0
+        let decimals = 0
+        for (const line of above)
+          for (const c of columns) {
+            const words = line[c]!.text
+            const value = kinds[c] === 'list' ? itemsIn(words) : cellNumber(line[c]!)
+            if (value === null || (kinds[c] !== 'list' && kinds[c] !== 'count' && kinds[c] !== 'number')) continue
+            sum += value
+            decimals = Math.max(decimals, decimalsOf(words))
+            if (value > 0) terms++
+          }
+        if (terms === 0) {
+          // A column of one item per cell (no separators) beside a stated number of things.
+          const items = above.filter((line) => columns.some((c) => /\p{Script=Han}/u.test(line[c]!.text)))
+          if (items.length === 0) continue
+          sum = items.reduce((all, line) => all + columns.reduce((n, c) => n + itemsIn(line[c]!.text), 0), 0)
+          terms = items.length
+        }
+        const holds = Math.abs(sum - stated) < 0.5 * 10 ** -Math.max(decimals, decimalsOf(cell.text)) + 1e-9
+        const heading = table.header.at(-1)?.[at] ?? table.header[0]?.[at]
+        findings.push({
+          check: 'enumeration',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(cell), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : [])],
+          computed: `Σ ${tidy(sum)}${holds ? ' = ' : ' ≠ '}${tidy(stated)}`,
+          message: holds
+            ? { zh: `${table.id}“${table.columns[at]}”合计相符`, en: `${table.id}: the total of “${table.columns[at]}” is right` }
+            : { zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated)}`, en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated)}` },
+          ...(holds ? {} : { remedy: { zh: '核对各行与合计', en: 'Check the rows and the total' } }),
+        })
+      }
+    }
+    return findings
+  })
+
+/** A category's rows added up against what the text says of that category ("金属矿产16种"). */
+const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+  const count = kinds.indexOf('count')
+  const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
+  if (lists.length === 0) return []
+  const sums = new Map<string, { total: number; rows: number[] }>()
+  table.cells.forEach((cells, row) => {
+    if (isTotalRow(table, row)) return
+    const name = cells[0]!.text.replace(/\s+/g, '')
+    const value = count >= 0 ? cellNumber(cells[count]!) : itemsIn(cells[lists[0]!]!.text)
+    const entry = sums.get(name) ?? { total: 0, rows: [] }
+    entry.total += value ?? 0
+    entry.rows.push(row)
+    sums.set(name, entry)
+  })
+  const totalRow = table.cells.findIndex((_, row) => isTotalRow(table, row))
+  return passagesOf(plan).flatMap((passage) =>
+    passage.figures.flatMap((figure): CheckFinding[] => {
+      if (figure.dimension !== 'kinds') return []
+      const label = figure.label.replace(/^(?:其中|包括|有)/, '')
+      const entry = sums.get(label)
+      if (entry) {
+        const holds = entry.total === figure.value
+        const cells = entry.rows.map((row) => table.cells[row]![count >= 0 ? count : lists[0]!]!)
+        return [
+          {
+            check: 'enumeration',
+            verdict: holds ? 'holds' : 'fails',
+            quotes: [quote(passage.span, figure.labelStart, figure.end), quote(cells[0]!)],
+            computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : itemsIn(table.rows[row]![lists[0]!]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
+            message: holds
+              ? { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` }
+              : { zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`, en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}` },
+            ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
+          },
+        ]
+      }
+      if (totalRow < 0) return []
+      return totalInText(table, totalRow, passage, figure)
+    }),
+  )
+}
+
+const squeezed = (words: string): string => words.replace(/[的\s]/g, '')
+
+/** "查明资源储量矿产29种" against the total of the column of that name; "列入…19种" against a bracket in the total. */
+const totalInText = (
+  table: PlanTable,
+  row: number,
+  passage: ReturnType<typeof passagesOf>[number],
+  figure: ReturnType<typeof passagesOf>[number]['figures'][number],
+): CheckFinding[] => {
+  if (!passage.text.includes(table.id) && !/矿产.*[种类]|储量/.test(table.title)) return []
+  const label = squeezed(figure.label)
+  const cells = table.cells[row]!
+  let at = table.columns.findIndex((heading, c) => c > 0 && squeezed(heading).length > 3 && label.endsWith(squeezed(heading)) && cellNumber(cells[c]!) !== null)
+  if (at < 0 && /(?:共|已)?(?:共)?发现(?:各类)?矿产$/.test(label))
+    at = table.columns.findIndex((heading, c) => c > 0 && /^数量|^合计|已发现矿产/.test(heading) && cellNumber(cells[c]!) !== null)
+  let stated = at >= 0 ? cellNumber(cells[at]!) : null
+  if (at >= 0 && /未/.test(label) !== /未/.test(table.columns[at]!)) return []
+  if (at < 0 && /列入|上表/.test(label)) {
+    at = cells.findIndex((cell) => /[（(].*列入.*?\d+/.test(cell.text))
+    stated = at >= 0 ? Number(/[（(].*列入.*?(\d+)/.exec(cells[at]!.text)![1]) : null
+  }
+  if (at < 0 || stated === null) return []
+  const holds = stated === figure.value
+  return [
+    {
+      check: 'enumeration',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [quote(passage.span, figure.labelStart, figure.end), quote(cells[at]!)],
+      computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${stated}`,
+      message: holds
+        ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
+        : { zh: `正文为${figure.text}，${table.id}合计为${stated}`, en: `The text has ${figure.text}, the total of ${table.id} is ${stated}` },
+      ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
+    },
+  ]
+}
+
+export const enumeration: Check = {
+  name: 'enumeration',
+  title: { zh: '列举、数量与合计', en: 'Lists, counts and totals' },
+  run: (plan) =>
+    plan.tables.flatMap((table) => {
+      const kinds = columnKinds(table)
+      return [...rowCounts(table, kinds), ...totals(table, kinds), ...categories(plan, table, kinds)]
+    }),
+}

@@ -1,0 +1,40 @@
+/** What a check says. One identity, one finding; what holds is reported too. */
+import type { Place, Span } from '#document/document.ts'
+import { cut } from '#document/span.ts'
+import type { Plan } from '#plan/plan.ts'
+
+export type CheckVerdict = 'holds' | 'fails' | 'doubtful' | 'uncheckable'
+
+/** Chinese first, English beside it. */
+export type Bilingual = { readonly zh: string; readonly en: string }
+
+/** The source's own characters and where they stand. */
+export type Quote = { readonly text: string; readonly at: Place }
+
+export type CheckFinding = {
+  /** The check's name: the name of the file that holds it. */
+  readonly check: string
+  readonly verdict: CheckVerdict
+  readonly quotes: readonly Quote[]
+  /** The arithmetic or the comparison: "20/33 = 60.61%". */
+  readonly computed: string
+  readonly message: Bilingual
+  /** What one would do about it. */
+  readonly remedy?: Bilingual
+}
+
+/** One check, one file: `run` looks at one plan and answers with everything it looked at. It never throws. */
+export type Check = {
+  readonly name: string
+  readonly title: Bilingual
+  readonly run: (plan: Plan) => readonly CheckFinding[]
+}
+
+/** No quote is longer than this; a longer stretch is cited by its beginning. */
+const LONGEST_QUOTE = 300
+
+/** A span, or the part of it between two clean offsets, as a quote. */
+export const quote = (span: Span, from = 0, to = span.text.length): Quote => {
+  const part = cut(span, from, Math.min(to, from + LONGEST_QUOTE))
+  return { text: part.text, at: part.at }
+}

@@ -1,0 +1,66 @@
+/** The mines that exist in the base year, as the plan counts them: in all, by size, by mineral. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import type { Figure } from './figure.ts'
+import { type Partition, partitionsIn } from './partition.ts'
+import { describesPresent, type Passage, passagesOf } from './passage.ts'
+
+export type CountOf = { readonly mineral: string; readonly figure: Figure; readonly passage: Passage }
+
+export type Mines = {
+  readonly passage: Passage
+  readonly total: Figure
+  readonly sizes: { readonly large: number; readonly medium: number; readonly small: number; readonly partition: Partition } | null
+  readonly byMineral: readonly CountOf[]
+}
+
+const isMines = (figure: Figure): boolean =>
+  figure.dimension === 'count' && /矿山|采矿权|矿企|矿业企业/.test(figure.label + figure.noun)
+
+const known = new WeakMap<Plan['clauses'], Mines | null>()
+
+const partBySize = (partition: Partition, word: RegExp): number =>
+  partition.parts.reduce((sum, part) => sum + (word.test(part.label + part.noun) ? part.value : 0), 0)
+
+const hasSizes = (partition: Partition): boolean =>
+  partition.parts.filter((part) => /大型|中型|小型/.test(part.label + part.noun)).length >= 2
+
+/** The mineral a part is counted for, null where it names none or several. */
+export const mineralOfPart = (part: Figure): string | null => {
+  const words = (part.label || part.noun).replace(/^(?:其中|有|和|及)/, '').replace(/(?:矿山|采矿权|探矿权|勘查规划区块|开采规划区块|区块|项目)$/, '')
+  const mentions = mineralsIn(words)
+  const last = mentions.at(-1)
+  return mentions.length === 1 && last && last.end - last.start >= words.length - 3 ? last.name : null
+}
+
+/** Null where the text counts no mines. */
+export const minesOf = (plan: Plan): Mines | null => {
+  const before = known.get(plan.clauses)
+  if (before !== undefined) return before
+  let best: Mines | null = null
+  for (const passage of passagesOf(plan)) {
+    if (!describesPresent(passage)) continue
+    const partitions = partitionsIn(passage.text, passage.figures).filter(
+      (partition) => isMines(partition.whole) && partition.complete !== 'open',
+    )
+    if (partitions.length === 0) continue
+    const total = partitions[0]!.whole
+    const sizes = partitions.find(hasSizes)
+    const byMineral = partitions
+      .filter((partition) => partition.whole === total)
+      .map((partition) => partition.parts.map((figure) => ({ mineral: mineralOfPart(figure), figure, passage })))
+      .find((parts) => parts.filter((part) => part.mineral !== null).length >= parts.length * 0.7)
+    const mines: Mines = {
+      passage,
+      total,
+      sizes: sizes
+        ? { large: partBySize(sizes, /大型|大中型/), medium: partBySize(sizes, /(?<!大)中型/), small: partBySize(sizes, /小型/), partition: sizes }
+        : null,
+      byMineral: (byMineral ?? []).flatMap((part) => (part.mineral === null ? [] : [{ ...part, mineral: part.mineral }])),
+    }
+    const richness = (m: Mines): number => (m.sizes ? 1 : 0) + (m.byMineral.length > 0 ? 2 : 0)
+    if (!best || richness(mines) > richness(best)) best = mines
+  }
+  known.set(plan.clauses, best)
+  return best
+}

@@ -1,0 +1,185 @@
+/**
+ * Wholes and their parts in running text: "共有N个，其中A a个、B b个（C c个、D d个）；按…划分，E e个、F f个". Which figure is the
+ * whole is decided by the words, never by whether the sum comes out: an altered number must not find another whole.
+ */
+import { mineralsIn } from '#mineral/mineral.ts'
+import { addable, type Figure } from './figure.ts'
+
+export type Partition = {
+  readonly whole: Figure
+  readonly parts: readonly Figure[]
+  /**
+   * 'stated': the words say that these are all (分为, 按…划分, 包括); 'likely': they are complementary or parallel;
+   * 'open': 其中 with some of the parts.
+   */
+  readonly complete: 'stated' | 'likely' | 'open'
+  /** Offsets from the whole to the last part. */
+  readonly from: number
+  readonly to: number
+}
+
+const TRIGGER =
+  /(?<open>其中[，,：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|分别(?:为|是|有)|由)|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/g
+
+/** Pairs and triples of words that together are everything. */
+const COMPLEMENTS: readonly (readonly RegExp[])[] = [
+  [/大型/, /中型/, /小型/],
+  [/大中型/, /小型/],
+  [/城镇|城市|市区/, /乡村|农村/],
+  [/露天/, /地下|井工|坑采/],
+  [/普查/, /详查/],
+  [/有责任主体|生产矿山/, /历史遗留|无责任主体|废弃/],
+  [/第一产业|一产/, /第二产业|二产/, /第三产业|三产/],
+  [/上级|省|市/, /本级|县级/],
+  [/新[建立]/, /改|扩建|延续|已有|现有/],
+  [/男/, /女/],
+  [/已(?!发现)/, /未/],
+  [/甲类|一类/, /乙类|二类/],
+]
+
+const complementary = (labels: readonly string[]): boolean => {
+  if (labels.length < 2) return false
+  if (
+    labels.length === 2 &&
+    (labels[0]!.replace(/^有?/, '') === labels[1]!.replace(/^[未无]/, '') ||
+      labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^[未无]/, ''))
+  )
+    return true
+  return COMPLEMENTS.some(
+    (words) => labels.length >= words.length && words.every((word) => labels.some((label) => word.test(label))),
+  )
+}
+
+const isMineralLabel = (label: string): boolean => {
+  const word = label.replace(/(勘查|开采)?(规划)?(区块|矿山|项目|采矿权|探矿权)$/, '')
+  return word !== '' && mineralsIn(word).some((mention) => mention.end - mention.start >= word.length - 2)
+}
+
+/** Labels of one make: most end alike, or most are minerals. */
+const parallel = (labels: readonly string[]): boolean => {
+  if (labels.length < 3) return false
+  const most = Math.ceil(labels.length * 0.6)
+  for (const length of [2, 1]) {
+    const count = new Map<string, number>()
+    for (const label of labels) count.set(label.slice(-length), (count.get(label.slice(-length)) ?? 0) + 1)
+    if (Math.max(...count.values()) >= most) return true
+  }
+  return labels.filter(isMineralLabel).length >= most
+}
+
+/** A label that opens something new instead of naming a part. */
+const NEW_MATTER = /^(?:划定|设置|部署|实施|新增|累计|另有|另外|此外|同时|总|合计|共)|占$|占比|比例/
+
+const inside = (text: string): readonly (readonly [number, number])[] => {
+  const ranges: [number, number][] = []
+  const open: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '（' || text[i] === '(') open.push(i)
+    else if ((text[i] === '）' || text[i] === ')') && open.length > 0) {
+      const from = open.pop()!
+      if (open.length === 0) ranges.push([from, i + 1])
+    }
+  }
+  return ranges
+}
+
+const completeness = (how: 'open' | 'stated', labels: readonly string[]): Partition['complete'] =>
+  how === 'stated' && labels.length >= 2 ? 'stated' : complementary(labels) || parallel(labels) ? 'likely' : 'open'
+
+/** Every whole with its parts that a passage states, in order of the wholes' parts. */
+export const partitionsIn = (text: string, figures: readonly Figure[]): readonly Partition[] => {
+  if (figures.length < 2) return []
+  const brackets = inside(text)
+  const bracketOf = (at: number): number => brackets.findIndex(([from, to]) => from <= at && at < to)
+  const outer = figures.filter((figure) => bracketOf(figure.start) < 0)
+  const found: Partition[] = [...bracketed(figures, outer, brackets)]
+  const bare = [...text]
+  for (const [from, to] of brackets) bare.fill(' ', from, to)
+  const plain = bare.join('')
+  const triggers = [...plain.matchAll(TRIGGER)].map((match) => ({
+    at: match.index,
+    end: match.index + match[0].length,
+    how: match.groups!.open ? ('open' as const) : ('stated' as const),
+  }))
+  const partOf = new Map<Figure, Figure>()
+  triggers.forEach((trigger, t) => {
+    const limit = triggers[t + 1]?.at ?? plain.length
+    const parts = partsAfter(plain, outer, trigger.end, limit)
+    const first = parts[0]
+    if (!first) return
+    let whole: Figure | undefined
+    for (let i = outer.indexOf(first) - 1; i >= 0; i--) {
+      const figure = outer[i]!
+      if (figure.end > trigger.at || !addable(figure, first)) continue
+      whole = partOf.get(figure) ?? figure
+      break
+    }
+    if (!whole) return
+    for (const part of parts) partOf.set(part, whole)
+    found.push({
+      whole,
+      parts,
+      complete: completeness(trigger.how, parts.map(labelOf)),
+      from: whole.labelStart,
+      to: parts.at(-1)!.nounEnd,
+    })
+  })
+  found.push(...summedUp(plain, outer))
+  return found
+}
+
+/** What a part is called: its label without what introduces it. */
+const labelOf = (figure: Figure): string =>
+  figure.label.replace(/^(?:其中|有|和|及|以及|与|并)+/, '').replace(/(?:控制在|为|达到?|约|共有?|有)$/, '') || figure.noun
+
+const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit: number): readonly Figure[] => {
+  const parts: Figure[] = []
+  for (const figure of outer) {
+    if (figure.start < from) continue
+    if (figure.start >= limit) break
+    const first = parts[0]
+    const between = plain.slice(parts.at(-1)?.end ?? from, figure.start)
+    if (/[。；]/.test(between)) break
+    if (first) {
+      if (!addable(figure, first)) continue
+      if (NEW_MATTER.test(figure.label) || (figure.noun !== '') !== (first.noun !== '')) break
+    } else if (figure.dimension === 'percent' || figure.dimension === 'years' || /占/.test(between)) return []
+    else if (between.length > 40) return []
+    parts.push(figure)
+  }
+  return parts
+}
+
+/** "金属矿产22个（金矿9个、铅矿4个…）": the figure right before the bracket is the whole. */
+const bracketed = (
+  figures: readonly Figure[],
+  outer: readonly Figure[],
+  brackets: readonly (readonly [number, number])[],
+): readonly Partition[] =>
+  brackets.flatMap(([from, to]) => {
+    const whole = outer.findLast((figure) => figure.end <= from && from - figure.end <= 8 && figure.nounEnd >= from - 8)
+    if (!whole) return []
+    const parts = figures.filter((figure) => figure.start > from && figure.end < to && addable(figure, whole))
+    if (parts.length === 0) return []
+    const complete = parts.length > 1 || parts[0]!.value === whole.value ? 'stated' : 'open'
+    return [{ whole, parts, complete, from: whole.labelStart, to }]
+  })
+
+/** "…面积a、…面积b。总面积为c": parts first, the whole last. */
+const summedUp = (plain: string, outer: readonly Figure[]): readonly Partition[] =>
+  outer.flatMap((whole, at) => {
+    const word = /(?:总|合计|共计)(面积|投资|资金|储量|资源量|产量|数量)?(?:为|达到?|约)?$/.exec(whole.label)
+    if (!word) return []
+    const parts: Figure[] = []
+    for (let i = at - 1; i >= 0; i--) {
+      const figure = outer[i]!
+      if (!addable(figure, whole)) continue
+      if (/总|合计|共计/.test(figure.label) || (word[1] && !figure.label.includes(word[1]))) break
+      parts.unshift(figure)
+    }
+    const labels = new Set(parts.map((part) => part.label.slice(-2)))
+    if (parts.length < 2 || labels.size !== 1) return []
+    // Only one after another: 第一处…、第二处…
+    if (!/第一|①|1、|（1）|分别/.test(plain.slice(Math.max(0, parts[0]!.labelStart - 40), parts[0]!.start))) return []
+    return [{ whole, parts, complete: 'likely' as const, from: parts[0]!.labelStart, to: whole.end }]
+  })

@@ -1,0 +1,60 @@
+/** The running text of a plan as its checks read it: paragraph by paragraph, once. */
+import type { Span } from '#document/document.ts'
+import type { Clause, Plan } from '#plan/plan.ts'
+import { type Figure, figuresIn } from './figure.ts'
+
+export type Passage = {
+  readonly index: number
+  readonly span: Span
+  readonly text: string
+  readonly outline: string
+  readonly headings: readonly string[]
+  readonly figures: readonly Figure[]
+}
+
+const known = new WeakMap<readonly Clause[], readonly Passage[]>()
+
+/** Every paragraph of the plan in reading order, with the figures in it. Computed once per plan. */
+export const passagesOf = (plan: Plan): readonly Passage[] => {
+  const before = known.get(plan.clauses)
+  if (before) return before
+  const passages: Passage[] = []
+  let last: Span | null = null
+  for (const clause of plan.clauses) {
+    const span = clause.paragraph
+    if (last && last.at.start === span.at.start && last.at.part === span.at.part && last.text === span.text) continue
+    last = span
+    passages.push({
+      index: passages.length,
+      span,
+      text: span.text,
+      outline: clause.outline,
+      headings: clause.headings,
+      figures: figuresIn(span.text),
+    })
+  }
+  known.set(plan.clauses, passages)
+  return passages
+}
+
+/** Offsets of the sentence around `at`: from after the last 。；！ to the next one, or the passage's ends. */
+export const sentenceAround = (text: string, at: number): { readonly from: number; readonly to: number } => {
+  let from = at
+  while (from > 0 && !'。；！;'.includes(text[from - 1]!)) from--
+  let to = at
+  while (to < text.length && !'。；！;'.includes(text[to]!)) to++
+  return { from, to: Math.min(text.length, to + 1) }
+}
+
+const PRESENT = /现状|成效|概况|特点|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
+const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
+
+/** Whether a passage tells what is and was: then its figures are those of the base year, not what the plan wants. */
+export const describesPresent = (passage: Passage): boolean => {
+  for (let i = passage.headings.length - 1; i >= 0; i--) {
+    const heading = passage.headings[i]!
+    if (PRESENT.test(heading)) return true
+    if (FORWARD.test(heading)) return false
+  }
+  return false
+}

@@ -1,0 +1,176 @@
+/** Percentages: shares, reductions and growth, with the rounding the author used. */
+import type { Plan } from '#plan/plan.ts'
+import { addable, baseValue, type Figure, tidy } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { minesOf } from './mines.ts'
+import { partitionsIn } from './partition.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+
+/** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
+type Ratio = { readonly exact: number; readonly words: string; readonly from: number; readonly quotes: CheckFinding['quotes'] }
+
+const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|以上|以内|确保|实现/
+
+const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => {
+  const holds = Math.abs(figure.value - ratio.exact) <= 0.5 * 10 ** -figure.decimals + 1e-9
+  const shown = tidy(ratio.exact, Math.max(2, figure.decimals + 1))
+  return {
+    check: 'percent',
+    verdict: holds ? 'holds' : 'fails',
+    quotes: [quote(passage.span, Math.min(ratio.from, figure.labelStart), figure.end), ...ratio.quotes],
+    computed: `${ratio.words} = ${shown}%${holds ? '' : ` ≠ ${figure.text}`}`,
+    message: holds
+      ? { zh: `百分比与所据数字相符（${shown}%）`, en: `The percentage follows from its figures (${shown}%)` }
+      : { zh: `百分比应为${tidy(ratio.exact, Math.max(2, figure.decimals))}%，文中为${figure.text}`, en: `The percentage should be ${tidy(ratio.exact, Math.max(2, figure.decimals))}%, the text has ${figure.text}` },
+    ...(holds ? {} : { remedy: { zh: '核对分子、分母与百分比', en: 'Check numerator, denominator and percentage' } }),
+  }
+}
+
+/** "由20个减少至13个，…减少35%": the nearest pair of figures led by 由/从 … 至/到 before the percentage. */
+const change = (figure: Figure, passage: Passage): Ratio | null => {
+  const word = /(减少|下降|降低|降幅|缩减|增长|增加|提高|增幅|上升)[了达为约]*$/.exec(figure.label)
+  if (!word) return null
+  const { figures, text } = passage
+  for (let i = figures.indexOf(figure) - 1; i > 0; i--) {
+    const to = figures[i]!
+    const from = figures[i - 1]!
+    if (figure.start - to.end > 60) return null
+    if (!addable(from, to) || from.dimension === 'percent') continue
+    const lead = text.slice(Math.max(0, from.start - 16), from.start)
+    const between = text.slice(from.end, to.start)
+    if (!/[由从]/.test(lead) || !/(?:减|降|增|提高|扩大|缩|压|上升|调)[^，。；]{0,4}[至到为]|[至到]/.test(between)) continue
+    const a = baseValue(from)
+    const b = baseValue(to)
+    if (a === 0) return null
+    return {
+      exact: (Math.abs(a - b) / a) * 100,
+      words: `|${tidy(from.value)} - ${tidy(to.value)}|/${tidy(from.value)}`,
+      from: from.labelStart,
+      quotes: [],
+    }
+  }
+  return null
+}
+
+const core = (words: string): string =>
+  words
+    .replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
+    .replace(/(?:的)?(?:总数量?|总量|数量|总额|比例|比重|总数)$/, '')
+    .replace(/总(?=产值|面积|投资)/g, '')
+
+/** Whether a base belongs to somebody else: another city, the province, the nation. */
+const foreign = (base: string, own: string): boolean => {
+  const words = base.replace(own, '').replace(/^(?:全|我|本)[县市区旗州]/, '')
+  return /^[\p{Script=Han}]{2,8}?[省市县州盟]|全省|全国|国家/u.test(words)
+}
+
+const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' | 'missing' | null => {
+  const words = /^(.*?)占(?:到|了)?(.*?)(?:的)?(?:比例|比重)?(?:约|为|达到?)*$/.exec(figure.label)
+  if (!words) return null
+  const subject = words[1]!.replace(/^(?:其中|约)/, '')
+  const base = words[2]!.replace(/^比.*$/, '')
+  const { figures } = passage
+  const at = figures.indexOf(figure)
+  const numerators = figures.slice(0, at).filter((each) => each.dimension !== 'percent' && each.dimension !== 'years')
+  const numerator =
+    (subject && numerators.findLast((each) => core(each.label).endsWith(core(subject)))) || numerators.at(-1)
+  if (!numerator || figure.start - numerator.end > 60) return base === '' ? null : 'missing'
+  if (base === '' && subject !== '' && !core(numerator.label).endsWith(core(subject))) return null
+  // Only what stands right before the share is its numerator unless the subject names it.
+  if (!subject && !/^[，,（(]?$/.test(passage.text.slice(numerator.end, figure.labelStart).trim()) && !numerator.noun) return null
+  const ratio = (denominator: Figure, place: Passage): Ratio => ({
+    exact: (baseValue(numerator) / baseValue(denominator)) * 100,
+    words: `${tidy(baseValue(numerator) / denominator.factor)}/${tidy(denominator.value)}`,
+    from: Math.min(numerator.labelStart, sentenceAround(passage.text, figure.start).from),
+    quotes:
+      place === passage && sentenceAround(passage.text, figure.start).from <= denominator.labelStart
+        ? []
+        : [quote(place.span, denominator.labelStart, denominator.nounEnd)],
+  })
+  if (base !== '') {
+    const own = plan.region?.name ?? ''
+    if (foreign(base, own)) return 'foreign'
+    const wanted = core(base.replace(own, ''))
+    const named = (each: Figure): boolean => {
+      if (each === numerator || !addable(each, numerator) || baseValue(each) === 0) return false
+      const label = core(each.label + each.noun)
+      return wanted.length >= 2 && (label.includes(wanted) || core(each.label).replace(/^\d{4}年/, '') === wanted)
+    }
+    const near = figures.slice(0, at).findLast(named)
+    return near ? ratio(near, passage) : 'missing'
+  }
+  const partition = partitionsIn(passage.text, figures).find((each) => each.parts.includes(numerator))
+  const whole =
+    partition?.whole ?? figures.slice(0, figures.indexOf(numerator)).findLast((each) => addable(each, numerator) && each.value >= numerator.value)
+  return whole && baseValue(whole) > 0 ? ratio(whole, passage) : 'missing'
+}
+
+/** "大中型矿山占比60.61%": the mines of that size over all mines of the base year. */
+const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
+  const words = /(大中型|中型及以上|大型|中型|小型)[^，。；]{0,8}?(?:占比|比例|比重|占)[^，。；]*$/.exec(figure.label)
+  if (!words || TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null
+  const mines = minesOf(plan)
+  if (!mines?.sizes) return null
+  const { large, medium, small, partition } = mines.sizes
+  const count = { 大中型: large + medium, 中型及以上: large + medium, 大型: large, 中型: medium, 小型: small }[words[1]!]!
+  const sum = /大中型|及以上/.test(words[1]!) ? `(${large} + ${medium})` : `${count}`
+  return {
+    exact: (count / mines.total.value) * 100,
+    words: `${sum}/${tidy(mines.total.value)}`,
+    from: figure.labelStart,
+    quotes: [quote(mines.passage.span, partition.whole.labelStart, partition.to)],
+  }
+}
+
+const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFinding => {
+  const { from } = sentenceAround(passage.text, figure.start)
+  const numerator = passage.figures.slice(0, passage.figures.indexOf(figure)).findLast((each) => each.dimension === 'money' || each.dimension === 'area')
+  const implied = numerator && figure.value > 0 ? (numerator.value / figure.value) * 100 : null
+  return {
+    check: 'percent',
+    verdict: 'uncheckable',
+    quotes: [quote(passage.span, from, figure.end)],
+    computed: implied === null ? '—' : `${tidy(numerator!.value)} ÷ ${figure.text} = ${tidy(implied, 2)}${numerator!.unit}`,
+    message: other
+      ? { zh: '分母属于其他地区，文中未给出', en: 'The denominator belongs to another region and is not given' }
+      : { zh: '文中没有给出分母', en: 'The text does not give the denominator' },
+    remedy: { zh: '写明分母的数值与来源', en: 'State the denominator and its source' },
+  }
+}
+
+/** A share whose implied whole is larger than the region's whole product cannot be right. */
+const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
+  const product = passage.figures.find((each) => each.dimension === 'money' && /生产总值|GDP/.test(each.label))
+  const numerator = passage.figures.slice(0, passage.figures.indexOf(figure)).findLast((each) => each.dimension === 'money')
+  if (!product || !numerator || product === numerator || figure.value === 0) return []
+  const implied = (baseValue(numerator) / figure.value) * 100
+  if (implied <= baseValue(product) || /生产总值|GDP/.test(figure.label.replace(/工业生产总值/, ''))) return []
+  return [
+    {
+      check: 'percent',
+      verdict: 'doubtful',
+      quotes: [quote(passage.span, numerator.labelStart, figure.end), quote(passage.span, product.labelStart, product.end)],
+      computed: `${numerator.text} ÷ ${figure.text} = ${tidy(implied / product.factor, 2)} > ${product.text}`,
+      message: { zh: '按此占比反推的分母大于地区生产总值', en: 'The whole this share implies is larger than the gross product' },
+      remedy: { zh: '核对占比的小数位与单位', en: 'Check the decimals and the unit of the share' },
+    },
+  ]
+}
+
+export const percent: Check = {
+  name: 'percent',
+  title: { zh: '百分比与占比', en: 'Percentages and shares' },
+  run: (plan) =>
+    passagesOf(plan).flatMap((passage) =>
+      passage.figures.flatMap((figure): CheckFinding[] => {
+        if (figure.dimension !== 'percent') return []
+        const ratio = change(figure, passage) ?? sizeShare(figure, passage, plan)
+        if (ratio) return [judge(figure, passage, ratio)]
+        const other = share(figure, passage, plan)
+        if (other === null) return []
+        if (other === 'foreign') return [uncheckable(figure, passage, true)]
+        if (other === 'missing') return [uncheckable(figure, passage, false), ...beyondProduct(figure, passage)]
+        return [judge(figure, passage, other)]
+      }),
+    ),
+}

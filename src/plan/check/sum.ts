@@ -1,0 +1,87 @@
+/** Wholes and their parts in the running text: what is added up must come out. */
+import { type CheckFinding, type Check, quote } from './finding.ts'
+import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
+import { type Partition, partitionsIn } from './partition.ts'
+import { type Passage, passagesOf } from './passage.ts'
+
+const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
+  const { whole, parts } = partition
+  const inUnit = (figure: Figure): number => baseValue(figure) / whole.factor
+  const sum = parts.reduce((total, part) => total + inUnit(part), 0)
+  // Every part is rounded by itself: half a unit of each may add up.
+  const slack = [whole, ...parts].reduce((total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0), 0)
+  const exact = Math.abs(sum - whole.value) < 1e-9 * Math.max(1, whole.value)
+  const agrees = exact || (whole.decimals > 0 && Math.abs(sum - whole.value) <= slack + 1e-9 && parts.length > 2)
+  const computed = `${parts.map((part) => tidy(inUnit(part))).join(' + ')} = ${tidy(sum)}${agrees ? (exact ? '' : ` ≈ ${tidy(whole.value)}`) : ` ≠ ${tidy(whole.value)}`}`
+  const quotes = [quote(passage.span, partition.from, partition.to)]
+  if (agrees && parts.length > 1)
+    return [
+      {
+        check: 'sum',
+        verdict: 'holds',
+        quotes,
+        computed,
+        message: { zh: `各分项之和等于${whole.text}`, en: `The parts add up to ${whole.text}` },
+      },
+    ]
+  if (partition.complete === 'open' || parts.length === 1) {
+    const beyond = parts.filter((part) => inUnit(part) > whole.value + 1e-9)
+    return [
+      {
+        check: 'sum',
+        verdict: beyond.length > 0 ? 'fails' : 'holds',
+        quotes,
+        computed:
+          beyond.length > 0
+            ? beyond.map((part) => `${part.text} > ${whole.text}`).join('；')
+            : parts.map((part) => `${part.text} ≤ ${whole.text}`).join('；'),
+        message:
+          beyond.length > 0
+            ? { zh: '其中之数大于总数', en: 'A part is larger than the whole' }
+            : { zh: '其中之数不超过总数', en: 'No part exceeds the whole' },
+      },
+    ]
+  }
+  const missing = sum < whole.value && partition.complete === 'likely' && sum < 0.7 * whole.value
+  return [
+    {
+      check: 'sum',
+      verdict: missing ? 'doubtful' : 'fails',
+      quotes,
+      computed,
+      message: missing
+        ? { zh: `分项之和远小于总数${whole.text}，可能只列出了一部分`, en: `The parts fall far short of ${whole.text}; perhaps only some are listed` }
+        : { zh: `分项之和与总数${whole.text}不符，相差${tidy(Math.abs(sum - whole.value))}`, en: `The parts do not add up to ${whole.text}; they differ by ${tidy(Math.abs(sum - whole.value))}` },
+      remedy: { zh: '核对总数与各分项，改正其中有误的数字', en: 'Check the whole and its parts and correct the figure that is wrong' },
+    },
+  ]
+}
+
+const REMAINDER = /(?:总数|总计|共计?有?|合计)[^，。；]{0,6}?(\d+)\s*([个家座处种项])[^，。；]*[，,]除(?:了)?\s*(\d+)\s*\2[^，。；]*?外[，,]?其[余他它](?:皆|均|全部?|都)?为?[^，。；]*/g
+
+/** "总数97处，除28处中型外，其余皆为小型": the remainder must not be negative. */
+const remainders = (passage: Passage): CheckFinding[] =>
+  [...passage.text.matchAll(REMAINDER)].map((match) => {
+    const whole = Number(match[1])
+    const part = Number(match[3])
+    const holds = part <= whole
+    return {
+      check: 'sum',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+      computed: `${whole} - ${part} = ${whole - part}`,
+      message: holds
+        ? { zh: `其余为${whole - part}${match[2]}`, en: `The rest is ${whole - part}` }
+        : { zh: '除外之数大于总数', en: 'What is taken out exceeds the whole' },
+    }
+  })
+
+export const sum: Check = {
+  name: 'sum',
+  title: { zh: '文中总数与分项', en: 'Wholes and parts in the text' },
+  run: (plan) =>
+    passagesOf(plan).flatMap((passage) => [
+      ...partitionsIn(passage.text, passage.figures).flatMap((partition) => judge(passage, partition)),
+      ...remainders(passage),
+    ]),
+}

@@ -1,0 +1,263 @@
+/** The tables of a plan as their checks read them: which column holds what, told by its heading. */
+import type { Span } from '#document/document.ts'
+import { mineralList, mineralsIn, normalMineral } from '#mineral/mineral.ts'
+import type { Plan, PlanTable } from '#plan/plan.ts'
+import { unitOf } from './figure.ts'
+
+export type ListingKind =
+  | 'key-exploration'
+  | 'exploration-block'
+  | 'key-mining'
+  | 'mining-block'
+  | 'concentrated-mining'
+  | 'restoration'
+  | 'industrial'
+  | 'project'
+
+/** What text and titles call each kind of listing; the first that matches counts. */
+export const LISTING_WORDS: readonly (readonly [ListingKind, RegExp])[] = [
+  ['exploration-block', /勘查(?:规划)?区块/],
+  ['mining-block', /开采(?:规划)?区块/],
+  ['concentrated-mining', /集中开采区/],
+  ['key-exploration', /重点勘查(?:规划)?区/],
+  ['key-mining', /重点(?:开采|矿)(?:规划)?区/],
+  ['industrial', /产业重点发展区|产业园区|资源产业.{0,4}区/],
+  ['restoration', /重点治理区|重点修复区|生态修复(?:重点)?区|恢复治理区/],
+  ['project', /工程|项目/],
+]
+
+export const LISTING_NAMES: Readonly<Record<ListingKind, string>> = {
+  'exploration-block': '勘查规划区块',
+  'mining-block': '开采规划区块',
+  'concentrated-mining': '集中开采区',
+  'key-exploration': '重点勘查区',
+  'key-mining': '重点开采区',
+  industrial: '产业重点发展区域',
+  restoration: '重点治理区',
+  project: '项目',
+}
+
+export type ListingRow = {
+  readonly name: Span
+  readonly code: Span | null
+  readonly places: readonly string[]
+  readonly placeSpan: Span | null
+  readonly minerals: readonly string[]
+  readonly mineralSpan: Span | null
+  readonly area: number | null
+  readonly areaSpan: Span | null
+}
+
+/** A table that lists zones, blocks or projects one by one. */
+export type Listing = {
+  readonly kind: ListingKind
+  readonly table: PlanTable
+  readonly rows: readonly ListingRow[]
+  readonly hasArea: boolean
+  readonly areaUnit: string | null
+}
+
+export type IndicatorRow = {
+  readonly table: PlanTable
+  readonly row: number
+  /** Category, group and name as written, outermost first, each once. */
+  readonly path: readonly string[]
+  readonly name: Span
+  readonly unit: string
+  readonly unitSpan: Span | null
+  readonly value: number | null
+  readonly decimals: number
+  readonly valueSpan: Span
+  readonly attribute: 'binding' | 'expected' | null
+  readonly attributeSpan: Span | null
+  readonly minerals: readonly string[]
+}
+
+export type FloorRow = {
+  readonly table: PlanTable
+  readonly mineral: string
+  readonly name: Span
+  readonly method: 'open-pit' | 'underground' | null
+  readonly unit: string
+  readonly unitSpan: Span | null
+  readonly large: number | null
+  readonly medium: number | null
+  readonly small: number | null
+  /** The least size that the row admits. */
+  readonly least: number | null
+  readonly cells: readonly Span[]
+}
+
+const number = (text: string): number | null => {
+  const match = text.replace(/[,，\s]/g, '').match(/^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)/)
+  return match ? Number(match[1]) : null
+}
+
+/** The number a cell begins with; null for a blank, a dash or words. */
+export const cellNumber = (span: Span): number | null => number(span.text)
+
+export const decimalsOf = (text: string): number => text.match(/\d\.(\d+)/)?.[1]?.length ?? 0
+
+const column = (table: PlanTable, ...headings: readonly RegExp[]): number => {
+  for (const heading of headings) {
+    const at = table.columns.findIndex((name) => heading.test(name))
+    if (at >= 0) return at
+  }
+  return -1
+}
+
+export const isTotalRow = (table: PlanTable, row: number): boolean =>
+  /^(?:合|总|小)\s*计$/.test((table.rows[row]!.find((cell) => cell.trim() !== '') ?? '').trim())
+
+/** A list of places or names in a cell. */
+export const cellItems = (text: string): readonly string[] =>
+  text
+    .split(/[、，,；;\n\s]+|(?<=[镇乡道])(?:和|及|与)/)
+    .map((item) => item.replace(/等$/, '').trim())
+    .filter((item) => item !== '')
+
+export const mineralsOf = (text: string): readonly string[] => mineralList(text).map((mention) => mention.name)
+
+const listingKind = (table: PlanTable): ListingKind | null => {
+  const name = column(table, /名称|项目$|工程$/)
+  const title = table.title || table.columns[name] || ''
+  for (const [kind, words] of LISTING_WORDS) if (words.test(title)) return kind
+  return name >= 0 && /项目|工程/.test(table.columns[name]!) ? 'project' : null
+}
+
+const listingOf = (table: PlanTable): Listing | null => {
+  const kind = listingKind(table)
+  const name = column(table, /^(?:区块|区域|矿区|规划区|项目|工程|区)?名称$/, /名称(?!.*上级)/, /^项目$|^工程$/)
+  if (!kind || name < 0 || /矿种|指标/.test(table.columns[name]!)) return null
+  const code = column(table, /编号|代码/)
+  const place = column(table, /所在|行政区|乡镇|位置/)
+  const mineral = column(table, /矿种|矿产/)
+  const area = column(table, /面积/)
+  const rows = table.cells.flatMap((cells, row): ListingRow[] => {
+    if (isTotalRow(table, row) || cells[name]!.text.trim() === '') return []
+    const at = (index: number): Span | null => (index >= 0 ? cells[index]! : null)
+    return [
+      {
+        name: cells[name]!,
+        code: at(code),
+        places: place >= 0 ? cellItems(cells[place]!.text) : [],
+        placeSpan: at(place),
+        minerals: mineral >= 0 ? mineralsOf(cells[mineral]!.text) : [],
+        mineralSpan: at(mineral),
+        area: area >= 0 ? number(cells[area]!.text) : null,
+        areaSpan: at(area),
+      },
+    ]
+  })
+  const unit = area >= 0 ? (/[（(](.+?)[）)]/.exec(table.columns[area]!)?.[1] ?? table.unit) : null
+  return { kind, table, rows, hasArea: area >= 0, areaUnit: unit }
+}
+
+const indicatorsOf = (table: PlanTable): readonly IndicatorRow[] => {
+  const unit = column(table, /^(?:计量)?单位/)
+  const name = column(table, /指标/)
+  if (unit < 1 || name < 0 || /完成情况|上一?轮|三轮/.test(table.title)) return []
+  const attribute = column(table, /属性|性质/)
+  const value = table.columns.findLastIndex(
+    (heading, i) => i > unit && i !== attribute && /值|年|目标/.test(heading) && !/备注/.test(heading),
+  )
+  if (value < 0) return []
+  return table.cells.flatMap((cells, row): IndicatorRow[] => {
+    if (isTotalRow(table, row)) return []
+    const path: string[] = []
+    let last = cells[0]!
+    for (let i = 0; i < unit; i++) {
+      const word = cells[i]!.text.replace(/\s+/g, '')
+      if (word === '' || /^\d+$/.test(word)) continue
+      if (path.at(-1) !== word) path.push(word)
+      last = cells[i]!
+    }
+    const words = attribute >= 0 ? cells[attribute]!.text : ''
+    return [
+      {
+        table,
+        row,
+        path,
+        name: last,
+        unit: cells[unit]!.text.replace(/\s+/g, ''),
+        unitSpan: cells[unit]!,
+        value: number(cells[value]!.text),
+        decimals: decimalsOf(cells[value]!.text),
+        valueSpan: cells[value]!,
+        attribute: /约束/.test(words) ? 'binding' : /预期|指导/.test(words) ? 'expected' : null,
+        attributeSpan: attribute >= 0 ? cells[attribute]! : null,
+        minerals: /比例|产值|矿山数|数量|矿产地|率$/.test(last.text)
+          ? []
+          : mineralsIn(last.text).map((mention) => mention.name),
+      },
+    ]
+  })
+}
+
+const floorsOf = (table: PlanTable): readonly FloorRow[] => {
+  if (!/最低(?:开采|生产|建设)?规模|准入规模/.test(`${table.title}${table.columns.join('')}`)) return []
+  const mineral = column(table, /矿种|矿产|名称/)
+  const unit = column(table, /单位/)
+  if (mineral < 0) return []
+  const size = (words: RegExp): number => table.columns.findIndex((heading) => words.test(heading.split('·').at(-1)!))
+  const large = size(/^大型?/)
+  const medium = size(/^中型?/)
+  const small = size(/^小型?/)
+  const single = large < 0 && small < 0 ? column(table, /最低.*规模|规模/) : -1
+  return table.cells.flatMap((cells, row): FloorRow[] => {
+    if (isTotalRow(table, row)) return []
+    const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)
+    const words = cells[mineral]!.text
+    const values = [at(large), at(medium), at(small), at(single)].filter((value) => value !== null)
+    const written = unit >= 0 ? cells[unit]!.text.replace(/\s+/g, '') : (table.unit ?? '')
+    return [
+      {
+        table,
+        mineral: normalMineral(words.replace(/[（(].*?[）)]/g, '').trim()),
+        name: cells[mineral]!,
+        method: /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null,
+        unit: unit >= 0 && /[/／]年/.test(table.columns[unit]!) && !/[/／]/.test(written) ? `${written}/年` : written,
+        unitSpan: unit >= 0 ? cells[unit]! : null,
+        large: at(large),
+        medium: at(medium),
+        small: at(small),
+        least: values.length > 0 ? Math.min(...values) : null,
+        cells: [large, medium, small, single].filter((i) => i >= 0).map((i) => cells[i]!),
+      },
+    ]
+  })
+}
+
+export type Tables = {
+  readonly listings: readonly Listing[]
+  readonly indicators: readonly IndicatorRow[]
+  readonly floors: readonly FloorRow[]
+}
+
+const known = new WeakMap<readonly PlanTable[], Tables>()
+
+/** Listings, indicators and floors of a plan. Computed once per plan. */
+export const tablesOf = (plan: Plan): Tables => {
+  const before = known.get(plan.tables)
+  if (before) return before
+  const tables: Tables = {
+    listings: plan.tables.flatMap((table) => listingOf(table) ?? []),
+    indicators: plan.tables.flatMap(indicatorsOf),
+    floors: plan.tables.flatMap(floorsOf),
+  }
+  known.set(plan.tables, tables)
+  return tables
+}
+
+/** Whether two units as written measure the same thing, whatever their size. */
+export const comparableUnits = (a: string, b: string): boolean => {
+  const left = unitOf(a)
+  const right = unitOf(b)
+  return left !== null && right !== null && left.dimension === right.dimension
+}
+
+/** The words of a row, for a finding about the row as a whole. */
+export const rowWords = (table: PlanTable, row: number): string =>
+  table.rows[row]!.map((cell) => cell.trim())
+    .filter((cell, i, all) => cell !== '' && cell !== all[i - 1])
+    .join(' ')
