@@ -16,9 +16,13 @@ const vocabulary: readonly (readonly [string, RegExp])[] = [
   ['public-need', /民生|公益|公共|应急|抢险|救灾|防汛|灾后|村民自用|自用/],
 ]
 
+/** The purposes a phrase names that the application form knows, as its codes. */
+export const knownPurposesIn = (text: string): readonly string[] =>
+  vocabulary.filter(([, pattern]) => pattern.test(text)).map(([code]) => code)
+
 /** The purposes a phrase names, as codes of the application form; the phrase itself where it names none of them. */
 export const purposesIn = (text: string): readonly string[] => {
-  const found = vocabulary.filter(([, pattern]) => pattern.test(text)).map(([code]) => code)
+  const found = knownPurposesIn(text)
   if (found.length > 0) return found
   const bare = text
     .replace(/^(?:为|因|对于?|用于)?(?:了)?(?:保障|满足|服务|支撑|确保)?/, '')

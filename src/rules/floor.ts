@@ -1,0 +1,145 @@
+/** Minimum mining scale: a mine's yearly output must not be below what the plan sets for its mineral. */
+import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
+import type { Clause, DepositScale, Plan } from '#plan/plan.ts'
+import { eventsIn, newRights } from '#rules/applies-to.ts'
+import { namesMineral } from '#rules/condition.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { floorsOfTables } from '#rules/floor-table.ts'
+import { floorsOfText } from '#rules/floor-text.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { statementsOf, tellsPast } from '#rules/statement.ts'
+
+const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
+  large: ['大型', 'large'],
+  medium: ['中型', 'medium'],
+  small: ['小型', 'small'],
+}
+
+/** "其他矿种执行国家、省确定的最低开采规模"; "新建矿山按规划确定的最低开采规模…": floors by reference. */
+const referring = (clause: Clause, named: readonly string[]): readonly RuleDraft[] =>
+  tellsPast(clause)
+    ? []
+    : partsOf(clause.span.text).flatMap((part) => {
+        if (
+          !/(?:最低|最小)(?:开采|生产|建设)?规模/.test(part.text) ||
+          /\d/.test(part.text.replace(/[（(][^）)]*[）)]/g, ''))
+        )
+          return []
+        if (!/执行|按照?|遵照|依据|参照|符合|达到|必须|不得低于/.test(part.text)) return []
+        const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(part.text)
+        const newMines = /新建|新立|新设|扩建/.test(part.text)
+        if (!others && !newMines) return []
+        return [
+          draft(clause, quoting(clause.span, part.start, part.end), {
+            act: 'mining',
+            appliesTo: eventsIn(part.text, newRights),
+            condition: others ? { otherThan: named } : {},
+            test: {
+              measure: 'annualOutput',
+              op: '>=',
+              value: others ? '上级规划确定的最低开采规模' : '规划确定的最低开采规模',
+              unit: null,
+            },
+            force: 'must',
+            effect: 'refuse',
+          }),
+        ]
+      })
+
+const read = (plan: Plan): readonly RuleDraft[] => {
+  const set = [...floorsOfTables(plan), ...floorsOfText(statementsOf(plan))]
+  const named = [...new Set(set.flatMap((rule) => rule.subjects))]
+  return [...set, ...plan.clauses.flatMap((clause) => referring(clause, named))]
+}
+
+/** The floors other rules set for the application's minerals: the plan's own rows answer, a reference only points there. */
+const judgeReference = (rule: Rule, situation: Situation): Finding => {
+  if (!rule.condition.otherThan)
+    return answer(rule, 'not-applicable', {
+      zh: '由规划确定的各矿种最低开采规模分别判断',
+      en: 'the floors it refers to answer for themselves',
+    })
+  const upper = situation.upperRules?.some(
+    (other) =>
+      other.kind === 'floor' &&
+      other.subjects.length > 0 &&
+      namesMineral(other.subjects, situation.application.minerals),
+  )
+  if (upper)
+    return answer(rule, 'not-applicable', {
+      zh: '由上级规划确定的最低开采规模判断',
+      en: 'the upper plan’s floor answers',
+    })
+  return unknownFor(rule, ['upperPlan'])
+}
+
+const against = (rule: Rule, output: Quantity, value: number, situation: Situation) => {
+  const { density } = situation.application
+  return compareQuantities(
+    output,
+    { value, unit: rule.test.unit ?? output.unit },
+    density === undefined ? {} : { density },
+  )
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  if (typeof rule.test.value !== 'number') return judgeReference(rule, situation)
+  const { annualOutput, depositScale } = situation.application
+  const { byScale } = rule.test
+  const classes = byScale ? (Object.keys(byScale) as DepositScale[]) : []
+  if (byScale && depositScale && (byScale[depositScale] ?? null) === null)
+    return answer(rule, 'not-applicable', {
+      zh: `对${scaleName[depositScale][0]}储量规模未设最低开采规模`,
+      en: `sets no floor for a ${scaleName[depositScale][1]} deposit`,
+    })
+  if (!annualOutput)
+    return unknownFor(rule, byScale && !depositScale ? ['annualOutput', 'depositScale'] : ['annualOutput'])
+  const wanted = byScale ? (depositScale ? [depositScale] : classes) : [null]
+  const compared = wanted.map((scale) => {
+    const value = scale ? (byScale?.[scale] ?? null) : (rule.test.value as number)
+    return { scale, value, result: value === null ? null : against(rule, annualOutput, value, situation) }
+  })
+  const unknown = compared.find(({ result }) => result && 'unknown' in result)
+  if (unknown?.result && 'unknown' in unknown.result) {
+    const needs = /density/.test(unknown.result.unknown) ? 'density' : 'annualOutput'
+    return unknownFor(rule, [needs], { computed: unknown.result.unknown })
+  }
+  const orders = compared.map(({ result }) => (result && 'order' in result ? result.order : null))
+  const passes = orders.every((order) => order === null || order >= 0)
+  const fails = orders.every((order) => order !== null && order < 0)
+  // Without the deposit's scale: told only where every class gives the same answer.
+  if (!passes && !fails) return unknownFor(rule, ['depositScale'])
+  const shown = compared.find(({ value }) => value !== null)!
+  const computed = shown.result && 'computed' in shown.result ? shown.result.computed : null
+  const scale = depositScale && byScale ? scaleName[depositScale] : null
+  const what: readonly [string, string] = scale ? [`（${scale[0]}储量规模）`, ` (${scale[1]} deposit)`] : ['', '']
+  const floor = `${shown.value} ${rule.test.unit}`
+  if (passes)
+    return answer(
+      rule,
+      'pass',
+      { zh: `不低于最低开采规模 ${floor}${what[0]}`, en: `not below the minimum scale of ${floor}${what[1]}` },
+      { computed },
+    )
+  if (rule.effect === 'prefer')
+    return answer(rule, 'not-applicable', {
+      zh: `未达到鼓励的规模 ${floor}`,
+      en: `below the encouraged scale of ${floor}, which is no requirement`,
+    })
+  const verdict = brokenVerdict(rule)
+  const principle = verdict === 'needs-reasons'
+  return answer(
+    rule,
+    verdict,
+    {
+      zh: `低于最低开采规模 ${floor}${what[0]}${principle ? '，属“原则上”要求，需说明理由' : ''}`,
+      en: `below the minimum scale of ${floor}${what[1]}${principle ? '; the clause speaks in principle, reasons are needed' : ''}`,
+    },
+    { computed, conditions: [] },
+  )
+}
+
+export const floor: RuleKindDefinition = { kind: 'floor', read, judge }

@@ -1,0 +1,205 @@
+/**
+ * Sentences of a plan as statements: each comma's part with what the parts before it have already said — mineral,
+ * variety, method, event, zone, reserves — and with the departure ("保障…的，…") it belongs to.
+ */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
+import { eventsIn } from '#rules/applies-to.ts'
+import { bans } from '#rules/force.ts'
+import { knownPurposesIn, purposesIn } from '#rules/purpose.ts'
+import type { ApplicationEvent, Condition } from '#rules/rule.ts'
+import { partsOf } from '#rules/sentence.ts'
+import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
+import { zoneKindIn, zoneSide } from '#rules/zone.ts'
+
+/** What a departure is for, and where it stands. */
+export type Departure = {
+  readonly when: string
+  readonly condition: Condition
+  readonly clause: Clause
+  /** Offset of its first word in the clause. */
+  readonly start: number
+  /** It opens the sentence: the rule it departs from stands before, in the same paragraph. */
+  readonly ownSentence: boolean
+}
+
+export type Statement = {
+  readonly clause: Clause
+  /** The part's own words, and its offsets in the clause. */
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** All words of the sentence up to this part's end, for words that hold on ("不再新建…、…", "日处理…"). */
+  readonly sofar: string
+  readonly subjects: readonly string[]
+  readonly condition: Condition
+  /** Named in this part or, failing that, earlier in the sentence; null where nowhere. */
+  readonly events: readonly ApplicationEvent[] | null
+  readonly banned: boolean
+  readonly departure: Departure | null
+  /** The quantities that stand in this part, by offsets into the clause. */
+  readonly thresholds: readonly Threshold[]
+}
+
+const methodsIn = (text: string): readonly MiningMethod[] => [
+  ...(/露天/.test(text) ? (['open-pit'] as const) : []),
+  ...(/地下(?!水|热)|井工|井下|坑采|硐采|平硐/.test(text) ? (['underground'] as const) : []),
+]
+
+const scaleIn = (text: string): DepositScale | undefined => {
+  const found = (['large', 'medium', 'small'] as const).filter((_, i) => text.includes(['大型', '中型', '小型'][i]!))
+  return found.length === 1 ? found[0] : undefined
+}
+
+const varietiesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/(普通|稀有|特殊|优质|一般|偏硅酸|锶|碳酸|复合)(?:类型|型)/g)].map((match) => match[0])
+
+/** A name nobody knows, told by its position: what stands right before the words of a floor. */
+const strangeSubject =
+  /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,8}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
+const notName =
+  /^(?:新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
+
+/** The minerals a text names, as it writes them. */
+export const subjectsIn = (text: string): readonly string[] => [
+  ...new Set(mineralsIn(text).map((mention) => (mention.text.endsWith('用') ? mention.name : mention.text))),
+]
+
+/** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
+const strangeSubjectIn = (text: string): readonly string[] => {
+  const strange = strangeSubject.exec(text)?.[1]
+  return strange && !notName.test(strange) ? [strange] : []
+}
+
+/** "储量5000万吨以上的…": the quantity narrows the rule; it is no floor itself. */
+const isReserves = (text: string, found: Threshold): boolean =>
+  found.measures === 'output' &&
+  /(?:储量|资源量)(?:规模)?(?:在|达到?|为|≥|大于|超过|不足|小于|低于|[（(][^）)]*[）)])*\s*$/.test(
+    text.slice(0, found.start),
+  )
+
+const reservesIn = (text: string, thresholds: readonly Threshold[]): Condition => {
+  const condition: { reservesAtLeast?: number; reservesBelow?: number; reservesUnit?: string } = {}
+  for (const found of thresholds) {
+    if (!isReserves(text, found)) continue
+    condition.reservesUnit = found.unit
+    if (found.op === '<=' || found.op === '<') condition.reservesBelow = found.value
+    else condition.reservesAtLeast = found.value
+    if (found.upper !== undefined) condition.reservesBelow = found.upper
+  }
+  return condition
+}
+
+/** The words that open a departure: whom it serves or where, without a figure of its own. */
+const opening =
+  /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务于?|用于|支撑|确保|涉及|配套|供应)?(.+?)(?:的|需求|需要|(?:建设)?用(?:料|矿|石)(?:需求|需要)?)?$/
+
+const openingOf = (text: string): { readonly when: string; readonly condition: Condition } | null => {
+  if (/^除/.test(text) && /外$/.test(text)) return null
+  const serves = /^(?:但|但是|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务|用于|支撑|确保|供应|配套)/.test(text)
+  const known = knownPurposesIn(text)
+  if (known.length === 0 && !(serves && /(?:项目|工程|地区|建设)/.test(text) && /(?:的|需求|需要)$/.test(text)))
+    return null
+  if (!serves && !/(?:的|地区|乡镇|山区|项目|工程)$/.test(text)) return null
+  const bare = opening.exec(text)?.[1] ?? text
+  return { when: text, condition: { purposes: known.length > 0 ? known : purposesIn(bare) } }
+}
+
+/** Parts of a sentence; a part that lists several thresholds ("…以下A、…以下B") is taken apart at the enumeration mark. */
+const statementParts = (text: string): readonly { text: string; start: number; end: number }[] =>
+  partsOf(text).flatMap((part) => {
+    if (/分别/.test(part.text)) return [part]
+    const marks = partsOf(part.text, '、')
+    const counts = marks.map((mark) => thresholdsIn(mark.text).length)
+    if (counts.filter((count) => count > 0).length < 2) return [part]
+    const pieces: { text: string; start: number; end: number }[] = []
+    let start = 0
+    for (const [i, mark] of marks.entries()) {
+      if (counts[i] === 0 && i < marks.length - 1) continue
+      pieces.push({ text: part.text.slice(start, mark.end), start: part.start + start, end: part.start + mark.end })
+      start = mark.end + 1
+    }
+    return pieces
+  })
+
+/** Sections that tell what was and is, not what shall be. */
+export const tellsPast = (clause: Clause): boolean =>
+  clause.headings.some((heading) => /现状|成效|回顾|存在(?:的)?(?:主要)?问题|概况|特点|实施情况评估/.test(heading))
+
+const narrowed = (own: Condition, before: Condition): Condition => ({ ...before, ...own })
+
+/** All statements of a plan, in order; those of past sections left out. */
+export const statementsOf = (plan: Plan): readonly Statement[] => plan.clauses.flatMap((clause) => ofClause(clause))
+
+const ofClause = (clause: Clause): readonly Statement[] => {
+  if (tellsPast(clause)) return []
+  const { text } = clause.span
+  const statements: Statement[] = []
+  const heading = clause.headings.at(-1) ?? ''
+  let subjects: readonly string[] = []
+  let condition: Condition = {}
+  let events: readonly ApplicationEvent[] | null = null
+  let departure: Departure | null = null
+  let banned = false
+  const headingZone = zoneKindIn(heading)
+  if (headingZone && /^(?:区|分区)内/.test(text)) {
+    condition = { insideZone: headingZone }
+    subjects = subjectsIn(heading)
+  }
+  const thresholds = thresholdsIn(text)
+  for (const part of statementParts(text)) {
+    const side = zoneSide(part.text)
+    const methods = methodsIn(part.text)
+    const varieties = varietiesIn(part.text)
+    const scale = scaleIn(part.text)
+    const zone: Condition = {
+      ...(side.inside ? { insideZone: side.inside } : {}),
+      ...(side.outside ? { outsideZone: side.outside } : {}),
+    }
+    const inside = thresholds.filter((found) => found.start >= part.start && found.end <= part.end)
+    const reserves = reservesIn(text, inside)
+    const known = subjectsIn(part.text)
+    const own = known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
+    const opened = inside.length > 0 ? null : openingOf(part.text)
+    if (opened) {
+      departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
+    } else if (departure) departure = { ...departure, condition: narrowed(zone, departure.condition) }
+    // A new mineral begins anew: what was said of the one before does not hold for it.
+    if (own.length > 0 && !opened) {
+      const kept: Condition = {
+        ...(condition.insideZone ? { insideZone: condition.insideZone } : {}),
+        ...(condition.outsideZone ? { outsideZone: condition.outsideZone } : {}),
+      }
+      if (subjects.length > 0 && own.join() !== subjects.join()) condition = kept
+      subjects = own
+    }
+    const here: Condition = {
+      ...(departure ? {} : zone),
+      ...(methods.length > 0 ? { methods } : {}),
+      ...(varieties.length > 0 ? { varieties } : {}),
+      ...(scale ? { depositScale: scale } : {}),
+      ...reserves,
+    }
+    const named = eventsIn(part.text, [])
+    if (named.length > 0) events = named
+    if (bans(part.text)) banned = true
+    else if (named.length > 0) banned = false
+    statements.push({
+      clause,
+      text: part.text,
+      start: part.start,
+      end: part.end,
+      sofar: text.slice(0, part.end),
+      subjects,
+      condition: narrowed(here, condition),
+      events,
+      banned,
+      departure,
+      thresholds: inside.filter((found) => !isReserves(text, found)),
+    })
+    // Reserves and zone hold on for the parts that follow; method, variety and scale only until the next is named.
+    const holds: Condition = departure ? reserves : { ...reserves, ...zone }
+    condition = narrowed(holds, condition)
+  }
+  return statements
+}
