@@ -1,20 +1,5 @@
+import type { Confirmation } from '#ledger/confirmation.ts'
 import type { Store } from './store.ts'
-
-/** What a person said of what was read. `quote` finds the same fact or rule again when it gets another id. */
-export type Confirmation = {
-  readonly region: string
-  readonly id: string
-  readonly plan: string
-  readonly target: 'fact' | 'rule'
-  readonly targetId: string
-  readonly quote: string
-  readonly decision: 'confirm' | 'correct' | 'reject'
-  /** The corrected value; null unless the decision is 'correct'. */
-  readonly value: unknown
-  readonly reason: string
-  readonly by: string
-  readonly at: string
-}
 
 export const addConfirmation = async ({ query }: Store, confirmation: Confirmation): Promise<void> => {
   const { targetId, value, ...row } = confirmation

@@ -80,7 +80,10 @@ export const fromBinary = (bytes: Uint8Array): Geometry => {
   let at = 0
   const geometry = (): Simple => {
     const little = view.getUint8(at) === 1
-    const integer = (): number => view.getUint32((at += 4) - 4, little)
+    const integer = (): number => {
+      at += 4
+      return view.getUint32(at - 4, little)
+    }
     at += 1
     const code = integer()
     const type = types[(code % 1000) - 1]

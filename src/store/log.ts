@@ -83,3 +83,7 @@ export const verifyLog = async ({ query }: Store): Promise<LogVerdict> => {
     if (rows.length === 0) return { ok: true, entries: previous.seq, brokenAt: null, head: previous.hash }
   }
 }
+
+/** Number of the last entry, 0 for an empty log: names a state of the whole store. */
+export const lastLogged = async ({ query }: Store): Promise<number> =>
+  (await query.selectFrom('log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0

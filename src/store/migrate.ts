@@ -1,9 +1,8 @@
 /** Numbered steps, forward only, each recorded in `migration` together with what it changed. */
 import { sql } from 'kysely'
+import type { Migration } from './migration.ts'
 import { firstMigration } from './migrations/0001-first.ts'
 import { type Store, StoreFault, transact } from './store.ts'
-
-export type Migration = { readonly number: number; readonly name: string; readonly up: (store: Store) => Promise<void> }
 
 const migrations: readonly Migration[] = [firstMigration]
 

@@ -1,4 +1,4 @@
-import type { Opinion } from '#review/review.ts'
+import type { Opinion } from '#review/opinion.ts'
 import type { Store } from './store.ts'
 
 /** What an opinion was made from, so that it can be made again. */

@@ -1,4 +1,4 @@
-import type { CheckFinding } from '#plan/check/check.ts'
+import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Period, Plan } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Store } from './store.ts'

@@ -1,4 +1,4 @@
-/** One schema, two doors: which one is a URL's business. */
+/** What every query of this room takes: one schema, two doors. */
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
@@ -12,22 +12,6 @@ export type OpenStore = Store & { readonly close: () => Promise<void> }
 /** The store cannot be opened or is held by another process; the message is fit for a person. */
 export class StoreFault extends Error {
   override readonly name = 'StoreFault'
-}
-
-/**
- * Opens the store at `gpkg:/path/file.gpkg` or `postgres://user@host/name` and brings its schema up to date.
- * Only one process may hold a store: throws a `StoreFault` when another one does.
- */
-export const openStore = async (url: string): Promise<OpenStore> => {
-  if (url.startsWith('gpkg:')) {
-    const { openGeoPackage } = await import('./geopackage.ts')
-    return openGeoPackage(url.slice('gpkg:'.length))
-  }
-  if (/^postgres(ql)?:\/\//.test(url)) {
-    const { openPostgres } = await import('./postgres.ts')
-    return openPostgres(url)
-  }
-  throw new StoreFault(`Unknown store ${url}: expected gpkg:PATH or postgres://…`)
 }
 
 /** Held by a writing PostgreSQL transaction: the log's chain has one end. */

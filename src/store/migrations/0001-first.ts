@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { registerAttributes, registerFeatures } from '#store/geopackage-schema.ts'
-import type { Migration } from '#store/migrate.ts'
+import type { Migration } from '#store/migration.ts'
 import type { Door } from '#store/store.ts'
 
 /** Types that the doors spell differently. */

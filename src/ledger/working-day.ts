@@ -1,0 +1,24 @@
+/** Days on which an office works. Days are YYYY-MM-DD; weekends rest unless a holiday notice says otherwise. */
+
+/** The State Council's yearly notice on holidays: weekdays that rest, and weekend days worked in their place. */
+export type HolidayNotice = { readonly rest: readonly string[]; readonly work: readonly string[] }
+
+const noNotice: HolidayNotice = { rest: [], work: [] }
+
+const isWorkingDay = (day: string, { rest, work }: HolidayNotice): boolean => {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return work.includes(day) || (weekday !== 0 && weekday !== 6 && !rest.includes(day))
+}
+
+const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+
+/** The day `count` working days after `from`; the day of receipt does not count. */
+export const workingDaysAfter = (from: string, count: number, notice = noNotice): string => {
+  let day = from
+  for (let left = count; left > 0; ) {
+    day = nextDay(day)
+    if (isWorkingDay(day, notice)) left--
+  }
+  return day
+}

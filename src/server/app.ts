@@ -1,0 +1,99 @@
+/** The server put together: plugins, doors, routes. Nothing here opens a port or a store. */
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyError } from 'fastify'
+import { applicationRoutes } from './application-routes.ts'
+import type { App, Context } from './context.ts'
+import { faultBody, HttpFault } from './fault.ts'
+import { ledgerRoutes } from './ledger-routes.ts'
+import { mapRoutes } from './map-routes.ts'
+import { objectionRoutes } from './objection-routes.ts'
+import { planRoutes } from './plan-routes.ts'
+import { reviewRoutes } from './review-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+
+/** Bytes: an uploaded plan, and any other request. */
+const largestUpload = 60 * 1024 * 1024
+const largestBody = 8 * 1024 * 1024
+
+/** MapLibre works in blob workers, GEOS and GDAL in WebAssembly, Ant Design in inline styles. No page takes frames. */
+const contentPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'", 'blob:', 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+const answerFault = (app: App): void => {
+  app.setErrorHandler((error: FastifyError | HttpFault, request, reply) => {
+    if (error instanceof HttpFault)
+      return reply.code(error.statusCode).send(faultBody(error.code, error.message, error.messageEn, error.place))
+    if (error.validation) {
+      const { instancePath = '', message = '' } = error.validation[0] ?? {}
+      const where = `${error.validationContext ?? ''}${instancePath}`
+      return reply
+        .code(400)
+        .send(faultBody('bad-request', `请求有误：${where} ${message}`, `Bad request: ${where} ${message}`))
+    }
+    if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.statusCode === 413)
+      return reply
+        .code(413)
+        .send(faultBody('too-large', '文件过大（上限 60 MB）', 'The file is too large (60 MB at most)'))
+    if (error.statusCode === 429)
+      return reply
+        .code(429)
+        .send(faultBody('too-often', '尝试过于频繁，请稍后再试', 'Too many attempts; try again later'))
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return reply.code(error.statusCode).send(faultBody('bad-request', `请求有误：${error.message}`, error.message))
+    process.stderr.write(`${request.method} ${request.url}: ${error.stack ?? error}\n`)
+    return reply.code(500).send(faultBody('fault', '服务器内部出错', 'The server failed'))
+  })
+}
+
+/** A form or script of another site cannot act in a person's name: what changes something must come from here. */
+const refuseForeignOrigins = (app: App): void => {
+  app.addHook('onRequest', async (request) => {
+    const { origin, host } = request.headers
+    if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined || origin === 'null') return
+    if (URL.parse(origin)?.host !== host)
+      throw new HttpFault(403, 'foreign-origin', '不接受来自其他网站的请求', 'Requests from other sites are refused')
+  })
+}
+
+export const buildApp = async (context: Context): Promise<App> => {
+  const app = fastify({ bodyLimit: largestBody, forceCloseConnections: true }) as unknown as App
+  answerFault(app)
+  refuseForeignOrigins(app)
+  app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
+  await app.register(helmet, { contentSecurityPolicy: contentPolicy, strictTransportSecurity: false })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, { limits: { fileSize: largestUpload, files: 1, fields: 10 } })
+  const info = { title: '矿规 Kuanggui', version: '1', description: 'Mineral resources plans: facts, rules, reviews.' }
+  await app.register(swagger, { openapi: { info } })
+  await app.register(async (routes) => {
+    const inside = routes as unknown as App
+    sessionRoutes(inside, context)
+    planRoutes(inside, context)
+    mapRoutes(inside, context)
+    ledgerRoutes(inside, context)
+    reviewRoutes(inside, context)
+    applicationRoutes(inside, context)
+    objectionRoutes(inside, context)
+    inside.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  })
+  return app
+}

@@ -1,0 +1,156 @@
+/** The desk: applications with their clock, what is done with them, and the opinion that answers them. */
+import { randomUUID } from 'node:crypto'
+import { Type } from 'typebox'
+import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
+import { workingDaysAfter } from '#ledger/working-day.ts'
+import {
+  type ApplicationEntry,
+  addApplication,
+  applicationEntry,
+  listApplications,
+  setApplicationStatus,
+} from '#store/applications.ts'
+import { appendLog, readLog } from '#store/log.ts'
+import { addOpinion, lastOpinion } from '#store/opinions.ts'
+import { planEntry } from '#store/plans.ts'
+import { type Store, transact } from '#store/store.ts'
+import { type User, userNamed } from '#store/users.ts'
+import { type App, type Context, today } from './context.ts'
+import { HttpFault, notFound, unusable } from './fault.ts'
+import { reviewContext } from './review-context.ts'
+import { usableApplication } from './review-routes.ts'
+import { coversRegion, requireRegion, requireUser } from './rights.ts'
+
+/** Days within which a plan-conformity opinion is due (working days). */
+const workingDays = 5
+
+const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
+
+const subject = (id: string): string => `application:${id}`
+
+/** One application as the desk shows it: its way so far comes from the log. */
+const shown = async (store: Store, entry: ApplicationEntry) => {
+  const steps = await readLog(store, { subject: subject(entry.id) })
+  const opinion = await lastOpinion(store, entry.region, entry.id)
+  const { plan: planId, ...rest } = entry
+  return {
+    ...rest,
+    planId,
+    verdict: opinion?.opinion.verdict ?? null,
+    opinion: opinion?.opinion ?? null,
+    basis: opinion?.basis ?? null,
+    history: steps.map(({ at, by, action, detail }) => ({
+      at,
+      by,
+      action,
+      ...(detail as { to?: string; reason?: string }),
+    })),
+  }
+}
+
+export const applicationRoutes = (app: App, context: Context): void => {
+  const { store, now } = context
+
+  const theirs = async (user: User, id: string): Promise<ApplicationEntry> => {
+    const entry = await applicationEntry(store, id)
+    if (!entry) throw notFound('这件申请', 'application')
+    requireRegion(user, entry.region)
+    return entry
+  }
+
+  app.get('/api/applications', async (request) => {
+    const user = requireUser(request)
+    const entries = (await listApplications(store)).filter(({ region }) => coversRegion(user.region, region))
+    return Promise.all(
+      entries.map(async ({ plan: planId, ...entry }) => ({
+        ...entry,
+        planId,
+        verdict: (await lastOpinion(store, entry.region, entry.id))?.opinion.verdict ?? null,
+      })),
+    )
+  })
+
+  const New = Type.Object({
+    application: Type.Unknown(),
+    applicant: Type.String({ minLength: 1, maxLength: 200 }),
+    planId: Type.String({ maxLength: 64 }),
+  })
+  app.post('/api/applications', { schema: { body: New } }, async (request, reply) => {
+    const user = requireUser(request, 'clerk')
+    const { applicant, planId } = request.body
+    const application = usableApplication(request.body.application)
+    const plan = await planEntry(store, planId)
+    if (!plan) throw notFound('这个规划', 'plan')
+    requireRegion(user, plan.region)
+    const at = now().toISOString()
+    const received = today(now())
+    const { region } = plan
+    const entry = await transact(store, async (inside) => {
+      const added = await addApplication(inside, {
+        region,
+        id: randomUUID(),
+        applicant,
+        application,
+        plan: planId,
+        status: 'received',
+        holder: user.name,
+        received,
+        due: workingDaysAfter(received, workingDays),
+      })
+      const detail = { number: added.number, applicant, planId, application }
+      await appendLog(inside, { region, at, by: user.name, action: 'receive', subject: subject(added.id), detail })
+      return added
+    })
+    reply.code(201)
+    return shown(store, entry)
+  })
+
+  app.get('/api/applications/:id', { schema: { params: Id } }, async (request) => {
+    const user = requireUser(request)
+    return shown(store, await theirs(user, request.params.id))
+  })
+
+  const actions: readonly ApplicationAction[] = ['review', 'return', 'hand-over', 'second-read', 'sign', 'withdraw']
+  const Action = Type.Object({
+    action: Type.Union(actions.map((action) => Type.Literal(action))),
+    to: Type.Optional(Type.String({ maxLength: 60 })),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  })
+  app.post('/api/applications/:id/actions', { schema: { params: Id, body: Action } }, async (request) => {
+    const user = requireUser(request, 'clerk')
+    const entry = await theirs(user, request.params.id)
+    const action = request.body.action as ApplicationAction
+    const { to, reason } = request.body
+    const { value: status, messages } = nextStatus(entry.status, action)
+    if (!status) throw unusable(409, 'wrong-status', messages)
+    if ((action === 'return' || action === 'withdraw') && !reason?.trim())
+      throw new HttpFault(400, 'no-reason', '须说明理由', 'A reason is needed')
+    if (to !== undefined) {
+      const next = await userNamed(store, to)
+      if (!next || !coversRegion(next.region, entry.region)) throw notFound('可接手的人员', 'person to hand over to')
+    } else if (action === 'hand-over') throw new HttpFault(400, 'no-person', '须指定接手人', 'Say who takes over')
+    const last = await lastOpinion(store, entry.region, entry.id)
+    if (action === 'second-read' && last?.by === user.name && to === undefined)
+      throw new HttpFault(409, 'same-reader', '复核人不能是审查人', 'The second reader must be another person')
+
+    const made = action === 'review' ? await reviewContext(context, entry.application, entry.plan, entry) : null
+    const { review } = await import('#review/review.ts')
+    const opinion = made ? review(entry.application, made.context) : null
+    const at = now().toISOString()
+    // What comes back after a return is due anew; the clock starts when it is taken up again.
+    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), workingDays) : entry.due
+    await transact(store, async (inside) => {
+      await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
+      const about = { region: entry.region, at, by: user.name }
+      if (opinion && made)
+        await addOpinion(inside, { ...about, id: randomUUID(), application: entry.id, opinion, basis: made.basis })
+      const detail = {
+        ...(to ? { to } : {}),
+        ...(reason ? { reason } : {}),
+        ...(opinion ? { verdict: opinion.verdict } : {}),
+      }
+      await appendLog(inside, { ...about, action, subject: subject(entry.id), detail })
+    })
+    return shown(store, (await applicationEntry(store, entry.id))!)
+  })
+}

@@ -1,0 +1,50 @@
+/** Layers of the map and their features. */
+import { Type } from 'typebox'
+import type { Box } from '#store/geometry.ts'
+import { featuresOf, type LayerSummary, listLayers } from '#store/layers.ts'
+import { listRegions } from '#store/regions.ts'
+import type { App, Context } from './context.ts'
+import { HttpFault } from './fault.ts'
+
+const Code = Type.String({ pattern: '^\\d{6}$' })
+
+const boxFrom = (text: string): Box => {
+  const box = text.split(',').map(Number)
+  if (box.length !== 4 || !box.every(Number.isFinite))
+    throw new HttpFault(400, 'bad-box', 'bbox 应为 西,南,东,北', 'bbox must be west,south,east,north')
+  return box as unknown as Box
+}
+
+const joined = (a: Box | null, b: Box | null): Box | null =>
+  a && b ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : (a ?? b)
+
+export const mapRoutes = (app: App, { store }: Context): void => {
+  /** All regions that have layers, or the one asked for. */
+  const regionsAsked = async (region: string | undefined): Promise<string[]> =>
+    region !== undefined ? [region] : (await listRegions(store)).map(({ code }) => code)
+
+  const Query = Type.Object({ region: Type.Optional(Code) })
+  app.get('/api/layers', { schema: { querystring: Query } }, async (request) => {
+    const summaries = new Map<string, LayerSummary>()
+    for (const region of await regionsAsked(request.query.region))
+      for (const layer of await listLayers(store, region)) {
+        const same = summaries.get(layer.name)
+        summaries.set(layer.name, {
+          ...layer,
+          count: layer.count + (same?.count ?? 0),
+          bounds: joined(layer.bounds, same?.bounds ?? null),
+        })
+      }
+    return [...summaries.values()].map(({ name, title, kind, count, bounds }) => ({ name, title, kind, count, bounds }))
+  })
+
+  const Boxed = Type.Object({ region: Type.Optional(Code), bbox: Type.Optional(Type.String({ maxLength: 200 })) })
+  const Name = Type.Object({ name: Type.String({ maxLength: 200 }) })
+  app.get('/api/layers/:name/features', { schema: { params: Name, querystring: Boxed } }, async (request) => {
+    const { region, bbox } = request.query
+    const box = bbox === undefined ? undefined : boxFrom(bbox)
+    const regions = await regionsAsked(region)
+    const features = await Promise.all(regions.map((code) => featuresOf(store, code, request.params.name, box)))
+    return { type: 'FeatureCollection', features: features.flat() }
+  })
+}

@@ -1,0 +1,112 @@
+/** Plans: what was uploaded, what was read in it, and what persons decided of that. */
+import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
+import { Type } from 'typebox'
+import type { Confirmation } from '#ledger/confirmation.ts'
+import { addConfirmation } from '#store/confirmations.ts'
+import { appendLog } from '#store/log.ts'
+import { listPlans, planEntry, planSource } from '#store/plans.ts'
+import { listRegions } from '#store/regions.ts'
+import { transact } from '#store/store.ts'
+import type { App, Context } from './context.ts'
+import { HttpFault, notFound, unusable } from './fault.ts'
+import { requireRegion, requireUser, wholeCountry } from './rights.ts'
+
+const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
+
+const types: Readonly<Record<string, string>> = {
+  '.txt': 'text/plain',
+  '.html': 'text/plain',
+  '.htm': 'text/plain',
+  '.pdf': 'application/pdf',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+
+/** A download's name, as RFC 6266 wants it for names that are not ASCII. */
+export const asAttachment = (name: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+
+export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
+  app.get('/api/regions', () => listRegions(store))
+
+  app.get('/api/plans', async () => {
+    const regions = await listRegions(store)
+    return (await listPlans(store)).map(({ region, compiler: _, by: __, ...plan }) => ({
+      ...plan,
+      region:
+        region === wholeCountry
+          ? null
+          : { code: region, name: regions.find(({ code }) => code === region)?.name ?? region },
+    }))
+  })
+
+  app.post('/api/plans', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
+    const user = requireUser(request, 'planner')
+    if (!request.isMultipart()) throw new HttpFault(415, 'no-file', '请以表单上传文件', 'Upload the file in a form')
+    const file = await request.file()
+    if (!file) throw new HttpFault(400, 'no-file', '没有收到文件', 'No file was received')
+    const bytes = await file.toBuffer()
+    const at = now().toISOString()
+    const allow = (region: string) => requireRegion(user, region)
+    const added = await shelf.add(bytes, file.filename, user.name, at, user.region, allow)
+    if (added.id === null) throw unusable(422, 'unreadable-document', added.messages)
+    reply.code(201)
+    return added
+  })
+
+  app.get('/api/plans/:id', { schema: { params: Id } }, async (request) => {
+    const { entry, compiled, confirmations } = await shelf.open(request.params.id)
+    return { id: entry.id, region: entry.region, ...compiled, confirmations }
+  })
+
+  app.get('/api/plans/:id/source', { schema: { params: Id } }, async (request, reply) => {
+    const entry = await planEntry(store, request.params.id)
+    const source = await planSource(store, request.params.id)
+    if (!entry || !source) throw notFound('这个规划', 'plan')
+    // HTML from outside is handed out as text: it must not run in this site's name.
+    reply.type(types[extname(entry.file).toLowerCase()] ?? 'application/octet-stream')
+    reply.header('content-disposition', asAttachment(entry.file))
+    return reply.send(Buffer.from(source))
+  })
+
+  const Decision = Type.Object({
+    target: Type.Union([Type.Literal('fact'), Type.Literal('rule')]),
+    targetId: Type.String({ minLength: 1, maxLength: 200 }),
+    decision: Type.Union([Type.Literal('confirm'), Type.Literal('correct'), Type.Literal('reject')]),
+    value: Type.Optional(Type.Unknown()),
+    reason: Type.String({ maxLength: 2000 }),
+  })
+  app.post('/api/plans/:id/confirmations', { schema: { params: Id, body: Decision } }, async (request, reply) => {
+    const user = requireUser(request, 'planner')
+    const { entry, compiled } = await shelf.open(request.params.id)
+    requireRegion(user, entry.region)
+    const { target, targetId, decision, value, reason } = request.body
+    const read = target === 'fact' ? compiled.plan.facts : compiled.rules
+    const found = read.find(({ id }) => id === targetId)
+    if (!found) throw notFound('这条事实或规则', 'fact or rule')
+    if (decision === 'correct' && typeof value !== 'number' && typeof value !== 'string')
+      throw new HttpFault(400, 'no-value', '更正须给出新值', 'A correction needs the new value')
+    if (decision !== 'confirm' && reason.trim() === '')
+      throw new HttpFault(400, 'no-reason', '更正或否决须说明理由', 'A correction or rejection needs a reason')
+    const confirmation: Confirmation = {
+      region: entry.region,
+      id: randomUUID(),
+      plan: entry.id,
+      target,
+      targetId,
+      quote: found.quote,
+      decision,
+      value: decision === 'correct' ? value : null,
+      reason,
+      by: user.name,
+      at: now().toISOString(),
+    }
+    await transact(store, async (inside) => {
+      await addConfirmation(inside, confirmation)
+      const { region, at, by } = confirmation
+      const detail = { target, targetId, decision, value: confirmation.value, reason }
+      await appendLog(inside, { region, at, by, action: 'confirm', subject: `plan:${entry.id}`, detail })
+    })
+    reply.code(201)
+    return confirmation
+  })
+}

@@ -1,0 +1,151 @@
+/** Plans at hand: taken from the store, compiled anew where a newer compiler is at work, the last few kept open. */
+import type { Message } from '#document/document.ts'
+import { type Confirmation, confirmed } from '#ledger/confirmation.ts'
+import type { RuledPlan } from '#review/opinion.ts'
+import { listConfirmations } from '#store/confirmations.ts'
+import { appendLog } from '#store/log.ts'
+import {
+  type CompiledPlan,
+  compiledPlan,
+  listPlans,
+  type PlanEntry,
+  planEntry,
+  planSource,
+  putPlan,
+  recompilePlan,
+} from '#store/plans.ts'
+import { listRegions, putRegion } from '#store/regions.ts'
+import { type Store, transact } from '#store/store.ts'
+import { compileDocument } from './compiler.ts'
+import { notFound } from './fault.ts'
+import { regionsAbove, wholeCountry } from './rights.ts'
+
+/** A plan off the shelf, as read, and what persons said of it. */
+export type OpenPlan = {
+  readonly entry: PlanEntry
+  readonly compiled: CompiledPlan
+  readonly confirmations: readonly Confirmation[]
+}
+
+/** Compiled plans kept in memory: some megabytes each. */
+const keptOpen = 4
+
+/** Holds the compiled plans last asked for. */
+export class PlanShelf {
+  readonly #store: Store
+  readonly #compiler: string
+  readonly #kept = new Map<string, Promise<CompiledPlan>>()
+
+  constructor(store: Store, compiler: string) {
+    this.#store = store
+    this.#compiler = compiler
+  }
+
+  get compiler(): string {
+    return this.#compiler
+  }
+
+  /** Throws a 404 fault where there is no such plan. */
+  async open(id: string): Promise<OpenPlan> {
+    const entry = await planEntry(this.#store, id)
+    if (!entry) throw notFound('这个规划', 'plan')
+    return {
+      entry,
+      compiled: await this.#compiled(entry),
+      confirmations: await listConfirmations(this.#store, entry.region, id),
+    }
+  }
+
+  /** The plan and its rules as they hold after what persons decided. */
+  async ruled(id: string): Promise<RuledPlan & { readonly entry: PlanEntry }> {
+    const { entry, compiled, confirmations } = await this.open(id)
+    const { facts, rules } = confirmed({ facts: compiled.plan.facts, rules: compiled.rules }, confirmations)
+    return { entry, plan: { ...compiled.plan, facts }, rules }
+  }
+
+  /** Plans of the levels above that hold in the same years, the nearest level first. */
+  async above(entry: PlanEntry): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
+    const plans = await listPlans(this.#store)
+    const sameYears = ({ period }: PlanEntry) =>
+      (period.from ?? 0) <= (entry.period.to ?? 9999) && (period.to ?? 9999) >= (entry.period.from ?? 0)
+    const found = regionsAbove(entry.region).flatMap((code) =>
+      plans.filter((plan) => plan.region === code && sameYears(plan)),
+    )
+    return Promise.all(found.map(({ id }) => this.ruled(id)))
+  }
+
+  /**
+   * Reads a document and puts it on the shelf. Its region is the one it names, else the one given. The same bytes
+   * are the same plan. `allow` throws where the person may not add a plan of that region.
+   */
+  async add(
+    bytes: Uint8Array,
+    file: string,
+    by: string,
+    at: string,
+    fallback = wholeCountry,
+    allow: (region: string) => void = () => {},
+  ): Promise<{ id: string | null; messages: readonly Message[] }> {
+    const { value, messages } = await compileDocument(bytes, file)
+    if (!value) return { id: null, messages }
+    const { plan } = value
+    const known = await listRegions(this.#store)
+    const region = plan.region?.code ?? known.find(({ name }) => name === plan.region?.name)?.code ?? fallback
+    allow(region)
+    const { sha256 } = plan.source
+    const id = sha256.slice(0, 16)
+    const level = plan.region?.level ?? 'county'
+    await transact(this.#store, async (inside) => {
+      if (plan.region && region !== wholeCountry && !known.some(({ code }) => code === region)) {
+        const parent = regionsAbove(region)[0] ?? null
+        await putRegion(inside, { code: region, name: plan.region.name, level, parent })
+      }
+      const title = plan.title || file
+      const entry = {
+        id,
+        region,
+        title,
+        level,
+        period: plan.period,
+        file,
+        sha256,
+        added: at,
+        by,
+        compiler: this.#compiler,
+      }
+      await putPlan(inside, { ...entry, source: bytes, compiled: value })
+      await appendLog(inside, {
+        region,
+        at,
+        by,
+        action: 'add-plan',
+        subject: `plan:${id}`,
+        detail: { title, file, sha256 },
+      })
+    })
+    this.#kept.delete(id)
+    return { id, messages }
+  }
+
+  async #compiled(entry: PlanEntry): Promise<CompiledPlan> {
+    const { id } = entry
+    const kept = this.#kept.get(id)
+    const found = kept ?? this.#take(entry)
+    // Put last again: the first of the map is the one not asked for the longest.
+    this.#kept.delete(id)
+    this.#kept.set(id, found)
+    if (!kept) found.catch(() => this.#kept.delete(id))
+    if (this.#kept.size > keptOpen) this.#kept.delete(this.#kept.keys().next().value!)
+    return found
+  }
+
+  async #take({ id, file, compiler }: PlanEntry): Promise<CompiledPlan> {
+    const stored = (await compiledPlan(this.#store, id))!
+    if (compiler === this.#compiler) return stored
+    const source = (await planSource(this.#store, id))!
+    const { value } = await compileDocument(source, file)
+    if (!value) return stored
+    await recompilePlan(this.#store, id, this.#compiler, value)
+    return value
+  }
+}

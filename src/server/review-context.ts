@@ -1,0 +1,69 @@
+/** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
+import type { ReviewContext } from '#review/opinion.ts'
+import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import { listApplications } from '#store/applications.ts'
+import { listLayers } from '#store/layers.ts'
+import { lastLogged } from '#store/log.ts'
+import { listMines } from '#store/mines.ts'
+import type { OpinionBasis } from '#store/opinions.ts'
+import { listReturns } from '#store/returns.ts'
+import type { Store } from '#store/store.ts'
+import { type Context, today } from './context.ts'
+import { overlayArea } from './land.ts'
+
+/** States in which an application ahead in the queue would still count when granted. */
+const inQueue = new Set(['received', 'reviewed', 'second-reading', 'returned'])
+
+/**
+ * The ledger of a region as of a day, with the applications received before the one that asks. Null where the region
+ * has no ledger at all: no data is not no mine.
+ */
+export const ledgerFacts = async (
+  store: Store,
+  region: string,
+  date: string,
+  before?: { readonly id: string; readonly number: string },
+): Promise<LedgerFacts | null> => {
+  const mines = await listMines(store, region, date)
+  const returns = await listReturns(store, region, date)
+  if (mines.length === 0 && returns.length === 0) return null
+  const queue = (await listApplications(store)).filter(
+    ({ region: code, status, received, number, id }) =>
+      code === region &&
+      inQueue.has(status) &&
+      received <= date &&
+      id !== before?.id &&
+      (before === undefined || number < before.number),
+  )
+  return {
+    mines: mines.map(({ mine }) => mine),
+    returns: returns.map(({ entry }) => entry),
+    ahead: queue.map(({ application }) => application),
+  }
+}
+
+/** Everything a review of this application against this plan needs, and a note of what that was. */
+export const reviewContext = async (
+  { store, shelf, now }: Context,
+  application: Application,
+  planId: string,
+  before?: { readonly id: string; readonly number: string },
+): Promise<{ context: ReviewContext; basis: OpinionBasis; region: string }> => {
+  const { entry, plan, rules } = await shelf.ruled(planId)
+  const upper = await shelf.above(entry)
+  const date = application.date ?? today(now())
+  const { region } = entry
+  const land: LandFacts | null = application.area ? await overlayArea(store, application.area, region) : null
+  const log = await lastLogged(store)
+  const layers = await listLayers(store, region)
+  return {
+    context: { plan, rules, upper, ledger: await ledgerFacts(store, region, date, before), land, date },
+    basis: {
+      plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
+      compiler: shelf.compiler,
+      log,
+      layers: layers.map(({ name, sha256 }) => ({ region, name, sha256 })),
+    },
+    region,
+  }
+}

@@ -1,0 +1,29 @@
+/** The review, open to everybody: it stores nothing and decides nothing. */
+import { Type } from 'typebox'
+import { readApplication } from '#review/application.ts'
+import type { Opinion } from '#review/opinion.ts'
+import type { Application } from '#rules/situation.ts'
+import type { App, Context } from './context.ts'
+import { unusable } from './fault.ts'
+import { reviewContext } from './review-context.ts'
+
+/** An application from outside, or a 400 fault that says what is wrong with it. */
+export const usableApplication = (json: unknown): Application => {
+  const { value, messages } = readApplication(json)
+  if (!value) throw unusable(400, 'unusable-application', messages)
+  return value
+}
+
+/** The opinion on an application as of today (or its own date). */
+export const opinionOn = async (context: Context, application: Application, planId: string): Promise<Opinion> => {
+  const gathered = await reviewContext(context, application, planId)
+  const { review } = await import('#review/review.ts')
+  return review(application, gathered.context)
+}
+
+export const reviewRoutes = (app: App, context: Context): void => {
+  const Asked = Type.Object({ application: Type.Unknown(), planId: Type.String({ maxLength: 64 }) })
+  app.post('/api/review', { schema: { body: Asked } }, (request) =>
+    opinionOn(context, usableApplication(request.body.application), request.body.planId),
+  )
+}

@@ -1,0 +1,30 @@
+/** Who may do what where. */
+import type { FastifyRequest } from 'fastify'
+import type { Role, User } from '#store/users.ts'
+import { HttpFault } from './fault.ts'
+
+/** The whole country: the scope of an administrator, and where a plan is kept whose region nobody knows. */
+export const wholeCountry = '000000'
+
+/** Does a scope (a six-digit code of province, city or county) take in a region? "220300" takes in "220323". */
+export const coversRegion = (scope: string, region: string): boolean =>
+  region.startsWith(scope.replace(/(00)+$/, '')) || scope === region
+
+/** Codes of the regions above, nearest first: "220323" → "220300", "220000". */
+export const regionsAbove = (region: string): string[] =>
+  [`${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`].filter((code) => code !== region && code !== wholeCountry)
+
+/** The person who asks. Throws 401 for a stranger, 403 for one without any of the roles. */
+export const requireUser = (request: FastifyRequest, ...roles: readonly Role[]): User => {
+  const { user } = request
+  if (!user) throw new HttpFault(401, 'not-signed-in', '请先登录', 'Please sign in first')
+  if (roles.length > 0 && !roles.some((role) => user.roles.includes(role)))
+    throw new HttpFault(403, 'no-right', '没有办理此事的权限', 'You have no right to do this')
+  return user
+}
+
+/** Throws 403 where the region lies outside what the person may see and change. */
+export const requireRegion = (user: User, region: string): void => {
+  if (!coversRegion(user.region, region))
+    throw new HttpFault(403, 'other-region', '不在您的管辖区域内', 'This lies outside your region')
+}
