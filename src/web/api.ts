@@ -1,0 +1,128 @@
+/** The workbench's only way to the server: one function per address, every failure an ApiError. */
+import type { Message } from '#document/document.ts'
+import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from '#rules/situation.ts'
+import type {
+  ApplicationEntry,
+  ApplicationPage,
+  Confirmation,
+  CornersAnswer,
+  Decision,
+  DeskAction,
+  LayerEntry,
+  LogEntry,
+  LogState,
+  ObjectionEntry,
+  PlanEntry,
+  PlanPage,
+  RegionEntry,
+  Session,
+  User,
+} from './wire.ts'
+
+/** What the server said went wrong (or that it could not be reached: status 0), in both languages. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly messageEn: string
+  constructor(status: number, code: string, message: string, messageEn: string) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.messageEn = messageEn
+  }
+}
+
+const failure = async (response: Response): Promise<ApiError> => {
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code?: string; message?: string; messageEn?: string }
+  } | null
+  const error = body?.error
+  return new ApiError(
+    response.status,
+    error?.code ?? `http-${response.status}`,
+    error?.message ?? '',
+    error?.messageEn ?? '',
+  )
+}
+
+const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const form = body instanceof FormData
+  const response = await fetch(`/api${path}`, {
+    method,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    ...(body === undefined || form ? {} : { headers: { 'content-type': 'application/json' } }),
+  }).catch(() => null)
+  if (response === null) throw new ApiError(0, 'unreachable', '', '')
+  if (!response.ok) throw await failure(response)
+  return response
+}
+
+const get = async <T>(path: string): Promise<T> => (await send('GET', path)).json() as Promise<T>
+const post = async <T>(path: string, body: unknown): Promise<T> => {
+  const text = await (await send('POST', path, body)).text()
+  return (text ? JSON.parse(text) : null) as T
+}
+
+const query = (values: Readonly<Record<string, string | null | undefined>>): string => {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+const one = encodeURIComponent
+
+export const api = {
+  session: () => get<Session>('/session'),
+  setUp: (body: { name: string; displayName: string; password: string }) => post<unknown>('/setup', body),
+  signIn: (body: { name: string; password: string }) => post<unknown>('/session', body),
+  signOut: () => send('DELETE', '/session'),
+  users: () => get<readonly User[]>('/users'),
+  addUser: (body: { name: string; displayName: string; password: string; roles: readonly string[] }) =>
+    post<unknown>('/users', body),
+
+  regions: () => get<readonly RegionEntry[]>('/regions'),
+  plans: () => get<readonly PlanEntry[]>('/plans'),
+  plan: (id: string) => get<PlanPage>(`/plans/${one(id)}`),
+  uploadPlan: (file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return post<{ id: string | null; messages: readonly Message[] }>('/plans', form)
+  },
+  confirm: (
+    planId: string,
+    body: { target: 'fact' | 'rule'; targetId: string; decision: Decision; value?: unknown; reason: string },
+  ) => post<Confirmation>(`/plans/${one(planId)}/confirmations`, body),
+
+  layers: (region?: string | null) => get<readonly LayerEntry[]>(`/layers${query({ region })}`),
+  features: (layer: string, region?: string | null) =>
+    get<GeoJSON.FeatureCollection>(`/layers/${one(layer)}/features${query({ region })}`),
+  corners: (text: string, region?: string | null) =>
+    post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}) }),
+  overlay: (area: GeoJSON.Polygon | GeoJSON.MultiPolygon, region: string) =>
+    post<LandFacts>('/land/overlay', { area, region }),
+
+  ledger: (region: string, date?: string) => get<LedgerFacts>(`/ledger${query({ region, date })}`),
+  mines: (region?: string | null) => get<readonly MineEntry[]>(`/mines${query({ region })}`),
+  addMine: (body: MineEntry & { region: string }) => post<unknown>('/mines', body),
+  returns: (region?: string | null) => get<readonly ReturnEntry[]>(`/returns${query({ region })}`),
+  addReturn: (body: ReturnEntry & { region: string }) => post<unknown>('/returns', body),
+
+  applications: () => get<readonly ApplicationEntry[]>('/applications'),
+  application: (id: string) => get<ApplicationPage>(`/applications/${one(id)}`),
+  submit: (body: { application: Application; applicant: string; planId: string }) =>
+    post<{ id: string }>('/applications', body),
+  act: (id: string, body: { action: DeskAction; to?: string; reason?: string }) =>
+    post<unknown>(`/applications/${one(id)}/actions`, body),
+
+  objections: () => get<readonly ObjectionEntry[]>('/objections'),
+  log: (after?: string) => get<readonly LogEntry[]>(`/log${query({ after })}`),
+  verifyLog: () => get<LogState>('/log/verify'),
+} as const
+
+/** Files are plain links: the browser's own download shows progress and keeps the name. */
+export const file = {
+  source: (planId: string) => `/api/plans/${one(planId)}/source`,
+  checkDocx: (planId: string) => `/api/plans/${one(planId)}/check.docx`,
+  checkXlsx: (planId: string) => `/api/plans/${one(planId)}/check.xlsx`,
+  opinionDocx: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.docx`,
+} as const

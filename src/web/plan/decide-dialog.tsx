@@ -1,0 +1,99 @@
+import { App, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { type ApiError, api } from '#web/api.ts'
+import { Failure } from '#web/state.tsx'
+import type { Confirmation, Decision } from '#web/wire.ts'
+import { useWords } from '#web/words.ts'
+import type { Entry } from './understood.ts'
+
+/** A person's word on one fact or rule: never without a reason, kept with name and time by the server. */
+export const DecideDialog = ({
+  planId,
+  entry,
+  decision,
+  close,
+  kept,
+}: {
+  planId: string
+  entry: Entry
+  decision: Decision
+  close: () => void
+  kept: (confirmation: Confirmation) => void
+}) => {
+  const words = useWords()
+  const w = words.reader.decide
+  const { message } = App.useApp()
+  const [form] = Form.useForm<{ value?: string; reason: string }>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  if (entry.kind !== 'fact' && entry.kind !== 'rule') return null
+  const read = entry.kind === 'fact' ? entry.fact : entry.rule
+  const present = entry.kind === 'fact' ? entry.fact : entry.rule.test
+  const title = { confirm: w.confirmTitle, correct: w.correctTitle, reject: w.rejectTitle }[decision]
+  const save = async ({ value, reason }: { value?: string; reason: string }) => {
+    setBusy(true)
+    setError(null)
+    try {
+      const confirmation = await api.confirm(planId, {
+        target: entry.kind,
+        targetId: read.id,
+        decision,
+        reason: reason.trim(),
+        ...(decision === 'correct' ? { value: correctedValue(value ?? '', present.value) } : {}),
+      })
+      kept(confirmation)
+      message.success(w.kept)
+      close()
+    } catch (failed) {
+      setError(failed as ApiError)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      okText={{ confirm: w.confirm, correct: w.correct, reject: w.reject }[decision]}
+      cancelText={words.common.cancel}
+      okButtonProps={{ danger: decision === 'reject', loading: busy }}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <blockquote className="quoted">{read.quote}</blockquote>
+      {error && <Failure error={error} />}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={save}
+        initialValues={{ value: present.value === null ? '' : String(present.value), reason: '' }}
+      >
+        {decision === 'correct' && (
+          <Form.Item name="value" label={w.value} rules={[{ required: true, whitespace: true, message: w.value }]}>
+            <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="reason"
+          label={w.reason}
+          rules={[{ required: true, whitespace: true, message: w.reasonNeeded }]}
+        >
+          <Input.TextArea rows={3} placeholder={w.reasonHint} autoFocus={decision !== 'correct'} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** What was typed, as the kind of value it corrects: a number stays a number, a list a list. */
+const correctedValue = (typed: string, present: unknown): unknown => {
+  const text = typed.trim()
+  if (Array.isArray(present))
+    return text
+      .split(/[、,，]/)
+      .map((part) => part.trim())
+      .filter(Boolean)
+  const number = Number(text.replaceAll(',', ''))
+  return text !== '' && Number.isFinite(number) ? number : text
+}

@@ -1,0 +1,284 @@
+/** One thing understood: its gist on one line, and when chosen its quote, its place and what a person says of it. */
+import { Button, Tag, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import type { Place } from '#document/document.ts'
+import type { Fact } from '#plan/plan.ts'
+import type { Rule, Test } from '#rules/rule.ts'
+import { Icon } from '#web/icon.tsx'
+import { CheckMark, Mark } from '#web/mark.tsx'
+import { formatNumber } from '#web/number.ts'
+import { formatTime } from '#web/time.ts'
+import type { Confirmation } from '#web/wire.ts'
+import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import type { Words } from '#web/words.zh.ts'
+import type { ItemKey } from './anchors.ts'
+import type { Entry } from './understood.ts'
+
+type Props = {
+  entry: Entry
+  selected: boolean
+  choose: (key: ItemKey) => void
+  goTo: (place: Place) => void
+  decision: Confirmation | undefined
+  decide: ((entry: Entry, decision: Confirmation['decision']) => void) | null
+}
+
+export const EntryCard = ({ entry, selected, choose, goTo, decision, decide }: Props) => (
+  <>
+    <button type="button" className="entry-gist" aria-expanded={selected} onClick={() => choose(entry.key)}>
+      <Gist entry={entry} />
+      {decision && <DecisionMark decision={decision} />}
+    </button>
+    {selected && (
+      <div className="entry-detail">
+        <Detail entry={entry} goTo={goTo} />
+        {decision && <DecisionNote decision={decision} />}
+        {decide && (entry.kind === 'fact' || entry.kind === 'rule') && <DecideButtons entry={entry} decide={decide} />}
+      </div>
+    )}
+  </>
+)
+
+const Gist = ({ entry }: { entry: Entry }) => {
+  const { words, language } = useSpeech()
+  if (entry.kind === 'fact') return <FactGist fact={entry.fact} />
+  if (entry.kind === 'rule') return <RuleGist rule={entry.rule} />
+  if (entry.kind === 'check') {
+    return (
+      <>
+        <span className="gist-tags">
+          <CheckMark verdict={entry.check.verdict} />
+          <Tag>{wordFor(words.checkKind, entry.check.check)}</Tag>
+        </span>
+        <span className="gist-text">{say(language, entry.check.message)}</span>
+        {entry.check.computed && <code className="computed">{entry.check.computed}</code>}
+      </>
+    )
+  }
+  const { message } = entry
+  return (
+    <>
+      <span className="gist-tags">
+        <Mark tone={message.severity === 'error' ? 'fail' : message.severity === 'warning' ? 'reasons' : 'idle'}>
+          {words.severity[message.severity]}
+        </Mark>
+      </span>
+      <span className="gist-text">{say(language, message)}</span>
+    </>
+  )
+}
+
+const Likely = () => {
+  const words = useWords()
+  return (
+    <Tooltip title={words.reader.likelyHint}>
+      <span>
+        <Mark tone="reasons">{words.reader.likely}</Mark>
+      </span>
+    </Tooltip>
+  )
+}
+
+/** "≤ 80 矿石万吨", the number set apart so that a column of them lines up on the right. */
+const Value = ({ op, value, unit }: { op: string; value: Fact['value']; unit: string | null }) => {
+  const words = useWords()
+  if (value === null) return null
+  const sign = op === '=' ? '' : `${wordFor(words.operator, op)} `
+  return (
+    <span className="value">
+      {sign}
+      <b>{typeof value === 'number' ? formatNumber(value) : value}</b>
+      {unit && <span className="unit"> {unit}</span>}
+    </span>
+  )
+}
+
+const FactGist = ({ fact }: { fact: Fact }) => {
+  const words = useWords()
+  const named = fact.kind === 'zone' || fact.kind === 'block' || fact.kind === 'project'
+  const title = named ? [fact.code, fact.name ?? fact.subject].filter(Boolean).join(' ') : fact.subject
+  const under = [
+    named ? null : fact.measure,
+    fact.variety,
+    fact.minerals?.join('、'),
+    fact.places?.join('、'),
+    fact.years ?? (fact.year ? String(fact.year) : null),
+  ].filter(Boolean)
+  return (
+    <span className="gist-row">
+      <span className="gist-main">
+        <span className="gist-title">{title}</span>
+        {under.length > 0 && <span className="gist-under">{under.join(' · ')}</span>}
+        <span className="gist-tags">
+          {fact.kind !== 'indicator' && fact.kind !== 'floor' && !fact.zone && (
+            <Tag>{wordFor(words.factKind, fact.kind)}</Tag>
+          )}
+          {fact.zone && <Tag>{wordFor(words.zoneKind, fact.zone)}</Tag>}
+          {fact.act && <Tag>{wordFor(words.act, fact.act)}</Tag>}
+          {fact.scale && <Tag>{words.scale[fact.scale]}</Tag>}
+          {fact.method && <Tag>{words.method[fact.method]}</Tag>}
+          {fact.attribute && <Tag color="cyan">{words.attribute[fact.attribute]}</Tag>}
+          {fact.confidence === 'likely' && <Likely />}
+        </span>
+      </span>
+      <Value op={fact.op} value={fact.value} unit={fact.unit} />
+    </span>
+  )
+}
+
+/** A rule's test in one line: "年生产规模 ≥ 30 万立方米/年". */
+export const testWords = (test: Test, words: Words): string => {
+  const { value } = test
+  const target =
+    typeof value === 'number'
+      ? formatNumber(value)
+      : Array.isArray(value)
+        ? value.join('、')
+        : ((value as string) ?? '')
+  return [wordFor(words.measure, test.measure), wordFor(words.operator, test.op), target, test.unit]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const RuleGist = ({ rule }: { rule: Rule }) => {
+  const words = useWords()
+  return (
+    <>
+      <span className="gist-title">{rule.subjects.length > 0 ? rule.subjects.join('、') : words.common.all}</span>
+      <span className="gist-test">{testWords(rule.test, words)}</span>
+      <span className="gist-tags">
+        <Tag>{wordFor(words.act, rule.act)}</Tag>
+        {rule.appliesTo.length > 0 && rule.appliesTo.length <= 4 && (
+          <Tag>{rule.appliesTo.map((event) => wordFor(words.event, event)).join('、')}</Tag>
+        )}
+        <Tag color="cyan">{wordFor(words.force, rule.force)}</Tag>
+        <Tag color={rule.effect === 'refuse' ? 'red' : 'default'}>{wordFor(words.effect, rule.effect)}</Tag>
+        {rule.condition.depositScale && <Tag>{words.scale[rule.condition.depositScale]}</Tag>}
+        {rule.condition.methods?.map((method) => (
+          <Tag key={method}>{words.method[method]}</Tag>
+        ))}
+        {rule.condition.varieties?.map((variety) => (
+          <Tag key={variety}>{variety}</Tag>
+        ))}
+        {rule.confidence === 'likely' && <Likely />}
+      </span>
+    </>
+  )
+}
+
+const Quoted = ({ text, at, goTo }: { text: string; at: Place; goTo: Props['goTo'] }) => {
+  const words = useWords()
+  return (
+    <blockquote className="quoted">
+      {text}
+      <Button type="link" size="small" onClick={() => goTo(at)}>
+        {words.reader.line(at.line)}
+      </Button>
+    </blockquote>
+  )
+}
+
+const Detail = ({ entry, goTo }: { entry: Entry; goTo: Props['goTo'] }): ReactNode => {
+  const { words, language } = useSpeech()
+  if (entry.kind === 'fact') {
+    const { fact } = entry
+    return (
+      <>
+        <Quoted text={fact.quote} at={fact.at} goTo={goTo} />
+        {fact.parent && <p className="quiet">{fact.parent}</p>}
+        {fact.aim && <p className="quiet">{fact.aim}</p>}
+        {fact.table && <p className="quiet">{words.reader.table(fact.table)}</p>}
+      </>
+    )
+  }
+  if (entry.kind === 'rule') {
+    const { rule } = entry
+    return (
+      <>
+        <Quoted text={rule.quote} at={rule.at} goTo={goTo} />
+        {rule.exceptions.length > 0 && (
+          <div className="exceptions">
+            <strong>{words.reader.exceptions}</strong>
+            <ul className="plain">
+              {rule.exceptions.map((exception) => (
+                <li key={`${exception.at.start}${exception.when}`}>
+                  <div>{exception.when}</div>
+                  {exception.test && <div className="gist-test">{testWords(exception.test, words)}</div>}
+                  {exception.duties.length > 0 && (
+                    <div className="quiet">
+                      {words.reader.duties}：{exception.duties.join('；')}
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </>
+    )
+  }
+  if (entry.kind === 'check') {
+    return (
+      <>
+        {entry.check.quotes.map((quote) => (
+          <Quoted key={quote.at.start} text={quote.text} at={quote.at} goTo={goTo} />
+        ))}
+        {entry.check.remedy && <p>{say(language, entry.check.remedy)}</p>}
+      </>
+    )
+  }
+  return entry.message.at ? (
+    <Button type="link" size="small" onClick={() => goTo(entry.message.at!)}>
+      {words.reader.line(entry.message.at.line)}
+    </Button>
+  ) : null
+}
+
+const DecisionMark = ({ decision }: { decision: Confirmation }) => {
+  const words = useWords()
+  const { decide } = words.reader
+  const [tone, text] = (
+    {
+      confirm: ['pass', decide.confirmed],
+      correct: ['condition', decide.corrected],
+      reject: ['fail', decide.rejected],
+    } as const
+  )[decision.decision]
+  return (
+    <span className="gist-tags">
+      <Mark tone={tone}>{text}</Mark>
+      {decision.decision === 'correct' && decision.value !== undefined && (
+        <b className="value">
+          {typeof decision.value === 'number' ? formatNumber(decision.value) : String(decision.value)}
+        </b>
+      )}
+    </span>
+  )
+}
+
+const DecisionNote = ({ decision }: { decision: Confirmation }) => {
+  const { words, language } = useSpeech()
+  return (
+    <div className="decision-note">
+      <div>{decision.reason}</div>
+      <div className="quiet">{words.reader.decide.by(decision.by, formatTime(decision.at, language))}</div>
+    </div>
+  )
+}
+
+const DecideButtons = ({ entry, decide }: { entry: Entry; decide: NonNullable<Props['decide']> }) => {
+  const { decide: w } = useWords().reader
+  return (
+    <div className="decide">
+      <Button size="small" icon={<Icon name="pass" size={14} />} onClick={() => decide(entry, 'confirm')}>
+        {w.confirm}
+      </Button>
+      <Button size="small" icon={<Icon name="draw" size={14} />} onClick={() => decide(entry, 'correct')}>
+        {w.correct}
+      </Button>
+      <Button size="small" danger icon={<Icon name="fail" size={14} />} onClick={() => decide(entry, 'reject')}>
+        {w.reject}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+const Soon = (_: { id?: string }) => null
+export default Soon

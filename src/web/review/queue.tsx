@@ -1,0 +1,2 @@
+const Soon = () => null
+export default Soon

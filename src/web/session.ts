@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react'
+import type { User } from './wire.ts'
+
+/** Who is signed in; every screen of the workbench is inside it. */
+export const UserContext = createContext<User>({ name: '', displayName: '', roles: [], region: null })
+
+export const useUser = (): User => useContext(UserContext)
+
+/** Administrators may do what planners do. */
+export const mayPlan = (user: User): boolean =>
+  user.roles.some((role) => role === 'planner' || role === 'admin' || role === 'administrator')

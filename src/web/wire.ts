@@ -1,0 +1,121 @@
+/** What travels between the workbench and the server, where no room above the waterline has a type for it. */
+import type { Message } from '#document/document.ts'
+import type { CheckFinding } from '#plan/check/finding.ts'
+import type { Plan } from '#plan/plan.ts'
+import type { Opinion, OverallVerdict } from '#review/opinion.ts'
+import type { Rule } from '#rules/rule.ts'
+import type { Application } from '#rules/situation.ts'
+
+export type User = {
+  readonly name: string
+  readonly displayName: string
+  readonly roles: readonly string[]
+  readonly region: string | null
+}
+
+/** `setup`: nobody has been registered yet, so the first account may be made. */
+export type Session = { readonly user: User | null; readonly setup: boolean }
+
+export type RegionEntry = { readonly code: string; readonly name: string; readonly level: string }
+
+export type PlanEntry = {
+  readonly id: string
+  readonly title: string
+  readonly region: { readonly name: string; readonly code: string | null } | string | null
+  readonly period: { readonly from: number | null; readonly to: number | null } | null
+  readonly file: string
+  readonly counts: {
+    readonly facts: number
+    readonly rules: number
+    readonly fails: number
+    readonly doubtful: number
+  }
+}
+
+export type Decision = 'confirm' | 'correct' | 'reject'
+
+/** What a person decided about something the compiler read; it wins over what was read. */
+export type Confirmation = {
+  readonly target: 'fact' | 'rule'
+  readonly targetId: string
+  readonly decision: Decision
+  readonly value?: unknown
+  readonly reason: string
+  readonly by: string
+  readonly at: string
+}
+
+export type PlanPage = {
+  readonly id: string
+  readonly plan: Plan
+  readonly rules: readonly Rule[]
+  readonly checks: readonly CheckFinding[]
+  readonly confirmations: readonly Confirmation[]
+}
+
+export type LayerEntry = {
+  readonly name: string
+  readonly title: string
+  readonly kind: string
+  readonly count: number
+  readonly bounds: readonly [number, number, number, number]
+}
+
+export type CornersAnswer = {
+  readonly polygon: GeoJSON.Polygon | GeoJSON.MultiPolygon | null
+  readonly zone: number | null
+  readonly planeArea: number | null
+  readonly ellipsoidArea: number | null
+  readonly statedArea: number | null
+  readonly messages: readonly Message[]
+  readonly mends?: readonly unknown[]
+}
+
+export type ApplicationStatus = string
+
+export type HistoryEntry = {
+  readonly at: string
+  readonly by: string
+  readonly action: string
+  readonly to?: string | null
+  readonly reason?: string | null
+}
+
+export type ApplicationEntry = {
+  readonly id: string
+  readonly number: string
+  readonly applicant: string
+  readonly application: Application
+  readonly status: ApplicationStatus
+  readonly due: string | null
+  readonly verdict?: OverallVerdict | null
+}
+
+export type ApplicationPage = ApplicationEntry & {
+  readonly planId?: string
+  readonly history: readonly HistoryEntry[]
+  readonly opinion: Opinion | null
+}
+
+export type DeskAction = 'review' | 'return' | 'hand-over' | 'second-read' | 'sign' | 'withdraw'
+
+export type ObjectionEntry = {
+  readonly id?: string | number
+  readonly planId: string
+  readonly clause: string
+  readonly text: string
+  readonly contact?: string | null
+  readonly at?: string
+}
+
+export type LogEntry = {
+  readonly id?: number
+  readonly sequence?: number
+  readonly at: string
+  readonly by: string | null
+  readonly action: string
+  readonly subject?: string | null
+  readonly hash?: string
+}
+
+export type LogState = { readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }
