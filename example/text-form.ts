@@ -49,13 +49,26 @@ const contentsLines = (blocks: readonly SourceBlock[], form: TextForm): string[]
   return [...lines, '']
 }
 
+/** A paragraph in lines of about `width`: never inside a number or a word, never before a closing mark. */
+const linesOf = (text: string, width: number): string[] => {
+  const lines: string[] = []
+  let rest = text
+  while (rest.length > width) {
+    let at = width
+    while (at > 1 && (/[\w.%°′]{2}/.test(rest.slice(at - 1, at + 1)) || /[，。、；：）》”]/.test(rest[at]!))) at--
+    lines.push(rest.slice(0, at))
+    rest = rest.slice(at)
+  }
+  return [...lines, rest]
+}
+
 /** Hard line breaks inside sentences, a running head and a page number at every page end. */
 const wrapped = (lines: readonly string[], wrap: NonNullable<TextForm['wrap']>): string[] => {
   const out: string[] = []
   let page = 1
   let left = wrap.pageLines
   for (const line of lines) {
-    const pieces = line.startsWith('\t') ? [line] : (line.match(new RegExp(`.{1,${wrap.width}}`, 'g')) ?? [''])
+    const pieces = line.startsWith('\t') ? [line] : linesOf(line, wrap.width)
     out.push(...pieces)
     left -= pieces.length
     if (left <= 0 && line !== '' && !line.startsWith('\t')) {
