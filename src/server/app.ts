@@ -14,6 +14,7 @@ import { objectionRoutes } from './objection-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { webRoutes } from './web-routes.ts'
 
 /** Bytes: an uploaded plan, and any other request. */
 const largestUpload = 60 * 1024 * 1024
@@ -95,5 +96,6 @@ export const buildApp = async (context: Context): Promise<App> => {
     objectionRoutes(inside, context)
     inside.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })
+  await webRoutes(app, context)
   return app
 }

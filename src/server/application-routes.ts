@@ -13,10 +13,12 @@ import {
 import { appendLog, readLog } from '#store/log.ts'
 import { addOpinion, lastOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
+import { listRegions } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
 import { type User, userNamed } from '#store/users.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
+import { asAttachment } from './plan-routes.ts'
 import { reviewContext } from './review-context.ts'
 import { usableApplication } from './review-routes.ts'
 import { coversRegion, requireRegion, requireUser } from './rights.ts'
@@ -108,6 +110,32 @@ export const applicationRoutes = (app: App, context: Context): void => {
   app.get('/api/applications/:id', { schema: { params: Id } }, async (request) => {
     const user = requireUser(request)
     return shown(store, await theirs(user, request.params.id))
+  })
+
+  app.get('/api/applications/:id/opinion.docx', { schema: { params: Id } }, async (request, reply) => {
+    const entry = await theirs(requireUser(request), request.params.id)
+    const last = await lastOpinion(store, entry.region, entry.id)
+    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
+    const steps = await readLog(store, { subject: subject(entry.id) })
+    /** Who did this last, by the name people know them by. */
+    const doneBy = async (action: ApplicationAction): Promise<string | null> => {
+      const step = steps.findLast((one) => one.action === action)
+      return step ? ((await userNamed(store, step.by))?.displayName ?? step.by) : null
+    }
+    const regionName = (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null
+    const { opinionDocx } = await import('#report/opinion.ts')
+    const bytes = await opinionDocx({
+      opinion: last.opinion,
+      number: entry.number,
+      applicant: entry.applicant,
+      office: null,
+      regionName,
+      signedBy: await doneBy('sign'),
+      secondReader: await doneBy('second-read'),
+    })
+    reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    reply.header('content-disposition', asAttachment(`审查意见 ${entry.number}.docx`))
+    return reply.send(Buffer.from(bytes))
   })
 
   const actions: readonly ApplicationAction[] = ['review', 'return', 'hand-over', 'second-read', 'sign', 'withdraw']

@@ -4,7 +4,8 @@ import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers } from '#store/layers.ts'
 import { listRegions } from '#store/regions.ts'
 import type { App, Context } from './context.ts'
-import { HttpFault } from './fault.ts'
+import { HttpFault, unusable } from './fault.ts'
+import { overlayArea } from './land.ts'
 
 const Code = Type.String({ pattern: '^\\d{6}$' })
 
@@ -46,5 +47,13 @@ export const mapRoutes = (app: App, { store }: Context): void => {
     const regions = await regionsAsked(region)
     const features = await Promise.all(regions.map((code) => featuresOf(store, code, request.params.name, box)))
     return { type: 'FeatureCollection', features: features.flat() }
+  })
+
+  const Overlaid = Type.Object({ area: Type.Unknown(), region: Code })
+  app.post('/api/land/overlay', { schema: { body: Overlaid } }, async (request) => {
+    const { area, region } = request.body
+    const { value, messages } = await overlayArea(store, area, region)
+    if (!value && messages.length > 0) throw unusable(400, 'unusable-area', messages)
+    return value ?? { layers: [], overlaps: [], area: 0, messages }
   })
 }

@@ -68,6 +68,21 @@ export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
     return reply.send(Buffer.from(source))
   })
 
+  app.get('/api/plans/:id/check.docx', { schema: { params: Id } }, async (request, reply) => {
+    const { entry, compiled } = await shelf.open(request.params.id)
+    const { checkDocx } = await import('#report/check.ts')
+    reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
+    return reply.send(Buffer.from(await checkDocx(compiled.plan, compiled.checks)))
+  })
+
+  app.get('/api/plans/:id/check.xlsx', { schema: { params: Id } }, async (request, reply) => {
+    const { entry, compiled } = await shelf.open(request.params.id)
+    const { checkXlsx } = await import('#report/check.ts')
+    reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    reply.header('content-disposition', asAttachment(`${entry.title} 核对报告.xlsx`))
+    return reply.send(Buffer.from(await checkXlsx(compiled.plan, compiled.checks)))
+  })
+
   const Decision = Type.Object({
     target: Type.Union([Type.Literal('fact'), Type.Literal('rule')]),
     targetId: Type.String({ minLength: 1, maxLength: 200 }),

@@ -1,6 +1,6 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
 import type { ReviewContext } from '#review/opinion.ts'
-import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import type { Application, LedgerFacts } from '#rules/situation.ts'
 import { listApplications } from '#store/applications.ts'
 import { listLayers } from '#store/layers.ts'
 import { lastLogged } from '#store/log.ts'
@@ -53,7 +53,7 @@ export const reviewContext = async (
   const upper = await shelf.above(entry)
   const date = application.date ?? today(now())
   const { region } = entry
-  const land: LandFacts | null = application.area ? await overlayArea(store, application.area, region) : null
+  const land = application.area ? (await overlayArea(store, application.area, region)).value : null
   const log = await lastLogged(store)
   const layers = await listLayers(store, region)
   return {

@@ -10,6 +10,8 @@ export type LayerEntry = {
   readonly title: string
   /** What it shows: "zone", "block", "right", "red-line" … */
   readonly kind: string
+  /** Metres within which a feature is told with its distance; 0: overlaps only. */
+  readonly near: number
   readonly sha256: string
   readonly at: string
 }

@@ -73,7 +73,15 @@ type ReturnTable = {
   at: string
 }
 
-type LayerTable = { region: string; name: string; title: string; kind: string; sha256: string; at: string }
+type LayerTable = {
+  region: string
+  name: string
+  title: string
+  kind: string
+  near: number
+  sha256: string
+  at: string
+}
 
 type FeatureTable = {
   fid: Generated<number>

@@ -40,8 +40,8 @@ const tables = (door: Door): string[] => {
       "by" text not null, at text not null, primary key (region, id))`,
     `create index yearly_return_mine on yearly_return (region, mine, year)`,
     `create table layer (
-      region text not null, name text not null, title text not null, kind text not null, sha256 text not null,
-      at text not null, primary key (region, name))`,
+      region text not null, name text not null, title text not null, kind text not null, near integer not null,
+      sha256 text not null, at text not null, primary key (region, name))`,
     `create table feature (
       fid ${row}, region text not null, layer text not null, id text not null, name text not null,
       properties text not null, geometry ${geometry} not null)`,

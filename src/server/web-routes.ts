@@ -1,0 +1,31 @@
+/** The workbench: what Vite built, served with lasting caching for hashed names and none for the page itself. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import staticFiles from '@fastify/static'
+import type { App, Context } from './context.ts'
+import { faultBody } from './fault.ts'
+
+export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
+  const built = existsSync(join(web, 'index.html'))
+  if (built)
+    await app.register(staticFiles, {
+      root: web,
+      prefix: '/workbench/',
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const lasting = path.includes(`${web}/assets/`)
+        response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  app.get('/workbench', { schema: { hide: true } }, (_, reply) => reply.redirect('/workbench/'))
+  // Addresses inside the workbench are its own business: they all get its page.
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && /^\/workbench\/[^.]*$/.test(request.url.split('?')[0]!)
+    if (page && built) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    if (page)
+      return reply
+        .code(503)
+        .send(faultBody('not-built', '工作台尚未构建：npm run build', 'The workbench is not built: npm run build'))
+    return reply.code(404).send(faultBody('not-found', '没有这个地址', 'There is no such address'))
+  })
+}
