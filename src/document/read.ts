@@ -13,6 +13,9 @@ const refuse = (text: string, textEn: string): Result<null> => {
   return { value: null, messages: [message] }
 }
 
+const isPdf = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
+
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, i) => bytes[i] === byte)
 
@@ -20,6 +23,11 @@ const known: readonly (readonly [string, string, (bytes: Uint8Array) => boolean]
   ['JPEG 图片', 'a JPEG picture', (b) => startsWith(b, 0xff, 0xd8, 0xff)],
   ['PNG 图片', 'a PNG picture', (b) => startsWith(b, 0x89, 0x50, 0x4e, 0x47)],
   ['GIF 图片', 'a GIF picture', (b) => startsWith(b, 0x47, 0x49, 0x46, 0x38)],
+  [
+    '旧版 Office 文件（.doc/.wps/.xls），请另存为 .docx',
+    'an old Office file (.doc/.wps/.xls): save it as .docx',
+    (b) => startsWith(b, 0xd0, 0xcf, 0x11, 0xe0),
+  ],
   ['RAR 压缩包', 'a RAR archive', (b) => startsWith(b, 0x52, 0x61, 0x72, 0x21)],
 ]
 
@@ -37,6 +45,8 @@ export const readDocument = async (bytes: Uint8Array, file: string): Promise<Res
         `The file “${file}” is in fact ${en}, not a plan document`,
       )
   if (isZip(bytes)) return readDocx(bytes, file)
+  // pdf.js is large: it is loaded for a PDF only.
+  if (isPdf(bytes)) return (await import('#document/pdf.ts')).readPdf(bytes, file)
   if (isHtml(bytes)) return readHtml(bytes, file)
   return readText(bytes, file)
 }

@@ -1,0 +1,116 @@
+/** One PDF page → words with their boxes and the ruling lines, in points, y downwards from the top. */
+import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+export type Word = {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly size: number
+}
+
+/** A horizontal (y fixed) or vertical (x fixed) stroke. */
+export type Rule = { readonly at: number; readonly from: number; readonly to: number }
+
+export type Page = {
+  readonly width: number
+  readonly height: number
+  readonly words: readonly Word[]
+  readonly horizontal: readonly Rule[]
+  readonly vertical: readonly Rule[]
+  readonly pictures: number
+}
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+const multiply = (m: Matrix, n: Matrix): Matrix => [
+  m[0] * n[0] + m[2] * n[1],
+  m[1] * n[0] + m[3] * n[1],
+  m[0] * n[2] + m[2] * n[3],
+  m[1] * n[2] + m[3] * n[3],
+  m[0] * n[4] + m[2] * n[5] + m[4],
+  m[1] * n[4] + m[3] * n[5] + m[5],
+]
+
+const apply = (m: Matrix, x: number, y: number): readonly [number, number] => [
+  m[0] * x + m[2] * y + m[4],
+  m[1] * x + m[3] * y + m[5],
+]
+
+/** Fonts map some characters to look-alikes (Kangxi radicals, compatibility forms); a text wants the characters. */
+const plainCharacters = (text: string): string =>
+  text.replace(/[\u2E80-\u2FDF\uF900-\uFAFF]/g, (character) => character.normalize('NFKC'))
+
+/** A filled bar thinner than this is a ruling line (points). */
+const thin = 3
+const shortest = 6
+
+type Collected = { horizontal: Rule[]; vertical: Rule[] }
+
+const collect = (x0: number, y0: number, x1: number, y1: number, into: Collected): void => {
+  const [left, right] = x0 < x1 ? [x0, x1] : [x1, x0]
+  const [top, bottom] = y0 < y1 ? [y0, y1] : [y1, y0]
+  if (bottom - top <= thin && right - left >= shortest)
+    into.horizontal.push({ at: (top + bottom) / 2, from: left, to: right })
+  else if (right - left <= thin && bottom - top >= shortest)
+    into.vertical.push({ at: (left + right) / 2, from: top, to: bottom })
+}
+
+/** Path data of pdf.js: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close, each followed by its coordinates. */
+const collectPath = (data: Float32Array, matrix: Matrix, height: number, into: Collected): void => {
+  let start: readonly [number, number] = [0, 0]
+  let last = start
+  const points: (readonly [number, number])[] = []
+  const lineTo = (point: readonly [number, number]): void => {
+    collect(last[0], height - last[1], point[0], height - point[1], into)
+    last = point
+    points.push(point)
+  }
+  for (let i = 0; i < data.length; ) {
+    const step = data[i++]
+    if (step === 0 || step === 1) {
+      const point = apply(matrix, data[i]!, data[i + 1]!)
+      i += 2
+      if (step === 1) lineTo(point)
+      else {
+        start = point
+        last = point
+        points.push(point)
+      }
+    } else if (step === 2) i += 6
+    else if (step === 3) i += 4
+    else lineTo(start)
+  }
+  // A thin filled box: its long sides lie closer together than a line is wide, so one of them is enough.
+  const xs = points.map((point) => point[0])
+  const ys = points.map((point) => point[1])
+  if (points.length >= 4)
+    collect(Math.min(...xs), height - Math.max(...ys), Math.max(...xs), height - Math.min(...ys), into)
+}
+
+export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
+  const { width, height } = proxy.getViewport({ scale: 1 })
+  const content = await proxy.getTextContent()
+  const words = content.items.flatMap((item): Word[] => {
+    if (!('str' in item) || item.str.trim() === '') return []
+    const [, , c, d, x, y] = item.transform as unknown as Matrix
+    const size = Math.hypot(c, d)
+    return [{ text: plainCharacters(item.str), x, y: height - y, width: item.width, size }]
+  })
+  const operators = await proxy.getOperatorList()
+  const rules: Collected = { horizontal: [], vertical: [] }
+  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  const saved: Matrix[] = []
+  let pictures = 0
+  operators.fnArray.forEach((operator, i) => {
+    const values = operators.argsArray[i] as readonly unknown[]
+    if (operator === OPS.save) saved.push(matrix)
+    else if (operator === OPS.restore) matrix = saved.pop() ?? matrix
+    else if (operator === OPS.transform) matrix = multiply(matrix, values as unknown as Matrix)
+    else if (operator === OPS.constructPath) {
+      const data = (values[1] as readonly unknown[])[0]
+      if (data instanceof Float32Array) collectPath(data, matrix, height, rules)
+    } else if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) pictures++
+  })
+  return { width, height, words, ...rules, pictures }
+}

@@ -1,0 +1,102 @@
+/** Ruling lines → grids; words that fall into a grid's cells → tables with their merges. */
+import type { Page, Rule, Word } from '#document/pdf-page.ts'
+
+export type Grid = {
+  readonly xs: readonly number[]
+  readonly ys: readonly number[]
+  /** Cell at row r, column c: index of the merged cell it belongs to. */
+  readonly cells: readonly (readonly number[])[]
+}
+
+/** Lines this close are one (points). */
+const near = 2.5
+
+const cluster = (values: readonly number[]): number[] => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const groups: number[][] = []
+  for (const value of sorted) {
+    const last = groups.at(-1)
+    if (last && value - last.at(-1)! <= near) last.push(value)
+    else groups.push([value])
+  }
+  return groups.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
+}
+
+const crosses = (h: Rule, v: Rule): boolean =>
+  v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near
+
+/** Connected sets of lines: horizontals and verticals that cross, directly or through others. */
+const connected = (page: Page): { horizontal: Rule[]; vertical: Rule[] }[] => {
+  const verticals = page.vertical.map((rule) => ({ rule, seen: false }))
+  const horizontals = page.horizontal.map((rule) => ({ rule, seen: false }))
+  const sets: { horizontal: Rule[]; vertical: Rule[] }[] = []
+  for (const first of horizontals) {
+    if (first.seen) continue
+    const set = { horizontal: [] as Rule[], vertical: [] as Rule[] }
+    const queue: { rule: Rule; seen: boolean; horizontal: boolean }[] = []
+    const visit = (entry: { rule: Rule; seen: boolean }, horizontal: boolean): void => {
+      entry.seen = true
+      queue.push({ ...entry, horizontal })
+    }
+    visit(first, true)
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const { rule } = next
+      if (next.horizontal) {
+        set.horizontal.push(rule)
+        for (const other of verticals) if (!other.seen && crosses(rule, other.rule)) visit(other, false)
+      } else {
+        set.vertical.push(rule)
+        for (const other of horizontals) if (!other.seen && crosses(other.rule, rule)) visit(other, true)
+      }
+    }
+    sets.push(set)
+  }
+  return sets
+}
+
+/** How much of the stretch from–to is drawn on the line at `at`. */
+const drawn = (rules: readonly Rule[], at: number, from: number, to: number): boolean => {
+  const middle = (from + to) / 2
+  return rules.some((rule) => Math.abs(rule.at - at) <= near && rule.from <= middle && rule.to >= middle)
+}
+
+const gridOf = (set: { horizontal: Rule[]; vertical: Rule[] }): Grid | null => {
+  const xs = cluster(set.vertical.map((rule) => rule.at))
+  const ys = cluster(set.horizontal.map((rule) => rule.at))
+  if (xs.length < 3 || ys.length < 3 || xs.length > 60 || ys.length > 400) return null
+  const columns = xs.length - 1
+  const parent = Array.from({ length: columns * (ys.length - 1) }, (_, i) => i)
+  const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)))
+  for (let r = 0; r < ys.length - 1; r++)
+    for (let c = 0; c < columns; c++) {
+      const here = r * columns + c
+      if (c + 1 < columns && !drawn(set.vertical, xs[c + 1]!, ys[r]!, ys[r + 1]!)) parent[find(here + 1)] = find(here)
+      if (r + 2 < ys.length && !drawn(set.horizontal, ys[r + 1]!, xs[c]!, xs[c + 1]!))
+        parent[find(here + columns)] = find(here)
+    }
+  return {
+    xs,
+    ys,
+    cells: Array.from({ length: ys.length - 1 }, (_, r) =>
+      Array.from({ length: columns }, (_, c) => find(r * columns + c)),
+    ),
+  }
+}
+
+export const gridsOf = (page: Page): Grid[] =>
+  connected(page)
+    .map(gridOf)
+    .filter((grid) => grid !== null)
+    .toSorted((a, b) => a.ys[0]! - b.ys[0]!)
+
+const band = (edges: readonly number[], at: number): number => {
+  for (let i = 0; i < edges.length - 1; i++) if (at >= edges[i]! - near && at < edges[i + 1]! + near) return i
+  return -1
+}
+
+/** The merged cell a word lies in, -1 outside. The baseline's middle decides. */
+export const cellOf = (grid: Grid, word: Word): number => {
+  const row = band(grid.ys, word.y - word.size * 0.35)
+  const column = band(grid.xs, word.x + word.width / 2)
+  return row < 0 || column < 0 ? -1 : grid.cells[row]![column]!
+}
