@@ -1,7 +1,11 @@
 /** Every check, in the order in which a reader wants to see them. */
-import type { Check } from './finding.ts'
 import { enumeration } from './enumeration.ts'
+import type { Check } from './finding.ts'
+import { listingArea } from './listing-area.ts'
+import { listingCount } from './listing-count.ts'
+import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
+import { reference } from './reference.ts'
 import { sum } from './sum.ts'
 
-export const checks: readonly Check[] = [sum, percent, enumeration]
+export const checks: readonly Check[] = [sum, percent, enumeration, listingCount, listingArea, numbering, reference]

@@ -38,3 +38,15 @@ export const quote = (span: Span, from = 0, to = span.text.length): Quote => {
   const part = cut(span, from, Math.min(to, from + LONGEST_QUOTE))
   return { text: part.text, at: part.at }
 }
+
+/** A table's caption as quotes: a caption on two lines is cited by its lines, for the source has no space between. */
+export const captionQuotes = (table: { readonly caption: Span | null; readonly title: string }): readonly Quote[] => {
+  const { caption, title } = table
+  if (!caption) return []
+  const at = title === '' ? -1 : caption.text.indexOf(title)
+  if (at <= 0) return [quote(caption)]
+  const whole = quote(caption)
+  // A caption on one line stands in the source as it is.
+  if (whole.at.end - whole.at.start === whole.text.length && caption.runs.length === 1) return [whole]
+  return [quote(caption, 0, at), quote(caption, at)]
+}

@@ -1,0 +1,167 @@
+/** "N个重点勘查区（见专栏X）": what the text counts against the rows of the tables that list it. */
+import type { Plan } from '#plan/plan.ts'
+import type { Figure } from './figure.ts'
+import { captionQuotes, type Check, type CheckFinding, quote } from './finding.ts'
+import { mineralOfPart } from './mines.ts'
+import { partitionsIn } from './partition.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { LISTING_NAMES, LISTING_WORDS, type Listing, type ListingKind, mineralsOf, tablesOf } from './tables.ts'
+import { tableReferences } from './words.ts'
+
+/** What a counted thing is, from the words on either side of the number. */
+const kindOf = (figure: Figure): ListingKind | null => {
+  for (const words of [figure.noun, figure.label])
+    for (const [kind, pattern] of LISTING_WORDS) if (kind !== 'project' && pattern.test(words)) return kind
+  return null
+}
+
+type Counted = { readonly passage: Passage; readonly figures: readonly Figure[]; readonly value: number; readonly kind: ListingKind }
+
+/** Per paragraph and kind the number that stands for all of them: one total, or the sum over the levels that set them. */
+const countedIn = (passage: Passage): readonly Counted[] => {
+  if (describesPresent(passage)) return []
+  const partitions = partitionsIn(passage.text, passage.figures)
+  const partial = new Set(partitions.flatMap((partition) => partition.parts))
+  const byKind = new Map<ListingKind, Figure[]>()
+  for (const figure of passage.figures) {
+    if (figure.dimension !== 'count' || partial.has(figure) || figure.bound) continue
+    const kind = kindOf(figure)
+    if (!kind || /项目|采矿权|探矿权|主体|个以上/.test(figure.noun)) continue
+    // "一个勘查规划区块原则上只设置一个主体" counts nothing.
+    if (/每个?$|一个$/.test(figure.label)) continue
+    byKind.set(kind, [...(byKind.get(kind) ?? []), figure])
+  }
+  return [...byKind].map(([kind, figures]) => {
+    const levels = figures.filter((figure) => /上级|国家|省|市级|本级|县级|自行/.test(figure.label + figure.noun))
+    const used = levels.length === figures.length && figures.length > 1 ? figures : [figures[0]!]
+    return { passage, figures: used, value: used.reduce((sum, figure) => sum + figure.value, 0), kind }
+  })
+}
+
+const against = (counted: Counted, listing: Listing): CheckFinding => {
+  const holds = counted.value === listing.rows.length
+  const { table } = listing
+  const figures = counted.figures.map((figure) => figure.text).join(' + ')
+  return {
+    check: 'listing-count',
+    verdict: holds ? 'holds' : 'fails',
+    quotes: [
+      ...counted.figures.map((figure) => quote(counted.passage.span, figure.labelStart, figure.nounEnd)),
+      ...captionQuotes(table),
+    ],
+    computed: `${figures}${holds ? ' = ' : ' ≠ '}${table.id} ${listing.rows.length}行`,
+    message: holds
+      ? { zh: `${LISTING_NAMES[listing.kind]}数量与${table.id}一致`, en: `The number agrees with the rows of ${table.id}` }
+      : { zh: `文中${LISTING_NAMES[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`, en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}` },
+    ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
+  }
+}
+
+const ofListings = (plan: Plan): CheckFinding[] => {
+  const { listings } = tablesOf(plan)
+  return passagesOf(plan).flatMap((passage) =>
+    countedIn(passage).flatMap((counted): CheckFinding[] => {
+      const mine = listings.filter((listing) => listing.kind === counted.kind)
+      if (mine.length > 0) return mine.map((listing) => against(counted, listing))
+      return [
+        {
+          check: 'listing-count',
+          verdict: 'uncheckable',
+          quotes: counted.figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+          computed: `${counted.figures.map((figure) => figure.text).join(' + ')} = ${counted.value}`,
+          message: { zh: `没有列出${LISTING_NAMES[counted.kind]}的表，数量无法核对`, en: 'No table lists them: the number cannot be checked' },
+        },
+      ]
+    }),
+  )
+}
+
+/** "…等4个项目（见专栏2）", "4种重要矿产…（专栏9）": the table referred to, row by row. */
+const ofReferences = (plan: Plan): CheckFinding[] => {
+  const { listings } = tablesOf(plan)
+  return passagesOf(plan).flatMap((passage) =>
+    tableReferences(passage.text).flatMap((reference): CheckFinding[] => {
+      const table = plan.tables.find((each) => each.id === reference.id)
+      if (!table) return []
+      const { from } = sentenceAround(passage.text, reference.start)
+      const figure = passage.figures.findLast(
+        (each) => each.start >= from && each.end <= reference.start && (each.dimension === 'count' || each.dimension === 'kinds'),
+      )
+      if (!figure || reference.start - figure.end > 60) return []
+      const words = figure.noun + figure.label
+      const listing = listings.find((each) => each.table === table)
+      const mineralColumn = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
+      let rows: number | null = null
+      if (listing && listing.kind === 'project' && /项目|工程/.test(words)) rows = listing.rows.length
+      else if (!listing && figure.dimension === 'kinds' && /矿产|矿种/.test(words) && mineralColumn >= 0) {
+        const minerals = table.rows.map((row) => mineralsOf(row[mineralColumn]!))
+        if (minerals.every((list) => list.length === 1) && !/种类/.test(table.title)) rows = minerals.length
+      } else if (!listing && figure.dimension === 'count' && /探矿权|采矿权|矿山/.test(figure.label) && mineralColumn >= 0) {
+        const counted = table.columns.some((heading) => /数|个/.test(heading) && !/序号/.test(heading))
+        if (!counted && !figure.bound)
+          return [
+            {
+              check: 'listing-count',
+              verdict: 'uncheckable',
+              quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
+              computed: `${table.id}：${table.rows.length}行，无数量列`,
+              message: { zh: `${table.id}没有数量列，${figure.text}无法加总核对`, en: `${table.id} has no column of counts: ${figure.text} cannot be added up` },
+              remedy: { zh: '在表中增加数量列', en: 'Add a column of counts to the table' },
+            },
+          ]
+      }
+      if (rows === null) return []
+      const holds = rows === figure.value
+      return [
+        {
+          check: 'listing-count',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
+          computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${rows}行`,
+          message: holds
+            ? { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` }
+            : { zh: `文中${figure.text}，${table.id}列出${rows}行`, en: `The text has ${figure.text}, ${table.id} lists ${rows}` },
+          ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
+        },
+      ]
+    }),
+  )
+}
+
+/** "地热12个、金1个": blocks by mineral against the minerals of the rows. */
+const byMineral = (plan: Plan): CheckFinding[] => {
+  const { listings } = tablesOf(plan)
+  return passagesOf(plan).flatMap((passage) =>
+    partitionsIn(passage.text, passage.figures).flatMap((partition): CheckFinding[] => {
+      const kind = kindOf(partition.whole) ?? partition.parts.map(kindOf).find((each) => each !== null)
+      const named = partition.parts.map((figure) => ({ figure, mineral: mineralOfPart(figure) }))
+      if (!kind || describesPresent(passage) || named.some((part) => part.mineral === null)) return []
+      return listings
+        .filter((listing) => listing.kind === kind && listing.rows.every((row) => row.minerals.length > 0))
+        .map((listing): CheckFinding => {
+          const count = (mineral: string): number => listing.rows.filter((row) => row.minerals.includes(mineral)).length
+          const wrong = named.filter((part) => count(part.mineral!) !== part.figure.value)
+          const holds = wrong.length === 0
+          return {
+            check: 'listing-count',
+            verdict: holds ? 'holds' : 'fails',
+            quotes: [
+              quote(passage.span, partition.parts[0]!.labelStart, partition.parts.at(-1)!.end),
+              ...[listing.rows[0], listing.rows.at(-1)].flatMap((row) => (row ? [quote(row.code ?? row.name)] : [])),
+            ],
+            computed: named.map((part) => `${part.mineral} ${part.figure.value}${count(part.mineral!) === part.figure.value ? '=' : '≠'}${count(part.mineral!)}`).join('；'),
+            message: holds
+              ? { zh: `分矿种数量与${listing.table.id}一致`, en: `The numbers by mineral agree with ${listing.table.id}` }
+              : { zh: `${wrong.map((part) => part.mineral).join('、')}的数量与${listing.table.id}不符`, en: `The numbers by mineral differ from ${listing.table.id}` },
+            ...(holds ? {} : { remedy: { zh: '统一正文与附表的分矿种数量', en: 'Make text and annex agree by mineral' } }),
+          }
+        })
+    }),
+  )
+}
+
+export const listingCount: Check = {
+  name: 'listing-count',
+  title: { zh: '数量与表格行数', en: 'Numbers against rows of tables' },
+  run: (plan) => [...ofListings(plan), ...ofReferences(plan), ...byMineral(plan)],
+}

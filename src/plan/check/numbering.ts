@@ -1,0 +1,121 @@
+/** Chapters, sections, tables, annexes and codes: each series must run on without gaps or doubles. */
+import { parseNumeral } from '#mineral/numeral.ts'
+import type { Heading, Plan } from '#plan/plan.ts'
+import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { LISTING_NAMES, type ListingKind, tablesOf } from './tables.ts'
+
+const position = (heading: Heading): number | null => {
+  const last = heading.number.split(/[.．]/).at(-1)!
+  return last === '' ? null : parseNumeral(last)
+}
+
+const parentOf = (id: string): string => id.split('.').slice(0, -1).join('.')
+
+type Step = { readonly number: number; readonly quote: Quote; readonly name: string }
+
+const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 'numbering'): CheckFinding[] => {
+  if (steps.length === 0) return []
+  const findings: CheckFinding[] = []
+  steps.forEach((step, i) => {
+    const previous = steps[i - 1]
+    const expected = previous ? previous.number + 1 : 1
+    if (step.number === expected) return
+    const missing = Array.from({ length: Math.max(0, Math.min(9, step.number - expected)) }, (_, k) => expected + k)
+    findings.push({
+      check,
+      verdict: 'fails',
+      quotes: previous ? [previous.quote, step.quote] : [step.quote],
+      computed: `${previous ? `${previous.number}, ` : ''}${step.number}${missing.length > 0 ? `：缺${missing.join('、')}` : ''}`,
+      message:
+        missing.length > 0
+          ? { zh: `${of.zh}编号不连续：缺第${missing.join('、')}号`, en: `${of.en}: number ${missing.join(', ')} is missing` }
+          : { zh: `${of.zh}编号重复或倒退：${step.name}`, en: `${of.en}: a number repeats or runs back at ${step.name}` },
+      remedy: { zh: '补上缺失的部分或重新编号', en: 'Add what is missing or renumber' },
+    })
+  })
+  if (findings.length > 0) return findings
+  return [
+    {
+      check,
+      verdict: 'holds',
+      quotes: steps.length > 1 ? [steps[0]!.quote, steps.at(-1)!.quote] : [steps[0]!.quote],
+      computed: `1..${steps.length}`,
+      message: { zh: `${of.zh}编号连续（1至${steps.length}）`, en: `${of.en}: numbered 1 to ${steps.length} without a gap` },
+    },
+  ]
+}
+
+const outline = (plan: Plan): CheckFinding[] => {
+  const groups = new Map<string, Step[]>()
+  for (const heading of plan.outline) {
+    const number = position(heading)
+    if (number === null || heading.depth > 3) continue
+    const key = parentOf(heading.id)
+    groups.set(key, [...(groups.get(key) ?? []), { number, quote: quote(heading.span), name: heading.heading }])
+  }
+  return [...groups].flatMap(([parent, steps]) => {
+    if (parent !== '' && steps.length < 2) return []
+    const above = plan.outline.find((heading) => heading.id === parent)
+    return series(
+      steps,
+      above ? { zh: `“${above.heading}”下各节`, en: `Parts of “${above.heading}”` } : { zh: '章', en: 'Chapters' },
+    )
+  })
+}
+
+const tableNumbers = (plan: Plan): CheckFinding[] => {
+  const byKind = new Map<string, Step[]>()
+  for (const table of plan.tables) {
+    const match = /^(专栏|附表|表)(\d+)$/.exec(table.id)
+    if (!match || !table.caption) continue
+    const at = table.caption.text.search(/\d/)
+    const end = /\d+/.exec(table.caption.text)![0].length + at
+    // Enough of the caption to be found again, never over its line's end.
+    const steps = byKind.get(match[1]!) ?? []
+    steps.push({ number: Number(match[2]), quote: quote(table.caption, 0, end), name: table.id })
+    byKind.set(match[1]!, steps)
+  }
+  return [...byKind].flatMap(([kind, steps]) => series(steps, { zh: kind, en: kind }))
+}
+
+const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {
+  KZ: ['key-exploration'],
+  KQ: ['exploration-block'],
+  CZ: ['key-mining'],
+  CQ: ['mining-block'],
+  CS: ['concentrated-mining'],
+  ZL: ['project', 'restoration'],
+}
+
+/** Codes of a listing: one prefix, the right one for its kind, numbered from 001. */
+const codes = (plan: Plan): CheckFinding[] =>
+  tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+    const steps = listing.rows.flatMap((row) => {
+      const match = row.code && /^([A-Z]{1,4})[-_]?(\d{1,5})$/.exec(row.code.text.trim())
+      return match ? [{ prefix: match[1]!, number: Number(match[2]), quote: quote(row.code!), name: row.code!.text.trim() }] : []
+    })
+    if (steps.length === 0) return []
+    const title = { zh: `${listing.table.id}代码`, en: `Codes of ${listing.table.id}` }
+    const strange = steps.find((step) => step.prefix !== steps[0]!.prefix)
+    const kinds = PREFIXES[steps[0]!.prefix]
+    const misfit = kinds && !kinds.includes(listing.kind)
+    const prefix: CheckFinding[] = [
+      {
+        check: 'numbering',
+        verdict: strange || misfit ? 'fails' : 'holds',
+        quotes: [(strange ?? steps[0]!).quote],
+        computed: strange ? `${steps[0]!.prefix} ≠ ${strange.prefix}` : `${steps[0]!.prefix}：${LISTING_NAMES[listing.kind]}`,
+        message:
+          strange || misfit
+            ? { zh: `${title.zh}前缀与“${LISTING_NAMES[listing.kind]}”不符`, en: `${title.en}: the prefix does not fit its kind` }
+            : { zh: `${title.zh}前缀与类别相符`, en: `${title.en}: the prefix fits its kind` },
+      },
+    ]
+    return [...series(steps, title), ...prefix]
+  })
+
+export const numbering: Check = {
+  name: 'numbering',
+  title: { zh: '编号', en: 'Numbering' },
+  run: (plan) => [...outline(plan), ...tableNumbers(plan), ...codes(plan)],
+}

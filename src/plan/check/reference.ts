@@ -1,0 +1,54 @@
+/** Tables the text refers to and tables there are: each must have the other. */
+import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { passagesOf } from './passage.ts'
+import { tableReferences } from './words.ts'
+
+export const reference: Check = {
+  name: 'reference',
+  title: { zh: '表格引用', en: 'References to tables' },
+  run: (plan) => {
+    const used = new Map<string, Quote[]>()
+    for (const passage of passagesOf(plan))
+      for (const each of tableReferences(passage.text)) {
+        // The caption itself, where a reader left it among the paragraphs.
+        if (each.start === 0 && passage.text.length < 40) continue
+        used.set(each.id, [...(used.get(each.id) ?? []), quote(passage.span, each.start - 1, each.end + 1)])
+      }
+    const findings: CheckFinding[] = []
+    const held: Quote[] = []
+    const numbered = plan.tables.filter((table) => /^(?:专栏|附表|表)\d/.test(table.id))
+    for (const table of numbered) {
+      const quotes = used.get(table.id)
+      if (quotes) held.push(quotes[0]!)
+      else if (table.id.startsWith('专栏') || table.id.startsWith('表'))
+        findings.push({
+          check: 'reference',
+          verdict: 'doubtful',
+          quotes: captionQuotes(table),
+          computed: `${table.id}：0`,
+          message: { zh: `${table.id}在正文中没有引用`, en: `${table.id} is never referred to` },
+          remedy: { zh: '在相应文字处注明“见专栏”', en: 'Refer to it where it belongs' },
+        })
+    }
+    for (const [id, quotes] of used) {
+      if (plan.tables.some((table) => table.id === id)) continue
+      findings.push({
+        check: 'reference',
+        verdict: 'fails',
+        quotes,
+        computed: `${id} ∉ {${numbered.map((table) => table.id).join('、')}}`,
+        message: { zh: `正文引用的${id}不存在`, en: `${id} is referred to but does not exist` },
+        remedy: { zh: '补上该表或改正引用', en: 'Add the table or correct the reference' },
+      })
+    }
+    if (held.length > 0)
+      findings.push({
+        check: 'reference',
+        verdict: 'holds',
+        quotes: held,
+        computed: `${held.length}/${numbered.length}`,
+        message: { zh: `${held.length}个表在正文中均有引用`, en: `${held.length} tables are referred to in the text` },
+      })
+    return findings
+  },
+}

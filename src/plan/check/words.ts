@@ -1,0 +1,45 @@
+/** What several checks ask of words: which table a text refers to, how alike two names are. */
+
+export type TableReference = { readonly id: string; readonly start: number; readonly end: number }
+
+const REFERENCE = /(专\s*栏|附\s*表|(?<![一-龥])表)\s*(\d+(?:[-－.]\d+)*)/g
+
+/** Every "专栏3", "附表5" a text names. */
+export const tableReferences = (text: string): readonly TableReference[] =>
+  [...text.matchAll(REFERENCE)].map((match) => ({
+    id: match[1]!.replace(/\s/g, '') + match[2]!,
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+
+/** Number of single-character edits between two short words; `most + 1` as soon as it is more than `most`. */
+export const distance = (a: string, b: string, most = 3): number => {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return Math.min(row[b.length]!, most + 1)
+}
+
+/** The same letters in another order count as alike: how many characters two names share, over the longer one. */
+export const likeness = (a: string, b: string): number => {
+  const left = new Map<string, number>()
+  for (const letter of a) left.set(letter, (left.get(letter) ?? 0) + 1)
+  let common = 0
+  for (const letter of b) {
+    const count = left.get(letter) ?? 0
+    if (count > 0) {
+      common++
+      left.set(letter, count - 1)
+    }
+  }
+  return common / Math.max(a.length, b.length, 1)
+}
+
+/** Both lists hold the same, in whatever order. */
+export const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item) => b.includes(item))
