@@ -66,7 +66,12 @@ const gridOf = (set: { horizontal: Rule[]; vertical: Rule[] }): Grid | null => {
   if (xs.length < 3 || ys.length < 3 || xs.length > 60 || ys.length > 400) return null
   const columns = xs.length - 1
   const parent = Array.from({ length: columns * (ys.length - 1) }, (_, i) => i)
-  const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)))
+  const find = (i: number): number => {
+    let root = i
+    while (parent[root] !== root) root = parent[root]!
+    parent[i] = root
+    return root
+  }
   for (let r = 0; r < ys.length - 1; r++)
     for (let c = 0; c < columns; c++) {
       const here = r * columns + c
