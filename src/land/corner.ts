@@ -1,0 +1,50 @@
+/** Corner points as a file writes them, before anyone says what they mean. */
+
+/** `pair` in the file's own order: metres, or degrees where `angular`. */
+export type RawCorner = {
+  readonly row: number
+  readonly name: string
+  readonly pair: readonly [number, number]
+  readonly angular: boolean
+}
+
+/** `hole`: the file says that the ring is cut out; `part`: that it stands alone; `unknown`: its place decides. */
+export type RawRing = { readonly role: 'part' | 'hole' | 'unknown'; readonly corners: readonly RawCorner[] }
+
+/** m², and the value of its last written digit in m². */
+export type StatedArea = { readonly area: number; readonly digit: number }
+
+/** Metres above sea level. */
+export type AltitudeLimits = { readonly upper: number; readonly lower: number }
+
+export type ParcelFacts = {
+  readonly id: string | null
+  readonly name: string | null
+  readonly use: string | null
+  readonly stated: StatedArea | null
+  readonly altitude: AltitudeLimits | null
+}
+
+export type RawParcel = ParcelFacts & { readonly row: number; readonly rings: readonly RawRing[] }
+
+export const noFacts: ParcelFacts = { id: null, name: null, use: null, stated: null, altitude: null }
+
+export type CornerForm = 'land-parcel' | 'rights-string' | 'list'
+
+/** What a file declares about its coordinates, each as far as it does. */
+export type Declared = {
+  /** The words that name the datum, as written. */
+  readonly datum: string | null
+  readonly zone: number | null
+  readonly width: 3 | 6 | null
+  /** Which comes first, by header or by the form's own rule: north (X of the survey), east, or not said. */
+  readonly order: 'north-first' | 'east-first' | null
+}
+
+export const nothingDeclared: Declared = { datum: null, zone: null, width: null, order: null }
+
+export type RawFile = {
+  readonly form: CornerForm
+  readonly declared: Declared
+  readonly parcels: readonly RawParcel[]
+}
