@@ -1,8 +1,34 @@
 /** Every kind of rule, in the order an opinion speaks of them. One kind, one file; a new kind is added here. */
+import { blocks } from '#rules/block.ts'
+import { change } from '#rules/change.ts'
+import { closure } from '#rules/closure.ts'
+import { conduct } from '#rules/conduct.ts'
+import { direction } from '#rules/direction.ts'
+import { document } from '#rules/document.ts'
 import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { methodBan } from '#rules/method-ban.ts'
+import { preference } from '#rules/preference.ts'
+import { procedure } from '#rules/procedure.ts'
+import { protectedArea } from '#rules/protected-area.ts'
+import { serviceLife } from '#rules/service-life.ts'
+import { undertaking } from '#rules/undertaking.ts'
 
-export const kinds: readonly RuleKindDefinition[] = [floor]
+export const kinds: readonly RuleKindDefinition[] = [
+  direction,
+  floor,
+  serviceLife,
+  blocks,
+  protectedArea,
+  methodBan,
+  document,
+  change,
+  undertaking,
+  closure,
+  preference,
+  conduct,
+  procedure,
+]
 
 /** The definition of a kind by its name. */
 export const kindOf = (kind: string): RuleKindDefinition | undefined => kinds.find((known) => known.kind === kind)

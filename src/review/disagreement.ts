@@ -1,0 +1,134 @@
+/**
+ * Clauses of one plan that ask different things of the same application. The more specific one (a departure, by variety,
+ * method, event or place) governs; where neither is, both stand and the stricter decides. An upper plan never gives way.
+ */
+import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
+import type { Words } from '#rules/finding.ts'
+import type { Application } from '#rules/situation.ts'
+import { type Judged, yielding } from './judged.ts'
+import type { Disagreement } from './opinion.ts'
+
+type Dimension = 'exception' | 'variety' | 'method' | 'event' | 'place'
+
+/** In what a rule is more than general. The deposit's scale and the mineral are how tables are keyed, not what narrows. */
+const dimensions = ({ rule, excepted }: Judged): ReadonlySet<Dimension> => {
+  const { condition, appliesTo } = rule
+  const found = new Set<Dimension>()
+  if (excepted || condition.purposes) found.add('exception')
+  if (condition.varieties) found.add('variety')
+  if (condition.methods) found.add('method')
+  if (!appliesTo.includes('new')) found.add('event')
+  if (condition.insideZone || condition.outsideZone || condition.zoneName || condition.townships) found.add('place')
+  if (condition.onFarmland !== undefined) found.add('place')
+  return found
+}
+
+/** In what `a` is more specific than `b`, null where it is not: it has all that `b` has and something besides. */
+const moreSpecific = (a: Judged, b: Judged): Dimension | null => {
+  const [mine, other] = [dimensions(a), dimensions(b)]
+  for (const dimension of other) if (!mine.has(dimension)) return null
+  return [...mine].find((dimension) => !other.has(dimension)) ?? null
+}
+
+const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'needs-reasons', 'needs-a-person', 'preferred'])
+
+/** The least quantity a rule asks of this application, null where it asks none. */
+export const threshold = ({ held }: Judged, application: Application): Quantity | null => {
+  const { op, value, unit, byScale } = held.test
+  if (op !== '>=' || unit === null) return null
+  const least = byScale && application.depositScale ? byScale[application.depositScale] : value
+  return typeof least === 'number' ? { value: least, unit } : null
+}
+
+const names: Readonly<Record<Dimension, Words>> = {
+  exception: { zh: '例外情形', en: 'a departure' },
+  variety: { zh: '矿种类型', en: 'variety' },
+  method: { zh: '开采方式', en: 'method' },
+  event: { zh: '申请事项', en: 'event' },
+  place: { zh: '地点', en: 'place' },
+}
+
+const text = ({ value, unit }: Quantity): string => `${value} ${unit}`
+
+/** Floors are compared by their figure, directions by their sense; anything else binds side by side. */
+const differ = (a: Judged, b: Judged, application: Application): Words | null => {
+  if (a.rule.kind !== b.rule.kind || a.held.test.measure !== b.held.test.measure) return null
+  const [x, y] = [threshold(a, application), threshold(b, application)]
+  if (x && y) {
+    const { density } = application
+    const compared = compareQuantities(x, y, density === undefined ? {} : { density })
+    if ('unknown' in compared || compared.order === 0) return null
+    return { zh: `${text(x)}与${text(y)}`, en: `${text(x)} and ${text(y)}` }
+  }
+  const verdicts = [a.finding.verdict, b.finding.verdict]
+  if (
+    a.rule.kind === 'direction' &&
+    verdicts.includes('preferred') &&
+    verdicts.some((one) => one !== 'preferred' && one !== 'pass')
+  )
+    return { zh: '鼓励与限制', en: 'favoured and restricted' }
+  return null
+}
+
+type Settled = { readonly judged: readonly Judged[]; readonly disagreements: readonly Disagreement[] }
+
+/** Which of two governs; `governs` null where both stand. */
+const settle = (
+  a: Judged,
+  b: Judged,
+  words: Words,
+): { readonly governs: Judged | null; readonly note: Disagreement } => {
+  const forA = moreSpecific(a, b)
+  const forB = forA ? null : moreSpecific(b, a)
+  const dimension = forA ?? forB
+  const [first, second] = forB ? [b, a] : [a, b]
+  const how: Words = dimension
+    ? {
+        zh: `以按${names[dimension].zh}更具体的条文为准`,
+        en: `the clause more specific by ${names[dimension].en} governs`,
+      }
+    : { zh: '两条同样具体，从严掌握', en: 'neither is more specific: the stricter decides' }
+  return {
+    governs: dimension ? first : null,
+    note: {
+      rules: [first.rule.id, second.rule.id],
+      quotes: [first.finding.quote, second.finding.quote],
+      governs: dimension ? first.rule.id : null,
+      reason: dimension ?? 'stricter',
+      message: {
+        zh: `规划两处条文不一致（${words.zh}）：“${first.finding.quote}”与“${second.finding.quote}”；${how.zh}`,
+        en: `two clauses disagree (${words.en}): "${first.finding.quote}" and "${second.finding.quote}"; ${how.en}`,
+      },
+    },
+  }
+}
+
+/** Finds what disagrees among the rules of one plan that answer this application, and lets the general give way. */
+export const settleDisagreements = (judged: readonly Judged[], application: Application): Settled => {
+  const answering = judged.filter(({ finding }) => decided.has(finding.verdict))
+  const disagreements: Disagreement[] = []
+  const yields = new Map<Judged, { readonly to: Judged; readonly note: Disagreement }>()
+  answering.forEach((a, i) => {
+    for (const b of answering.slice(i + 1)) {
+      const words = differ(a, b, application)
+      if (!words) continue
+      const { governs, note } = settle(a, b, words)
+      disagreements.push(note)
+      const general = governs === a ? b : a
+      // Where both give the same answer nothing has to give way: both are cited.
+      if (governs && a.finding.verdict !== b.finding.verdict && !yields.has(general))
+        yields.set(general, { to: governs, note })
+    }
+  })
+  return {
+    judged: judged.map((one) => {
+      const way = yields.get(one)
+      if (!way) return one
+      return yielding(one, way.to.rule, {
+        zh: `与“${way.to.finding.quote}”不一致，以该更具体的条文为准（本条结果：${one.finding.message.zh}）`,
+        en: `gives way to the more specific clause "${way.to.finding.quote}" (by itself: ${one.finding.message.en})`,
+      })
+    }),
+    disagreements,
+  }
+}

@@ -1,0 +1,52 @@
+/** The overall verdict: the worst that holds. */
+import type { ApplicationEvent } from '#rules/rule.ts'
+import type { OpinionFinding, OverallVerdict } from './opinion.ts'
+
+/** Events that need no plan review (自然资办发〔2024〕53号). */
+const unreviewed: ReadonlySet<ApplicationEvent> = new Set(['renewal', 'transfer', 'rename'])
+
+/** True where the event needs an opinion on plan conformity at all. */
+export const needsReview = (event: ApplicationEvent): boolean => !unreviewed.has(event)
+
+/** Worst first. */
+export const overallVerdicts: readonly OverallVerdict[] = [
+  'does-not-conform',
+  'incomplete',
+  'needs-a-person',
+  'needs-reasons',
+  'conforms-with-conditions',
+  'conforms',
+  'not-required',
+]
+
+type Judged = Pick<OpinionFinding, 'verdict' | 'refuses' | 'effect' | 'conditions'>
+
+/** What one finding makes of the whole. */
+const weight = (finding: Judged): OverallVerdict => {
+  switch (finding.verdict) {
+    case 'fail':
+      return 'does-not-conform'
+    case 'unknown':
+      if (finding.refuses) return 'incomplete'
+      // A duty that could not be seen to is still a duty; an advantage or a yearly figure is not.
+      return finding.effect === 'condition' ? 'conforms-with-conditions' : 'conforms'
+    case 'needs-a-person':
+      return 'needs-a-person'
+    case 'needs-reasons':
+      return 'needs-reasons'
+    case 'condition':
+      return 'conforms-with-conditions'
+    case 'pass':
+      return finding.conditions.length > 0 ? 'conforms-with-conditions' : 'conforms'
+    default:
+      return 'conforms'
+  }
+}
+
+/** The worst that any finding holds; `conforms` where there is none. */
+export const overallVerdict = (findings: readonly Judged[], event: ApplicationEvent): OverallVerdict => {
+  if (!needsReview(event)) return 'not-required'
+  return findings
+    .map(weight)
+    .reduce<OverallVerdict>((a, b) => (overallVerdicts.indexOf(b) < overallVerdicts.indexOf(a) ? b : a), 'conforms')
+}

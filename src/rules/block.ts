@@ -1,0 +1,178 @@
+/**
+ * Rights stand on planned blocks: "应以批复的规划区块为依据", one holder to a block in principle, no deposit cut into small
+ * pieces. Outside every block a new right fails; where nobody says in which block it lies, it is unknown.
+ */
+import { containsMineral } from '#mineral/mineral.ts'
+import type { Clause, Fact, Plan } from '#plan/plan.ts'
+import { newRights } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+
+const right = /采矿权|探矿权|矿业权/
+const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
+/** "以…区块为依据", "必须符合…规划", "在…区块范围内设置", "区块外不得…". */
+const bound =
+  /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
+const treatedAs = /视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
+const oneHolder =
+  /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|井田)[^，。；]{0,12}(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)/
+const splitting =
+  /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零)/
+
+const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
+
+/** "对已设探矿权符合探转采要求的，…视为符合规划": lifts the rule for rights that grow out of exploration. */
+const exceptionsIn = (clause: Clause): readonly Exception[] => {
+  const { text } = clause.span
+  if (!treatedAs.test(text)) return []
+  const parts = partsOf(text, '，,')
+  const end = parts.find((part) => treatedAs.test(part.text))!
+  const start = parts.find((part) => /探转采|探矿权|已设|已有|现有/.test(part.text) && part.start <= end.start) ?? end
+  const conversion = /探转采|探矿权/.test(text.slice(start.start, end.end))
+  if (!conversion) return []
+  return [
+    {
+      when: text.slice(start.start, end.end),
+      condition: { events: ['conversion'] },
+      test: null,
+      duties: [],
+      ...quoting(clause.span, start.start, end.end),
+    },
+  ]
+}
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  const drafts: RuleDraft[] = []
+  const acts = actsIn(text.replace(/探转采|已设探矿权/g, ''))
+  if (right.test(text) && grants.test(text) && bound.test(text) && /应|必须|须|不得|严禁|禁止|严格/.test(text))
+    for (const act of acts)
+      drafts.push(
+        draft(clause, quoteAround(clause, /区块|规划|视为/), {
+          act,
+          appliesTo: act === 'mining' ? newRights : ['new'],
+          test: { measure: 'block', op: 'within', value: block(act), unit: null },
+          exceptions: exceptionsIn(clause),
+          force: /原则上/.test(text) && !/应|必须|须|不得/.test(text) ? 'in-principle' : 'must',
+          effect: 'refuse',
+        }),
+      )
+  if (oneHolder.test(text))
+    for (const act of actsIn(oneHolder.exec(text)![0]))
+      drafts.push(
+        draft(clause, quoteAround(clause, oneHolder), {
+          act,
+          appliesTo: act === 'mining' ? newRights : ['new'],
+          test: { measure: 'subjectsPerBlock', op: '<=', value: 1, unit: '个' },
+          force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
+          effect: 'condition',
+        }),
+      )
+  if (splitting.test(text) && /出让|分割|矿产地|设置|投放/.test(text))
+    drafts.push(
+      draft(clause, quoteAround(clause, splitting), {
+        act: 'mining',
+        appliesTo: newRights,
+        test: { measure: 'splitting', op: 'forbid', value: '化大为小、分割出让', unit: null },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    )
+  return drafts
+}
+
+const blocksOf = (plan: Plan, act: string): readonly Fact[] =>
+  plan.facts.filter(
+    (fact) => fact.kind === 'block' && (fact.act ?? act) === act && (fact.code ?? fact.name) !== undefined,
+  )
+
+const named = (fact: Fact, asked: string): boolean =>
+  fact.code === asked ||
+  (fact.name !== undefined && (fact.name === asked || fact.name.includes(asked) || asked.includes(fact.name)))
+
+/** The planned blocks an application may move to: those of its act that hold its mineral. */
+export const fittingBlocks = ({ application, plan }: Situation): readonly Fact[] =>
+  blocksOf(plan, application.act).filter(({ minerals }) =>
+    (minerals ?? []).some((mineral) =>
+      application.minerals.some((asked) => containsMineral(mineral, asked) || containsMineral(asked, mineral)),
+    ),
+  )
+
+const judgeBlock = (rule: Rule, situation: Situation): Finding => {
+  const { application, plan, land } = situation
+  const name = String(rule.test.value)
+  const { block: asked } = application
+  if (asked === undefined) {
+    const overlap = land?.overlaps.find(({ layer, sliver }) => /区块|block/i.test(layer) && !sliver)
+    if (overlap && overlap.share > 0.999)
+      return answer(rule, 'pass', { zh: `位于${overlap.feature}内`, en: `lies in ${overlap.feature}` })
+    if (overlap)
+      return answer(
+        rule,
+        rule.force === 'in-principle' ? 'needs-reasons' : 'fail',
+        { zh: `超出${overlap.feature}范围`, en: `reaches beyond ${overlap.feature}` },
+        { computed: `${(overlap.share * 100).toFixed(2)}% < 100%` },
+      )
+    return unknownFor(rule, ['block'])
+  }
+  if (asked === 'none' || asked === '')
+    return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+      zh: `不在任何${name}内`,
+      en: 'lies outside every planned block',
+    })
+  const listed = blocksOf(plan, application.act)
+  const found = listed.filter((fact) => named(fact, asked))
+  // Plans number their blocks in annexes that are not always published: a number alone is taken as given.
+  const coded = listed.some(({ code }) => code !== undefined)
+  if (listed.length > 0 && found.length === 0 && coded && /[A-Za-z]{2}\d{3}/.test(asked))
+    return {
+      ...unknownFor(rule, ['block']),
+      message: { zh: `规划所列${name}中没有“${asked}”，请核实`, en: `the plan lists no block "${asked}"` },
+    }
+  const minerals = found.flatMap((fact) => fact.minerals ?? [])
+  const fits = application.minerals.every((mineral) =>
+    minerals.some((planned) => containsMineral(planned, mineral) || containsMineral(mineral, planned)),
+  )
+  if (minerals.length > 0 && !fits)
+    return answer(rule, 'needs-a-person', {
+      zh: `区块${asked}的主矿种为${minerals.join('、')}，与申请矿种不同；是否需先调整区块，由人判断`,
+      en: `block ${asked} is planned for ${minerals.join(', ')}: a person decides whether the block is changed first`,
+    })
+  return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block ${asked}` })
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { block: asked, act } = situation.application
+  if (rule.test.measure === 'block') return judgeBlock(rule, situation)
+  if (rule.test.measure === 'splitting')
+    return answer(
+      rule,
+      'condition',
+      {
+        zh: '出让机关须确认该矿产地没有被化大为小、分割出让',
+        en: 'the granting office confirms that no deposit is cut up',
+      },
+      { conditions: ['确认不存在将矿产地化大为小、分割出让的情形'] },
+    )
+  if (asked === 'none')
+    return answer(rule, 'not-applicable', { zh: '不在规划区块内，无从适用', en: 'lies outside every block' })
+  if (asked === undefined) return unknownFor(rule, ['block'])
+  const who = act === 'exploration' ? '勘查主体' : '开采主体'
+  return answer(
+    rule,
+    'condition',
+    { zh: `区块${asked}内须没有其他${who}`, en: `no other holder in block ${asked}` },
+    { conditions: [`确认区块${asked}内没有其他${who}`] },
+  )
+}
+
+export const blocks: RuleKindDefinition = {
+  kind: 'block',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

@@ -1,0 +1,62 @@
+/** "开采规模、矿区范围、…发生变化的，必须重新编制…方案": a change of a mine that asks for its papers anew. */
+import type { Clause, Plan } from '#plan/plan.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import { judgePapers, papersIn } from '#rules/paper.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+
+const factors: readonly (readonly [code: string, zh: string, pattern: RegExp])[] = [
+  ['scale', '规模', /规模|产能/],
+  ['extent', '范围', /范围|边界|面积/],
+  ['mineral', '矿种', /矿种/],
+  ['method', '方式', /开采方式|开发方式|采矿方法|开采方法|方式/],
+  ['service-life', '服务年限', /年限/],
+]
+
+const altered = /(?:发生|有)(?:重大)?(?:变化|变更|改变|调整)|(?:变更|改变|调整|扩大)[^，。；]{0,14}(?:的|时)，?|变化的/
+const anew = /(?:重新|另行|及时)(?:组织)?(?:编制|编写|修编|修订|报批|提交|办理)|(?:修订|修编)/
+
+/** True where a sentence asks for papers anew when something changes. */
+export const changes = (text: string): boolean =>
+  altered.test(text) && anew.test(text) && papersIn(text).length > 0 && !/规划(?:指标|区块|调整)/.test(text)
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  if (!changes(text)) return []
+  const trigger = text.slice(0, altered.exec(text)!.index + 1)
+  const named = factors.filter(([, , pattern]) => pattern.test(trigger || text)).map(([code]) => code)
+  const papers = papersIn(text.slice(anew.exec(text)!.index))
+  if (papers.length === 0) return []
+  return [
+    draft(clause, quoteAround(clause, /变化|变更|重新|方案/), {
+      act: 'mining',
+      appliesTo: ['change', 'expansion', 'capacity-upgrade'],
+      condition: named.length > 0 ? { changes: named } : {},
+      test: { measure: 'documents', op: 'requires', value: papers.map((paper) => paper.text), unit: null },
+      force: 'must',
+      effect: 'condition',
+    }),
+  ]
+}
+
+const judge = (rule: Rule, situation: Situation) => {
+  const { changes: changed } = situation.application
+  const asked = rule.condition.changes
+  const hits = (changed ?? []).filter((change) => asked === undefined || asked.includes(change))
+  const names = factors.filter(([code]) => hits.includes(code)).map(([, zh]) => zh)
+  const found = judgePapers(rule, situation)
+  const [zh, en] = [`${names.join('、') || '有关事项'}发生变化`, `changed: ${hits.join(', ')}`]
+  return {
+    ...found,
+    message: { zh: `${zh}，须重新编制；${found.message.zh}`, en: `${en}; papers are made anew; ${found.message.en}` },
+    conditions: found.verdict === 'pass' ? ['确认所提交方案为变更后重新编制', ...found.conditions] : found.conditions,
+  }
+}
+
+export const change: RuleKindDefinition = {
+  kind: 'change',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

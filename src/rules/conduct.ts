@@ -1,0 +1,109 @@
+/**
+ * What is asked of those who already mine: no digging beyond size or boundary, no new damage, restoration beside the
+ * digging, funds for their purpose. Watched year by year; an application for a right is not held against it.
+ */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { everyChange } from '#rules/applies-to.ts'
+import { answer } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { quoteAround } from '#rules/normative.ts'
+import type { RuleDraft, Test } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import { tellsPast } from '#rules/statement.ts'
+
+const test = (measure: string, op: Test['op'], value: Test['value'] = null, unit: string | null = null): Test => ({
+  measure,
+  op,
+  value,
+  unit,
+})
+
+const numerals = '零一二三四五六七八九十'
+const numberOf = (text: string): number =>
+  /^\d/.test(text) ? Number(text) : text === '两' ? 2 : Math.max(0, numerals.indexOf(text))
+
+type Watch = { readonly pattern: RegExp; readonly test: (match: RegExpExecArray) => Test }
+
+/** What is watched, the most telling first; each clause gives one rule for each that it speaks of. */
+const watches: readonly Watch[] = [
+  {
+    pattern: /(?:严禁|禁止|不得|杜绝|防止)[^。；]{0,12}(?:超规模|超层|越界|超采|超量|无证|滥采|乱采)/,
+    test: () => test('overMining', 'forbid', '超规模、越界、超采'),
+  },
+  { pattern: /(?:不得|严禁|禁止)[^。；]{0,12}挪(?:作|做|用|它)/, test: () => test('fundUse', 'forbid', '挪用基金') },
+  {
+    pattern: /边(?:开采|开发|生产|采)[^。；]{0,4}边(?:保护|治理|恢复|修复|复垦|复绿)/,
+    test: () => test('restoration', 'requires', '边开采边治理'),
+  },
+  {
+    pattern: /(?:不产生|不再产生|杜绝|不得产生|不新增|避免产生)[^。；]{0,4}(?:新的)?[^。；]{0,8}(?:环境问题|欠账|损毁)/,
+    test: () => test('newDamage', 'forbid', '新的矿山地质环境问题'),
+  },
+  {
+    pattern:
+      /(?:逐步|限期|依法|坚决)[^。；]{0,6}(?:关停|关闭|淘汰|退出|取缔)[^。；]{0,30}矿山|矿山[^。；]{0,20}(?:予以|限期)(?:关闭|关停|取缔|整改)/,
+    test: () => test('closing', 'procedure', '关停退出'),
+  },
+  {
+    pattern: /(?:年限|储量)[^。；]{0,8}不足([\d一二两三四五六七八九十]+)年/,
+    test: (match) => test('remainingLife', '<', numberOf(match[1]!), '年'),
+  },
+  {
+    pattern: /([\d一二两三四五六七八九十]+)个月内?[^。；]{0,16}(?:关闭|注销|闭坑|拆除|撤出)/,
+    test: (match) => test('closingTerm', '<=', numberOf(match[1]!), '个月'),
+  },
+  {
+    pattern: /(?:矿山|矿业权人|采矿权)[^，。；]{0,12}(?:全部|全面|全覆盖)(?:达到|落实|完成|实现|建成|开展|纳入|实行)/,
+    test: () => test('share', '=', 100, '%'),
+  },
+  {
+    pattern:
+      /(?:动态监测|信息公示|监测|公示|抽查|执行|覆盖|缴存|提取|建成)[^，。；]{0,4}率?(?:达到?|为|保持)(\d+(?:\.\d+)?)[%％]/,
+    test: (match) => test('share', '=', Number(match[1]), '%'),
+  },
+  {
+    pattern: /生产矿山[^。；]{0,30}(?:应|要|须|必须|按照|加快|开展|及时)/,
+    test: () => test('producingMines', 'requires', '生产矿山义务'),
+  },
+  {
+    pattern: /(?:严格执行|严格按照|认真执行)[^。；]{0,12}(?:开发利用|土地复垦|治理恢复|修复)[^。；]{0,10}方案/,
+    test: () => test('scheme', 'requires', '按方案开采和治理'),
+  },
+  {
+    pattern: /(?:加强|开展|做好|实施|加大)[^，。；]{0,16}(?:环境|储量|动态|地质)[^，。；]{0,6}监测|监督(?:抽查|检查)/,
+    test: () => test('monitoring', 'requires', '监测检查'),
+  },
+]
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  // A figure reached last round is watched on; other words about the past oblige nobody.
+  const past = tellsPast(clause)
+  return watches.flatMap(({ pattern, test: of }) => {
+    const match = pattern.exec(text)
+    if (!match) return []
+    const asked = of(match)
+    if (past && asked.measure !== 'share') return []
+    return [
+      draft(clause, quoteAround(clause, pattern), {
+        act: 'monitoring',
+        appliesTo: everyChange,
+        test: asked,
+        force: asked.measure === 'share' ? 'target' : 'must',
+        effect: 'monitor',
+        confidence: past ? 'likely' : 'sure',
+      }),
+    ]
+  })
+}
+
+export const conduct: RuleKindDefinition = {
+  kind: 'conduct',
+  read: (plan: Plan) => plan.clauses.flatMap(readClause),
+  speaksTo: () => ['mining'],
+  judge: (rule) =>
+    answer(rule, 'not-applicable', {
+      zh: '投产后的义务，由年度监测检查，不作为本次审查的条件',
+      en: 'a duty of those who mine, watched year by year; not weighed in this review',
+    }),
+}

@@ -1,0 +1,96 @@
+/**
+ * Papers an applicant must have made or hand in: "新建矿山应编制…方案", "申请办理采矿许可证时，必须提交…", "按规定进行环境影响
+ * 评价". A paper that is lacking is a condition of the opinion, never a refusal.
+ */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { eventsIn, newRights } from '#rules/applies-to.ts'
+import { changes } from '#rules/change.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround, speaksToHolders } from '#rules/normative.ts'
+import { judgePapers, type Paper, papersIn } from '#rules/paper.ts'
+import type { ApplicationEvent, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf } from '#rules/sentence.ts'
+
+const obliges =
+  /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得/
+/** Verbs that make or hand in a paper, before or after its name. */
+const makes = /编制|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
+const makesAssessment = /进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
+const assessment: ReadonlySet<string> = new Set([
+  'environmental-impact',
+  'geohazard',
+  'safety',
+  'reserves-report',
+  'social-risk',
+  'water-resources',
+  'feasibility',
+])
+/** Those who already mine, or mine no more: what they owe is watched, not asked of an applicant. */
+const existing = /生产矿山|现有矿山|已建矿山|在建矿山|在产矿山|历史遗留|废弃|闭坑|关闭|关停|修复工作前/
+const entering = /新建|新立|新设|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/
+const forOffices =
+  /^(?:各级|县级|市级|本级)?(?:人民)?政府|^(?:县|市|自治县)?(?:自然资源|主管)[^，。；]{0,8}(?:部门|局)(?!会同)/
+/** Follow-up duties that stand beside a paper: public notice, yearly plans. */
+const followsUp = /公示|公告(?!.*出让)|年度(?:实施|治理|修复|恢复)?计划|备案/
+
+const isMade = (paper: Paper, part: string): boolean =>
+  (assessment.has(paper.key) ? makesAssessment : makes).test(part) ||
+  /(?:方案|报告)(?:的)?(?:编制|编写|报批)/.test(part)
+
+/** The papers a sentence wants made: a verb that makes them in the same part, or carried on from the part before. */
+const required = (text: string): readonly Paper[] => {
+  const parts = partsOf(text, '，,；;')
+  return papersIn(text).filter((paper) => {
+    if (paper.key === 'annual-plan' || paper.key === 'closure-report' || paper.key === 'closure-plan') return false
+    const part = parts.find(({ start, end }) => paper.start >= start && paper.start < end)
+    if (!part) return false
+    const before = text.slice(part.start, paper.start)
+    if (/(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(before) && !makes.test(before)) return false
+    if (/鼓励|支持|引导|可以?$/.test(before)) return false
+    return isMade(paper, part.text)
+  })
+}
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实/.test(text)) return []
+  if (!obliges.test(text) && !/^(?:新建|新立|新设).*(?:在编制|提交)|时，?提交/.test(text)) return []
+  if (!speaksToHolders(text) && !clause.headings.slice(-1).some(speaksToHolders)) return []
+  if (forOffices.test(text) || changes(text) || (existing.test(text) && !entering.test(text))) return []
+  const papers = required(text)
+  if (papers.length === 0) return []
+  const exploring = papers.some(({ key }) => key === 'exploration-scheme' || key === 'green-exploration')
+  const otherwise: readonly ApplicationEvent[] = /申请人|申请办理|许可证|登记/.test(text)
+    ? newRights
+    : [...newRights, 'expansion']
+  const duties = partsOf(text, '，,；;')
+    .filter(
+      (part) =>
+        followsUp.test(part.text) && papers.every((paper) => paper.end <= part.start || paper.start >= part.end),
+    )
+    .map((part) => part.text.trim().replace(/^(?:并|且|同时)/, ''))
+  return [
+    draft(clause, quoteAround(clause, /方案|报告|章节|评价|评估|核实/), {
+      act: exploring ? 'exploration' : 'mining',
+      appliesTo: exploring ? ['new'] : eventsIn(text.replace(/设立|出让合同/g, ''), otherwise),
+      test: {
+        measure: 'documents',
+        op: 'requires',
+        value: [...new Set(papers.map((paper) => paper.text))],
+        unit: null,
+      },
+      force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
+      effect: 'condition',
+      duties,
+      confidence: papers.every(({ key, text: name }) => key !== name) ? 'sure' : 'likely',
+      condition: /小型矿山/.test(text) ? { depositScale: 'small' } : {},
+    }),
+  ]
+}
+
+export const document: RuleKindDefinition = {
+  kind: 'document',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge: judgePapers,
+}

@@ -1,0 +1,87 @@
+/** Ways of digging a plan rules out: wells for mineral water, open pits, processes the State has struck off. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, MiningMethod, Plan } from '#plan/plan.ts'
+import { everyChange } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+
+const bans = /严禁|禁止|不得|不准|不允许|不再|杜绝/
+const methods: readonly (readonly [method: MiningMethod, zh: string, pattern: RegExp])[] = [
+  ['well', '凿井、扩泉开采', /凿井|打井|钻井|扩泉|井采/],
+  ['open-pit', '露天开采', /露天(?:方式)?(?:开采)?/],
+  ['underground', '地下开采', /地下开采|井工开采|硐采/],
+]
+const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/
+const figure = /\d|以下|以上/
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  if (!bans.test(text)) return []
+  const drafts: RuleDraft[] = []
+  const subjects: string[] = []
+  for (const part of partsOf(text, '，,；;').flatMap((piece) => piece.text.split('、'))) {
+    const own = mineralsIn(part).map((mention) => mention.text)
+    if (own.length > 0) subjects.splice(0, subjects.length, ...own)
+    if (!bans.test(part) || figure.test(part)) continue
+    const banned = methods.filter(([, , pattern]) => pattern.test(part)).map(([method]) => method)
+    if (banned.length === 0 || /露天(?:矿山)?[^，。]{0,6}(?:堆放|焚烧|作业时)/.test(part)) continue
+    drafts.push(
+      draft(clause, quoteAround(clause, bans), {
+        act: 'mining',
+        subjects: [...subjects],
+        appliesTo: everyChange,
+        test: { measure: 'method', op: 'forbid', value: banned, unit: null },
+        force: forceOf(part) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'refuse',
+      }),
+    )
+  }
+  if (process.test(text) && /采用|使用|选用/.test(text))
+    drafts.push(
+      draft(clause, quoteAround(clause, process), {
+        act: 'mining',
+        appliesTo: everyChange,
+        test: { measure: 'technology', op: 'forbid', value: process.exec(text)![0], unit: null },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    )
+  return drafts
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { method, undertakings } = situation.application
+  if (rule.test.measure === 'technology') {
+    if (undertakings?.some((undertaking) => /工艺|设备|技术/.test(undertaking)))
+      return answer(rule, 'pass', { zh: '已承诺不采用淘汰的技术、工艺和设备', en: 'undertaken' })
+    return answer(
+      rule,
+      'condition',
+      {
+        zh: '开发利用方案审查时须核实未采用所列技术、工艺和设备',
+        en: 'the scheme is checked for struck-off processes',
+      },
+      { conditions: [`不采用国家${rule.test.value}`.replace('国家国家', '国家')] },
+    )
+  }
+  if (method === undefined) return unknownFor(rule, ['method'])
+  const banned = rule.test.value as readonly string[]
+  const name = (one: string): string => methods.find(([code]) => code === one)?.[1] ?? one
+  if (!banned.includes(method))
+    return answer(rule, 'pass', { zh: `开采方式为${name(method)}，不在禁止之列`, en: `${method} is not ruled out` })
+  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+    zh: `规划禁止${name(method)}`,
+    en: `the plan rules out ${method}`,
+  })
+}
+
+export const methodBan: RuleKindDefinition = {
+  kind: 'method-ban',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

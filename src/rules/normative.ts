@@ -1,0 +1,38 @@
+/** Which clauses oblige at all, whom they speak to, and how much of them is quoted. */
+import type { Clause, Plan } from '#plan/plan.ts'
+import type { RuleDraft } from '#rules/rule.ts'
+import { partsOf, quoting } from '#rules/sentence.ts'
+
+/** Headings under which a plan looks back or around; what stands there describes and obliges nobody. */
+const descriptive =
+  /现状|概况|简况|成效|回顾|评估与|存在(?:的)?(?:主要)?问题|形势|机遇|挑战|指导思想|基本原则|编制(?:依据|目的|说明|背景)|规划(?:背景|依据)|前言|展望/
+
+/** Clauses that look ahead. */
+export const normativeClauses = (plan: Plan): readonly Clause[] =>
+  plan.clauses.filter((clause) => !clause.headings.some((heading) => descriptive.test(heading)))
+
+const exploring = /勘查|探矿|找矿|普查|详查/
+const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/
+
+/** The acts a text speaks of; mining where it names neither. */
+export const actsIn = (text: string): readonly ('mining' | 'exploration')[] => {
+  if (!exploring.test(text)) return ['mining']
+  return mining.test(text) || /矿业权/.test(text) ? ['mining', 'exploration'] : ['exploration']
+}
+
+/** Whether a sentence speaks to those who hold or seek a right, and not only to offices. */
+export const speaksToHolders = (text: string): boolean =>
+  /矿山|采矿权|探矿权|矿业权|申请人|勘查(?:项目|单位|工作)|地质勘查|建设项目|企业|开采者/.test(text)
+
+const longest = 320
+
+/** The whole clause as a quote; of a very long one the parts from the first to the last that `marks` finds. */
+export const quoteAround = (clause: Clause, marks: RegExp): Pick<RuleDraft, 'quote' | 'at'> => {
+  const { text } = clause.span
+  if (text.length <= longest) return quoting(clause.span)
+  const parts = partsOf(text, '，,')
+  const hits = parts.filter((part) => marks.test(part.text))
+  const first = hits[0] ?? parts[0]!
+  const last = hits.findLast((part) => part.end - first.start <= longest) ?? first
+  return quoting(clause.span, first.start, Math.min(last.end, first.start + longest))
+}

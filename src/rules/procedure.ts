@@ -1,0 +1,42 @@
+/** How offices go about a plan: its adjustment, the laying out of blocks, ways in and out. Nothing an applicant does. */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { answer } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+
+const steps: readonly (readonly [what: string, pattern: RegExp])[] = [
+  [
+    'planAdjustment',
+    /(?:规划|区块|布局|指标)[^。；]{0,24}(?:确需|需要|需|进行|涉及)?[^。；]{0,8}(?:调整|修订|变更)[^。；]{0,50}(?:原[^，。；]{0,8}机关|批准|审批|同意|备案|论证|规定|程序)/,
+  ],
+  ['midtermEvaluation', /规划[^。；]{0,16}(?:中期|实施情况)?[^。；]{0,4}评估/],
+  [
+    'releaseOrder',
+    /投放(?:总量|时序|节奏|数量)(?![^，。；]{0,6}(?:不得|控制在))|有序投放|合理(?:安排|确定)[^，。；]{0,14}投放/,
+  ],
+  ['entryAndExit', /准入[^，。；]{0,2}退出(?:机制|制度)|退出机制/],
+  ['planDuty', /规划一经批准|(?:相关|各|行业|专项)?规划[^，。；]{0,10}应当?[^，。；]{0,10}(?:衔接|协调|符合)/],
+]
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  return steps
+    .filter(([, pattern]) => pattern.test(text))
+    .map(([measure, pattern]) =>
+      draft(clause, quoteAround(clause, pattern), {
+        act: 'planning',
+        appliesTo: [],
+        test: { measure, op: 'procedure', value: pattern.exec(text)![0].slice(0, 60), unit: null },
+        force: 'procedure',
+        effect: 'procedure',
+      }),
+    )
+}
+
+export const procedure: RuleKindDefinition = {
+  kind: 'procedure',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge: (rule) => answer(rule, 'not-applicable', { zh: '规划管理程序，不针对申请人', en: 'procedure of the offices' }),
+}

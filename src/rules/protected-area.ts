@@ -1,0 +1,88 @@
+/**
+ * Ground that is closed to mining: red line, permanent farmland, protected areas, zones the plan forbids. Judged from
+ * the overlay; a layer that is not loaded is no data, never no restriction. 附近, 可视范围 and the like, which no plan
+ * defines, need a person.
+ */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { everyChange } from '#rules/applies-to.ts'
+import { answer, type Finding } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import { areasIn, judgeGround } from '#rules/ground.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+
+const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|退出|停止|一律不/
+const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|开发/
+/** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
+const follows =
+  /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
+/** "涉及…的，按照…执行": who touches it is sent to other rules. */
+const refers =
+  /涉及[^。；]{0,60}(?:红线|基本农田|开发边界|保护区|保护地|公园|保护线)[^。；]{0,60}(?:执行|办理|规定|要求|政策)/
+const undefinedWord = /附近|周边|周围|邻近|毗邻|可视范围|视线范围|可视域|目视范围|沿线/g
+const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  const areas = areasIn(text)
+  const forbids = closes.test(text) && digs.test(text)
+  const leads = follows.test(text) || (refers.test(text) && !forbids)
+  const words = [...new Set([...text.matchAll(undefinedWord)].map((match) => match[0]))]
+  const noEffect = /没有对|不(?:得|能|应)?(?:对|影响|破坏)/.test(text) && /可视|两侧|景观/.test(text)
+  if (!((forbids || leads) && areas.length > 0) && !((forbids || noEffect) && digs.test(text) && words.length > 0))
+    return []
+  // Offices that plan, supervise or repair there are not applicants.
+  if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
+  const acts = actsIn(text)
+  const both = leads && !/采矿权|探矿权/.test(text) ? (['mining', 'exploration'] as const) : acts
+  const shared = {
+    appliesTo: everyChange,
+    force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
+    effect: 'refuse',
+  } as const
+  const quoted = quoteAround(clause, /区|红线|农田|边界|公园|线|范围|附近/)
+  return both.flatMap((act) => [
+    ...(areas.length > 0 && (forbids || leads)
+      ? [
+          draft(clause, quoted, {
+            ...shared,
+            act,
+            test: {
+              measure: leads && !forbids ? 'land-control' : 'land',
+              op: 'not-intersect',
+              value: areas,
+              unit: null,
+            },
+          }),
+        ]
+      : []),
+    ...(words.length > 0 && (forbids || noEffect) && !distance.test(text)
+      ? [
+          draft(clause, quoted, {
+            ...shared,
+            act,
+            effect: 'condition',
+            test: { measure: 'vicinity', op: 'not-intersect', value: words, unit: null },
+          }),
+        ]
+      : []),
+  ])
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  if (rule.test.measure !== 'vicinity') return judgeGround(rule, situation)
+  const words = (rule.test.value as readonly string[]).map((word) => `“${word}”`).join('、')
+  return answer(rule, 'needs-a-person', {
+    zh: `${words}没有界定距离或范围，须由人判断`,
+    en: `${words}: no distance or extent is defined, a person judges`,
+  })
+}
+
+export const protectedArea: RuleKindDefinition = {
+  kind: 'protected-area',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

@@ -1,0 +1,159 @@
+/**
+ * What must be promised rather than handed in: a green-mine duty in the grant contract, a restoration fund account, an
+ * agreement, building to the green-mine standard. Lacking it is a condition; a period the plan leaves open
+ * ("一段时间") needs a person.
+ */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { eventsIn, everyChange, newRights } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { ApplicationEvent, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { zoneSide } from '#rules/zone.ts'
+
+type Undertaking = {
+  /** Name of the undertaking, in the plan's language; the value of the test. */
+  readonly name: string
+  readonly asked: (text: string) => boolean
+  /** Which of the application's undertakings (or papers) keep it. */
+  readonly kept: RegExp
+  readonly keptByPaper?: RegExp
+  readonly events: readonly ApplicationEvent[]
+  /** Part of the sentence that is quoted when the sentence is long. */
+  readonly marks: RegExp
+}
+
+const holder = /矿山|采矿权|矿业权|企业|申请人/
+/** Offices looking after the holders' duties ask nothing of an applicant. */
+const overseeing =
+  /抽查|跟踪|监督检查|健全完善|不断完善|加强.{0,16}(?:监管|监督|使用)|评估.{0,10}成效|落实.{0,4}制度|全面实行/
+const existingOnly = (text: string): boolean =>
+  /生产矿山|现有矿山|已建矿山|闭坑矿山/.test(text) && !/新建|新立|新设|扩建/.test(text)
+
+const promises: readonly Undertaking[] = [
+  {
+    name: '出让合同条款',
+    asked: (text) =>
+      /合同/.test(text) &&
+      /合同[^，。；]{0,8}(?:明确|约定|载明|写明|规定)|(?:纳入|写入|列入)[^，。；]{0,10}合同/.test(text),
+    kept: /合同/,
+    events: newRights,
+    marks: /合同|出让/,
+  },
+  {
+    name: '治理恢复基金账户',
+    asked: (text) =>
+      /基金/.test(text) &&
+      /建立|设立|开设|缴存|足额|计提|提取|单设会计科目|专户|账户/.test(text) &&
+      holder.test(text) &&
+      !overseeing.test(text) &&
+      !/挪/.test(text.replace(/，[^，]*挪[^，]*/, '')),
+    kept: /基金/,
+    events: everyChange,
+    marks: /基金/,
+  },
+  {
+    name: '治理恢复协议书',
+    asked: (text) =>
+      /(?:签订|签署|缴纳|出具)[^。；]{0,24}(?:协议书?|责任书|承诺书)/.test(text) &&
+      holder.test(text) &&
+      !/鼓励|支持|倡导/.test(text),
+    kept: /协议|责任书|承诺/,
+    events: [...newRights, 'expansion'],
+    marks: /协议|责任书|承诺书/,
+  },
+  {
+    name: '绿色矿山要求纳入出让公告',
+    asked: (text) => /(?:纳入|写入|列入)[^，。；]{0,10}(?:出让)?公告/.test(text),
+    kept: /公告/,
+    events: newRights,
+    marks: /公告/,
+  },
+  {
+    name: '绿色矿山标准建设',
+    asked: (text) =>
+      /矿山[^。；]{0,24}(?:按照?|依照|对照|达到|符合|执行|落实)[^，。；]{0,12}绿色矿山[^，。；]{0,8}(?:标准|要求|规范|条件)/.test(
+        text,
+      ) &&
+      !existingOnly(text) &&
+      !/鼓励|力争|争取|合同|公告/.test(text),
+    kept: /绿色矿山|绿色开采/,
+    keptByPaper: /绿色矿山/,
+    events: [...newRights, 'expansion'],
+    marks: /绿色矿山/,
+  },
+]
+
+/** A time for acceptance that nobody can count. */
+const openPeriod =
+  /(?:投产|运行|生产|建成)[^，。；]{0,10}(?:后)?(一段时间|一定(?:时间|期限|时期)|适当(?:时间|时候)|合理(?:时间|期限))/
+
+const zoneOf = (text: string): Pick<RuleDraft, 'condition'> => {
+  const { inside, outside } = zoneSide(text)
+  return { condition: { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) } }
+}
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  const drafts = promises
+    .filter((promise) => promise.asked(text))
+    .map((promise) =>
+      draft(clause, quoteAround(clause, promise.marks), {
+        act: 'mining',
+        appliesTo: eventsIn(text.replace(/出让|设立|升级改造|技术改造/g, ''), promise.events),
+        ...zoneOf(text),
+        test: { measure: 'undertakings', op: 'requires', value: promise.name, unit: null },
+        force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'condition',
+        duties: partsOf(text, '，,')
+          .filter(({ text: part }) => /基金使用制度|公示/.test(part) && /制定|建立|通过/.test(part))
+          .map(({ text: part }) => part.trim()),
+      }),
+    )
+  const open = openPeriod.exec(text)
+  if (open && holder.test(text))
+    drafts.push(
+      draft(clause, quoteAround(clause, openPeriod), {
+        act: 'mining',
+        appliesTo: newRights,
+        test: { measure: 'acceptance', op: 'requires', value: open[1]!, unit: null },
+        force: 'must',
+        effect: 'condition',
+      }),
+    )
+  return drafts
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const value = String(rule.test.value)
+  if (rule.test.measure === 'acceptance')
+    return answer(rule, 'needs-a-person', {
+      zh: `规划要求投产后验收，但“${value}”没有界定，须由人确定期限`,
+      en: `acceptance after the start of production is asked for, but "${value}" is not defined: a person sets the period`,
+    })
+  const promise = promises.find(({ name }) => name === value)
+  const { undertakings, documents } = situation.application
+  const byPaper = promise?.keptByPaper
+  const kept = [
+    ...(undertakings ?? []).filter((undertaking) => promise?.kept.test(undertaking) || undertaking.includes(value)),
+    ...(byPaper ? (documents ?? []).filter((paper) => byPaper.test(paper)) : []),
+  ]
+  if (kept.length > 0)
+    return answer(rule, 'pass', { zh: `已承诺：${kept.join('、')}`, en: `undertaken: ${kept.join(', ')}` })
+  if (!undertakings) return unknownFor(rule, ['undertakings'])
+  return answer(
+    rule,
+    'condition',
+    { zh: `申请中没有：${value}`, en: `undertaking lacking: ${value}` },
+    { conditions: [`落实${value}`, ...(rule.duties ?? [])] },
+  )
+}
+
+export const undertaking: RuleKindDefinition = {
+  kind: 'undertaking',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}
