@@ -135,14 +135,20 @@ const layers: Record<string, ReturnType<typeof feature>[]> = {
 }
 for (const [kind, spots] of Object.entries(areas))
   layers[kind] = spots.map(({ region, code, name, area, minerals, ...spot }) =>
-    feature({ region, code, name, kind, area, ...(minerals ? { minerals } : {}) }, spotRing({ region, code, name, area, ...spot })),
+    feature(
+      { region, code, name, kind, area, ...(minerals ? { minerals } : {}) },
+      spotRing({ region, code, name, area, ...spot }),
+    ),
   )
 
 const folder = join(import.meta.dirname, 'layers')
 mkdirSync(folder, { recursive: true })
 for (const [name, features] of Object.entries(layers)) {
   const lines = features.map((one) => JSON.stringify(one)).join(',\n')
-  writeFileSync(join(folder, `${name}.geojson`), `{"type":"FeatureCollection","name":"${name}","features":[\n${lines}\n]}\n`)
+  writeFileSync(
+    join(folder, `${name}.geojson`),
+    `{"type":"FeatureCollection","name":"${name}","features":[\n${lines}\n]}\n`,
+  )
 }
 for (const one of [...layers.city!, ...layers.county!]) {
   const ring = one.geometry.coordinates[0]!
