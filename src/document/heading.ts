@@ -30,14 +30,18 @@ const patterns: readonly (readonly [HeadingStyle, RegExp])[] = [
   ['article', new RegExp(`^第\\s*(${han}|\\d+)\\s*条\\s*`)],
   ['comma', new RegExp(`^(${han})\\s*、\\s*`)],
   ['bracket', new RegExp(`^[（(]\\s*(${han})\\s*[）)]\\s*`)],
-  ['decimal', /^(\d{1,2}(?:[.．]\d{1,2}){1,5})[.．、]?(?=[\s\u4e00-\u9fff“《])\s*/],
+  // 24.50公顷 is a quantity at the start of a broken line, 1.2 and 1.2总则 are headings.
+  [
+    'decimal',
+    /^(\d{1,2}(?:[.．]\d{1,2}){1,5})[.．、]?(?![.．、]?(?:[百千万亿]|公[顷里斤]|[平立]方|吨|元|个|处|家|座|项|年(?!度)|[千厘]?米|千克|倍|度|兆瓦|亩))(?=[\s\u4e00-\u9fff“《])\s*/,
+  ],
   ['decimal', /^(\d{1,2})\s+(?=[\u4e00-\u9fff])/],
-  ['arabic', /^(\d{1,2})\s*[、．.](?!\d)\s*/],
+  ['arabic', /^(\d{1,2})\s*(?:、|[．.](?!\d))\s*/],
   ['arabic-bracket', /^[（(]?\s*(\d{1,2})\s*[）)]\s*/],
   ['circle', /^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮])\s*/],
 ]
 
-const plain = /^(?:总\s*则|前\s*言|引\s*言|附\s*则|附\s*录|附\s*件|结\s*语)$/
+const plain = /^(?:总\s*则|前\s*言|引\s*言|附\s*则|附\s*录|附\s*件|附\s*表|附\s*图|结\s*语)$/
 
 /** The number a line begins with, or null. Says nothing of whether the line is short enough to be a heading. */
 export const headingNumber = (line: string): HeadingNumber | null => {

@@ -8,7 +8,8 @@ type CellType = 'empty' | 'number' | 'unit' | 'attribute' | 'code' | 'text'
 
 const unitWord =
   /^(?:（|\()?(?:[矿原金精]?[石煤属土]?\s*)?(?:[百千万亿]?(?:吨|立方米|平方米|立方|千克|公斤|元|亩|吨标煤)|公顷|平方千米|平方公里|千克|克|兆瓦|个|处|家|座|项|%|％|‰|人|年|公里|千米|m[²³]|t|km[²2]?|hm[²2]?|m3|kg|MW)(?:[/／](?:年|日|天|d|a|公顷))?(?:）|\))?$/
-const numberCell = /^[≤≥<>＜＞≦≧约]?\s*[-+]?[\d,，０-９]+(?:[.．][\d０-９]+)?\s*[%％]?$|^[-—–－/／]+$/
+const numberCell =
+  /^[≤≥<>＜＞≦≧约]?[-+]?[\d,，０-９]+(?:[.．][\d０-９]+)?(?:[%％个处家座项]|[万亿]?元|公顷|[百千万亿]?吨|[千万亿]?立方米|平方[千公][米里])?$|^[-—–－/／]+$/
 const attributeCell = /^(?:预期|约束|指导|控制)性?(?:指标)?$/
 const codeCell = /^[A-Z]{1,4}[-_]?\d{1,5}$/
 
@@ -135,7 +136,7 @@ const groupsOf = (words: readonly string[]): number[] => {
 }
 
 const isSecondHeader = (row: readonly Span[], first: readonly Span[], width: number): boolean =>
-  first.length < width &&
+  (first.length < width || first.some((cell, i) => cell.text === '' && (row[i]?.text ?? '') !== '')) &&
   row.length === width &&
   row[0]!.text === '' &&
   row.some((cell) => cell.text !== '') &&
@@ -168,10 +169,31 @@ export const rectangle = (rows: readonly (readonly Span[])[]): Pick<Table, 'rows
       Array.from({ length: spans[i]! }, (_, k): Cell => (k === 0 ? { span } : { span, filled: true })),
     )
     const above = filled.at(-1)
+    if (header) fillHeader(cells, r > 0 ? filled[0]! : null)
+    else fillFromLeft(cells, filled[0]!, columns)
     if (above && r > headerRows) fillFromAbove(cells, above, columns)
     filled.push(cells)
   })
   return { rows: filled, headerRows }
+}
+
+/** A header cell without words is part of the one to its left; in a second row, of the one above it. */
+const fillHeader = (cells: Cell[], upper: readonly Cell[] | null): void => {
+  cells.forEach((cell, column) => {
+    const from = upper ? upper[column]! : cells[column - 1]
+    if (cell.span.text === '' && from && from.span.text !== '') cells[column] = { span: from.span, filled: true }
+  })
+}
+
+/** A label reaches over the columns that its header spans, and 合计 over all labels. */
+const fillFromLeft = (cells: Cell[], header: readonly Cell[], columns: readonly Profile[]): void => {
+  for (let column = 1; column < cells.length; column++) {
+    const left = cells[column - 1]!
+    const joined = header[column]!.filled && header[column]!.span === header[column - 1]!.span
+    const label = columns[column]!.number < 0.5 && columns[column]!.unit < 0.5
+    if (cells[column]!.span.text === '' && left.span.text !== '' && label && (joined || isTotal(left.span.text)) && typeOf(left.span.text) === 'text')
+      cells[column] = { span: left.span, filled: true }
+  }
 }
 
 const fillFromAbove = (cells: Cell[], above: readonly Cell[], columns: readonly Profile[]): void => {

@@ -66,8 +66,11 @@ export const pipeTable = (lines: readonly Line[], from: number): FoundTable | nu
 }
 
 export const tabSeparatedTable = (lines: readonly Line[], from: number, contents: RegExp): FoundTable | null => {
-  const columns = (line: Line | undefined): number =>
-    !line || contents.test(line.span.text) ? 1 : line.span.text.split('\t').length
+  // One tab and a page number is a line of the contents; more tabs are columns.
+  const columns = (line: Line | undefined): number => {
+    const count = line ? line.span.text.split('\t').length : 1
+    return count === 2 && contents.test(line!.span.text) ? 1 : count
+  }
   if (columns(lines[from]) < 2 || Math.max(columns(lines[from]), columns(lines[from + 1])) < 3) return null
   if (columns(lines[from + 1]) < 2) return null
   const rows: Span[][] = []

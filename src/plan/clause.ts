@@ -1,6 +1,6 @@
 /** Paragraphs → sentences, each with the headings it stands under. */
 import type { Document, Span } from '#document/document.ts'
-import { headingNumber } from '#document/heading.ts'
+import { headingNumber, isTableCaption } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
 import type { Clause, Heading } from '#plan/plan.ts'
 
@@ -34,7 +34,7 @@ export const clausesOf = (document: Document, headings: readonly (Heading | null
       while (path.length > 0 && path.at(-1)!.depth >= heading.depth) path.pop()
       path.push(heading)
     }
-    if (block.kind === 'table' || block.furniture || heading) return
+    if (block.kind === 'table' || block.furniture || heading || isTableCaption(block.span.text)) return
     const outline = path.at(-1)?.id ?? ''
     const above = path.map((h) => h.heading)
     let start = headingNumber(block.span.text)?.length ?? 0
