@@ -1,11 +1,25 @@
 /** Every check, in the order in which a reader wants to see them. */
+import { attribute } from './attribute.ts'
 import { enumeration } from './enumeration.ts'
 import type { Check } from './finding.ts'
+import { floor } from './floor.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
 import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
 import { reference } from './reference.ts'
 import { sum } from './sum.ts'
+import { textTable } from './text-table.ts'
 
-export const checks: readonly Check[] = [sum, percent, enumeration, listingCount, listingArea, numbering, reference]
+export const checks: readonly Check[] = [
+  sum,
+  percent,
+  enumeration,
+  listingCount,
+  listingArea,
+  textTable,
+  attribute,
+  floor,
+  numbering,
+  reference,
+]

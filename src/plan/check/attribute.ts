@@ -1,0 +1,78 @@
+/** Binding or expected against the words the text uses for the same target. */
+import type { Plan } from '#plan/plan.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { measureOf, occurrencesOf } from './occurrence.ts'
+import { passagesOf } from './passage.ts'
+import { tablesOf } from './tables.ts'
+import { mineralsIn } from '#mineral/mineral.ts'
+
+const HOPES = /力争|争取|努力|预计|有望|鼓励/
+const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
+
+/** The words around a figure that say how strongly it is meant: from the last comma but one to its end. */
+const wording = (text: string, from: number, to: number): string => text.slice(Math.max(0, from - 12), to + 4)
+
+const contradictions = (plan: Plan): CheckFinding[] => {
+  const findings: CheckFinding[] = []
+  const soft: CheckFinding['quotes'][number][] = []
+  const names: string[] = []
+  for (const [row, occurrences] of occurrencesOf(plan)) {
+    if (!row.attribute || !row.attributeSpan) continue
+    for (const { passage, figure } of occurrences) {
+      const words = wording(passage.text, figure.labelStart, figure.end)
+      if (row.attribute === 'binding' && HOPES.test(words) && !BINDS.test(words))
+        findings.push({
+          check: 'attribute',
+          verdict: 'fails',
+          quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.attributeSpan)],
+          computed: `${HOPES.exec(words)![0]} ↔ ${row.attributeSpan.text.trim()}`,
+          message: { zh: `“${row.path.at(-1)}”正文用“${HOPES.exec(words)![0]}”，指标属性却是约束性`, en: `“${row.path.at(-1)}” is only hoped for in the text, yet binding in the table` },
+          remedy: { zh: '改为预期性，或改写正文措辞', en: 'Make it expected, or reword the text' },
+        })
+      const controls = measureOf(row) === 'output' || measureOf(row) === 'mines'
+      if (row.attribute === 'expected' && controls && BINDS.test(words)) {
+        soft.push(quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.attributeSpan))
+        names.push(row.path.at(-1)!)
+      }
+    }
+  }
+  if (soft.length > 0)
+    findings.push({
+      check: 'attribute',
+      verdict: 'doubtful',
+      quotes: soft,
+      computed: `${[...new Set(names)].join('、')}：控制性表述 ↔ 预期性`,
+      message: { zh: '正文为控制性表述，指标属性为预期性', en: 'The text caps what the table only expects' },
+      remedy: { zh: '明确这些上限是否具有约束力', en: 'Say whether these caps bind' },
+    })
+  return findings
+}
+
+/** "对A、B、C实行开采总量调控": all are controlled, only some are binding. */
+const mixed = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.attribute)
+  return passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(/对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g)].flatMap((match): CheckFinding[] => {
+      const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
+      const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
+      const binding = mine.filter((row) => row.attribute === 'binding')
+      if (mine.length < 2 || binding.length === 0 || binding.length === mine.length) return []
+      return [
+        {
+          check: 'attribute',
+          verdict: 'doubtful',
+          quotes: [quote(passage.span, match.index, match.index + match[0].length), ...binding.map((row) => quote(row.attributeSpan!))],
+          computed: `约束性 ${binding.length}/${mine.length}`,
+          message: { zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`, en: `${mine.length} minerals are capped, only ${binding.length} bindingly` },
+          remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
+        },
+      ]
+    }),
+  )
+}
+
+export const attribute: Check = {
+  name: 'attribute',
+  title: { zh: '指标属性与措辞', en: 'Attributes against wording' },
+  run: (plan) => [...contradictions(plan), ...mixed(plan)],
+}

@@ -1,0 +1,106 @@
+/** Least sizes of mines as the text states them, for checks against the tables of floors. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import type { Figure } from './figure.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+
+export type FloorStatement = {
+  readonly passage: Passage
+  readonly figure: Figure
+  /** Offsets of the words that state it. */
+  readonly from: number
+  readonly to: number
+  readonly minerals: readonly string[]
+  /** 万吨 or 万立方米 a year where the text gives a day's ore, at 300 days. */
+  readonly yearly: number
+  readonly daily: boolean
+  readonly method: 'open-pit' | 'underground' | null
+  readonly variety: string | null
+  /** It departs from a general floor (保障…的, 集中开采区外…). */
+  readonly exception: boolean
+  readonly events: readonly string[]
+  /** Only for mines that grow or are rebuilt. */
+  readonly rebuilding: boolean
+}
+
+export const WORKING_DAYS = 300
+
+const CONTEXT = /规模|新建|产能|生产能力|日处理|新立|低于/
+const EXCEPTION = /保障|确需|除外|边远|重大(?:基础)?|重点工程|乡村振兴|集中开采区外|特殊/
+
+const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
+
+/** Segment of a sentence around an offset, between commas. */
+const segment = (text: string, from: number, at: number, to: number): { readonly from: number; readonly to: number } => {
+  const start = Math.max(text.lastIndexOf('，', at - 1), text.lastIndexOf('、', at - 1) < from ? -1 : -1, from - 1) + 1
+  const end = text.indexOf('，', at)
+  return { from: start, to: end < 0 || end > to ? to : end }
+}
+
+const methodIn = (words: string): FloorStatement['method'] =>
+  /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null
+
+const statementsIn = (passage: Passage): readonly FloorStatement[] => {
+  const { text, figures } = passage
+  return figures.flatMap((figure): FloorStatement[] => {
+    if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
+    const { from, to } = sentenceAround(text, figure.start)
+    const sentence = text.slice(from, to)
+    const before = text.slice(from, figure.start)
+    const after = text.slice(figure.end, to)
+    if (!CONTEXT.test(sentence) || /开采总量|年开采量|资源量|储量|产量/.test(figure.label)) return []
+    const banned = /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
+    const least = figure.bound === 'at-least' || /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
+    const named = /规模.{0,12}$|规模指标/.test(before) || /规模/.test(figure.label)
+    if (!banned && !(least && (named || figure.per === 'year'))) return []
+    const part = segment(text, from, figure.start, to)
+    const words = text.slice(part.from, part.to)
+    const daily = figure.per === 'day' || /日处理/.test(words) || (banned && figure.per === null && /日处理/.test(sentence))
+    if (!daily && figure.per === null && !/年/.test(sentence)) return []
+    const own = mineralsIn(words)
+    const inherited = own.length > 0 ? own : mineralsIn(before)
+    const minerals = [...new Set((inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name))]
+    const context = minerals.length > 0 ? minerals : zoneMinerals(passage)
+    return [
+      {
+        passage,
+        figure,
+        from: part.from,
+        to: part.to,
+        minerals: context,
+        yearly: daily ? (figure.value * figure.factor * WORKING_DAYS) / 1e4 : (figure.value * figure.factor) / 1e4,
+        daily,
+        method: methodIn(words),
+        variety: /([\p{Script=Han}]{2})类型/u.exec(words)?.[1] ?? null,
+        exception: EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to)),
+        events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
+          ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
+          : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
+        rebuilding: /技改|提能|改造|整合/.test(words) && !/新建/.test(words),
+      },
+    ]
+  })
+}
+
+/** Where the words that may make an exception begin: after the figure before, or the sentence. */
+const exceptionStart = (text: string, from: number, at: number): number => {
+  for (let i = at - 1; i > from; i--) if (/[；。]/.test(text[i]!) || (/\d/.test(text[i]!) && /[，]/.test(text.slice(i, at)))) return i
+  return from
+}
+
+/** A paragraph on concentrated zones of building stone speaks of building stone. */
+const zoneMinerals = (passage: Passage): readonly string[] => {
+  const words = `${passage.headings.at(-1) ?? ''}${passage.headings.at(-2) ?? ''}${passage.text.slice(0, 40)}`
+  return /建筑(?:用)?石料/.test(words) ? ['建筑用石料'] : []
+}
+
+/** Every floor the text states. Computed once per plan. */
+export const floorStatementsOf = (plan: Plan): readonly FloorStatement[] => {
+  const before = known.get(plan.clauses)
+  if (before) return before
+  const statements = passagesOf(plan)
+    .filter((passage) => !describesPresent(passage))
+    .flatMap(statementsIn)
+  known.set(plan.clauses, statements)
+  return statements
+}

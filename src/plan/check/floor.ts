@@ -1,0 +1,192 @@
+/** Least sizes of mines: text against table, text against text, table against table, and who lacks one. */
+import { containsMineral, normalMineral, sameMineral, spellingDifference } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import { tidy, unitOf } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
+import { covers } from './occurrence.ts'
+import { type FloorRow, tablesOf } from './tables.ts'
+
+const values = (row: FloorRow): readonly number[] => [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
+
+/** A row's value in 万吨 or 万立方米 a year. */
+const yearly = (row: FloorRow, value: number): number => (value * (unitOf(row.unit)?.factor ?? 1e4)) / 1e4
+
+const shown = (row: FloorRow): string => [row.large, row.medium, row.small].filter((value) => value !== null).join('/') || String(row.least)
+
+const quoteOf = (statement: FloorStatement) => quote(statement.passage.span, statement.from, statement.to)
+
+const textAgainstTable = (plan: Plan): CheckFinding[] => {
+  const { floors } = tablesOf(plan)
+  const statements = floorStatementsOf(plan)
+  const done = new Set<FloorStatement>()
+  return statements.flatMap((statement): CheckFinding[] => {
+    if (done.has(statement) || statement.exception || statement.rebuilding || statement.minerals.length === 0) return []
+    const rows = floors.filter((row) => statement.minerals.some((mineral) => covers(row.mineral, mineral)))
+    if (rows.length === 0) return []
+    const mineral = statement.minerals[0]!
+    const sameUnit = rows.filter((row) => unitOf(row.unit)?.dimension === statement.figure.dimension)
+    const base = { check: 'floor', quotes: [quoteOf(statement), ...rows.map((row) => quote(row.name))] } as const
+    if (sameUnit.length === 0)
+      return [
+        {
+          ...base,
+          verdict: 'uncheckable',
+          computed: `${statement.figure.unit} ↔ ${rows[0]!.unit}`,
+          message: { zh: `${mineral}的规模单位不同，需密度换算`, en: 'The units differ and need a density' },
+        },
+      ]
+    const methods = sameUnit.filter((row) => row.method !== null)
+    if (statement.method && methods.length > 0 && !methods.some((row) => row.method === statement.method))
+      return [
+        {
+          ...base,
+          verdict: 'fails',
+          computed: `${statement.method === 'open-pit' ? '露天' : '地下'} ∉ ${rows.map((row) => row.name.text).join('、')}`,
+          message: { zh: `正文对${statement.method === 'open-pit' ? '露天' : '地下'}开采${mineral}有最低规模，${rows[0]!.table.id}没有相应行`, en: `The text has a floor for this method of mining; ${rows[0]!.table.id} has no such row` },
+          remedy: { zh: '在表中补上该开采方式', en: 'Add the method to the table' },
+        },
+      ]
+    const used = statement.method && methods.length > 0 ? methods.filter((row) => row.method === statement.method) : sameUnit
+    const least = Math.min(...used.map((row) => yearly(row, row.least ?? Number.POSITIVE_INFINITY)))
+    const table = used.map((row) => `${row.table.id} ${row.mineral} ${shown(row)}`).join('；')
+    const value = statement.yearly
+    const conversion = statement.daily ? `${statement.figure.text}/日 × ${WORKING_DAYS} = ${tidy(value)}万吨/年；` : ''
+    if (statement.variety) {
+      // Kinds of one mineral in one sentence are one identity.
+      const kinds = statements.filter((each) => each.variety && each.passage === statement.passage && each.minerals[0] === mineral)
+      for (const each of kinds) done.add(each)
+      const wrong = kinds.filter((each) => each.yearly < least - 1e-9)
+      const unlisted = kinds.length > 1
+      return [
+        {
+          check: 'floor',
+          verdict: wrong.length > 0 ? 'fails' : unlisted ? 'doubtful' : 'holds',
+          quotes: [quote(statement.passage.span, kinds[0]!.from, kinds.at(-1)!.to), ...used.map((row) => quote(row.name))],
+          computed: `${kinds.map((each) => `${each.variety}类型 ${tidy(each.yearly)}`).join('、')} ↔ ${table}`,
+          message:
+            wrong.length > 0
+              ? { zh: `${wrong.map((each) => `${each.variety}类型${tidy(each.yearly)}`).join('、')}低于表中最小值${tidy(least)}，表未分类型`, en: 'A kind has a floor below the least in the table, which knows no kinds' }
+              : { zh: '正文按类型规定，表未分类型', en: 'The text tells kinds apart, the table does not' },
+          remedy: { zh: '在表中按类型分列', en: 'List the kinds in the table' },
+        },
+      ]
+    }
+    if (Math.abs(value - least) < 1e-9)
+      return [
+        {
+          ...base,
+          verdict: 'holds',
+          computed: `${conversion}${tidy(value)} = ${table}`,
+          message: { zh: `${mineral}最低规模正文与表一致`, en: 'The floor in the text is that of the table' },
+        },
+      ]
+    const among = used.some((row) => values(row).some((each) => Math.abs(yearly(row, each) - value) < 1e-9))
+    const exceptions = statements.filter(
+      (each) => each.exception && each.passage === statement.passage && (each.minerals.some((name) => covers(name, mineral)) || each.minerals.length === 0),
+    )
+    const onlyException = exceptions.some((each) => Math.abs(each.yearly - least) < 1e-9)
+    const split = statement.method !== null && methods.length === 0
+    return [
+      {
+        ...base,
+        quotes: [...(base.quotes as CheckFinding['quotes']), ...(onlyException ? exceptions.map(quoteOf) : [])],
+        verdict: split || among ? 'doubtful' : 'fails',
+        computed: `${conversion}${tidy(value)} ≠ ${table}`,
+        message: onlyException
+          ? { zh: `${mineral}一般规定为${tidy(value)}，表中只有例外值${tidy(least)}`, en: `The general floor is ${tidy(value)}; the table has only the exception's ${tidy(least)}` }
+          : split
+            ? { zh: `正文分开采方式，表未区分`, en: 'The text tells methods apart, the table does not' }
+            : { zh: `${mineral}最低规模正文为${tidy(value)}，表中为${table}`, en: `The floor is ${tidy(value)} in the text, ${table} in the table` },
+        remedy: { zh: '统一正文与表，例外另列', en: 'Make text and table agree and list exceptions apart' },
+      },
+    ]
+  })
+}
+
+const textAgainstText = (plan: Plan): CheckFinding[] => {
+  const general = floorStatementsOf(plan).filter((each) => !each.exception && !each.rebuilding && !each.daily && each.minerals.length > 0)
+  const findings: CheckFinding[] = []
+  general.forEach((a, i) => {
+    const b = general.slice(i + 1).find(
+      (each) =>
+        each.passage !== a.passage && each.method === a.method && each.variety === a.variety &&
+        each.figure.dimension === a.figure.dimension && each.minerals.some((name) => a.minerals.some((other) => sameMineral(name, other))),
+    )
+    if (!b) return
+    const same = Math.abs(a.yearly - b.yearly) < 1e-9
+    const left = [...new Set(a.events)].sort().join('、')
+    const right = [...new Set(b.events)].sort().join('、')
+    const scope = left === right || left === '' || right === ''
+    findings.push({
+      check: 'floor',
+      verdict: !same ? 'fails' : scope ? 'holds' : 'doubtful',
+      quotes: [quoteOf(a), quoteOf(b)],
+      computed: `${tidy(a.yearly)}（${left || '—'}）${same ? ' = ' : ' ≠ '}${tidy(b.yearly)}（${right || '—'}）`,
+      message: !same
+        ? { zh: '同一矿种的最低规模前后不一', en: 'Two floors for one mineral' }
+        : scope
+          ? { zh: '同一矿种的最低规模前后一致', en: 'The floor is stated twice, the same' }
+          : { zh: '数值一致，适用对象不同', en: 'The same value, but for different events' },
+      ...(same && scope ? {} : { remedy: { zh: '统一数值与适用对象', en: 'Give one value and one scope' } }),
+    })
+  })
+  return findings
+}
+
+const tableAgainstTable = (plan: Plan): CheckFinding[] => {
+  const { floors } = tablesOf(plan)
+  const tables = [...new Set(floors.map((row) => row.table))]
+  const findings: CheckFinding[] = []
+  tables.forEach((first, i) => {
+    for (const second of tables.slice(i + 1)) {
+      const units: { a: FloorRow; b: FloorRow }[] = []
+      for (const a of floors.filter((row) => row.table === first)) {
+        const inSecond = floors.filter((row) => row.table === second)
+        const same = inSecond.filter((row) => sameMineral(row.mineral, a.mineral) && row.method === a.method)
+        const parts = same.length > 0 ? same : inSecond.filter((row) => containsMineral(a.mineral, row.mineral))
+        for (const b of parts) {
+          const equal = a.large === b.large && a.medium === b.medium && a.small === b.small && a.least === b.least
+          findings.push({
+            check: 'floor',
+            verdict: equal ? 'holds' : 'fails',
+            quotes: [quote(a.name), quote(b.name), ...(equal ? [] : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell)))],
+            computed: `${first.id} ${shown(a)}${equal ? ' = ' : ' ≠ '}${second.id} ${shown(b)}`,
+            message: equal
+              ? { zh: `${a.mineral}：${first.id}与${second.id}一致`, en: `${first.id} and ${second.id} agree` }
+              : { zh: `${a.mineral}：${first.id}为${shown(a)}，${second.id}为${shown(b)}`, en: `${first.id} has ${shown(a)}, ${second.id} has ${shown(b)}` },
+            ...(equal ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
+          })
+          if (a.unit !== b.unit && a.unitSpan && b.unitSpan) units.push({ a, b })
+          const written = [a.name.text, b.name.text].map((name) => name.replace(/[（(].*?[）)]/g, '').trim())
+          if (spellingDifference(written[0]!, written[1]!) === 'variant')
+            findings.push({
+              check: 'floor',
+              verdict: 'fails',
+              quotes: [quote(b.name), quote(a.name)],
+              computed: `${written[0]} ≠ ${written[1]}`,
+              message: { zh: `同一矿种在${first.id}与${second.id}写法不同`, en: `One mineral, spelled two ways in ${first.id} and ${second.id}` },
+              remedy: { zh: `统一为“${normalMineral(written[0]!)}”`, en: 'Use one name' },
+            })
+        }
+      }
+      if (units.length > 0)
+        findings.push({
+          check: 'floor',
+          verdict: 'fails',
+          quotes: units.flatMap(({ a, b }) => [quote(a.unitSpan!), quote(b.unitSpan!)]),
+          computed: [...new Set(units.map(({ a, b }) => `${a.unit} ↔ ${b.unit}`))].join('；'),
+          message: { zh: `${first.id}与${second.id}的单位写法不一`, en: `${first.id} and ${second.id} write their units differently` },
+          remedy: { zh: '统一单位写法', en: 'Write the units in one way' },
+        })
+    }
+  })
+  return findings
+}
+
+export const floor: Check = {
+  name: 'floor',
+  title: { zh: '最低开采规模', en: 'Least sizes of mines' },
+  run: (plan) => [...textAgainstTable(plan), ...textAgainstText(plan), ...tableAgainstTable(plan)],
+}
+

@@ -1,0 +1,100 @@
+/** Where the text says again what an indicator table says: the same thing, in the running text's own words. */
+import { containsMineral, mineralsIn, normalMineral } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import { baseValue, type Figure, unitOf } from './figure.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type IndicatorRow, tablesOf } from './tables.ts'
+
+export type Occurrence = { readonly passage: Passage; readonly figure: Figure; readonly sentence: string; readonly from: number }
+
+/** What an indicator measures, from its name. */
+export type Measure = 'output' | 'growth' | 'mines' | 'share' | 'value' | 'deposits' | 'other'
+
+export const measureOf = (row: IndicatorRow): Measure => {
+  const path = row.path.join(' ')
+  const name = row.path.at(-1) ?? ''
+  if (/比例|占比|比重/.test(name)) return 'share'
+  if (/产值/.test(name)) return 'value'
+  if (/矿产地/.test(name)) return 'deposits'
+  if (/矿山(?:企业)?(?:总)?数|采矿权(?:总)?数|矿山数/.test(name)) return 'mines'
+  if (/新增/.test(path)) return 'growth'
+  if (/开采(?:总)?量|开采总量|产量|总量调控/.test(path)) return 'output'
+  return 'other'
+}
+
+const TARGET = /到?20\d\d年|力争|控制|不超过|不突破|以内|不低于|达到|目标|争取|确保|实现/
+
+const bare = (words: string): string => words.replace(/[（(].*?[）)]/g, '').replace(/[的\s\d年总]/g, '')
+
+/** Minerals named between the last sentence mark or figure and this figure. */
+const mineralBefore = (passage: Passage, figure: Figure): string | null =>
+  mineralsIn(figure.label).at(-1)?.name ?? null
+
+const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
+  const unit = unitOf(row.unit)
+  if (!unit || unit.dimension !== figure.dimension) return false
+  const words = figure.label + figure.noun
+  const wide = sentence
+  switch (measure) {
+    case 'output':
+    case 'growth': {
+      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量/ : /新增|查明/
+      if (!wanted.test(wide) || /规模/.test(figure.label)) return false
+      const named = mineralBefore(passage, figure)
+      if (row.minerals.length === 0) return named === null && /开采(?:总)?量/.test(words)
+      return named !== null && row.minerals.some((mineral) => normalMineral(mineral) === named)
+    }
+    case 'mines':
+      return (
+        /矿山(?:企业)?(?:总)?(?:数|数量)|采矿权(?:总)?数/.test(figure.label) && mineralBefore(passage, figure) === null && !/大型|中型|小型|绿色|新增|关闭/.test(figure.label)
+      )
+    case 'share': {
+      const core = bare(row.path.at(-1)!).replace(/(?:所占)?(?:比例|占比|比重)$/, '')
+      return core.length > 1 && bare(figure.label).includes(core) && /比例|占比|比重|占/.test(words)
+    }
+    case 'value':
+      return /矿业.{0,4}产值/.test(figure.label)
+    case 'deposits':
+      return /矿产地/.test(words)
+    default: {
+      const core = bare(row.path.at(-1)!)
+      return core.length >= 3 && bare(words).includes(core)
+    }
+  }
+}
+
+const known = new WeakMap<Plan['clauses'], ReadonlyMap<IndicatorRow, readonly Occurrence[]>>()
+
+/** For each indicator the targets in the text that state it again. Figures about the present or the outlook are none. */
+export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Occurrence[]> => {
+  const before = known.get(plan.clauses)
+  if (before) return before
+  const rows = tablesOf(plan).indicators
+  const found = new Map<IndicatorRow, Occurrence[]>()
+  if (rows.length > 0)
+    for (const passage of passagesOf(plan)) {
+      if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) continue
+      for (const figure of passage.figures) {
+        const { from, to } = sentenceAround(passage.text, figure.start)
+        const sentence = passage.text.slice(from, to)
+        if (!TARGET.test(sentence) && !passage.headings.some((heading) => /目标/.test(heading))) continue
+        for (const row of rows) {
+          if (row.value === null || !fits(row, measureOf(row), passage, figure, sentence)) continue
+          found.set(row, [...(found.get(row) ?? []), { passage, figure, sentence, from }])
+        }
+      }
+    }
+  known.set(plan.clauses, found)
+  return found
+}
+
+/** Whether the text's figure says what the row says, in one unit. */
+export const agrees = (row: IndicatorRow, occurrence: Occurrence): boolean => {
+  const factor = unitOf(row.unit)!.factor
+  const { figure } = occurrence
+  const difference = Math.abs(baseValue(figure) - row.value! * factor)
+  return difference <= 1e-9 * Math.max(1, baseValue(figure))
+}
+
+/** Of two names for a mineral, whether one stands for the other in a table of floors or outputs. */
+export const covers = (a: string, b: string): boolean => containsMineral(a, b) || containsMineral(b, a)
