@@ -77,9 +77,9 @@ const spansOf = (row: readonly Span[], header: boolean, columns: readonly Profil
       for (let end = start + 1; end <= width - (n - i - 1); end++) {
         gain += suitability(type, header, text, columns[end - 1]!)
         const span = end - start
-        // The mean fit over the columns covered; spanning costs a little, and an empty cell rarely spans. Among equals
+        // The mean fit over the columns covered; a label spans at little cost, a figure or a blank rarely does. Among equals
         // the later label spans: a group has members, the name of a lone member reaches over their column.
-        const value = best[i]![start]! + gain / span - (span - 1) * (type === 'empty' ? 0.4 : 0.05)
+        const value = best[i]![start]! + gain / span - (span - 1) * (type === 'text' ? 0.05 : 0.35)
         if (value > best[i + 1]![end]! + 1e-9) {
           best[i + 1]![end] = value
           from[i + 1]![end] = start
@@ -191,7 +191,13 @@ const fillFromLeft = (cells: Cell[], header: readonly Cell[], columns: readonly 
     const left = cells[column - 1]!
     const joined = header[column]!.filled && header[column]!.span === header[column - 1]!.span
     const label = columns[column]!.number < 0.5 && columns[column]!.unit < 0.5
-    if (cells[column]!.span.text === '' && left.span.text !== '' && label && (joined || isTotal(left.span.text)) && typeOf(left.span.text) === 'text')
+    if (
+      cells[column]!.span.text === '' &&
+      left.span.text !== '' &&
+      label &&
+      (joined || isTotal(left.span.text)) &&
+      typeOf(left.span.text) === 'text'
+    )
       cells[column] = { span: left.span, filled: true }
   }
 }
