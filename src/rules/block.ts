@@ -10,7 +10,7 @@ import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
 const right = /采矿权|探矿权|矿业权/
@@ -39,9 +39,9 @@ const exceptionsIn = (clause: Clause): readonly Exception[] => {
     {
       when: text.slice(start.start, end.end),
       condition: { events: ['conversion'] },
-      test: null,
-      duties: [],
-      ...quoting(clause.span, start.start, end.end),
+      test: { measure: 'block', op: 'match', value: text.slice(end.start, end.end), unit: null },
+      duties: [`核实${text.slice(start.start, start.end).replace(/^对|的$/g, '')}`],
+      ...quoteAround(clause, /区块|规划|视为/),
     },
   ]
 }
@@ -106,6 +106,9 @@ export const fittingBlocks = ({ application, plan }: Situation): readonly Fact[]
 const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   const { application, plan, land } = situation
   const name = String(rule.test.value)
+  // The departure that treats it as conforming: an exploration right that grows into a mining right.
+  if (rule.test.op === 'match')
+    return answer(rule, 'pass', { zh: `探转采：${name}`, en: 'treated as conforming with the plan' })
   const { block: asked } = application
   if (asked === undefined) {
     const overlap = land?.overlaps.find(({ layer, sliver }) => /区块|block/i.test(layer) && !sliver)

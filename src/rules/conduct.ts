@@ -83,7 +83,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     const match = pattern.exec(text)
     if (!match) return []
     const asked = of(match)
-    if (past && asked.measure !== 'share') return []
+    if (past && (asked.measure !== 'share' || !/\d/.test(match[0]))) return []
     return [
       draft(clause, quoteAround(clause, pattern), {
         act: 'monitoring',

@@ -10,10 +10,10 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround, speaksToHolders } from '#rules/normative.ts'
 import { judgePapers, type Paper, papersIn } from '#rules/paper.ts'
 import type { ApplicationEvent, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf } from '#rules/sentence.ts'
+import { draft, type Part, partsOf } from '#rules/sentence.ts'
 
 const obliges =
-  /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得/
+  /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得/
 /** Verbs that make or hand in a paper, before or after its name. */
 const makes = /编制|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
 const makesAssessment = /进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
@@ -38,6 +38,14 @@ const isMade = (paper: Paper, part: string): boolean =>
   (assessment.has(paper.key) ? makesAssessment : makes).test(part) ||
   /(?:方案|报告)(?:的)?(?:编制|编写|报批)/.test(part)
 
+/** Whose paper it is: the part itself says, or the nearest part before that does. */
+const ofExisting = (parts: readonly Part[], part: Part): boolean => {
+  const said = parts
+    .filter(({ start }) => start <= part.start)
+    .findLast(({ text }) => existing.test(text) || entering.test(text))
+  return said !== undefined && existing.test(said.text) && !entering.test(said.text)
+}
+
 /** The papers a sentence wants made: a verb that makes them in the same part, or carried on from the part before. */
 const required = (text: string): readonly Paper[] => {
   const parts = partsOf(text, '，,；;')
@@ -46,7 +54,9 @@ const required = (text: string): readonly Paper[] => {
     const part = parts.find(({ start, end }) => paper.start >= start && paper.start < end)
     if (!part) return false
     const before = text.slice(part.start, paper.start)
-    if (/(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(before) && !makes.test(before)) return false
+    const rest = before.replace(/按(?:照)?(?:有关|相关|国家)?(?:规定|要求)/, '')
+    if (/(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(rest) && !makes.test(rest)) return false
+    if (ofExisting(parts, part)) return false
     if (/鼓励|支持|引导|可以?$/.test(before)) return false
     return isMade(paper, part.text)
   })
@@ -64,6 +74,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const otherwise: readonly ApplicationEvent[] = /申请人|申请办理|许可证|登记/.test(text)
     ? newRights
     : [...newRights, 'expansion']
+  const named = eventsIn(text, otherwise).filter((event) => otherwise.includes(event) || event === 'expansion')
   const duties = partsOf(text, '，,；;')
     .filter(
       (part) =>
@@ -73,7 +84,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   return [
     draft(clause, quoteAround(clause, /方案|报告|章节|评价|评估|核实/), {
       act: exploring ? 'exploration' : 'mining',
-      appliesTo: exploring ? ['new'] : eventsIn(text.replace(/设立|出让合同/g, ''), otherwise),
+      appliesTo: exploring ? ['new'] : named.length > 0 ? named : otherwise,
       test: {
         measure: 'documents',
         op: 'requires',

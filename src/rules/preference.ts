@@ -11,12 +11,12 @@ import type { Application, Situation } from '#rules/situation.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
 
 const favours =
-  /优先|鼓励|支持(?!系统|作用)|扶持|重点保障|倾斜|优惠|大力发展|成为[^，。；]{0,12}增长点|适时恢复|给予[^，。；]{0,10}(?:支持|保障)/
+  /优先|鼓励|(?<!政策)支持(?!系统|作用|的)|扶持|重点保障|倾斜|大力发展|(?:制定|给予|享受)[^，。；不]{0,12}优惠|成为[^，。；]{0,12}增长点|适时恢复|给予[^，。；]{0,10}(?:支持|保障)/
 /** What an office can grant or lay out; encouragement of research and manners is nothing to weigh an application by. */
 const grantable =
   /投放|安排|保障|配置|设置|设立|供给|供应|预留|审批|出让|整合|恢复生产|增长点|改扩建|(?:鼓励|支持|优先)[^，。；]{0,16}(?:勘查|开采|开发(?!研)|采矿权|探矿权)/
 const manners =
-  /科技|研发|技术(?!改造)|工艺|装备|人才|建言|社会资金|社会资本|融资|宣传|使产品|方向发展|循环|修复(?!区)|复垦|治理/
+  /科技|研发|技术(?!改造)|工艺|装备|人才|建言|社会资金|社会资本|融资|宣传|使产品|方向发展|循环|绿色勘查|新方法|修复(?!区)|复垦|治理/
 
 type Criterion = {
   readonly name: string
@@ -53,7 +53,9 @@ const zoneFor = (clause: Clause, part: Part): Condition => {
   const own =
     zoneSide(part.text).inside ??
     zoneKindIn(/优先[^，。；]{0,8}((?:重点|集中)[^，。；]{1,4}区)内/.exec(part.text)?.[1] ?? '')
-  const before = own ?? zoneSide(clause.span.text.slice(0, part.start)).inside
+  // "重点勘查区内，优先…": a place said before holds on; a place of another favour does not.
+  const places = partsOf(clause.span.text.slice(0, part.start), '，,；;').filter(({ text }) => !favours.test(text))
+  const before = own ?? places.map(({ text }) => zoneSide(text).inside).find(Boolean)
   const local = /区内|区域内|区内(?:矿山|矿产)/.test(clause.span.text)
   const heading = [...clause.headings].reverse().map(zoneKindIn).find(Boolean)
   const run = heading ?? zoneKindIn(clause.paragraph.text.slice(0, 24))
@@ -76,7 +78,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     .flatMap((part) => {
       const weighs = grantable.test(part.text) && !manners.test(part.text)
       const wanted = criteria.filter(({ pattern }) => pattern.test(part.text)).map(({ name }) => name)
-      const acts = actsIn(part.text.replace(/矿产资源勘查开发/g, '勘查开采'))
+      const acts = actsIn(
+        /勘查项目|探矿权|矿产勘查/.test(part.text) && !/开采|采矿|开发/.test(part.text) ? '勘查' : part.text,
+      )
       return acts.map((act) =>
         draft(clause, quoted, {
           act,

@@ -11,7 +11,7 @@ import { areasIn, judgeGround } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
-import { draft } from '#rules/sentence.ts'
+import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
 const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|退出|停止|一律不/
@@ -27,7 +27,13 @@ const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  const areas = areasIn(text)
+  // What must stay unharmed is no ground one may not dig in; it is a matter of sight and vicinity.
+  const areas = areasIn(
+    partsOf(text, '，,；;')
+      .filter((part) => !/没有对|可视|景观/.test(part.text))
+      .map((part) => part.text)
+      .join('，'),
+  )
   const forbids = closes.test(text) && digs.test(text)
   const leads = follows.test(text) || (refers.test(text) && !forbids)
   const words = [...new Set([...text.matchAll(undefinedWord)].map((match) => match[0]))]

@@ -26,16 +26,17 @@ type Undertaking = {
   readonly marks: RegExp
 }
 
+const contract = '出让合同条款'
 const holder = /矿山|采矿权|矿业权|企业|申请人/
 /** Offices looking after the holders' duties ask nothing of an applicant. */
 const overseeing =
-  /抽查|跟踪|监督检查|健全完善|不断完善|加强.{0,16}(?:监管|监督|使用)|评估.{0,10}成效|落实.{0,4}制度|全面实行/
+  /抽查|跟踪|监督检查|健全完善|不断完善|强化|加强.{0,16}(?:监管|监督|使用)|评估.{0,10}成效|落实.{0,4}制度|全面实行/
 const existingOnly = (text: string): boolean =>
   /生产矿山|现有矿山|已建矿山|闭坑矿山/.test(text) && !/新建|新立|新设|扩建/.test(text)
 
 const promises: readonly Undertaking[] = [
   {
-    name: '出让合同条款',
+    name: contract,
     asked: (text) =>
       /合同/.test(text) &&
       /合同[^，。；]{0,8}(?:明确|约定|载明|写明|规定)|(?:纳入|写入|列入)[^，。；]{0,10}合同/.test(text),
@@ -79,7 +80,7 @@ const promises: readonly Undertaking[] = [
         text,
       ) &&
       !existingOnly(text) &&
-      !/鼓励|力争|争取|合同|公告/.test(text),
+      !/鼓励|力争|争取|合同|公告|到\d{4}年底?[，,]/.test(text),
     kept: /绿色矿山|绿色开采/,
     keptByPaper: /绿色矿山/,
     events: [...newRights, 'expansion'],
@@ -96,6 +97,26 @@ const zoneOf = (text: string): Pick<RuleDraft, 'condition'> => {
   return { condition: { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) } }
 }
 
+/** The events a sentence names, without those it names only in passing (生产矿山 beside 新建矿山, 加快改造升级). */
+const eventsOf = (text: string, otherwise: readonly ApplicationEvent[]): readonly ApplicationEvent[] => {
+  const named = eventsIn(text.replace(/出让|设立|升级改造|改造升级|技术改造|生产矿山/g, ''), otherwise)
+  return named.includes('new') ? named.filter((event) => otherwise.includes(event) || event === 'expansion') : otherwise
+}
+
+/** "在出让合同中明确A、B、C等要求和D": the terms it lists, fewer than two where it lists none. */
+const termsIn = (text: string): readonly string[] =>
+  (/合同[^，。；]{0,4}(?:明确|约定|载明|写明|规定)([^，。；]+)/.exec(text)?.[1] ?? '')
+    .split(/、|等(?:相关|有关)?(?:要求|内容|事项|义务)?(?:和|及|以及)/)
+    .map((term) => term.trim())
+    .filter(Boolean)
+
+const testOf = (name: string, text: string): RuleDraft['test'] => {
+  const terms = name === contract ? termsIn(text) : []
+  return terms.length > 1
+    ? { measure: 'contractTerms', op: 'requires', value: terms.length, unit: '项' }
+    : { measure: 'undertakings', op: 'requires', value: name, unit: null }
+}
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const drafts = promises
@@ -103,14 +124,19 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     .map((promise) =>
       draft(clause, quoteAround(clause, promise.marks), {
         act: 'mining',
-        appliesTo: eventsIn(text.replace(/出让|设立|升级改造|技术改造/g, ''), promise.events),
+        appliesTo: eventsOf(text, promise.events),
         ...zoneOf(text),
-        test: { measure: 'undertakings', op: 'requires', value: promise.name, unit: null },
+        test: testOf(promise.name, text),
         force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
         effect: 'condition',
-        duties: partsOf(text, '，,')
-          .filter(({ text: part }) => /基金使用制度|公示/.test(part) && /制定|建立|通过/.test(part))
-          .map(({ text: part }) => part.trim()),
+        duties: [
+          ...(promise.name === contract && termsIn(text).length > 1
+            ? [`出让合同中明确${termsIn(text).join('、')}`]
+            : []),
+          ...partsOf(text, '，,')
+            .filter(({ text: part }) => /基金使用制度|公示/.test(part) && /制定|建立|通过/.test(part))
+            .map(({ text: part }) => part.trim()),
+        ],
       }),
     )
   const open = openPeriod.exec(text)
@@ -128,7 +154,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {
-  const value = String(rule.test.value)
+  const value = rule.test.measure === 'contractTerms' ? contract : String(rule.test.value)
   if (rule.test.measure === 'acceptance')
     return answer(rule, 'needs-a-person', {
       zh: `规划要求投产后验收，但“${value}”没有界定，须由人确定期限`,
