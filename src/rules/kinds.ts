@@ -8,16 +8,28 @@ import { document } from '#rules/document.ts'
 import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
+import { mineCount } from '#rules/mine-count.ts'
+import { phaseOut } from '#rules/phase-out.ts'
 import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
 import { protectedArea } from '#rules/protected-area.ts'
+import { quota } from '#rules/quota.ts'
+import { restriction } from '#rules/restriction.ts'
+import { scaleMatch } from '#rules/scale-match.ts'
 import { serviceLife } from '#rules/service-life.ts'
+import { target } from '#rules/target.ts'
 import { undertaking } from '#rules/undertaking.ts'
 
 export const kinds: readonly RuleKindDefinition[] = [
   direction,
   floor,
   serviceLife,
+  scaleMatch,
+  mineCount,
+  quota,
+  restriction,
+  target,
+  phaseOut,
   blocks,
   protectedArea,
   methodBan,

@@ -58,7 +58,7 @@ const varietiesIn = (text: string): readonly string[] =>
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,8}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
+  /^(?:(?:全|我|本)[市县区省州旗]|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
 
 /** The minerals a text names, as it writes them. */
 export const subjectsIn = (text: string): readonly string[] => [
@@ -128,6 +128,11 @@ export const tellsPast = (clause: Clause): boolean =>
 
 const narrowed = (own: Condition, before: Condition): Condition => ({ ...before, ...own })
 
+const inZone = (departure: Departure, zone: Condition): Departure => ({
+  ...departure,
+  condition: narrowed(zone, departure.condition),
+})
+
 /** All statements of a plan, in order; those of past sections left out. */
 export const statementsOf = (plan: Plan): readonly Statement[] => plan.clauses.flatMap((clause) => ofClause(clause))
 
@@ -163,7 +168,7 @@ const ofClause = (clause: Clause): readonly Statement[] => {
     const opened = inside.length > 0 ? null : openingOf(part.text)
     if (opened) {
       departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
-    } else if (departure) departure = { ...departure, condition: narrowed(zone, departure.condition) }
+    } else if (departure) departure = inZone(departure, zone)
     // A new mineral begins anew: what was said of the one before does not hold for it.
     if (own.length > 0 && !opened) {
       const kept: Condition = {

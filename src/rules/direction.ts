@@ -1,0 +1,170 @@
+/** Directions: which minerals are wanted (重点, 鼓励), held back (限制) or closed (禁止) to exploration or mining. */
+import { mineralList, mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, Plan } from '#plan/plan.ts'
+import { everyChange, newRights } from '#rules/applies-to.ts'
+import { answer, type Finding } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Act, Condition, Effect, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
+import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { tellsPast } from '#rules/statement.ts'
+
+type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
+
+const senses: readonly (readonly [RegExp, Sense])[] = [
+  [/禁止|严禁|不再|停止|不得|不允许/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
+  [/限制|严格控制|控制|适度控制/, { op: 'restrict', value: '限制', force: 'must', effect: 'condition' }],
+  [/鼓励|支持|优先|引导/, { op: 'prefer', value: '鼓励', force: 'guidance', effect: 'prefer' }],
+  [/重点|加强|加大|积极|大力|强化/, { op: 'in', value: '重点', force: 'guidance', effect: 'prefer' }],
+]
+
+const verb =
+  '重点|鼓励(?:和支持)?|支持|优先|限制(?:性)?|严格禁止|禁止(?:性)?|严禁|不再(?:新设|新建)?|停止|不得|加强|加大|积极(?:开展|推进)?|大力|强化|严格控制|适度控制'
+const deed = '调查评价|勘查开发|勘查(?:开采|与开采|和开采|、开采)?|勘探|普查|开采|开发利用|开发|采挖|采选|采掘'
+/** "重点勘查矿种：地热、铅…", "限制开采普通类型矿泉水", "禁止勘查砂金和泥炭", "加强煤炭等能源矿产勘查". */
+const ahead = new RegExp(
+  `(${verb})(?:类)?(${deed})(?:的)?(?:矿种|矿产|对象)?(?:包括|主要(?:为|有|是)|为|有|是|[:：])?\\s*([^，。；:：]+)`,
+)
+const behind = new RegExp(
+  `(${verb})(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
+)
+
+const actsOf = (deeds: string): readonly Act[] => {
+  const explores = /勘|普查|调查/.test(deeds)
+  const mines = /采|开发/.test(deeds)
+  return explores && mines ? ['exploration', 'mining'] : explores ? ['exploration'] : ['mining']
+}
+
+/** What narrows one member of the list: farmland, a variety, a method. */
+const narrowing = (words: string): Condition => ({
+  ...(/耕地|农田/.test(words) ? { onFarmland: true } : {}),
+  ...(/(?:普通|稀有|特殊|优质)(?:类)?型/.test(words)
+    ? { varieties: [/(?:普通|稀有|特殊|优质)(?:类)?型/.exec(words)![0]] }
+    : {}),
+  ...(/露天/.test(words)
+    ? { methods: ['open-pit' as const] }
+    : /地下开采|井工/.test(words)
+      ? { methods: ['underground' as const] }
+      : {}),
+})
+
+/** Not a list of minerals: zones, projects and deeds that the same verbs speak of. */
+const otherThings =
+  /^(?:区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
+
+type Member = { readonly subject: string; readonly condition: Condition }
+
+/** The members of a list; an unknown mineral counts where the others' form leaves no doubt. */
+const members = (list: string): readonly Member[] => {
+  const named = mineralList(
+    list.replace(
+      /(?:等)?\d*(?:种|类)?(?:重要|优势|主要|重点|战略性|能源|金属|非金属)?(?:矿种|矿产(?:资源)?|资源)$/,
+      '',
+    ),
+  )
+  return named.flatMap((mineral): Member[] => {
+    const inside = mineral.known ? mineral.text : (mineralsIn(mineral.text).at(-1)?.text ?? mineral.text)
+    const bare = inside.replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '').replace(/^.*(?:类型|型)的?/, '')
+    const before =
+      list
+        .slice(0, mineral.start)
+        .split(/[、，,和及与]/)
+        .at(-1) ?? ''
+    const words = `${before}${mineral.text}`
+    if (
+      !bare ||
+      bare.length > (mineral.known ? 12 : 7) ||
+      (mineralsIn(bare).length === 0 && /[的了是与将应要对在可能使用]|其他|其它/.test(bare))
+    )
+      return []
+    return [{ subject: bare, condition: narrowing(words) }]
+  })
+}
+
+/** Members that share a condition are one rule; the clause is quoted for each. */
+const grouped = (list: readonly Member[]): readonly (readonly [Condition, readonly string[]])[] => {
+  const groups = new Map<string, { readonly condition: Condition; readonly subjects: string[] }>()
+  for (const member of list) {
+    const key = JSON.stringify(member.condition)
+    const group = groups.get(key) ?? { condition: member.condition, subjects: [] }
+    group.subjects.push(member.subject)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
+}
+
+const ofClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  // A colon belongs to the list it opens.
+  return partsOf(text, '，,；;。').flatMap((part) => {
+    const forward = ahead.exec(part.text)
+    const backward = forward ? null : behind.exec(part.text)
+    const hit = forward ?? backward
+    if (!hit) return []
+    const deeds = forward ? forward[2]! : backward![3]!
+    const list = forward ? forward[3]! : backward![2]!
+    if (otherThings.test(list.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(list)) return []
+    const known = mineralsIn(list).length > 0
+    const formal = /矿种|矿产|[:：]/.test(part.text)
+    if (!known && !(formal && list.length <= 40)) return []
+    const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
+    // A list goes on over commas where a colon opened it ("重点开采矿种：煤，铁，硅藻土").
+    const quoted = quoting(clause.span, part.start + hit.index, part.end)
+    return grouped(members(list)).flatMap(([condition, subjects]) =>
+      actsOf(deeds).map((act) =>
+        draft(clause, quoted, {
+          act,
+          subjects,
+          appliesTo:
+            sense.op === 'forbid' ? everyChange : sense.op === 'restrict' ? [...newRights, 'expansion'] : newRights,
+          condition,
+          test: { measure: 'direction', op: sense.op, value: sense.value, unit: null },
+          force: sense.force,
+          effect: sense.effect,
+          confidence: known ? 'sure' : 'likely',
+        }),
+      ),
+    )
+  })
+}
+
+/** "地热、矿泉水资源的开发利用成为矿业经济新的增长点": wanted, in other words. */
+const growth = (clause: Clause): readonly RuleDraft[] =>
+  partsOf(clause.span.text, '，,；;。').flatMap((part) => {
+    if (!/成为[^，。；]{0,12}(?:增长点|支柱|优势产业)|加快[^，。；]{1,16}(?:开发利用|产业发展)/.test(part.text))
+      return []
+    const subjects = [...new Set(mineralsIn(part.text).map((mineral) => mineral.text))]
+    if (subjects.length === 0) return []
+    return [
+      draft(clause, quoting(clause.span, part.start, part.end), {
+        act: 'mining',
+        subjects,
+        appliesTo: newRights,
+        test: { measure: 'direction', op: 'prefer', value: '鼓励', unit: null },
+        force: 'guidance',
+        effect: 'prefer',
+      }),
+    ]
+  })
+
+const read = (plan: Plan): readonly RuleDraft[] =>
+  plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : [...ofClause(clause), ...growth(clause)]))
+
+const judge = (rule: Rule, _situation: Situation): Finding => {
+  const deed = rule.act === 'exploration' ? (['勘查', 'exploration'] as const) : (['开采', 'mining'] as const)
+  const names = rule.subjects.join('、')
+  if (rule.test.op === 'forbid')
+    return answer(rule, 'fail', { zh: `${names}禁止${deed[0]}`, en: `${deed[1]} of ${names} is forbidden` })
+  if (rule.test.op === 'restrict')
+    return answer(rule, 'needs-a-person', {
+      zh: `${names}限制${deed[0]}；“限制”未规定具体条件，须由人判断`,
+      en: `${deed[1]} of ${names} is restricted; “限制” is left undefined, a person decides`,
+    })
+  const wanted = rule.test.op === 'in' ? (['重点', 'a focus of'] as const) : (['鼓励', 'encouraged for'] as const)
+  return answer(rule, 'preferred', {
+    zh: `${names}为${wanted[0]}${deed[0]}矿种`,
+    en: `${names}: ${wanted[1]} ${deed[1]}`,
+  })
+}
+
+export const direction: RuleKindDefinition = { kind: 'direction', read, judge }

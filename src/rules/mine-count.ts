@@ -1,0 +1,161 @@
+/** Numbers of mines: in all, of a mineral, in a zone. Every new mine is counted against them. */
+import type { Attribute, Plan } from '#plan/plan.ts'
+import { newRights } from '#rules/applies-to.ts'
+import { aheadOf, countedMines } from '#rules/balance.ts'
+import { namesMineral } from '#rules/condition.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import { attributeFor, type Indicator, indicatorsOf, isMineCount } from '#rules/indicator.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Condition, Force, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { type Statement, statementsOf, subjectsIn } from '#rules/statement.ts'
+import type { Threshold } from '#rules/threshold.ts'
+
+const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场/
+const notMines =
+  /绿色|复垦|治理|修复|历史遗留|废弃|勘查|探矿权|比例|占比|区块(?:内)?(?:原则上)?(?:只)?设|项目|从业|矿产地|企业从业/
+
+const isCount = (statement: Statement, found: Threshold): boolean => {
+  if (found.measures !== 'count' || notMines.test(statement.text) || !mines.test(statement.text)) return false
+  if (/增加|新增|关闭|减少了|淘汰/.test(statement.text) && !/(?:减少|压减|降)(?:到|至)/.test(statement.text))
+    return false
+  if (found.op === '<=' || found.op === '<') return true
+  // "区内预设2个采矿权": what is to be granted there is what may be granted there.
+  return (
+    found.op === null &&
+    /(?:预设|拟设|拟投放|规划设置|计划设置|布设|设置)/.test(statement.text) &&
+    statement.condition.insideZone !== undefined
+  )
+}
+
+/** The effect by what stands behind the number: binding refuses, expected is monitored, else the words decide. */
+const weight = (attribute: Attribute, force: Force): Pick<RuleDraft, 'act' | 'effect' | 'force' | 'attribute'> => {
+  const refuses = attribute === 'binding' || (attribute === null && (force === 'must' || force === 'in-principle'))
+  return { act: refuses ? 'mining' : 'monitoring', effect: refuses ? 'refuse' : 'monitor', force, attribute }
+}
+
+const count = (value: number | string, unit = '个'): RuleDraft['test'] => ({
+  measure: 'mineCount',
+  op: '<=',
+  value,
+  unit,
+})
+
+/** "区内采矿权投放总量不得突破规划控制指标": the number stands elsewhere in the plan. */
+const refers = (statement: Statement): boolean =>
+  statement.thresholds.length === 0 &&
+  /(?:矿山|采矿权|矿业权)[^，。；]{0,8}(?:总量|总数|数量)[^，。；]{0,6}(?:不得?(?:突破|超过|超出)|控制在|严格(?:按|执行))[^，。；]{0,10}(?:指标|范围|规划|数量)/.test(
+    statement.text,
+  )
+
+const ofText = (statements: readonly Statement[], indicators: readonly Indicator[]): readonly RuleDraft[] => {
+  const stated: RuleDraft[] = []
+  const referring: Statement[] = []
+  for (const statement of statements) {
+    const { clause } = statement
+    if (refers(statement)) referring.push(statement)
+    for (const found of statement.thresholds.filter((threshold) => isCount(statement, threshold))) {
+      const force = found.op === null || /原则上/.test(statement.text) ? 'in-principle' : forceOf(statement.text)
+      // A number of mines is of the minerals named beside it, not of those the sentence spoke of before.
+      const subjects = statement.condition.insideZone ? statement.subjects : subjectsIn(statement.text)
+      const attribute = attributeFor(indicators, isMineCount, subjects[0] ?? null, found.value)
+      stated.push(
+        draft(clause, quoting(clause.span, statement.start, statement.end), {
+          ...weight(statement.condition.insideZone ? null : attribute, force),
+          subjects,
+          appliesTo: newRights,
+          condition: statement.condition,
+          test: count(found.value, found.unit),
+        }),
+      )
+    }
+  }
+  return [...stated, ...referring.map((statement) => resolved(statement, stated, indicators))]
+}
+
+/** A reference takes the number the plan gives for its minerals; without one it keeps the words. */
+const resolved = (statement: Statement, stated: readonly RuleDraft[], indicators: readonly Indicator[]): RuleDraft => {
+  const { clause, subjects } = statement
+  const fits = (names: readonly string[]): boolean =>
+    subjects.length === 0 ? names.length === 0 : names.length > 0 && namesMineral(subjects, names)
+  const inTable = indicators.find(
+    ({ name, mineral, value }) => isMineCount(name) && value !== null && fits(mineral ? [mineral] : []),
+  )
+  const inText = stated.find((rule) => fits(rule.subjects))
+  const value = inTable?.value ?? inText?.test.value
+  return draft(clause, quoting(clause.span, statement.start, statement.end), {
+    act: 'mining',
+    subjects,
+    appliesTo: newRights,
+    condition: statement.condition,
+    test: count(typeof value === 'number' ? value : '规划控制指标'),
+    force: 'must',
+    effect: 'refuse',
+    confidence: typeof value === 'number' ? 'sure' : 'likely',
+  })
+}
+
+const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
+  indicators
+    .filter((indicator) => isMineCount(indicator.name))
+    .map((indicator) => {
+      const { mineral, value, table } = indicator
+      const attribute = indicator.attribute ?? attributeFor(indicators, isMineCount, mineral, value)
+      return draft(table, indicator.quoted, {
+        ...weight(attribute, attribute === null ? 'must' : 'target'),
+        subjects: mineral ? [mineral] : [],
+        appliesTo: newRights,
+        test: count(value ?? indicator.words, indicator.unit ?? '个'),
+        table: table.id,
+      })
+    })
+
+const read = (plan: Plan): readonly RuleDraft[] => {
+  const indicators = indicatorsOf(plan)
+  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators)]
+}
+
+const zoneOnly = (condition: Condition): boolean =>
+  condition.insideZone !== undefined || condition.zoneName !== undefined
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { value, unit } = rule.test
+  const names = rule.subjects.join('、')
+  if (typeof value !== 'number')
+    return answer(rule, 'needs-a-person', {
+      zh: `矿山数量“${value}”，没有数字，须由人判断`,
+      en: `the number of mines reads “${value}”: a person decides`,
+    })
+  const { ledger } = situation
+  if (!ledger) return unknownFor(rule, ['ledger'])
+  const there = countedMines(ledger, rule.subjects).length
+  const ahead = aheadOf(ledger, rule.subjects).length
+  const sum = there + ahead + 1
+  const computed = `${there}${ahead > 0 ? ` + ${ahead}` : ''} + 1 = ${sum} ${sum > value ? '>' : '≤'} ${value} ${unit ?? '个'}`
+  const what = names || '全部矿种'
+  // The register does not say in which zone a mine lies: fewer mines in all are certainly few enough in the zone.
+  if (sum > value && zoneOnly(rule.condition) && there > 0) return unknownFor(rule, ['ledger'], { computed })
+  if (sum <= value)
+    return answer(
+      rule,
+      'pass',
+      {
+        zh: `${what}矿山数量在控制数以内`,
+        en: `the number of mines (${names || 'all minerals'}) stays within the cap`,
+      },
+      { computed },
+    )
+  return answer(
+    rule,
+    brokenVerdict(rule),
+    {
+      zh: `${what}矿山数量将超过${rule.attribute === 'binding' ? '约束性' : rule.attribute === 'expected' ? '预期性' : ''}控制数`,
+      en: `the number of mines (${names || 'all minerals'}) would exceed the ${rule.attribute ?? 'planned'} cap`,
+    },
+    { computed, conditions: [] },
+  )
+}
+
+export const mineCount: RuleKindDefinition = { kind: 'mine-count', read, judge, speaksTo: () => ['mining'] }

@@ -1,0 +1,142 @@
+/** Totals of yearly output: what all mines of a mineral together may dig. Monitored, and weighed by every new mine. */
+import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
+import type { Plan } from '#plan/plan.ts'
+import { everyChange } from '#rules/applies-to.ts'
+import { outputBalance } from '#rules/balance.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { type Statement, statementsOf, subjectsIn, tellsPast } from '#rules/statement.ts'
+import { type Threshold, yearly } from '#rules/threshold.ts'
+
+const totals = /(?:开采|生产)(?:总)?量|年产量|总产量|开采强度|总量控制/
+const adding = everyChange.filter((event) => event !== 'change')
+
+const isQuota = (statement: Statement, found: Threshold): boolean =>
+  found.measures === 'output' &&
+  !statement.banned &&
+  (found.op === '<=' || found.op === '<') &&
+  totals.test(statement.sofar) &&
+  !/资源量|储量|规模|消耗|用水|排放/.test(statement.text)
+
+const ofText = (statements: readonly Statement[], indicators: readonly Indicator[]): readonly RuleDraft[] =>
+  statements.flatMap((statement) =>
+    statement.thresholds
+      .filter((found) => isQuota(statement, found))
+      .map((found) =>
+        draft(statement.clause, quoting(statement.clause.span, statement.start, statement.end), {
+          act: 'monitoring',
+          subjects: statement.subjects,
+          appliesTo: adding,
+          condition: statement.condition,
+          test: { measure: 'totalOutput', op: '<=', value: found.value, unit: yearly(found.unit) },
+          force: forceOf(statement.text),
+          effect: 'monitor',
+          attribute: attributeFor(indicators, isTotalOutput, statement.subjects[0] ?? null, found.value),
+        }),
+      ),
+  )
+
+const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
+  indicators
+    .filter((indicator) => isTotalOutput(indicator.name) && indicator.value !== null && indicator.op !== '>=')
+    .map((indicator) =>
+      draft(indicator.table, indicator.quoted, {
+        act: 'monitoring',
+        subjects: indicator.mineral ? [indicator.mineral] : [],
+        appliesTo: adding,
+        test: {
+          measure: 'totalOutput',
+          op: '<=',
+          value: indicator.value,
+          unit: indicator.unit && yearly(indicator.unit),
+        },
+        force: 'target',
+        effect: 'monitor',
+        attribute: indicator.attribute ?? attributeFor(indicators, isTotalOutput, indicator.mineral, indicator.value),
+        table: indicator.table.id,
+      }),
+    )
+
+/** "落实上级规划确定的煤炭开采总量调控指标": a total set elsewhere. */
+const byReference = (plan: Plan): readonly RuleDraft[] =>
+  plan.clauses.flatMap((clause) =>
+    tellsPast(clause)
+      ? []
+      : partsOf(clause.span.text).flatMap((part) => {
+          if (
+            !/上级|[国省市]级?(?:规划|下达|确定)/.test(part.text) ||
+            !/(?:开采)?总量(?:调控|控制)?指标|开采总量/.test(part.text)
+          )
+            return []
+          if (/\d/.test(part.text) || !/落实|执行|分解|不得?(?:突破|超过)|严格/.test(part.text)) return []
+          return [
+            draft(clause, quoting(clause.span, part.start, part.end), {
+              act: 'monitoring',
+              subjects: subjectsIn(part.text),
+              appliesTo: adding,
+              test: { measure: 'totalOutput', op: '<=', value: '上级规划确定的开采总量调控指标', unit: null },
+              force: forceOf(part.text),
+              effect: 'monitor',
+            }),
+          ]
+        }),
+  )
+
+const read = (plan: Plan): readonly RuleDraft[] => {
+  const indicators = indicatorsOf(plan)
+  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...byReference(plan)]
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { value, unit } = rule.test
+  const names = rule.subjects.join('、') || '各矿种'
+  if (typeof value !== 'number' || unit === null) return unknownFor(rule, ['upperPlan'])
+  const { ledger, application } = situation
+  const { annualOutput, density } = application
+  const missing = [...(ledger ? [] : ['ledger']), ...(annualOutput ? [] : ['annualOutput'])]
+  if (!ledger || !annualOutput) return unknownFor(rule, missing)
+  const balance = outputBalance(ledger, rule.subjects, unit, density)
+  const own = convertQuantity(annualOutput, unit, { density })
+  if ('unknown' in own)
+    return unknownFor(rule, [/density/.test(own.unknown) ? 'density' : 'annualOutput'], { computed: own.unknown })
+  const sum = Number(numberText(balance.total + own.value))
+  const compared = compareQuantities({ value: sum, unit }, { value, unit })
+  const over = 'order' in compared && compared.order > 0
+  const computed = `${[...balance.terms, own.value].map(numberText).join(' + ')} = ${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}`
+  const noteZh = [
+    balance.strangers.length > 0 ? `（${balance.strangers.join('、')}未在台账登记，已计入）` : '',
+    balance.silent.length > 0 ? `（${balance.silent.join('、')}缺年报）` : '',
+  ].join('')
+  const noteEn = [
+    balance.strangers.length > 0 ? ` (${balance.strangers.join(', ')}: not in the register, counted)` : '',
+    balance.silent.length > 0 ? ` (no returns from ${balance.silent.join(', ')})` : '',
+  ].join('')
+  if (over)
+    return answer(
+      rule,
+      brokenVerdict(rule),
+      {
+        zh: `${names}年开采总量将超过${rule.attribute === 'binding' ? '约束性' : rule.attribute === 'expected' ? '预期性' : '规划'}指标${noteZh}`,
+        en: `total output of ${names} would exceed the ${rule.attribute ?? 'planned'} total${noteEn}`,
+      },
+      { computed, conditions: [] },
+    )
+  if (balance.silent.length > 0 || balance.unknown)
+    return unknownFor(rule, ['ledger'], { computed: balance.unknown ?? `≥ ${computed}${noteEn}` })
+  return answer(
+    rule,
+    'pass',
+    {
+      zh: `${names}年开采总量不超过规划指标${noteZh}`,
+      en: `total output of ${names} stays within the planned total${noteEn}`,
+    },
+    { computed },
+  )
+}
+
+export const quota: RuleKindDefinition = { kind: 'quota', read, judge, speaksTo: () => ['mining'] }

@@ -1,0 +1,57 @@
+/** Restraint without a number ("严格控制…新建矿山数量"): a person decides, and the undefined word is quoted. */
+import type { Clause, Plan } from '#plan/plan.ts'
+import { eventsIn, newRights } from '#rules/applies-to.ts'
+import { answer, type Finding } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses } from '#rules/normative.ts'
+import type { Act, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
+import { subjectsIn } from '#rules/statement.ts'
+
+const restrains =
+  /(?:严格|从严|合理|适度|有序|科学|审慎)?(?:控制|限制|从严审批|严格审批)(?!性|指标|要求|单元|区)[^，。；]{0,30}/
+const whatMines = /矿山|采矿权|探矿权|矿业权|开采|勘查|新建|新设|新立|投放|审批/
+const whatOf = /数量|总量|规模|强度|开采|新建|新设|新立|投放|审批|准入/
+const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
+
+const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
+  partsOf(clause.span.text).flatMap((part) => {
+    const hit = restrains.exec(part.text)
+    if (!hit || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text)) return []
+    if (!/严格|从严|合理|适度|审慎|限制/.test(hit[0].slice(0, 4)) || !whatMines.test(hit[0]) || !whatOf.test(hit[0]))
+      return []
+    const subjects = subjectsIn(part.text)
+    // A number in the same paragraph says what the restraint means; without a mineral of its own there is no more to it.
+    const counted = paragraphOf(plan, clause).some((other) =>
+      /(?:矿山|采矿权)[^，。；]{0,12}\d+\s*(?:个|家|处|座)/.test(other.span.text),
+    )
+    if (subjects.length === 0 && counted) return []
+    // "限制开采X" is a direction; there its list is read.
+    if (/限制(?:类|性)?(?:勘查|开采)/.test(hit[0]) && subjects.length > 0) return []
+    const act: Act = /勘查|探矿权/.test(part.text) && !/开采|采矿/.test(part.text) ? 'exploration' : 'mining'
+    return [
+      draft(clause, quoting(clause.span, part.start, part.end), {
+        act,
+        subjects,
+        appliesTo: eventsIn(part.text, newRights),
+        test: {
+          measure: 'restraint',
+          op: 'restrict',
+          value: /[^，。；]{0,2}(?:控制|限制|审批)/.exec(hit[0])![0],
+          unit: null,
+        },
+        force: 'must',
+        effect: 'condition',
+      }),
+    ]
+  })
+
+const read = (plan: Plan): readonly RuleDraft[] => normativeClauses(plan).flatMap((clause) => ofClause(clause, plan))
+
+const judge = (rule: Rule): Finding =>
+  answer(rule, 'needs-a-person', {
+    zh: `“${rule.test.value}”未规定数量或条件，须由人判断`,
+    en: `“${rule.test.value}” comes without a number or a condition: a person decides`,
+  })
+
+export const restriction: RuleKindDefinition = { kind: 'restriction', read, judge }

@@ -1,0 +1,137 @@
+/** How long a mine must last: years of service or of mining, and reserves measured in years. */
+import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
+import type { Plan } from '#plan/plan.ts'
+import { newRights } from '#rules/applies-to.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { departsFrom, dutiesAfter, exceptionOf } from '#rules/floor-text.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
+import { draft, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { type Statement, statementsOf } from '#rules/statement.ts'
+import type { Threshold } from '#rules/threshold.ts'
+
+const lifeWords =
+  /(?:服务|开采|生产|可采|剩余|有效)[^，。；]{0,6}(?:年限|期限|期)|连续(?:开采|生产|稳定)|(?:年|以上|左右)的?(?:开采|生产|用矿)(?:年限|需求|需要)|(?:年限|寿命)/
+/** "服务年限与项目工期衔接": a life that follows a project instead of a number. */
+const followsProject =
+  /(?:服务|开采|生产)?(?:年限|期限|期)[^，。；]{0,6}(?:与|和|同|按|不得?超过)[^，。；]{0,10}(?:工期|建设(?:周)?期|项目)[^，。；]{0,6}(?:衔接|一致|相适应|匹配|同步|相衔接)?/
+
+const isLife = (statement: Statement, found: Threshold): boolean =>
+  found.measures === 'years' && lifeWords.test(statement.text) && !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
+
+/** Mines near their end are watched: "剩余可采年限不足三年的生产矿山…". */
+const remains = (statement: Statement): boolean => /剩余/.test(statement.text)
+
+const monitored = (statement: Statement, found: Threshold): RuleDraft => {
+  const { clause } = statement
+  return draft(clause, quoting(clause.span, statement.start, clause.span.text.length), {
+    act: 'monitoring',
+    subjects: statement.subjects,
+    appliesTo: [],
+    test: { measure: 'remainingLife', op: found.op === '>=' ? '>=' : '<', value: found.value, unit: found.unit },
+    force: forceOf(clause.span.text),
+    effect: 'monitor',
+  })
+}
+
+/** Short words are quoted with the part before them, so that the quote still says what it is about. */
+const quoteOf = (statements: readonly Statement[], statement: Statement) => {
+  const before = statements.findLast((other) => other.clause === statement.clause && other.end <= statement.start)
+  const short = statement.text.length < 8 && before
+  return quoting(statement.clause.span, short ? before.start : statement.start, statement.end)
+}
+
+const read = (plan: Plan): readonly RuleDraft[] => {
+  const statements = statementsOf(plan)
+  const rules: RuleDraft[] = []
+  const bases: { readonly statement: Statement; readonly at: number }[] = []
+  for (const statement of statements) {
+    const { clause, departure } = statement
+    const found = statement.thresholds.find((threshold) => isLife(statement, threshold))
+    const follows = departure && followsProject.test(statement.text)
+    if (!found && !follows) continue
+    if (found && remains(statement)) {
+      rules.push(monitored(statement, found))
+      continue
+    }
+    const least = found && (found.op === '>=' || found.op === null || found.upper !== undefined)
+    const test: Test = found
+      ? { measure: 'serviceLife', op: least ? '>=' : '<=', value: found.value, unit: found.unit }
+      : { measure: 'serviceLife', op: 'match', value: '项目工期', unit: null }
+    const duties = dutiesAfter(statements, statement)
+    const base = departure ? bases.findLast((known) => departsFrom(known, statement)) : undefined
+    if (departure && base) {
+      const rule = rules[base.at]!
+      rules[base.at] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, test, duties)] }
+      if (!departure.ownSentence) continue
+    }
+    if (!departure) bases.push({ statement, at: rules.length })
+    const force = forceOf(statement.text)
+    rules.push(
+      draft(clause, quoteOf(statements, statement), {
+        act: 'mining',
+        subjects: statement.subjects.length > 0 ? statement.subjects : (base?.statement.subjects ?? []),
+        appliesTo: statement.events ?? newRights,
+        condition: departure && base ? { ...statement.condition, ...departure.condition } : statement.condition,
+        test,
+        force: force === 'in-principle' ? force : 'must',
+        effect: 'refuse',
+      }),
+    )
+  }
+  return rules
+}
+
+/** The life an applicant states, else what reserves and output make of it. */
+const lifeOf = (situation: Situation): { readonly life: Quantity; readonly steps: string } | null => {
+  const { serviceLife, reserves, annualOutput, density } = situation.application
+  if (serviceLife) return { life: serviceLife, steps: '' }
+  if (!reserves || !annualOutput || annualOutput.value <= 0) return null
+  const unit = annualOutput.unit.replace(/\/年$/, '')
+  if (/\//.test(unit)) return null
+  const ratio = compareQuantities(reserves, { value: 0, unit }, density === undefined ? {} : { density })
+  if (!('order' in ratio) || reserves.unit !== unit) return null
+  const years = Math.round((reserves.value / annualOutput.value) * 10) / 10
+  return { life: { value: years, unit: '年' }, steps: `${reserves.value} ÷ ${annualOutput.value} = ${years} 年; ` }
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { value, op } = rule.test
+  if (op === 'match')
+    return answer(
+      rule,
+      'condition',
+      { zh: '服务年限须与所保障项目的工期衔接', en: 'the service life must follow the project it serves' },
+      { conditions: ['服务年限与所保障项目的工期衔接', ...(rule.duties ?? [])] },
+    )
+  const known = lifeOf(situation)
+  if (!known) return unknownFor(rule, ['serviceLife'])
+  const compared = compareQuantities(known.life, { value: value as number, unit: rule.test.unit ?? '年' })
+  if (!('order' in compared)) return unknownFor(rule, ['serviceLife'], { computed: compared.unknown })
+  const computed = known.steps + compared.computed
+  const most = op === '<='
+  const fits = most ? compared.order <= 0 : compared.order >= 0
+  if (fits)
+    return answer(
+      rule,
+      'pass',
+      {
+        zh: `服务年限符合${most ? '不超过' : '不少于'} ${value} 年的要求`,
+        en: `service life is ${most ? 'at most' : 'at least'} ${value} years`,
+      },
+      { computed },
+    )
+  return answer(
+    rule,
+    brokenVerdict(rule),
+    {
+      zh: `服务年限${most ? '超过' : '少于'} ${value} 年`,
+      en: `service life is ${most ? 'above' : 'below'} ${value} years`,
+    },
+    { computed, conditions: [] },
+  )
+}
+
+export const serviceLife: RuleKindDefinition = { kind: 'service-life', read, judge }
