@@ -4,13 +4,15 @@ import type { Clause, DepositScale, Plan } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { namesMineral } from '#rules/condition.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
-import { floorsOfTables } from '#rules/floor-table.ts'
+import { floorsOfTables, isFloorTable } from '#rules/floor-table.ts'
 import { floorsOfText } from '#rules/floor-text.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
-import { statementsOf, tellsPast } from '#rules/statement.ts'
+import { statementsOf } from '#rules/statement.ts'
+import { zoneSide } from '#rules/zone.ts'
 
 const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
   large: ['大型', 'large'],
@@ -18,41 +20,45 @@ const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
   small: ['小型', 'small'],
 }
 
-/** "其他矿种执行国家、省确定的最低开采规模"; "新建矿山按规划确定的最低开采规模…": floors by reference. */
-const referring = (clause: Clause, named: readonly string[]): readonly RuleDraft[] =>
-  tellsPast(clause)
-    ? []
-    : partsOf(clause.span.text).flatMap((part) => {
-        if (
-          !/(?:最低|最小)(?:开采|生产|建设)?规模/.test(part.text) ||
-          /\d/.test(part.text.replace(/[（(][^）)]*[）)]/g, ''))
-        )
-          return []
-        if (!/执行|按照?|遵照|依据|参照|符合|达到|必须|不得低于/.test(part.text)) return []
-        const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(part.text)
-        const newMines = /新建|新立|新设|扩建/.test(part.text)
-        if (!others && !newMines) return []
-        return [
-          draft(clause, quoting(clause.span, part.start, part.end), {
-            act: 'mining',
-            appliesTo: eventsIn(part.text, newRights),
-            condition: others ? { otherThan: named } : {},
-            test: {
-              measure: 'annualOutput',
-              op: '>=',
-              value: others ? '上级规划确定的最低开采规模' : '规划确定的最低开采规模',
-              unit: null,
-            },
-            force: 'must',
-            effect: 'refuse',
-          }),
-        ]
-      })
+/** "严格执行矿山开采规模准入标准", "按规划确定的最低开采规模": floors that stand elsewhere. */
+const refers = /(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
+const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|必须|不得低于/
+
+/**
+ * Floors by reference: "其他矿种执行国家、省确定的最低开采规模", "新建矿山按规划确定的最低开采规模…". `named` are the minerals
+ * that have floors of their own in this plan, `tables` the tables that set them.
+ */
+const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>
+  partsOf(clause.span.text).flatMap((part) => {
+    const words = part.text.replace(/[（(][^）)]*[）)]/g, '')
+    if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
+    const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
+    const entry = /新建|新立|新设|扩建|出让|审批/.test(words)
+    const zone = zoneSide(clause.span.text.slice(0, part.end)).inside
+    if (!others && !entry && !zone && !/准入/.test(words)) return []
+    const where = tables.length > 0 ? `（${tables.join('、')}）` : ''
+    return [
+      draft(clause, quoting(clause.span, zone ? 0 : part.start, part.end), {
+        act: 'mining',
+        appliesTo: eventsIn(words, newRights),
+        condition: { ...(others ? { otherThan: named } : {}), ...(zone ? { insideZone: zone } : {}) },
+        test: {
+          measure: 'annualOutput',
+          op: '>=',
+          value: others ? '上级规划确定的最低开采规模' : `规划确定的最低开采规模${where}`,
+          unit: null,
+        },
+        force: 'must',
+        effect: others || entry ? 'refuse' : 'condition',
+      }),
+    ]
+  })
 
 const read = (plan: Plan): readonly RuleDraft[] => {
   const set = [...floorsOfTables(plan), ...floorsOfText(statementsOf(plan))]
   const named = [...new Set(set.flatMap((rule) => rule.subjects))]
-  return [...set, ...plan.clauses.flatMap((clause) => referring(clause, named))]
+  const tables = plan.tables.filter(isFloorTable).map((table) => table.id)
+  return [...set, ...normativeClauses(plan).flatMap((clause) => referring(clause, named, tables))]
 }
 
 /** The floors other rules set for the application's minerals: the plan's own rows answer, a reference only points there. */
