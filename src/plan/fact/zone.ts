@@ -1,0 +1,189 @@
+/** Areas the plan sets out: key, concentrated, restricted, forbidden, allowed … — from tables and from sentences. */
+
+import { cut } from '#document/span.ts'
+import { mineralList } from '#mineral/mineral.ts'
+import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
+import { parseUnit } from '#mineral/unit.ts'
+import type { Clause, Fact, PlanTable } from '#plan/plan.ts'
+import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
+import { type Draft, fromClause, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
+import { tableRole } from './table-role.ts'
+import { zoneKindIn, zoneKindOfCode } from './zone-kind.ts'
+
+const codeForm = /^[A-Z]{1,4}[-—]?\d{1,5}$/i
+
+/** What zones and blocks share: number, name, minerals, townships, area, parent, level. */
+export const areaRow = (
+  table: PlanTable,
+  row: number,
+): {
+  readonly name: string
+  readonly title: string
+  readonly draft: Omit<Draft, 'kind' | 'subject' | 'confidence'>
+  readonly complete: boolean
+} | null => {
+  const cells = table.rows[row]!
+  const at = (kind: Parameters<typeof columnOf>[1]): string | null => {
+    const column = columnOf(table, kind)
+    return column >= 0 && !saysNothing(cells[column]!) ? cells[column]!.trim() : null
+  }
+  const name = at('name')?.replace(/\s+/g, '')
+  if (!name || isTotalRow(cells)) return null
+  const columns = ['number', 'name', 'mineral', 'place', 'area', 'parent'] as const
+  const used = columns.map((kind) => columnOf(table, kind)).filter((column) => column >= 0)
+  const span = rowSpan(table, row, Math.min(...used), Math.max(...used))
+  if (!span) return null
+  const number = at('number')
+  const area = at('area')
+  const unit =
+    columnOf(table, 'area') >= 0 ? (unitInParentheses(table.columns[columnOf(table, 'area')]!) ?? table.unit) : null
+  const quantity = area === null ? null : parseQuantity(area, unit ?? '')
+  const minerals = mineralList(at('mineral') ?? '').map((entry) => entry.text)
+  const places = placesIn(at('place') ?? '')
+  const parent = at('parent')
+  const level = levelOf(at('level') ?? '')
+  const title = `${table.title} ${at('zone') ?? ''}`
+  return {
+    name,
+    title,
+    complete: area === null || (quantity !== null && parseUnit(quantity.unit)?.dimension === 'area'),
+    draft: {
+      measure: '面积',
+      op: '=',
+      value: quantity?.value ?? null,
+      unit: quantity?.unit || null,
+      year: null,
+      attribute: null,
+      ...fromRow(table, row, span),
+      name,
+      ...(number && codeForm.test(number) ? { code: number } : {}),
+      ...(minerals.length > 0 ? { minerals } : {}),
+      ...(places.length > 0 ? { places } : {}),
+      ...(parent ? { parent } : {}),
+      ...(level ? { planLevel: level } : {}),
+    },
+  }
+}
+
+/** Whose area it is: 部/国家, 省级, 市级, 县级, 上级, 本级. */
+export const levelOf = (text: string): Fact['planLevel'] | null =>
+  /国家|部级|全国/.test(text)
+    ? 'nation'
+    : /省|自治区/.test(text)
+      ? 'province'
+      : /市级|市规划|地级|^市$|州级/.test(text)
+        ? 'city'
+        : /上级/.test(text)
+          ? 'upper'
+          : /本级|县级|县规划|^县$|旗级|区级/.test(text)
+            ? 'own'
+            : null
+
+const readTable = (table: PlanTable): readonly Draft[] =>
+  table.rows.flatMap((_, index): Draft[] => {
+    const read = areaRow(table, index)
+    if (!read) return []
+    const zone = zoneKindIn(read.name) ?? zoneKindIn(read.title) ?? zoneKindOfCode(read.draft.code ?? '')
+    if (!zone) return []
+    return [
+      {
+        kind: 'zone',
+        subject: read.name,
+        ...read.draft,
+        confidence: read.complete ? 'sure' : 'likely',
+        zone,
+        act: zone === 'key-exploration' ? 'exploration' : 'mining',
+      },
+    ]
+  })
+
+const kindWords =
+  '重点勘查区|重点开采区|集中开采区|限制开采区|禁止开采区|限制勘查区|禁止勘查区|禁采区|限采区|允许开采区|备选开采区|备选区|国家规划矿区|战略性矿产保护区|战略性矿产资源保护区|重点治理区|重点发展区域|重点矿区'
+const namedZone = new RegExp(`[一-龥0-9A-Za-z·\\-—－～、（）]{2,40}?(?:${kindWords})`, 'g')
+/** What stands before a zone's own name: verbs, counts, ordinals, references. */
+const lead =
+  /^.*(?:划定(?:的|了)?|落实(?:的)?|确定(?:的|了)?|设置|设立|部署的|即|分别为|分别是|包括|为|是|规划(?:了)?|—|的|[0-9一二三四五六七八九十两]+(?:个|处|片)(?:是|为)?|和|及|与|以|在|上级|市级|省级|本级|本市|本县|全县|全市|其中)/
+const generic = new RegExp(
+  `^(?:[0-9]*个?|矿产资源|建筑(?:用)?石料(?:用)?|砂石(?:土)?|矿产|地热|各|该|矿山地质环境|区内|优先安排)?(?:矿产)?(?:${kindWords})$`,
+)
+
+type Named = { readonly name: string; readonly start: number; readonly end: number }
+
+const namesIn = (text: string): readonly Named[] => {
+  const found: Named[] = []
+  for (const hit of text.matchAll(namedZone)) {
+    let name = hit[0]
+    let start = hit.index
+    // An enumeration of zones: only what follows the last separator that no mineral list needs.
+    const cutAt = lead.exec(name.slice(0, -4))?.[0].length ?? 0
+    name = name.slice(cutAt)
+    start += cutAt
+    const comma = name.lastIndexOf('、')
+    if (comma >= 0 && zoneKindIn(name.slice(0, comma)) !== null) {
+      name = name.slice(comma + 1)
+      start += comma + 1
+    }
+    if (name.startsWith('、')) {
+      name = name.slice(1)
+      start += 1
+    }
+    if (generic.test(name) || name.length < 7 || /管理|措施|内|优先|统筹|规划期/.test(name)) continue
+    found.push({ name, start, end: start + name.length })
+  }
+  return found
+}
+
+/** "甲重点勘查区，面积627.68平方千米", "甲区、乙区，面积分别为…、…": zones a sentence names with their areas. */
+const readClause = (clause: Clause): readonly Draft[] => {
+  const text = clause.span.text
+  if (!/(?:区|域)/.test(text) || !/面积|划定|落实|规划/.test(text)) return []
+  const names = namesIn(text).filter((named, i, all) => all.findIndex((other) => other.name === named.name) === i)
+  if (names.length === 0) return []
+  const areas = quantitiesIn(text).filter((found) => parseUnit(found.unit)?.dimension === 'area')
+  const total = /总面积|合计|共/
+  const own = areas.filter((area) => !total.test(text.slice(Math.max(0, area.start - 6), area.start)))
+  const inPairs = /分别/.test(text) && own.length === names.length && names.every((named) => named.end <= own[0]!.start)
+  return names.map((named, i): Draft => {
+    const next = names[i + 1]?.start ?? text.length
+    const area = inPairs
+      ? own[i]
+      : names.length === 1 && own.length > 1
+        ? undefined
+        : own.find((found) => found.start >= named.end && found.start < next)
+    const inside = area && (inPairs || /面积/.test(text.slice(named.end, area.start))) ? area : undefined
+    const code = /^[（(]\s*([A-Z]{2}\d{2,5})\s*[）)]/.exec(text.slice(named.end))?.[1]
+    const span = inside ? cut(clause.span, named.start, inside.end) : cut(clause.span, named.start, named.end)
+    const zone = zoneKindIn(named.name)!
+    return {
+      kind: 'zone',
+      subject: named.name,
+      measure: '面积',
+      op: '=',
+      value: inside?.value ?? null,
+      unit: inside?.unit ?? null,
+      year: null,
+      attribute: null,
+      ...fromClause(clause, span),
+      confidence: 'likely',
+      zone,
+      act: zone === 'key-exploration' ? 'exploration' : 'mining',
+      name: named.name,
+      ...(code ? { code } : {}),
+    }
+  })
+}
+
+/** Zones of tables, and those of sentences that no table names. */
+export const readZones = (plan: Reading): readonly Draft[] => {
+  const listed = plan.tables.filter((table) => tableRole(table) === 'zones').flatMap(readTable)
+  const seen = new Set(listed.map((zone) => zone.subject))
+  const said = plan.clauses.flatMap(readClause)
+  const fresh: Draft[] = []
+  for (const zone of said) {
+    // A table's name already says it, unless the sentence adds the area that the table lacks.
+    const same = listed.find((other) => other.subject === zone.subject)
+    if (same ? same.value === null && zone.value !== null : !seen.has(zone.subject)) fresh.push(zone)
+    seen.add(zone.subject)
+  }
+  return [...listed, ...fresh]
+}
