@@ -12,6 +12,7 @@ import { ledgerRoutes } from './ledger-routes.ts'
 import { mapRoutes } from './map-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
 import { planRoutes } from './plan-routes.ts'
+import { publicRoutes } from './public-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { webRoutes } from './web-routes.ts'
@@ -96,6 +97,7 @@ export const buildApp = async (context: Context): Promise<App> => {
     objectionRoutes(inside, context)
     inside.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })
+  await app.register(async (routes) => publicRoutes(routes as unknown as App, context))
   await webRoutes(app, context)
   return app
 }

@@ -1,8 +1,9 @@
 /** An area laid over the layers of its region: only what lies near is taken from the store, by its spatial index. */
+import { type CornerReading, readCorners } from '#land/corner-file.ts'
 import { type Feature as LandFeature, LayerIndex } from '#land/layer.ts'
-import type { LandMessage } from '#land/message.ts'
+import type { LandMessage, LandResult } from '#land/message.ts'
 import { overlay } from '#land/overlay.ts'
-import { boundsOf, readShape, type Shape } from '#land/shape.ts'
+import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
 import type { ZoneKind } from '#plan/plan.ts'
 import type { LandFacts } from '#rules/situation.ts'
 import type { Box } from '#store/geometry.ts'
@@ -76,4 +77,25 @@ export const overlayArea = async (
   } finally {
     for (const index of indexes) index.release()
   }
+}
+
+/** The outline of a region's county, where one of its layers is of that kind; corners outside it are then told. */
+const outlineOf = async (store: Store, region: string): Promise<Shape | null> => {
+  const layer = (await listLayers(store, region)).find(({ kind }) => kind === 'outline')
+  const parts = (layer ? await featuresOf(store, region, layer.name) : []).flatMap(({ geometry }) => {
+    const { value } = readShape(geometry)
+    return value ? partsOf(value) : []
+  })
+  return parts.length > 0 ? shapeOfParts(parts) : null
+}
+
+/** Reads corner points (any form land/corner-file.ts knows), held against the region's outline where it is loaded. */
+export const cornersIn = async (
+  store: Store,
+  text: string,
+  region: string | undefined,
+  zone?: number,
+): Promise<LandResult<CornerReading>> => {
+  const outline = region === undefined ? null : await outlineOf(store, region)
+  return readCorners(text, { ...(outline ? { outline } : {}), ...(zone === undefined ? {} : { zone }) })
 }

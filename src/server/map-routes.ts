@@ -5,7 +5,7 @@ import { featuresOf, type LayerSummary, listLayers } from '#store/layers.ts'
 import { listRegions } from '#store/regions.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
-import { overlayArea } from './land.ts'
+import { cornersIn, overlayArea } from './land.ts'
 
 const Code = Type.String({ pattern: '^\\d{6}$' })
 
@@ -55,5 +55,26 @@ export const mapRoutes = (app: App, { store }: Context): void => {
     const { value, messages } = await overlayArea(store, area, region)
     if (!value && messages.length > 0) throw unusable(400, 'unusable-area', messages)
     return value ?? { layers: [], overlaps: [], area: 0, messages }
+  })
+
+  const Corners = Type.Object({
+    text: Type.String({ maxLength: 4_000_000 }),
+    region: Type.Optional(Code),
+    zone: Type.Optional(Type.Integer({ minimum: 13, maximum: 45 })),
+  })
+  app.post('/api/land/corners', { schema: { body: Corners } }, async (request) => {
+    const { text, region, zone } = request.body
+    const { value, messages } = await cornersIn(store, text, region, zone)
+    return {
+      polygon: value.shape,
+      zone: value.system?.kind === 'plane' ? value.system.zone : null,
+      planeArea: value.shape ? value.planeArea : null,
+      ellipsoidArea: value.shape ? value.ellipsoidArea : null,
+      statedArea: value.stated?.area ?? null,
+      altitude: value.altitude,
+      corners: value.corners,
+      messages,
+      mends: value.mends,
+    }
   })
 }

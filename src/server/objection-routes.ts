@@ -11,7 +11,30 @@ import { coversRegion, requireUser } from './rights.ts'
 
 const limit = { max: 20, timeWindow: '1 hour' }
 
-export const objectionRoutes = (app: App, { store, now }: Context): void => {
+type NewObjection = {
+  readonly planId: string
+  readonly clause: string
+  readonly text: string
+  readonly contact: string
+}
+
+/** Keeps an objection with the plan's region; the contact stays out of the log. */
+export const keepObjection = async ({ store, now }: Context, given: NewObjection): Promise<string> => {
+  const { planId, clause, text, contact } = given
+  const plan = await planEntry(store, planId)
+  if (!plan) throw notFound('这个规划', 'plan')
+  const at = now().toISOString()
+  const { region } = plan
+  const id = randomUUID()
+  await transact(store, async (inside) => {
+    await addObjection(inside, { region, id, plan: planId, clause, text, contact, at })
+    const detail = { planId, clause, text }
+    await appendLog(inside, { region, at, by: '', action: 'object', subject: `objection:${id}`, detail })
+  })
+  return id
+}
+
+export const objectionRoutes = (app: App, context: Context): void => {
   const Objection = Type.Object({
     planId: Type.String({ maxLength: 64 }),
     clause: Type.Optional(Type.String({ maxLength: 200 })),
@@ -20,23 +43,14 @@ export const objectionRoutes = (app: App, { store, now }: Context): void => {
   })
   app.post('/api/objections', { schema: { body: Objection }, config: { rateLimit: limit } }, async (request, reply) => {
     const { planId, clause = '', text, contact = '' } = request.body
-    const plan = await planEntry(store, planId)
-    if (!plan) throw notFound('这个规划', 'plan')
-    const at = now().toISOString()
-    const { region } = plan
-    const objection = { region, id: randomUUID(), plan: planId, clause, text, contact, at }
-    await transact(store, async (inside) => {
-      await addObjection(inside, objection)
-      const subject = `objection:${objection.id}`
-      await appendLog(inside, { region, at, by: '', action: 'object', subject, detail: { planId, clause, text } })
-    })
+    const id = await keepObjection(context, { planId, clause, text, contact })
     reply.code(201)
-    return { id: objection.id }
+    return { id }
   })
 
   app.get('/api/objections', async (request) => {
     const user = requireUser(request)
-    const objections = (await listObjections(store)).filter(({ region }) => coversRegion(user.region, region))
+    const objections = (await listObjections(context.store)).filter(({ region }) => coversRegion(user.region, region))
     return objections.map(({ plan: planId, ...objection }) => ({ ...objection, planId }))
   })
 }

@@ -14,7 +14,7 @@ export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
       cacheControl: false,
       setHeaders: (response, path) => {
         const lasting = path.includes(`${web}/assets/`)
-        response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+        response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   app.get('/workbench', { schema: { hide: true } }, (_, reply) => reply.redirect('/workbench/'))
