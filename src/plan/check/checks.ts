@@ -5,9 +5,12 @@ import type { Check } from './finding.ts'
 import { floor } from './floor.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
+import { membership } from './membership.ts'
 import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
+import { priority } from './priority.ts'
 import { reference } from './reference.ts'
+import { spelling } from './spelling.ts'
 import { sum } from './sum.ts'
 import { textTable } from './text-table.ts'
 
@@ -20,6 +23,9 @@ export const checks: readonly Check[] = [
   textTable,
   attribute,
   floor,
+  priority,
+  membership,
+  spelling,
   numbering,
   reference,
 ]

@@ -30,11 +30,28 @@ const EXCEPTION = /保障|确需|除外|边远|重大(?:基础)?|重点工程|�
 
 const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
 
-/** Segment of a sentence around an offset, between commas. */
-const segment = (text: string, from: number, at: number, to: number): { readonly from: number; readonly to: number } => {
-  const start = Math.max(text.lastIndexOf('，', at - 1), text.lastIndexOf('、', at - 1) < from ? -1 : -1, from - 1) + 1
-  const end = text.indexOf('，', at)
-  return { from: start, to: end < 0 || end > to ? to : end }
+/** The words of one floor: between commas, and where one comma holds two floors, between the 、 that parts them. */
+const segment = (
+  text: string,
+  figures: readonly Figure[],
+  figure: Figure,
+  from: number,
+  to: number,
+): { readonly from: number; readonly to: number } => {
+  let start = Math.max(text.lastIndexOf('，', figure.start - 1) + 1, from)
+  const comma = text.indexOf('，', figure.end)
+  let end = comma < 0 || comma > to ? to : comma
+  const before = figures.findLast((each) => each.end <= figure.start && each.start >= start)
+  const after = figures.find((each) => each.start >= figure.end && each.end <= end)
+  if (before) {
+    const mark = text.indexOf('、', before.end)
+    if (mark >= 0 && mark < figure.start) start = mark + 1
+  }
+  if (after) {
+    const mark = text.lastIndexOf('、', after.start)
+    if (mark > figure.end) end = mark
+  }
+  return { from: start, to: end }
 }
 
 const methodIn = (words: string): FloorStatement['method'] =>
@@ -53,7 +70,7 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     const least = figure.bound === 'at-least' || /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
     const named = /规模.{0,12}$|规模指标/.test(before) || /规模/.test(figure.label)
     if (!banned && !(least && (named || figure.per === 'year'))) return []
-    const part = segment(text, from, figure.start, to)
+    const part = segment(text, figures, figure, from, to)
     const words = text.slice(part.from, part.to)
     const daily = figure.per === 'day' || /日处理/.test(words) || (banned && figure.per === null && /日处理/.test(sentence))
     if (!daily && figure.per === null && !/年/.test(sentence)) return []

@@ -1,11 +1,10 @@
 /** Least sizes of mines: text against table, text against text, table against table, and who lacks one. */
-import { containsMineral, normalMineral, sameMineral, spellingDifference } from '#mineral/mineral.ts'
+import { containsMineral, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
-import { covers } from './occurrence.ts'
-import { type FloorRow, tablesOf } from './tables.ts'
+import { covers, type FloorRow, rowsOfMineral, tablesOf } from './tables.ts'
 
 const values = (row: FloorRow): readonly number[] => [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
 
@@ -22,7 +21,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
   const done = new Set<FloorStatement>()
   return statements.flatMap((statement): CheckFinding[] => {
     if (done.has(statement) || statement.exception || statement.rebuilding || statement.minerals.length === 0) return []
-    const rows = floors.filter((row) => statement.minerals.some((mineral) => covers(row.mineral, mineral)))
+    const rows = [...new Set(statement.minerals.flatMap((mineral) => rowsOfMineral(floors, mineral)))]
     if (rows.length === 0) return []
     const mineral = statement.minerals[0]!
     const sameUnit = rows.filter((row) => unitOf(row.unit)?.dimension === statement.figure.dimension)
@@ -158,16 +157,6 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
             ...(equal ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
           })
           if (a.unit !== b.unit && a.unitSpan && b.unitSpan) units.push({ a, b })
-          const written = [a.name.text, b.name.text].map((name) => name.replace(/[（(].*?[）)]/g, '').trim())
-          if (spellingDifference(written[0]!, written[1]!) === 'variant')
-            findings.push({
-              check: 'floor',
-              verdict: 'fails',
-              quotes: [quote(b.name), quote(a.name)],
-              computed: `${written[0]} ≠ ${written[1]}`,
-              message: { zh: `同一矿种在${first.id}与${second.id}写法不同`, en: `One mineral, spelled two ways in ${first.id} and ${second.id}` },
-              remedy: { zh: `统一为“${normalMineral(written[0]!)}”`, en: 'Use one name' },
-            })
         }
       }
       if (units.length > 0)

@@ -1,5 +1,5 @@
 /** Where the text says again what an indicator table says: the same thing, in the running text's own words. */
-import { containsMineral, mineralsIn, normalMineral } from '#mineral/mineral.ts'
+import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
@@ -95,6 +95,3 @@ export const agrees = (row: IndicatorRow, occurrence: Occurrence): boolean => {
   const difference = Math.abs(baseValue(figure) - row.value! * factor)
   return difference <= 1e-9 * Math.max(1, baseValue(figure))
 }
-
-/** Of two names for a mineral, whether one stands for the other in a table of floors or outputs. */
-export const covers = (a: string, b: string): boolean => containsMineral(a, b) || containsMineral(b, a)

@@ -1,0 +1,75 @@
+/** What the plan wants of minerals: which to look for, which to mine, which to restrict. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import { type Quote, quote } from './finding.ts'
+import { describesPresent, passagesOf } from './passage.ts'
+
+export type Direction = {
+  readonly act: 'exploration' | 'mining'
+  readonly stance: 'key' | 'restricted' | 'forbidden'
+  readonly minerals: readonly string[]
+  /** "普通" where only that kind is meant (普通类型矿泉水). */
+  readonly variety: string | null
+  readonly quote: Quote
+}
+
+const STANCE = /(重点|鼓励|优先|限制|禁止|严禁)(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
+
+const known = new WeakMap<Plan['clauses'], readonly Direction[]>()
+
+const stanceOf = (word: string): Direction['stance'] =>
+  word === '限制' ? 'restricted' : word === '禁止' || word === '严禁' ? 'forbidden' : 'key'
+
+/** Directions the text states with a list of minerals. Computed once per plan. */
+export const directionsOf = (plan: Plan): readonly Direction[] => {
+  const before = known.get(plan.clauses)
+  if (before) return before
+  const directions: Direction[] = []
+  for (const passage of passagesOf(plan)) {
+    if (describesPresent(passage)) continue
+    const { text } = passage
+    const starts = [...text.matchAll(STANCE)]
+    for (const match of starts) {
+      const from = match.index + match[0].length
+      // To the sentence's end, the next comma after which no list goes on, or the next stance.
+      let to = from
+      while (to < text.length && !'。；，'.includes(text[to]!) && !starts.some((other) => other.index === to)) to++
+      const words = text.slice(from, to)
+      const mentions = mineralsIn(words)
+      const first = mentions[0]
+      const type = /^([\p{Script=Han}]{2})类型/u.exec(words)
+      if (!first || first.start > (type ? type[0].length : 0) + (/^可?耕地/.test(words) ? 8 : 1)) continue
+      const act = match[2] ?? /^.{0,60}?(勘查|开采)/.exec(words)?.[1]
+      if (!act) continue
+      directions.push({
+        act: act.startsWith('勘查') ? 'exploration' : 'mining',
+        stance: stanceOf(match[1]!),
+        minerals: [...new Set(listed(words, mentions).map((mention) => mention.name))],
+        variety: type?.[1] ?? null,
+        quote: quote(passage.span, match.index, to),
+      })
+    }
+  }
+  known.set(plan.clauses, directions)
+  return directions
+}
+
+/** The mentions of the enumeration at the head of the words, up to 等 or other words. */
+const listed = (words: string, mentions: ReturnType<typeof mineralsIn>): ReturnType<typeof mineralsIn> => {
+  const list = [mentions[0]!]
+  for (const mention of mentions.slice(1)) {
+    if (!/^[矿产]*[、和及与或]|^[矿]?、.{0,6}的$/.test(words.slice(list.at(-1)!.end, mention.start))) break
+    list.push(mention)
+  }
+  return list
+}
+
+/** All minerals the plan gives this stance, and the statements that do. */
+export const stanceMinerals = (
+  plan: Plan,
+  act: Direction['act'],
+  stance: Direction['stance'],
+): { readonly minerals: readonly string[]; readonly directions: readonly Direction[] } => {
+  const directions = directionsOf(plan).filter((each) => each.act === act && each.stance === stance)
+  return { minerals: [...new Set(directions.flatMap((each) => each.minerals))], directions }
+}

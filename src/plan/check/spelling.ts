@@ -1,0 +1,73 @@
+/** One mineral written in several ways. */
+import { spellingDifference, mineralsIn } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { passagesOf } from './passage.ts'
+
+type Use = { readonly written: string; readonly quote: Quote; readonly inTable: boolean }
+
+/** How many places of one writing are cited. */
+const CITED = 6
+
+const usesOf = (plan: Plan): ReadonlyMap<string, readonly Use[]> => {
+  const uses = new Map<string, Use[]>()
+  const note = (name: string, use: Use): void => {
+    const list = uses.get(name)
+    if (list) list.push(use)
+    else uses.set(name, [use])
+  }
+  for (const passage of passagesOf(plan))
+    for (const mention of mineralsIn(passage.text))
+      note(mention.name, { written: mention.text, quote: quote(passage.span, mention.start, mention.end + 4), inTable: false })
+  for (const table of plan.tables)
+    table.cells.forEach((cells) => {
+      cells.forEach((cell, at) => {
+        if (!/矿种|矿产|指标/.test(table.columns[at] ?? '') || cell.text.length > 120) return
+        for (const mention of mineralsIn(cell.text)) note(mention.name, { written: mention.text, quote: quote(cell), inTable: true })
+      })
+    })
+  return uses
+}
+
+export const spelling: Check = {
+  name: 'spelling',
+  title: { zh: '矿种名称写法', en: 'Spelling of minerals' },
+  run: (plan) => {
+    const findings: CheckFinding[] = []
+    const loose: Quote[] = []
+    const names: string[] = []
+    for (const [name, uses] of usesOf(plan)) {
+      const byWriting = Map.groupBy(uses, (use) => use.written)
+      const writings = [...byWriting.keys()].sort((a, b) => byWriting.get(b)!.length - byWriting.get(a)!.length)
+      const usual = writings[0]!
+      for (const other of writings.slice(1)) {
+        const difference = spellingDifference(usual, other)
+        if (difference === 'variant' && !/^煤|炭$/.test(other + usual))
+          findings.push({
+            check: 'spelling',
+            verdict: 'fails',
+            quotes: [...byWriting.get(other)!.slice(0, CITED), ...byWriting.get(usual)!.slice(0, CITED)].map((use) => use.quote),
+            computed: `${other}（${byWriting.get(other)!.length}处） ≠ ${usual}（${byWriting.get(usual)!.length}处）`,
+            message: { zh: `同一矿种写作“${usual}”与“${other}”`, en: `One mineral is written “${usual}” and “${other}”` },
+            remedy: { zh: `统一写作“${name}”`, en: `Write “${name}” throughout` },
+          })
+        else if (difference === 'suffix') {
+          const inTables = (writing: string): readonly Use[] => byWriting.get(writing)!.filter((use) => use.inTable)
+          if (inTables(usual).length === 0 || inTables(other).length === 0) continue
+          names.push(`${usual}/${other}`)
+          loose.push(...inTables(usual).slice(0, CITED).map((use) => use.quote), ...inTables(other).slice(0, CITED).map((use) => use.quote))
+        }
+      }
+    }
+    if (loose.length > 0)
+      findings.push({
+        check: 'spelling',
+        verdict: 'doubtful',
+        quotes: loose,
+        computed: names.join('；'),
+        message: { zh: '同一矿种有带“矿”与不带“矿”两种写法', en: 'One mineral is written with and without 矿' },
+        remedy: { zh: '统一写法', en: 'Write it in one way' },
+      })
+    return findings
+  },
+}
