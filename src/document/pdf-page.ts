@@ -37,9 +37,21 @@ const apply = (m: Matrix, x: number, y: number): readonly [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ]
 
-/** Fonts map some characters to look-alikes (Kangxi radicals, compatibility forms); a text wants the characters. */
+/** Radicals that NFKC leaves alone, and the characters they stand for (Unicode, EquivalentUnifiedIdeograph). */
+const radicals = new Map(
+  [
+    ...'〜～―—戶户⺁厂⺇几⺈刀⺊卜⺌小⺎兀⺓幺⺕彐⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺢水⺣灬⺥爪⺦爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺲罒⺳网⺶羊⺷羊⺹耂⺺聿⺼月⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻋车⻌辶⻍辶⻏阝⻑長⻒长⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻯竜⻰龙⻲亀⻳龟'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map((pair) => [pair[1]!, pair[2]!] as const),
+)
+
+/** Fonts map some characters to look-alikes (radicals, compatibility forms); a text wants the characters. */
 const plainCharacters = (text: string): string =>
-  text.replace(/[\u2E80-\u2FDF\uF900-\uFAFF]/g, (character) => character.normalize('NFKC'))
+  text.replace(
+    /[\u2E80-\u2FDF\uF900-\uFAFF〜―戶]/g,
+    (character) => radicals.get(character) ?? character.normalize('NFKC'),
+  )
 
 /** A filled bar thinner than this is a ruling line (points). */
 const thin = 3
@@ -56,13 +68,26 @@ const collect = (x0: number, y0: number, x1: number, y1: number, into: Collected
     into.vertical.push({ at: (left + right) / 2, from: top, to: bottom })
 }
 
-/** Path data of pdf.js: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close, each followed by its coordinates. */
-const collectPath = (data: Float32Array, matrix: Matrix, height: number, into: Collected): void => {
+const strokes: ReadonlySet<number> = new Set([
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+])
+const fills: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill])
+
+/**
+ * Path data of pdf.js: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close, each followed by its coordinates. A stroked path
+ * gives its edges; a filled one is a line only when it is thin; one that clips is nothing to see.
+ */
+const collectPath = (data: Float32Array, stroked: boolean, matrix: Matrix, height: number, into: Collected): void => {
   let start: readonly [number, number] = [0, 0]
   let last = start
   const points: (readonly [number, number])[] = []
   const lineTo = (point: readonly [number, number]): void => {
-    collect(last[0], height - last[1], point[0], height - point[1], into)
+    if (stroked) collect(last[0], height - last[1], point[0], height - point[1], into)
     last = point
     points.push(point)
   }
@@ -81,7 +106,6 @@ const collectPath = (data: Float32Array, matrix: Matrix, height: number, into: C
     else if (step === 3) i += 4
     else lineTo(start)
   }
-  // A thin filled box: its long sides lie closer together than a line is wide, so one of them is enough.
   const xs = points.map((point) => point[0])
   const ys = points.map((point) => point[1])
   if (points.length >= 4)
@@ -92,7 +116,7 @@ export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
   const { width, height } = proxy.getViewport({ scale: 1 })
   const content = await proxy.getTextContent()
   const words = content.items.flatMap((item): Word[] => {
-    if (!('str' in item) || item.str.trim() === '') return []
+    if (!('str' in item) || item.str === '') return []
     const [, , c, d, x, y] = item.transform as unknown as Matrix
     const size = Math.hypot(c, d)
     return [{ text: plainCharacters(item.str), x, y: height - y, width: item.width, size }]
@@ -108,8 +132,9 @@ export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
     else if (operator === OPS.restore) matrix = saved.pop() ?? matrix
     else if (operator === OPS.transform) matrix = multiply(matrix, values as unknown as Matrix)
     else if (operator === OPS.constructPath) {
-      const data = (values[1] as readonly unknown[])[0]
-      if (data instanceof Float32Array) collectPath(data, matrix, height, rules)
+      const [painted, [data]] = values as [number, readonly unknown[]]
+      if (data instanceof Float32Array && (strokes.has(painted) || fills.has(painted)))
+        collectPath(data, strokes.has(painted), matrix, height, rules)
     } else if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) pictures++
   })
   return { width, height, words, ...rules, pictures }

@@ -25,10 +25,27 @@ const cluster = (values: readonly number[]): number[] => {
 const crosses = (h: Rule, v: Rule): boolean =>
   v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near
 
+/** Pieces of one line, drawn cell by cell, as the one line they make. */
+const joined = (rules: readonly Rule[]): Rule[] => {
+  const lines: { at: number; from: number; to: number }[] = []
+  for (const at of cluster(rules.map((rule) => rule.at))) {
+    const pieces = rules.filter((rule) => Math.abs(rule.at - at) <= near).toSorted((a, b) => a.from - b.from)
+    let last: { at: number; from: number; to: number } | undefined
+    for (const piece of pieces) {
+      if (last && piece.from <= last.to + near) last.to = Math.max(last.to, piece.to)
+      else {
+        last = { ...piece, at }
+        lines.push(last)
+      }
+    }
+  }
+  return lines
+}
+
 /** Connected sets of lines: horizontals and verticals that cross, directly or through others. */
 const connected = (page: Page): { horizontal: Rule[]; vertical: Rule[] }[] => {
-  const verticals = page.vertical.map((rule) => ({ rule, seen: false }))
-  const horizontals = page.horizontal.map((rule) => ({ rule, seen: false }))
+  const verticals = joined(page.vertical).map((rule) => ({ rule, seen: false }))
+  const horizontals = joined(page.horizontal).map((rule) => ({ rule, seen: false }))
   const sets: { horizontal: Rule[]; vertical: Rule[] }[] = []
   for (const first of horizontals) {
     if (first.seen) continue
@@ -63,7 +80,7 @@ const drawn = (rules: readonly Rule[], at: number, from: number, to: number): bo
 const gridOf = (set: { horizontal: Rule[]; vertical: Rule[] }): Grid | null => {
   const xs = cluster(set.vertical.map((rule) => rule.at))
   const ys = cluster(set.horizontal.map((rule) => rule.at))
-  if (xs.length < 3 || ys.length < 3 || xs.length > 60 || ys.length > 400) return null
+  if (xs.length < 3 || ys.length < 2 || xs.length > 60 || ys.length > 400) return null
   const columns = xs.length - 1
   const parent = Array.from({ length: columns * (ys.length - 1) }, (_, i) => i)
   const find = (i: number): number => {
@@ -104,4 +121,33 @@ export const cellOf = (grid: Grid, word: Word): number => {
   const row = band(grid.ys, word.y - word.size * 0.35)
   const column = band(grid.xs, word.x + word.width / 2)
   return row < 0 || column < 0 ? -1 : grid.cells[row]![column]!
+}
+
+/** A run of text over a column line, as the pieces that lie in one cell each. Half-width characters take half a place. */
+export const splitByCells = (grid: Grid, word: Word): Word[] => {
+  const characters = [...word.text]
+  const weights = characters.map((character) => (character.charCodeAt(0) < 0x2000 ? 0.5 : 1))
+  const unit = word.width / weights.reduce((sum, weight) => sum + weight, 0)
+  const pieces: { word: Word; cell: number }[] = []
+  let x = word.x
+  characters.forEach((text, i) => {
+    const width = weights[i]! * unit
+    const piece: Word = { ...word, text, x, width }
+    const cell = cellOf(grid, piece)
+    const last = pieces.at(-1)
+    if (last && last.cell === cell)
+      last.word = { ...last.word, text: last.word.text + text, width: x + width - last.word.x }
+    else pieces.push({ word: piece, cell })
+    x += width
+  })
+  return pieces.map((piece) => piece.word)
+}
+
+/** The cells of a grid whose columns are some of `edges`, laid over all of them; null where they are not. */
+export const ontoEdges = (grid: Grid, edges: readonly number[]): Grid | null => {
+  const known = grid.xs.every((x) => edges.some((edge) => Math.abs(edge - x) < 4))
+  const whole = Math.abs(grid.xs[0]! - edges[0]!) < 4 && Math.abs(grid.xs.at(-1)! - edges.at(-1)!) < 4
+  if (!known || !whole) return null
+  const columns = edges.slice(1).map((edge, i) => band(grid.xs, (edges[i]! + edge) / 2))
+  return { ...grid, xs: edges, cells: grid.cells.map((row) => columns.map((column) => row[column]!)) }
 }

@@ -5,7 +5,7 @@ import { isHeadingLine, isTableCaption } from '#document/heading.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
 import { type Page, readPage, type Word } from '#document/pdf-page.ts'
-import { cellOf, type Grid, gridsOf } from '#document/pdf-table.ts'
+import { cellOf, type Grid, gridsOf, ontoEdges, splitByCells } from '#document/pdf-table.ts'
 import { sha256 } from '#document/sha256.ts'
 
 /** No plan has more pages; a bomb has. */
@@ -31,17 +31,20 @@ const linesOf = (words: readonly Word[], page: number): TextLine[] => {
     if (row && Math.abs(row[0]!.y - word.y) <= Math.max(2, 0.3 * word.size)) row.push(word)
     else rows.push([word])
   }
-  return rows.map((row) => {
-    const sorted = row.toSorted((a, b) => a.x - b.x)
-    let text = ''
-    let end = Number.NEGATIVE_INFINITY
-    for (const word of sorted) {
-      if (text !== '' && word.x - end > spaceGap * word.size) text += ' '
-      text += word.text
-      end = word.x + word.width
-    }
-    return { text: text.trim(), x: sorted[0]!.x, right: end, y: sorted[0]!.y, size: sorted[0]!.size, page }
-  })
+  return rows
+    .filter((row) => row.some((word) => word.text.trim() !== ''))
+    .map((row) => {
+      const sorted = row.toSorted((a, b) => a.x - b.x)
+      let text = ''
+      let end = Number.NEGATIVE_INFINITY
+      for (const word of sorted) {
+        if (text !== '' && word.x - end > spaceGap * word.size) text += ' '
+        text += word.text.replace(/\s+/g, ' ')
+        end = word.x + word.width
+      }
+      const first = sorted.find((word) => word.text.trim() !== '') ?? sorted[0]!
+      return { text: text.trim(), x: first.x, right: end, y: first.y, size: first.size, page }
+    })
 }
 
 /** Words in a cell, line by line, glued as the cell's text. */
@@ -61,8 +64,10 @@ const piecesOf = (page: Page, number: number): Piece[] => {
   const free = page.words.filter((word) => {
     const at = grids.findIndex((grid) => cellOf(grid, word) >= 0)
     if (at < 0) return true
-    const cell = cellOf(grids[at]!, word)
-    inGrid[at]!.set(cell, [...(inGrid[at]!.get(cell) ?? []), word])
+    for (const piece of splitByCells(grids[at]!, word)) {
+      const cell = cellOf(grids[at]!, piece)
+      inGrid[at]!.set(cell, [...(inGrid[at]!.get(cell) ?? []), piece])
+    }
     return false
   })
   const lines = linesOf(free, number).map((line): Piece => ({ y: line.y, page: number, line }))
@@ -90,7 +95,7 @@ const endsSentence = /[。；：！？]\s*$/
 /** Whether `next` carries on the sentence of `line`: the line reached the right margin and the next one is not indented. */
 const continues = (line: TextLine, next: TextLine, margin: { left: number; right: number }): boolean => {
   if (isHeadingLine(next.text) || isTableCaption(next.text) || isTableCaption(line.text)) return false
-  const full = line.right > margin.right - 1.6 * line.size
+  const full = line.right > margin.right - 3 * line.size
   const indented = next.x > margin.left + 1.2 * next.size
   if (Math.abs(line.size - next.size) > 1) return false
   return (
@@ -136,9 +141,6 @@ const addTable = (
   return { rows, raw }
 }
 
-const sameEdges = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((edge, i) => Math.abs(edge - b[i]!) < 4)
-
 const blocksOf = (pieces: readonly Piece[], furniture: ReadonlySet<string>, out: Linear): Block[] => {
   const blocks: Block[] = []
   const margin = marginsOf(pieces.flatMap((piece) => ('line' in piece ? [piece.line] : [])))
@@ -170,8 +172,10 @@ const blocksOf = (pieces: readonly Piece[], furniture: ReadonlySet<string>, out:
       open.push(line)
     } else {
       closeParagraph()
-      const { rows, raw } = addTable(piece.grid, piece.words, piece.page, out)
-      if (table && sameEdges(table.edges, piece.grid.xs)) {
+      // The last rows of a table may lack some of its column lines: a total reaches over labels.
+      const onto = table && ontoEdges(piece.grid, table.edges)
+      const { rows, raw } = addTable(onto ?? piece.grid, piece.words, piece.page, out)
+      if (table && onto) {
         const again = rows[0]!.every((cell, i) => cell.span.text === table!.rows[0]![i]?.span.text)
         table.rows.push(...(again ? rows.slice(1) : rows))
         table.raw.push(...(again ? raw.slice(1) : raw))
@@ -218,7 +222,7 @@ export const readPdf = async (bytes: Uint8Array, file: string): Promise<Result<D
     const scanned: number[] = []
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await readPage(await pdf.getPage(number))
-      if (page.words.length === 0 && page.pictures > 0) scanned.push(number)
+      if (page.words.every((word) => word.text.trim() === '') && page.pictures > 0) scanned.push(number)
       pieces.push(...piecesOf(page, number))
     }
     if (scanned.length > 0)
