@@ -1,5 +1,6 @@
 /** The workbench's only way to the server: one function per address, every failure an ApiError. */
 import type { Message } from '#document/document.ts'
+import type { Shape } from '#land/shape.ts'
 import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from '#rules/situation.ts'
 import type {
   ApplicationEntry,
@@ -98,8 +99,7 @@ export const api = {
     get<GeoJSON.FeatureCollection>(`/layers/${one(layer)}/features${query({ region })}`),
   corners: (text: string, region?: string | null) =>
     post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}) }),
-  overlay: (area: GeoJSON.Polygon | GeoJSON.MultiPolygon, region: string) =>
-    post<LandFacts>('/land/overlay', { area, region }),
+  overlay: (area: Shape, region: string) => post<LandFacts | null>('/land/overlay', { area, region }),
 
   ledger: (region: string, date?: string) => get<LedgerFacts>(`/ledger${query({ region, date })}`),
   mines: (region?: string | null) => get<readonly MineEntry[]>(`/mines${query({ region })}`),

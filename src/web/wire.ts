@@ -1,5 +1,6 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
-import type { Message } from '#document/document.ts'
+import type { LandMessage } from '#land/message.ts'
+import type { Shape } from '#land/shape.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
@@ -58,16 +59,16 @@ export type LayerEntry = {
   readonly title: string
   readonly kind: string
   readonly count: number
-  readonly bounds: readonly [number, number, number, number]
+  readonly bounds: readonly [number, number, number, number] | null
 }
 
 export type CornersAnswer = {
-  readonly polygon: GeoJSON.Polygon | GeoJSON.MultiPolygon | null
+  readonly polygon: Shape | null
   readonly zone: number | null
   readonly planeArea: number | null
   readonly ellipsoidArea: number | null
   readonly statedArea: number | null
-  readonly messages: readonly Message[]
+  readonly messages: readonly LandMessage[]
   readonly mends?: readonly unknown[]
 }
 

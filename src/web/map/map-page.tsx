@@ -1,2 +1,108 @@
-const Soon = () => null
-export default Soon
+import { Button } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { boundsOf, type Shape } from '#land/shape.ts'
+import { Icon } from '#web/icon.tsx'
+import { RegionSelect, useOwnRegion, useRegions } from '#web/region.tsx'
+import { go, href, useRoute } from '#web/route.ts'
+import { Failure } from '#web/state.tsx'
+import { useWords } from '#web/words.ts'
+import { carriedArea, carryArea } from './drawn.ts'
+import { IdentifyCard } from './identify-card.tsx'
+import { asShape } from './label.ts'
+import { useLayers } from './layers.ts'
+import type { Identified, MapHandle } from './map-view.tsx'
+import { OverlapCard } from './overlaps.tsx'
+import { regionAt } from './region-at.ts'
+import { MapWorkspace } from './workspace.tsx'
+
+const MapPage = () => {
+  const words = useWords()
+  const route = useRoute()
+  const own = useOwnRegion()
+  const regions = useRegions()
+  const [region, setRegion] = useState<string | null>(() => route.query.get('region') ?? own)
+  const wanted = route.query.get('feature')
+  const layers = useLayers(region)
+  const [area, setArea] = useState<Shape | null>(carriedArea)
+  const [found, setFound] = useState<readonly Identified[] | null>(null)
+  const [marked, setMarked] = useState<{ layer: string; id: string } | null>(null)
+  const handle = useRef<MapHandle | null>(null)
+
+  const change = useMemo(
+    () => (next: Shape | null) => {
+      carryArea(next)
+      setArea(next)
+      setFound(null)
+    },
+    [],
+  )
+  // A link to one feature ("show this block"): the map goes there as soon as its layer has come.
+  const shownFor = useRef<string | null>(null)
+  useEffect(() => {
+    if (!wanted || shownFor.current === wanted) return
+    for (const { layer, features } of layers.shown)
+      for (const feature of features.features) {
+        const names = [feature.properties?.code, feature.properties?.name]
+        const shape = asShape(feature.geometry)
+        if (!names.includes(wanted) || !shape) continue
+        shownFor.current = wanted
+        setMarked({ layer: layer.name, id: wanted })
+        setFound([{ layer: layer.name, properties: feature.properties ?? {} }])
+        handle.current?.fit(boundsOf(shape))
+        return
+      }
+  }, [wanted, layers.shown])
+
+  const lying = useMemo(() => (area ? (region ?? regionAt(area, layers.shown)) : null), [area, region, layers.shown])
+  return (
+    <div className="map-page">
+      <header className="map-head">
+        <h1>{words.map.title}</h1>
+        <RegionSelect any value={region} onChange={setRegion} />
+        <span className="quiet">{regions.find(({ code }) => code === lying)?.name}</span>
+      </header>
+      {layers.list.error && <Failure error={layers.list.error} again={layers.list.again} />}
+      <MapWorkspace
+        region={region}
+        layers={layers}
+        area={area}
+        setArea={change}
+        marked={marked}
+        handle={handle}
+        onIdentify={(features) => {
+          setFound(features)
+          const first = features[0]
+          setMarked(first ? { layer: first.layer, id: String(first.properties.code ?? first.properties.name) } : null)
+        }}
+        aside={
+          <>
+            {area && (
+              <>
+                <OverlapCard area={area} region={lying} layers={layers.list.data ?? []} />
+                <Button
+                  type="primary"
+                  icon={<Icon name="review" size={16} />}
+                  onClick={() => go(href(['review', 'new'], { area: 'drawn', ...(lying ? { region: lying } : {}) }))}
+                >
+                  {words.map.toApplication}
+                </Button>
+              </>
+            )}
+            {found && (
+              <IdentifyCard
+                found={found}
+                layers={layers.list.data ?? []}
+                close={() => {
+                  setFound(null)
+                  setMarked(null)
+                }}
+              />
+            )}
+          </>
+        }
+      />
+    </div>
+  )
+}
+
+export default MapPage

@@ -8,6 +8,7 @@ import { useLoad } from '#web/load.ts'
 import { Mark } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
 import { Page } from '#web/page.tsx'
+import { regionName } from '#web/region.tsx'
 import { go, href } from '#web/route.ts'
 import { mayPlan, useUser } from '#web/session.ts'
 import { explain, Loaded, Nothing } from '#web/state.tsx'
@@ -15,9 +16,6 @@ import type { PlanEntry } from '#web/wire.ts'
 import { say, useSpeech } from '#web/words.ts'
 
 type Arrival = { file: string; state: 'busy' | 'done' | 'failed'; id?: string; messages: readonly Message[] }
-
-export const regionName = (region: PlanEntry['region']): string =>
-  typeof region === 'string' ? region : (region?.name ?? '')
 
 const Plans = () => {
   const { words, language } = useSpeech()

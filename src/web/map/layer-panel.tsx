@@ -1,0 +1,47 @@
+import { Checkbox } from 'antd'
+import { formatNumber } from '#web/number.ts'
+import { useWords } from '#web/words.ts'
+import type { MapLayers } from './layers.ts'
+import { type LayerSymbol, symbolOf } from './symbol.ts'
+
+/** The layers of the map, highest first, each with the symbol it is drawn in: the switch is the legend too. */
+export const LayerPanel = ({ layers }: { layers: MapLayers }) => {
+  const words = useWords()
+  const entries = [...(layers.list.data ?? [])].sort((a, b) => symbolOf(b.kind).order - symbolOf(a.kind).order)
+  if (entries.length === 0) return <p className="quiet layer-none">{words.map.layersEmpty}</p>
+  return (
+    <ul className="plain layer-list">
+      {entries.map((layer) => (
+        <li key={layer.name}>
+          <Checkbox
+            checked={layers.visible.has(layer.name)}
+            onChange={(event) => layers.setVisible(layer.name, event.target.checked)}
+          >
+            <Swatch symbol={symbolOf(layer.kind)} />
+            <span className="layer-title">{layer.title}</span>
+          </Checkbox>
+          <span className="layer-count quiet">{formatNumber(layer.count)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Swatch = ({ symbol }: { symbol: LayerSymbol }) => (
+  <svg width="26" height="16" viewBox="0 0 26 16" aria-hidden="true" className="swatch">
+    <rect x="2" y="2" width="22" height="12" fill={symbol.colour} fillOpacity={symbol.fill} stroke="none" />
+    {symbol.hatch && (
+      <path d="M3 13 13 3M9 13 19 3M15 13l8-8" stroke={symbol.colour} strokeOpacity=".55" strokeWidth="1.2" />
+    )}
+    <rect
+      x="2"
+      y="2"
+      width="22"
+      height="12"
+      fill="none"
+      stroke={symbol.colour}
+      strokeWidth={Math.max(1.2, symbol.width)}
+      {...(symbol.dash ? { strokeDasharray: symbol.dash.map((each) => each * 1.4).join(' ') } : {})}
+    />
+  </svg>
+)

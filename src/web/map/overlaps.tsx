@@ -1,0 +1,84 @@
+import type { Shape } from '#land/shape.ts'
+import type { LandFacts } from '#rules/situation.ts'
+import { api } from '#web/api.ts'
+import { useLoad } from '#web/load.ts'
+import { Mark } from '#web/mark.tsx'
+import { formatArea, formatNumber } from '#web/number.ts'
+import { useSettled } from '#web/settled.ts'
+import { Failure } from '#web/state.tsx'
+import type { LayerEntry } from '#web/wire.ts'
+import { useWords } from '#web/words.ts'
+
+/** What the area lies over, asked anew when it has come to rest. */
+export const useOverlay = (area: Shape | null, region: string | null) => {
+  const settled = useSettled(area, 120)
+  const key = settled && region ? `overlay-${region}-${JSON.stringify(settled)}` : null
+  return useLoad<LandFacts | null>(key, () => api.overlay(settled!, region!))
+}
+
+export const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
+  const words = useWords()
+  const w = words.map
+  const title = (layer: string) => titles.get(layer)?.title ?? layer
+  const lying = facts.overlaps.filter(({ area }) => area > 0)
+  const loaded = facts.layers.filter((name) => titles.has(name)).map(title)
+  return (
+    <>
+      {lying.length === 0 ? (
+        <p>{w.overlapsNone}</p>
+      ) : (
+        <ul className="plain overlap-list">
+          {lying.map((overlap) => (
+            <li key={`${overlap.layer} ${overlap.feature}`}>
+              <span className="overlap-name">
+                <b>{overlap.feature}</b>
+                <span className="quiet">{title(overlap.layer)}</span>
+              </span>
+              <span className="overlap-area">
+                <Area area={overlap.area} />
+                <span className="quiet">{formatNumber(overlap.share * 100, 2)}%</span>
+                {overlap.sliver && <Mark tone="idle">{w.sliver}</Mark>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="quiet small">
+        {loaded.length > 0 && <>{w.loadedLayers(loaded.join('、'))} </>}
+        {w.overlapsNote}
+      </p>
+    </>
+  )
+}
+
+const Area = ({ area }: { area: number }) => {
+  const { value, unit } = formatArea(area)
+  return (
+    <span>
+      <b>{value}</b> {unit}
+    </span>
+  )
+}
+
+export const OverlapCard = ({
+  area,
+  region,
+  layers,
+}: {
+  area: Shape
+  region: string | null
+  layers: readonly LayerEntry[]
+}) => {
+  const words = useWords()
+  const overlay = useOverlay(area, region)
+  const titles = new Map(layers.map((layer) => [layer.name, layer]))
+  return (
+    <div className="map-card">
+      <h2>{words.map.overlaps}</h2>
+      {!region && <p className="quiet">{words.map.chooseRegion}</p>}
+      {overlay.error && <Failure error={overlay.error} />}
+      {overlay.data && <Overlaps facts={overlay.data} titles={titles} />}
+      {region && overlay.data === null && <p className="quiet">{words.map.noData}</p>}
+    </div>
+  )
+}
