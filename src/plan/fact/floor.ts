@@ -4,7 +4,7 @@ import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
 import type { DepositScale, MiningMethod, PlanTable } from '#plan/plan.ts'
 import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
-import { type Draft, fromClause, fromRow, type Reading, rowSpan } from './draft.ts'
+import { type Draft, fromClause, fromRow, type Reading, rowSpan, WHOLE } from './draft.ts'
 import { tableRole } from './table-role.ts'
 
 /** Open-pit, underground or well, where the words say exactly one of them. */
@@ -147,18 +147,19 @@ const readSentences = (plan: Reading): readonly Draft[] =>
       const to = rest < 0 ? text.length : found.end + rest
       const own = text.slice(from, to)
       const ban = found.op === '<' && banWord.test(text.slice(0, found.start))
-      if ((!ban && found.op !== '>=') || !newWord.test(text.slice(0, to)) || totalWord.test(own)) return []
+      const stated = found.op === null && /最低(?:开采|生产)规模[^，。；]*$/.test(text.slice(0, found.start))
+      if ((!ban && !stated && found.op !== '>=') || !newWord.test(text.slice(0, to)) || totalWord.test(own)) return []
       const after = minerals.find((mention) => mention.start >= found.end && mention.end <= to)
       const before = minerals.findLast((mention) => mention.end <= found.start)
-      const heading = clause.headings.at(-1) ?? ''
-      const subject = (ban ? (after ?? before) : before)?.text ?? mineralsIn(heading)[0]?.text
-      if (!subject) return []
+      // Without a mineral of its own the sentence speaks of its heading's, or of every mineral.
+      const heading = mineralsIn(clause.headings.at(-1) ?? '')[0]
+      const subject = (ban ? (after ?? before) : before) ?? heading
       const method = methodIn(own)
       const variety = /(?:普通|稀有|特殊|优质)(?:类型|型)/.exec(text.slice(from, found.start))?.[0]
       return [
         {
           kind: 'floor',
-          subject,
+          subject: subject?.text ?? WHOLE,
           measure: '最低开采规模',
           op: '>=',
           value: found.value,
@@ -169,6 +170,7 @@ const readSentences = (plan: Reading): readonly Draft[] =>
           confidence: 'likely',
           ...(method ? { method } : {}),
           ...(variety ? { variety } : {}),
+          ...(subject ? { minerals: [subject.name] } : {}),
           act: 'mining',
           planLevel: 'own',
         },

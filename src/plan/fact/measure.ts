@@ -7,7 +7,7 @@ const measures: readonly (readonly [RegExp, string, '<=' | '>=' | '='])[] = [
   [/新发现.*(?:矿产地|矿床)|发现.*矿产地|提交.*矿产地/, '新发现矿产地', '>='],
   [/(?:新增|新提交|新探明).*(?:资源|储量)|(?:资源|储)量.*新增|^新增$/, '新增资源量', '>='],
   [
-    /(?:年)?(?:开采|采掘|生产|产出)(?:总)?量|开采总量|年产(?:矿石)?量?$|矿石(?:年)?产(?:总)?量|年产总量|产矿量/,
+    /(?:年)?(?:开采|采掘|生产|产出)(?:总)?量|开采总量|年产(?:矿石)?量?$|矿石(?:年)?产(?:总)?量|年产总量|产矿量|总量(?:调控|控制|管控)/,
     '年开采量',
     '<=',
   ],
@@ -19,13 +19,13 @@ const measures: readonly (readonly [RegExp, string, '<=' | '>=' | '='])[] = [
   [/绿色矿山.*(?:比例|占比|建成率|率|达标率|比重)/, '绿色矿山比例', '>='],
   [/绿色矿山.*(?:数量|数|个数|建成)|建成.*绿色矿山|^绿色矿山$/, '绿色矿山数量', '>='],
   [/(?:复垦|治理|修复|恢复)矿山(?:数|数量|个数)|治理(?:的)?矿山数|治理数量/, '治理矿山数量', '>='],
+  [/(?:有效)?采矿权(?:总)?(?:数量|数|总数|个数)?$/, '采矿权数量', '<='],
   [
-    /(?:矿山|矿山企业|采矿权|生产矿山|持证矿山|固体矿山)(?:总)?(?:数量|数|总数|个数|总量|数总量)|^(?:全[县市区])?(?:现有|共有|有|有效)?矿山$|矿山总数/,
+    /(?:矿山|矿山企业|生产矿山|持证矿山|固体矿山)(?:总)?(?:数量|数|总数|个数|总量|数总量)|^(?:全[县市区])?(?:现有|共有|有|有效)?矿山$|矿山总数/,
     '矿山数量',
     '<=',
   ],
   [/(?:有效)?探矿权(?:总)?(?:数量|数|总数|个数)?$/, '探矿权数量', '<='],
-  [/(?:有效)?采矿权(?:总)?(?:数量|数|总数|个数)?$/, '采矿权数量', '<='],
   [/(?:矿业|采矿业|采掘业|矿山)(?:经济|工业)?(?:年)?(?:总)?(?:产值|增加值|销售收入)/, '矿业产值', '>='],
   [/开采回采率|回采率/, '开采回采率', '>='],
   [/选矿回收率/, '选矿回收率', '>='],
@@ -41,6 +41,9 @@ export type Measure = { readonly name: string; readonly target: Operator; readon
 /** The measure a phrase speaks of; a phrase nobody knows is its own measure, and its target says nothing of a direction. */
 export const measureOf = (phrase: string): Measure => {
   const plain = phrase.replace(/\s+/g, '').replace(/[（(][^（）()]*[）)]/g, '')
-  const hit = measures.find(([pattern]) => pattern.test(plain))
+  // What is still to be restored is no restoration.
+  const hit = /[未应待需](?:恢复|治理|修复|复垦)/.test(plain)
+    ? undefined
+    : measures.find(([pattern]) => pattern.test(plain))
   return hit ? { name: hit[1], target: hit[2], known: true } : { name: plain, target: '=', known: false }
 }

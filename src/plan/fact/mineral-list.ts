@@ -26,7 +26,14 @@ const readTable = (table: PlanTable): readonly Draft[] => {
       )
       .join('·')
     return table.columns.flatMap((column, at): Draft[] => {
-      if (!/查明|发现|矿产|矿种/.test(column) || at === first || saysNothing(row[at]!) || /\d/.test(row[at]!)) return []
+      if (
+        !/查明|发现|矿产|矿种/.test(column) ||
+        at === first ||
+        kinds[at] === 'category' ||
+        saysNothing(row[at]!) ||
+        /\d/.test(row[at]!)
+      )
+        return []
       const minerals = mineralList(row[at]!)
       if (minerals.length === 0) return []
       const span = rowSpan(table, index, at, at)

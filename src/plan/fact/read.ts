@@ -1,13 +1,29 @@
 /** All facts of a plan: one reader to a kind, tables first, then what sentences add; in the order of the source. */
 import type { Fact } from '#plan/plan.ts'
+import { readAmount } from './amount.ts'
+import { readArea } from './area.ts'
 import { readBlocks } from './block.ts'
+import { readCount } from './count.ts'
 import type { Draft, Reading } from './draft.ts'
 import { readFloors } from './floor.ts'
 import { readIndicators } from './indicator.ts'
 import { readMineTables } from './mine.ts'
 import { readMineralLists } from './mineral-list.ts'
 import { readProjects } from './project.ts'
+import { readShare } from './share.ts'
+import { type Statement, statementsOf } from './statement.ts'
 import { readZones } from './zone.ts'
+
+/** Each number of a sentence is one fact at most: the first reader that understands it. */
+const ofStatements: readonly ((statement: Statement) => Draft | null)[] = [readCount, readShare, readArea, readAmount]
+const readStatements = (plan: Reading): readonly Draft[] =>
+  statementsOf(plan).flatMap((statement) => {
+    for (const read of ofStatements) {
+      const draft = read(statement)
+      if (draft) return [draft]
+    }
+    return []
+  })
 
 const readers: readonly ((plan: Reading) => readonly Draft[])[] = [
   readIndicators,
@@ -17,6 +33,7 @@ const readers: readonly ((plan: Reading) => readonly Draft[])[] = [
   readMineTables,
   readMineralLists,
   readProjects,
+  readStatements,
 ]
 
 /** What a plan says, each fact with the source's own words. Facts keep the order of the source and are numbered f1, f2 …. */

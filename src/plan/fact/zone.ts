@@ -4,9 +4,10 @@ import { cut } from '#document/span.ts'
 import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { Clause, Fact, PlanTable } from '#plan/plan.ts'
+import type { Clause, PlanTable } from '#plan/plan.ts'
 import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
 import { type Draft, fromClause, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
+import { levelOf } from './level.ts'
 import { tableRole } from './table-role.ts'
 import { zoneKindIn, zoneKindOfCode } from './zone-kind.ts'
 
@@ -65,20 +66,6 @@ export const areaRow = (
   }
 }
 
-/** Whose area it is: 部/国家, 省级, 市级, 县级, 上级, 本级. */
-export const levelOf = (text: string): Fact['planLevel'] | null =>
-  /国家|部级|全国/.test(text)
-    ? 'nation'
-    : /省|自治区/.test(text)
-      ? 'province'
-      : /市级|市规划|地级|^市$|州级/.test(text)
-        ? 'city'
-        : /上级/.test(text)
-          ? 'upper'
-          : /本级|县级|县规划|^县$|旗级|区级/.test(text)
-            ? 'own'
-            : null
-
 const readTable = (table: PlanTable): readonly Draft[] =>
   table.rows.flatMap((_, index): Draft[] => {
     const read = areaRow(table, index)
@@ -127,7 +114,12 @@ const namesIn = (text: string): readonly Named[] => {
       name = name.slice(1)
       start += 1
     }
-    if (generic.test(name) || name.length < 7 || /管理|措施|内|优先|统筹|规划期/.test(name)) continue
+    if (
+      generic.test(name) ||
+      name.length < 7 ||
+      /管理|措施|内|优先|统筹|规划期|力争|充分|发挥|加强|推进|打造|建设|支持|鼓励|^矿产资源/.test(name)
+    )
+      continue
     found.push({ name, start, end: start + name.length })
   }
   return found

@@ -1,0 +1,184 @@
+/** Counts said in sentences: mines, rights, blocks, minerals, deposits, projects — what is counted decides the kind. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { DepositScale, FactKind, MiningMethod } from '#plan/plan.ts'
+import { type Draft, fromClause, WHOLE } from './draft.ts'
+import { methodIn } from './floor.ts'
+import { levelOf } from './level.ts'
+import { goesOn, operatorOf, type Statement } from './statement.ts'
+import { zoneKindIn } from './zone-kind.ts'
+
+type Counted = { readonly kind: FactKind; readonly measure: string; readonly act?: 'exploration' | 'mining' }
+
+/** What a phrase counts, most particular first. */
+const nouns: readonly (readonly [RegExp, Counted])[] = [
+  [/勘查(?:规划)?区块$/, { kind: 'count', measure: '勘查规划区块数量', act: 'exploration' }],
+  [/(?:开采|采矿)(?:规划)?区块$/, { kind: 'count', measure: '开采规划区块数量', act: 'mining' }],
+  [/探矿权(?:总?数|数量|总数)?$/, { kind: 'right', measure: '探矿权数量', act: 'exploration' }],
+  [/采矿权(?:总?数|数量|总数)?$/, { kind: 'right', measure: '采矿权数量', act: 'mining' }],
+  [/矿业权(?:总?数|数量|总数)?$/, { kind: 'right', measure: '矿业权数量' }],
+  [/绿色矿山(?:数量|总数)?$/, { kind: 'count', measure: '绿色矿山数量' }],
+  [/矿产地$/, { kind: 'count', measure: '矿产地数量' }],
+  [/矿区(?:总数|数)?$/, { kind: 'count', measure: '矿区数量' }],
+  [/(?:项目|工程)$/, { kind: 'count', measure: '项目数量' }],
+  [/(?:矿山|矿山企业|采石场)(?:企业)?(?:总数量|总数|数量|数|个数|总量)?$/, { kind: 'mine', measure: '矿山数量' }],
+]
+
+/** One list item: "大型矿山", "中型", "露天开采", "在建矿山", "锌矿", "金属矿产". */
+const item =
+  /^(?<scale>大中型|大型|中型(?:及以上|以上)?|小型)?(?<method>(?:露天|地下|井工|水井)(?:与地下)?(?:开采)?)?(?<state>正常生产|正在开采|正在生产|生产|在建|停产|停采|关闭|基建|筹建|持证|有效|闭坑)?(?<mineral>.*?)(?<noun>矿山企业|矿山|探矿权|采矿权|矿产地|矿床|矿区|项目)?(?:总数量|总数|数量|数|总量)?$/u
+
+const scaleOf = (word: string): DepositScale | undefined =>
+  word === '大型' ? 'large' : word === '中型' ? 'medium' : word === '小型' ? 'small' : undefined
+
+const isMineral = (text: string): boolean => {
+  const [first] = mineralsIn(text)
+  return first !== undefined && first.start === 0 && first.end === text.length
+}
+
+const countedBy = (statement: Statement): Counted | null =>
+  nouns.find(([pattern]) => pattern.test(statement.phrase))?.[1] ?? null
+
+/** Kind and measure of a statement, from its own noun or from the one that its list goes on with. */
+const heads = new WeakMap<Statement, Counted | null>()
+const headOf = (statement: Statement, depth = 0): Counted | null => {
+  const known = heads.get(statement)
+  if (known !== undefined) return known
+  const own = countedBy(statement)
+  const above = statement.previous
+  const head =
+    own ??
+    (above &&
+    depth < 40 &&
+    above.clause.paragraph === statement.clause.paragraph &&
+    (goesOn(statement) || /^。?$/.test(statement.gap))
+      ? headOf(above, depth + 1)
+      : null)
+  heads.set(statement, head)
+  return head
+}
+
+/** The kind's own words at the end of a phrase: "落实上级划定的重点勘查区" → 重点勘查区. */
+const zoneWords = /(?:重点|集中|限制|禁止|允许|备选|国家|战略)[一-龥]{0,8}区(?:块|域)?$/
+
+type Shared = Pick<Draft, 'op' | 'value' | 'unit' | 'year' | 'attribute' | 'quote' | 'at' | 'outline'>
+
+/** "落实省级勘查规划区块1个", "地热勘查规划区块12个", "其中建筑用安山岩3个": blocks by level and by mineral. */
+const blocks = (statement: Statement, head: Counted, shared: Shared): Draft | null => {
+  const own = countedBy(statement) !== null
+  const rest = statement.phrase
+    .replace(/(?:勘查|开采|采矿)(?:规划)?区块$/, '')
+    .replace(
+      /^(?:落实|划定|设置|部署|新设|设定|全面|规划|确定|共|了|的|上级规划划定)+|(?:划定|设定|设置|规划|落实|部署|新设|的)+$/g,
+      '',
+    )
+  const level = levelOf(rest.replace(/^(省|市|县)$/, '$1级'))
+  const mineral = isMineral(rest) ? rest : null
+  if (!own && !mineral && !level) return null
+  return {
+    kind: 'count',
+    subject: mineral ?? WHOLE,
+    measure: head.measure,
+    ...shared,
+    confidence: (rest === '' || mineral || level) && (own || goesOn(statement)) ? 'sure' : 'likely',
+    ...(mineral ? { minerals: [mineral] } : {}),
+    ...(level ? { planLevel: level } : {}),
+    ...(head.act ? { act: head.act } : {}),
+  }
+}
+
+/** How far the minerals of a count are known, most particular first. */
+const stages: readonly (readonly [RegExp, string])[] = [
+  [/未(?:探明|查明)|尚未/, '未查明资源储量矿种数'],
+  [/列入|上表/, '列入储量表矿种数'],
+  [/查明|探明/, '查明资源储量矿种数'],
+  [/开发利用|开采/, '开发利用矿种数'],
+  [/发现/, '已发现矿种数'],
+]
+
+export const readCount = (statement: Statement): Draft | null => {
+  const { quantity, phrase, unit, clause, year, isTarget } = statement
+  if (quantity.upper !== undefined) return null
+  const shared = {
+    op: operatorOf(statement, '='),
+    value: quantity.value,
+    unit: quantity.unit,
+    year,
+    attribute: null,
+    ...fromClause(clause, statement.span),
+  } as const
+  if (unit.dimension === 'people') {
+    if (!/人口|人员|职工|人$/.test(phrase)) return null
+    return {
+      kind: 'count',
+      subject: WHOLE,
+      measure: phrase,
+      ...shared,
+      confidence: /^(?:总|城镇|乡村|农村|非农业|农业|户籍|常住)?人口$/.test(phrase) ? 'sure' : 'likely',
+    }
+  }
+  if (unit.dimension !== 'count' || phrase.length > 24) return null
+  if (quantity.written.trim() === '种') {
+    const group = /(能源|金属|非金属|水气|黑色金属|有色金属|贵金属)矿产$/.exec(phrase)?.[0]
+    const stage = stages.find(([pattern]) => pattern.test(phrase))?.[1]
+    if (!group && !stage && !/矿种|矿产/.test(phrase)) return null
+    return {
+      kind: 'count',
+      subject: group ?? '矿产',
+      measure: group ? '矿种数' : (stage ?? phrase),
+      ...shared,
+      confidence: group || (stage && /矿产|矿种|储量[表库]/.test(phrase)) ? 'sure' : 'likely',
+    }
+  }
+  if (!/^[个家座处宗项口眼]$/.test(quantity.written.trim())) return null
+  const zone = zoneKindIn(phrase)
+  if (zone && /区域?$/.test(phrase))
+    return {
+      kind: 'count',
+      subject: zoneWords.exec(phrase)?.[0] ?? phrase,
+      measure: '区域数量',
+      ...shared,
+      confidence: 'likely',
+      zone,
+    }
+  const head = headOf(statement)
+  if (!head) return null
+  if (head.measure.endsWith('区块数量')) return blocks(statement, head, shared)
+  if (/(?:治理|恢复|复垦|修复)/.test(phrase) && head.kind === 'mine')
+    return { kind: 'count', subject: WHOLE, measure: '治理矿山数量', ...shared, confidence: 'likely' }
+  const parts = item.exec(phrase)?.groups ?? {}
+  const mineralPart = (parts.mineral ?? '').replace(/(?:矿种|矿产)$/, '')
+  const own = countedBy(statement)
+  const mineral = isMineral(mineralPart) ? mineralPart : null
+  const bare = mineralPart === ''
+  const classed = /^(?:能源|金属|非金属|水气)$/.test(mineralPart)
+  if (!own && !mineral && !classed && !(parts.scale || parts.method || parts.state)) return null
+  const scale = scaleOf(parts.scale ?? '')
+  const method: MiningMethod | null = parts.method ? methodIn(parts.method) : null
+  const state = parts.state && !/持证|有效/.test(parts.state) ? parts.state : ''
+  const wide = parts.scale && !scale ? parts.scale : ''
+  const capped =
+    isTarget && (head.measure === '矿山数量' || head.kind === 'right') && (quantity.op === '<=' || quantity.op === '<')
+  const sure =
+    (mineral !== null || bare || classed) &&
+    (own !== null || goesOn(statement)) &&
+    phrase.length <= 16 &&
+    !(isTarget && quantity.op === null) &&
+    statement.change === null &&
+    !statement.guessed
+  return {
+    kind: capped ? 'quota' : head.kind,
+    subject: mineral ?? (classed ? `${mineralPart}矿产` : WHOLE),
+    measure: `${wide}${state}${head.measure}`,
+    ...shared,
+    confidence:
+      sure &&
+      (head.kind !== 'count' || own !== null) &&
+      !/(?:新增|增加|减少)[^，。；]{0,12}$/.test(clause.span.text.slice(0, quantity.start))
+        ? 'sure'
+        : 'likely',
+    ...(scale ? { scale } : {}),
+    ...(method ? { method } : {}),
+    ...(mineral ? { minerals: [mineral] } : {}),
+    ...(head.act ? { act: head.act } : {}),
+  }
+}
