@@ -40,7 +40,7 @@ const apply = (m: Matrix, x: number, y: number): readonly [number, number] => [
 /** Radicals that NFKC leaves alone, and the characters they stand for (Unicode, EquivalentUnifiedIdeograph). */
 const radicals = new Map(
   [
-    ...'〜～―—戶户⺁厂⺇几⺈刀⺊卜⺌小⺎兀⺓幺⺕彐⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺢水⺣灬⺥爪⺦爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺲罒⺳网⺶羊⺷羊⺹耂⺺聿⺼月⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻋车⻌辶⻍辶⻏阝⻑長⻒长⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻯竜⻰龙⻲亀⻳龟'.matchAll(
+    ...'〜～―—⼾户⺁厂⺇几⺈刀⺊卜⺌小⺎兀⺓幺⺕彐⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺢水⺣灬⺥爪⺦爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺲罒⺳网⺶羊⺷羊⺹耂⺺聿⺼月⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻋车⻌辶⻍辶⻏阝⻑長⻒长⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻯竜⻰龙⻲亀⻳龟'.matchAll(
       /(.)(.)/gu,
     ),
   ].map((pair) => [pair[1]!, pair[2]!] as const),
@@ -49,7 +49,7 @@ const radicals = new Map(
 /** Fonts map some characters to look-alikes (radicals, compatibility forms); a text wants the characters. */
 const plainCharacters = (text: string): string =>
   text.replace(
-    /[\u2E80-\u2FDF\uF900-\uFAFF〜―戶]/g,
+    /[\u2E80-\u2FDF\uF900-\uFAFF〜―]/g,
     (character) => radicals.get(character) ?? character.normalize('NFKC'),
   )
 
