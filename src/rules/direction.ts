@@ -29,6 +29,10 @@ const behind = new RegExp(
   `(${verb})(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
 )
 
+/** "不再新设汞、砷探矿权", "停止审批高硫煤开采项目": a door closed to rights of named minerals, without a figure. */
+const closed =
+  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?(探矿权|勘查(?:项目)?|采矿权|开采项目|矿山(?:项目)?|新建项目)$/
+
 const actsOf = (deeds: string): readonly Act[] => {
   const explores = /勘|普查|调查/.test(deeds)
   const mines = /采|开发/.test(deeds)
@@ -99,10 +103,11 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
   return partsOf(text, '，,；;。').flatMap((part) => {
     const forward = ahead.exec(part.text)
     const backward = forward ? null : behind.exec(part.text)
-    const hit = forward ?? backward
+    const door = forward || backward ? null : closed.exec(part.text)
+    const hit = forward ?? backward ?? door
     if (!hit) return []
-    const deeds = forward ? forward[2]! : backward![3]!
-    const list = forward ? forward[3]! : backward![2]!
+    const deeds = (forward ? forward[2]! : hit[3]!).replace('探矿权', '勘查').replace('矿山', '开采')
+    const list = forward ? forward[3]! : hit[2]!
     if (otherThings.test(list.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(list)) return []
     const known = mineralsIn(list).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)

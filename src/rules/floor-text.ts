@@ -1,4 +1,6 @@
 /** Minimum scales as sentences set them, with their departures. */
+
+import type { DepositScale } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { forceOf } from '#rules/force.ts'
 import type { Condition, Exception, RuleDraft, Test } from '#rules/rule.ts'
@@ -13,9 +15,12 @@ const floorWords =
 const otherWords =
   /(?:年)?(?:开采|生产)?总量|年开采量|年产量|总产量|开采总|调控|资源量|需求|产值|消耗|利用量|处理率|储备|排放|投资|已形成/
 
+const bounds = /分别(?:为|是|达到?|不(?:得)?低于|不少于|应?达到?|≥)?/
+
 const isFloor = (statement: Statement, found: Threshold): boolean => {
   if (found.measures !== 'output') return false
   if (otherWords.test(statement.text.slice(0, found.start - statement.start))) return false
+  if (bounds.test(statement.text) && floorWords.test(statement.text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
   if (found.op === '>=')
     return (
@@ -78,6 +83,36 @@ const forceIn = (text: string) => {
     : 'must'
 }
 
+const scaleWords: readonly (readonly [DepositScale, RegExp])[] = [
+  ['large', /大型?/],
+  ['medium', /中型?/],
+  ['small', /小型?/],
+]
+
+/** One threshold and what it is meant for. */
+type Share = { readonly found: Threshold; readonly subjects: readonly string[]; readonly byScale?: Test['byScale'] }
+
+/**
+ * "A、B最低规模分别为X和Y": each of the things named before gets the figure at its place; "大、中、小型…分别为X、Y、Z" is one
+ * floor by the deposit's scale. Without 分别 every figure is for all.
+ */
+const sharedOut = (statement: Statement, floors: readonly Threshold[]): readonly Share[] => {
+  const { subjects, text } = statement
+  const all = floors.map((found) => ({ found, subjects }))
+  const at = text.search(bounds)
+  if (at < 0 || floors.length < 2) return all
+  const scales = scaleWords.filter(([, pattern]) => pattern.test(text.slice(0, at).replace(/大中型|中小型/g, '')))
+  if (scales.length === floors.length)
+    return [
+      {
+        found: floors.reduce((least, next) => (next.value < least.value ? next : least)),
+        subjects,
+        byScale: Object.fromEntries(scales.map(([scale], i) => [scale, floors[i]!.value])),
+      },
+    ]
+  return subjects.length === floors.length ? floors.map((found, i) => ({ found, subjects: [subjects[i]!] })) : all
+}
+
 type Base = { readonly statement: Statement; readonly at: number; readonly value: number }
 
 /** The floors of a plan's sentences, departures attached to what they depart from. */
@@ -86,9 +121,15 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
   const bases: Base[] = []
   for (const statement of statements) {
     const floors = statement.thresholds.filter((found) => isFloor(statement, found))
-    for (const found of floors) {
+    for (const { found, subjects: own, byScale } of sharedOut(statement, floors)) {
       const unit = yearly(found.unit)
-      const test: Test = { measure: 'annualOutput', op: '>=', value: found.value, unit }
+      const test: Test = {
+        measure: 'annualOutput',
+        op: '>=',
+        value: found.value,
+        unit,
+        ...(byScale ? { byScale } : {}),
+      }
       const { departure } = statement
       const base = departure
         ? bases.findLast((known) => departsFrom(known, statement) && known.value > found.value)
@@ -101,7 +142,7 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         if (!departure.ownSentence) continue
       }
       const { clause } = statement
-      const subjects = statement.subjects.length > 0 ? statement.subjects : (base?.statement.subjects ?? [])
+      const subjects = own.length > 0 ? own : (base?.statement.subjects ?? [])
       const condition: Condition =
         departure && base ? { ...statement.condition, ...departure.condition } : statement.condition
       const force = forceIn(statement.text)
