@@ -1,0 +1,116 @@
+/** The Excel forms of the ledger: mines, yearly returns, lists of rights. */
+import { readMine, readReturn } from '#ledger/ledger.ts'
+import type { MineEntry, ReturnEntry } from '#rules/situation.ts'
+import { readSheet, type SheetForm, type SheetRow } from './excel.ts'
+import type { ExchangeMessage, ExchangeResult } from './message.ts'
+
+const scale = {
+  key: 'scale',
+  titles: ['开采规模', '矿山规模', '规模', '规模类型'],
+  kind: 'choice',
+  choices: { 大型: 'large', 中型: 'medium', 小型: 'small', 大: 'large', 中: 'medium', 小: 'small' },
+} as const
+
+export const mineForm: SheetForm = {
+  title: '矿山',
+  unique: ['name'],
+  columns: [
+    { key: 'name', titles: ['矿山名称', '矿山', '名称', '采矿权名称'], kind: 'text', required: true },
+    { key: 'minerals', titles: ['矿种', '开采矿种', '主矿种', '开采主矿种'], kind: 'list', required: true },
+    scale,
+    {
+      key: 'status',
+      titles: ['生产状态', '状态', '矿山状态', '开采状态', '生产状况'],
+      kind: 'choice',
+      required: true,
+      choices: {
+        生产: 'producing',
+        在产: 'producing',
+        在建: 'building',
+        筹建: 'building',
+        基建: 'building',
+        停产: 'suspended',
+        关闭: 'closed',
+        闭坑: 'closed',
+      },
+    },
+    { key: 'annualOutput', titles: ['设计生产规模', '生产规模', '年产量', '设计规模', '生产能力'], kind: 'quantity' },
+  ],
+}
+
+export const returnForm: SheetForm = {
+  title: '年报',
+  unique: ['mine', 'year'],
+  columns: [
+    { key: 'mine', titles: ['矿山名称', '矿山', '名称'], kind: 'text', required: true },
+    { key: 'year', titles: ['年度', '年份', '年'], kind: 'year', required: true },
+    { key: 'output', titles: ['实际产量', '年产量', '产量', '采出量', '年产矿量'], kind: 'quantity', required: true },
+  ],
+}
+
+export const rightForm: SheetForm = {
+  title: '矿业权',
+  unique: ['licence'],
+  columns: [
+    { key: 'licence', titles: ['许可证号', '采矿许可证号', '勘查许可证号', '证号'], kind: 'text', required: true },
+    { key: 'name', titles: ['项目名称', '矿山名称', '矿业权名称', '名称'], kind: 'text', required: true },
+    { key: 'holder', titles: ['矿业权人', '采矿权人', '探矿权人', '权利人'], kind: 'text' },
+    {
+      key: 'act',
+      titles: ['类型', '权利类型', '矿业权类型'],
+      kind: 'choice',
+      choices: { 采矿权: 'mining', 探矿权: 'exploration' },
+    },
+    { key: 'minerals', titles: ['矿种', '开采矿种', '开采主矿种', '勘查矿种'], kind: 'list', required: true },
+    {
+      key: 'method',
+      titles: ['开采方式'],
+      kind: 'choice',
+      choices: { 露天开采: 'open-pit', 露天: 'open-pit', 地下开采: 'underground', 地下: 'underground' },
+    },
+    { key: 'annualOutput', titles: ['设计生产规模', '生产规模', '年产量', '设计规模'], kind: 'quantity' },
+    { key: 'from', titles: ['有效期起', '有效期限起', '起始日期'], kind: 'date' },
+    { key: 'to', titles: ['有效期止', '有效期限止', '终止日期', '有效期至'], kind: 'date' },
+    { key: 'statedArea', titles: ['面积', '矿区面积', '勘查面积'], kind: 'quantity', unit: '平方千米' },
+    { key: 'corners', titles: ['拐点坐标', '区域坐标', '坐标', '坐标串'], kind: 'text' },
+  ],
+}
+
+/** Entries with the sheet row each came from. */
+export type FromRow<T> = { readonly row: number; readonly entry: T }
+
+type Answer<T> = {
+  readonly value: T | null
+  readonly messages: readonly {
+    readonly severity: ExchangeMessage['severity']
+    readonly text: string
+    readonly textEn: string
+  }[]
+}
+
+const readEntries = async <T>(
+  bytes: Uint8Array,
+  form: SheetForm,
+  read: (json: unknown, path: string) => Answer<T>,
+): Promise<ExchangeResult<FromRow<T>[]>> => {
+  const { value: rows, messages } = await readSheet(bytes, form)
+  const told = new Set(messages.filter(({ severity }) => severity === 'error').map(({ row }) => row))
+  const all = [...messages]
+  const entries = rows.flatMap(({ row, values }): FromRow<T>[] => {
+    // A row already told wrong is not told twice in other words.
+    if (told.has(row)) return []
+    const answer = read(values, `第 ${row} 行`)
+    all.push(...answer.messages.map((message) => ({ ...message, row })))
+    return answer.value === null ? [] : [{ row, entry: answer.value }]
+  })
+  return { value: entries, messages: all }
+}
+
+export const readMineSheet = (bytes: Uint8Array): Promise<ExchangeResult<FromRow<MineEntry>[]>> =>
+  readEntries(bytes, mineForm, readMine)
+
+export const readReturnSheet = (bytes: Uint8Array): Promise<ExchangeResult<FromRow<ReturnEntry>[]>> =>
+  readEntries(bytes, returnForm, readReturn)
+
+/** Rights as rows: `values` go into an application as they are, `corners` into the reader of corner points. */
+export const readRightSheet = (bytes: Uint8Array): Promise<ExchangeResult<SheetRow[]>> => readSheet(bytes, rightForm)

@@ -1,0 +1,151 @@
+/**
+ * .doc, .wps and .rtf → .docx through LibreOffice where it is installed. Each conversion has a profile and a folder
+ * of its own, an end in time, and leaves nothing behind.
+ */
+import { spawn } from 'node:child_process'
+import { constants } from 'node:fs'
+import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type ExchangeResult, error } from './message.ts'
+
+export type OfficeOptions = {
+  /** The program; looked for where absent, null says that there is none. */
+  readonly program?: string | null
+  /** ms. */
+  readonly timeout?: number
+  /** Bytes in and out. */
+  readonly largest?: number
+}
+
+const usualPlaces = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/opt/libreoffice/program',
+  '/Applications/LibreOffice.app/Contents/MacOS',
+  'C:\\Program Files\\LibreOffice\\program',
+]
+
+const runnable = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+
+/** Path of the program, or null where none is installed. */
+export const findOffice = async (path = process.env.PATH ?? ''): Promise<string | null> => {
+  const names = process.platform === 'win32' ? ['soffice.com', 'soffice.exe'] : ['soffice', 'libreoffice']
+  for (const folder of new Set([...path.split(delimiter).filter(Boolean), ...usualPlaces])) {
+    for (const name of names) if (await runnable(join(folder, name))) return join(folder, name)
+  }
+  return null
+}
+
+/** What the bytes are, whatever the name says: OLE (.doc, .wps), RTF, or neither. */
+export const officeKind = (bytes: Uint8Array): 'doc' | 'rtf' | null => {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) return 'doc'
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '{\\rtf' ? 'rtf' : null
+}
+
+const run = (
+  program: string,
+  args: readonly string[],
+  folder: string,
+  timeout: number,
+): Promise<'done' | 'late' | 'failed'> =>
+  new Promise((resolve) => {
+    // A group of its own: the program starts children that must end with it.
+    const child = spawn(program, args, {
+      cwd: folder,
+      stdio: 'ignore',
+      detached: true,
+      env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' },
+    })
+    const clock = setTimeout(() => {
+      resolve('late')
+      if (child.pid === undefined) return
+      try {
+        process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        child.kill('SIGKILL')
+      }
+    }, timeout)
+    child.once('error', () => {
+      clearTimeout(clock)
+      resolve('failed')
+    })
+    child.once('exit', (code) => {
+      clearTimeout(clock)
+      resolve(code === 0 ? 'done' : 'failed')
+    })
+  })
+
+let last: Promise<unknown> = Promise.resolve()
+
+const convert = async (
+  bytes: Uint8Array,
+  kind: 'doc' | 'rtf',
+  program: string,
+  timeout: number,
+  largest: number,
+): Promise<ExchangeResult<Uint8Array | null>> => {
+  const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
+  const folder = await mkdtemp(join(tmpdir(), 'kuanggui-office-'))
+  try {
+    await writeFile(join(folder, `source.${kind}`), bytes)
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
+    const args = [
+      profile,
+      '--headless',
+      '--norestore',
+      '--nolockcheck',
+      '--nodefault',
+      '--convert-to',
+      'docx',
+      '--outdir',
+      folder,
+      `source.${kind}`,
+    ]
+    const outcome = await run(program, args, folder, timeout)
+    if (outcome === 'late')
+      return fail(
+        `转换超过 ${timeout / 1000} 秒，已停止`,
+        `the conversion took longer than ${timeout / 1000} s and was stopped`,
+      )
+    const target = join(folder, 'source.docx')
+    const size = await stat(target).then(
+      ({ size }) => size,
+      () => 0,
+    )
+    if (outcome === 'failed' || size === 0)
+      return fail('LibreOffice 打不开这个文件', 'LibreOffice cannot open this file')
+    if (size > largest) return fail('转换后的文件过大', 'the converted file is too large')
+    return { value: new Uint8Array(await readFile(target)), messages: [] }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** The same document as .docx bytes; null with a message where it cannot be. One conversion runs at a time. */
+export const convertToDocx = async (
+  bytes: Uint8Array,
+  options: OfficeOptions = {},
+): Promise<ExchangeResult<Uint8Array | null>> => {
+  const { timeout = 120_000, largest = 100e6 } = options
+  const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
+  const kind = officeKind(bytes)
+  if (!kind) return fail('不是 .doc、.wps 或 .rtf 文件', 'this is no .doc, .wps or .rtf file')
+  if (bytes.length > largest)
+    return fail(`文件超过 ${largest / 1e6} MB 的限制`, `the file is larger than ${largest / 1e6} MB`)
+  const program = options.program === undefined ? await findOffice() : options.program
+  if (!program) {
+    return fail(
+      '读取 .doc/.wps 需要安装 LibreOffice；也可以另存为 .docx 后再上传',
+      'reading .doc/.wps needs LibreOffice installed; or save the file as .docx and upload that',
+    )
+  }
+  const next = last.then(() => convert(bytes, kind, program, timeout, largest))
+  last = next.catch(() => {})
+  return next
+}
