@@ -2,8 +2,8 @@
  * Rights stand on planned blocks: "应以批复的规划区块为依据", one holder to a block in principle, no deposit cut into small
  * pieces. Outside every block a new right fails; where nobody says in which block it lies, it is unknown.
  */
-import { containsMineral } from '#mineral/mineral.ts'
-import type { Clause, Fact, Plan } from '#plan/plan.ts'
+import { containsMineral, mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, Fact, Plan, ZoneKind } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
@@ -12,6 +12,7 @@ import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { liesIn, zoneKindIn } from '#rules/zone.ts'
 
 const right = /采矿权|探矿权|矿业权/
 const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
@@ -23,6 +24,16 @@ const oneHolder =
   /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|井田)[^，。；]{0,12}(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)/
 const splitting =
   /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零)/
+
+const sites = '(?:建筑[用]?)?[^，。；]{0,12}(?:集中|重点)?(?:开采|采)区'
+/** "应当位于…集中开采区内", "只能在…区内投放". */
+const sitedIn = new RegExp(
+  `(?:应当?|必须|须|一律|只能|全部|统一)[^，。；]{0,8}(?:位于|设(?:置|立)?在|布局(?:在|于)|安排在|布设于?在?|进入|选址(?:在|于)|在|于)(${sites})(?:范围)?内`,
+)
+/** "…集中开采区外不再新设". */
+const notOutside = new RegExp(
+  `(${sites})(?:范围)?(?:以|之)?外[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不)[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
+)
 
 const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
 
@@ -62,6 +73,19 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           effect: 'refuse',
         }),
       )
+  const site = sitedIn.exec(text) ?? notOutside.exec(text)
+  const zone = site ? zoneKindIn(site[1] ?? site[2]!) : undefined
+  if (zone && /新建|新设|新立|投放|设置|设立|出让|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
+    drafts.push(
+      draft(clause, quoteAround(clause, /区(?:范围)?[内外]/), {
+        act: 'mining',
+        subjects: [...new Set(mineralsIn(text).map((mention) => mention.text))],
+        appliesTo: newRights,
+        test: { measure: 'zone', op: 'within', value: zone, unit: null },
+        force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'refuse',
+      }),
+    )
   if (oneHolder.test(text))
     for (const act of actsIn(oneHolder.exec(text)![0]))
       drafts.push(
@@ -149,9 +173,20 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block ${asked}` })
 }
 
+const judgeSite = (rule: Rule, situation: Situation): Finding => {
+  const lies = liesIn(situation, rule.test.value as ZoneKind)
+  if (lies === undefined) return unknownFor(rule, ['inside'])
+  if (lies) return answer(rule, 'pass', { zh: '位于规定的开采分区内', en: 'lies in the zone it must lie in' })
+  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+    zh: '不在规定的开采分区内',
+    en: 'lies outside the zone it must lie in',
+  })
+}
+
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { block: asked, act } = situation.application
   if (rule.test.measure === 'block') return judgeBlock(rule, situation)
+  if (rule.test.measure === 'zone') return judgeSite(rule, situation)
   if (rule.test.measure === 'splitting')
     return answer(
       rule,

@@ -25,8 +25,9 @@ export const changes = (text: string): boolean =>
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!changes(text)) return []
-  const trigger = text.slice(0, altered.exec(text)!.index + 1)
-  const named = factors.filter(([, , pattern]) => pattern.test(trigger || text)).map(([code]) => code)
+  const match = altered.exec(text)!
+  const trigger = text.slice(0, match.index + match[0].length)
+  const named = factors.filter(([, , pattern]) => pattern.test(trigger)).map(([code]) => code)
   const papers = papersIn(text.slice(anew.exec(text)!.index))
   if (papers.length === 0) return []
   return [

@@ -2,7 +2,7 @@
  * Papers that plans ask for, under the names they go by. A scheme that changed its name stays one paper: since
  * 2025-07-01 矿区生态修复方案 stands in the place of 矿山地质环境保护与土地复垦方案 (Mineral Resources Law, articles 44–48).
  */
-import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { answer, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Situation } from '#rules/situation.ts'
 
@@ -10,7 +10,7 @@ export type Paper = {
   /** The same for every name of the paper. */
   readonly key: string
   /** The field's usual name; for papers nobody foresaw the plan's own. */
-  readonly label: string
+  readonly label: Words
   /** As written, and where: [start, end) in the text asked about. */
   readonly text: string
   readonly start: number
@@ -19,45 +19,103 @@ export type Paper = {
 
 const restorationScheme = 'restoration-scheme'
 
-const known: readonly (readonly [key: string, label: string, pattern: RegExp])[] = [
-  [
-    restorationScheme,
-    '矿山地质环境保护与土地复垦方案（矿区生态修复方案）',
-    /(?:矿山|矿区)?(?:地质|生态)?环境(?:保护|治理|恢复)[^，。；、]{0,12}?(?:土地)?(?:复垦|治理|恢复|修复)方案|(?:矿区|矿山)?生态(?:环境)?(?:保护)?(?:与)?修复方案|(?:矿山)?土地复垦方案/g,
-  ],
-  [
-    'utilisation-scheme',
-    '矿产资源开发利用方案',
-    /(?:矿产资源|矿山|资源)?开发利用(?:与(?:生态)?保护)?方案|(?<!绿色)开采方案/g,
-  ],
-  ['green-mine-scheme', '绿色矿山建设实施方案', /绿色矿山(?:建设|创建)?(?:实施|规划|工作)?方案|绿色矿山建设规划/g],
-  ['green-exploration', '绿色勘查章节', /绿色勘查(?:专门)?(?:专章|章节|篇章|专篇|方案|设计|专题)/g],
-  [
-    'exploration-scheme',
-    '地质勘查实施方案',
-    /(?<!绿色)(?:地质)?勘查(?:工作|项目)?(?:实施|设计|施工)?方案|(?<!绿色)勘查设计|(?<=编制|编写|提交)工作(?:实施)?方案/g,
-  ],
-  [
-    'environmental-impact',
-    '环境影响评价',
-    /环境影响(?:评价|报告|评估)(?:文件|报告)?[书表]?|环评(?:报告|文件|手续|批复)?/g,
-  ],
-  ['geohazard', '地质灾害危险性评估', /地质灾害(?:危险性)?(?:评估|评价)(?:报告)?/g],
-  ['soil-and-water', '水土保持方案', /水土保持(?:方案|报告)[书表]?/g],
-  ['safety', '安全评价或安全设施设计', /安全(?:预|设施|生产|条件|现状)?(?:评价|设计|论证)(?:报告)?|安全专篇/g],
-  [
-    'reserves-report',
-    '矿产资源储量报告',
-    /(?:矿产)?(?:资源)?储量(?:核实|评审|估算|检测)(?:报告|备案)?|储量报告|(?<!闭坑)地质报告/g,
-  ],
-  ['closure-report', '闭坑报告', /(?:矿山)?闭坑(?:地质)?报告|(?:矿山)?关闭报告|关闭矿山报告/g],
-  ['closure-plan', '闭坑治理恢复计划', /闭坑[^，。；、]{0,14}(?:计划|方案)/g],
-  ['feasibility', '可行性研究报告', /可行性研究(?:报告)?/g],
-  ['design', '矿山设计', /(?:矿山)?初步设计|(?:矿山|开采)设计(?:文件)?(?=[，。；、和及与]|$)/g],
-  ['social-risk', '社会稳定风险评估', /社会稳定风险(?:评估|评价)(?:报告)?/g],
-  ['water-resources', '水资源论证', /水资源论证(?:报告)?书?/g],
-  ['annual-plan', '年度实施计划', /年度(?:实施|治理|修复|恢复)?(?:治理|恢复|修复)?计划/g],
+type Kind = { readonly key: string; readonly label: Words; readonly pattern: RegExp }
+
+const known: readonly Kind[] = [
+  {
+    key: restorationScheme,
+    label: { zh: '矿山地质环境保护与土地复垦方案（矿区生态修复方案）', en: 'restoration scheme' },
+    pattern:
+      /(?:矿山|矿区)?(?:地质|生态)?环境(?:保护|治理|恢复)[^，。；、]{0,12}?(?:土地)?(?:复垦|治理|恢复|修复)方案|(?:矿区|矿山)?生态(?:环境)?(?:保护)?(?:与)?修复方案|(?:矿山)?土地复垦方案/g,
+  },
+  {
+    key: 'utilisation-scheme',
+    label: { zh: '矿产资源开发利用方案', en: 'utilisation scheme' },
+    pattern: /(?:矿产资源|矿山|资源)?开发利用(?:与(?:生态)?保护)?方案|(?<!绿色)开采方案/g,
+  },
+  {
+    key: 'green-mine-scheme',
+    label: { zh: '绿色矿山建设实施方案', en: 'green-mine scheme' },
+    pattern: /绿色矿山(?:建设|创建)?(?:实施|规划|工作)?方案|绿色矿山建设规划/g,
+  },
+  {
+    key: 'green-exploration',
+    label: { zh: '绿色勘查章节', en: 'green-exploration chapter' },
+    pattern: /绿色勘查(?:专门)?(?:专章|章节|篇章|专篇|方案|设计|专题)/g,
+  },
+  {
+    key: 'exploration-scheme',
+    label: { zh: '地质勘查实施方案', en: 'exploration scheme' },
+    pattern:
+      /(?<!绿色)(?:地质)?勘查(?:工作|项目)?(?:实施|设计|施工)?方案|(?<!绿色)勘查设计|(?<=编制|编写|提交)工作(?:实施)?方案/g,
+  },
+  {
+    key: 'environmental-impact',
+    label: { zh: '环境影响评价', en: 'environmental impact assessment' },
+    pattern: /环境影响(?:评价|报告|评估)(?:文件|报告)?[书表]?|环评(?:报告|文件|手续|批复)?/g,
+  },
+  {
+    key: 'geohazard',
+    label: { zh: '地质灾害危险性评估', en: 'geological hazard assessment' },
+    pattern: /地质灾害(?:危险性)?(?:评估|评价)(?:报告)?/g,
+  },
+  {
+    key: 'soil-and-water',
+    label: { zh: '水土保持方案', en: 'soil and water conservation scheme' },
+    pattern: /水土保持(?:方案|报告)[书表]?/g,
+  },
+  {
+    key: 'safety',
+    label: { zh: '安全评价或安全设施设计', en: 'safety assessment' },
+    pattern: /安全(?:预|设施|生产|条件|现状)?(?:评价|设计|论证)(?:报告)?|安全专篇/g,
+  },
+  {
+    key: 'reserves-report',
+    label: { zh: '矿产资源储量报告', en: 'reserves report' },
+    pattern: /(?:矿产)?(?:资源)?储量(?:核实|评审|估算|检测)(?:报告|备案)?|储量报告|(?<!闭坑)地质报告/g,
+  },
+  {
+    key: 'closure-report',
+    label: { zh: '闭坑报告', en: 'closure report' },
+    pattern: /(?:矿山)?闭坑(?:地质)?报告|(?:矿山)?关闭报告|关闭矿山报告/g,
+  },
+  {
+    key: 'closure-plan',
+    label: { zh: '闭坑治理恢复计划', en: 'closure restoration plan' },
+    pattern: /闭坑[^，。；、]{0,14}(?:计划|方案)/g,
+  },
+  {
+    key: 'feasibility',
+    label: { zh: '可行性研究报告', en: 'feasibility study' },
+    pattern: /可行性研究(?:报告)?/g,
+  },
+  {
+    key: 'design',
+    label: { zh: '矿山设计', en: 'mine design' },
+    pattern: /(?:矿山)?初步设计|(?:矿山|开采)设计(?:文件)?(?=[，。；、和及与]|$)/g,
+  },
+  {
+    key: 'social-risk',
+    label: { zh: '社会稳定风险评估', en: 'social stability risk assessment' },
+    pattern: /社会稳定风险(?:评估|评价)(?:报告)?/g,
+  },
+  {
+    key: 'water-resources',
+    label: { zh: '水资源论证', en: 'water resources appraisal' },
+    pattern: /水资源论证(?:报告)?书?/g,
+  },
+  {
+    key: 'annual-plan',
+    label: { zh: '年度实施计划', en: 'yearly plan' },
+    pattern: /年度(?:实施|治理|修复|恢复)?(?:治理|恢复|修复)?计划/g,
+  },
 ]
+
+const bare = (name: string): string => name.replace(/[《》“”\s]/g, '').replace(/^(?:矿产资源|矿山|矿区)/, '')
+
+/** Schemes that are two in one ("矿产资源开采与生态修复方案", "开发利用与治理恢复、土地复垦方案"). */
+const combined =
+  /(?:开采|开发利用)(?:方案)?[与和及、][^，。；]{0,16}(?:修复|复垦|恢复|治理)[^，。；]{0,8}方案|[二三四多]合一方案/
 
 /** A paper nobody foresaw: what stands between the verb and 方案, 报告, 章节 … */
 const unforeseen =
@@ -68,15 +126,15 @@ const vague = /^(?:相应|有关|相关|具体|工作|实施|该|其|各类|上�
 /** Every paper a text names, in order; where two readings overlap the one that begins first, then the longer one. */
 export const papersIn = (text: string): readonly Paper[] => {
   const found: Paper[] = []
-  const add = (key: string, label: string, match: RegExpMatchArray, words: string): void => {
+  const add = (key: string, label: Words, match: RegExpMatchArray, words: string): void => {
     const start = match.index! + match[0].lastIndexOf(words)
     found.push({ key, label, text: words, start, end: start + words.length })
   }
-  for (const [key, label, pattern] of known)
+  for (const { key, label, pattern } of known)
     for (const match of text.matchAll(pattern)) add(key, label, match, match[0])
   for (const match of text.matchAll(unforeseen)) {
     const words = match[1]!
-    if (!vague.test(words)) add(words.replace(/^(?:矿产资源|矿山|矿区)/, ''), words, match, words)
+    if (!vague.test(words)) add(bare(words), { zh: words, en: `“${words}”` }, match, words)
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const papers: Paper[] = []
@@ -84,23 +142,24 @@ export const papersIn = (text: string): readonly Paper[] => {
   return papers
 }
 
-const bare = (name: string): string => name.replace(/[《》“”\s]|^(?:矿产资源|矿山|矿区)/g, '')
-
 /** The papers among `documents` that are the one asked for, under whatever name. */
 const heldAs = (documents: readonly string[], paper: Pick<Paper, 'key' | 'text'>): readonly string[] =>
   documents.filter((document) => {
     const name = document.replace(/[《》“”\s]/g, '')
     if (papersIn(name).some(({ key }) => key === paper.key)) return true
+    if (combined.test(name) && (paper.key === restorationScheme || paper.key === 'utilisation-scheme')) return true
     const [mine, wanted] = [bare(name), bare(paper.text)]
     return mine.length > 3 && (mine.includes(wanted) || wanted.includes(mine))
   })
 
-/** "（以矿区生态修复方案提交，2025年7月1日起的名称）": said wherever the paper handed in bears the other name. */
-const otherName = (paper: Paper, held: readonly string[]): string => {
-  if (paper.key !== restorationScheme) return ''
-  const isNew = (name: string) => /修复方案/.test(name)
-  if (held.some((name) => isNew(name) === isNew(paper.text))) return ''
-  return isNew(paper.text) ? `（以原名称“${held[0]}”提交）` : `（以2025年7月1日起的名称“${held[0]}”提交）`
+/** Said wherever the restoration scheme handed in bears its other name, the one before or since 2025-07-01. */
+const otherName = (paper: Paper, held: readonly string[]): Words => {
+  const isNew = (name: string) => /生态(?:环境)?(?:保护)?修复方案/.test(name)
+  if (paper.key !== restorationScheme || held.some((name) => isNew(name) === isNew(paper.text)))
+    return { zh: '', en: '' }
+  return isNew(paper.text)
+    ? { zh: `（以原名称“${held[0]}”提交）`, en: ' (under its former name)' }
+    : { zh: `（以2025年7月1日起的名称“${held[0]}”提交）`, en: ' (under its name since 2025-07-01)' }
 }
 
 /** Papers by the names in `test.value` against the documents handed in; shared with the kinds that ask for papers. */
@@ -108,20 +167,30 @@ export const judgePapers = (rule: Rule, situation: Situation): Finding => {
   const { documents } = situation.application
   if (!documents) return unknownFor(rule, ['documents'])
   const wanted = (Array.isArray(rule.test.value) ? rule.test.value : [String(rule.test.value)]).map(
-    (name: string): Paper => papersIn(name)[0] ?? { key: name, label: name, text: name, start: 0, end: name.length },
+    (name: string): Paper =>
+      papersIn(name)[0] ?? { key: name, label: { zh: name, en: `“${name}”` }, text: name, start: 0, end: name.length },
   )
   const duties = rule.duties ?? []
   const checked = wanted.map((paper) => ({ paper, held: heldAs(documents, paper) }))
   const lacking = checked.filter(({ held }) => held.length === 0).map(({ paper }) => paper)
-  if (lacking.length > 0) {
-    const names = [...new Set(lacking.map((paper) => paper.text))].join('、')
+  if (lacking.length > 0)
     return answer(
       rule,
       'condition',
-      { zh: `申请材料中缺少：${names}`, en: `papers lacking: ${names}` },
-      { conditions: [...new Set(lacking.map((paper) => `补充提交${paper.label}`)), ...duties] },
+      {
+        zh: `申请材料中缺少：${[...new Set(lacking.map((paper) => paper.text))].join('、')}`,
+        en: `papers lacking: ${[...new Set(lacking.map((paper) => paper.label.en))].join(', ')}`,
+      },
+      { conditions: [...new Set(lacking.map((paper) => `补充提交${paper.label.zh}`)), ...duties] },
     )
-  }
-  const names = checked.map(({ paper, held }) => `${paper.text}${otherName(paper, held)}`).join('、')
-  return answer(rule, 'pass', { zh: `已提交：${names}`, en: `handed in: ${names}` }, { conditions: duties })
+  const names = checked.map(({ paper, held }) => ({ paper, other: otherName(paper, held) }))
+  return answer(
+    rule,
+    'pass',
+    {
+      zh: `已提交：${names.map(({ paper, other }) => `${paper.text}${other.zh}`).join('、')}`,
+      en: `handed in: ${names.map(({ paper, other }) => `${paper.label.en}${other.en}`).join(', ')}`,
+    },
+    { conditions: duties },
+  )
 }

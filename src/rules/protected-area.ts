@@ -15,6 +15,8 @@ import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
 const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|退出|停止|一律不/
+/** "距…不少于300米". */
+const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
 const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|开发/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
@@ -34,7 +36,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       .map((part) => part.text)
       .join('，'),
   )
-  const forbids = closes.test(text) && digs.test(text)
+  const forbids = (closes.test(text) || keepsAway.test(text)) && digs.test(text)
   const leads = follows.test(text) || (refers.test(text) && !forbids)
   const words = [...new Set([...text.matchAll(undefinedWord)].map((match) => match[0]))]
   const noEffect = /没有对|不(?:得|能|应)?(?:对|影响|破坏)/.test(text) && /可视|两侧|景观/.test(text)
@@ -49,6 +51,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
     effect: 'refuse',
   } as const
+  const near = forbids ? distance.exec(text) : null
   const quoted = quoteAround(clause, /区|红线|农田|边界|公园|线|范围|附近/)
   return both.flatMap((act) => [
     ...(areas.length > 0 && (forbids || leads)
@@ -56,12 +59,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           draft(clause, quoted, {
             ...shared,
             act,
-            test: {
-              measure: leads && !forbids ? 'land-control' : 'land',
-              op: 'not-intersect',
-              value: areas,
-              unit: null,
-            },
+            test: near
+              ? { measure: 'distance', op: '>=', value: Number(near[1]), unit: near[2]! }
+              : { measure: leads && !forbids ? 'land-control' : 'land', op: 'not-intersect', value: areas, unit: null },
           }),
         ]
       : []),

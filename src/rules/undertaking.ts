@@ -17,6 +17,7 @@ import { zoneSide } from '#rules/zone.ts'
 type Undertaking = {
   /** Name of the undertaking, in the plan's language; the value of the test. */
   readonly name: string
+  readonly nameEn: string
   readonly asked: (text: string) => boolean
   /** Which of the application's undertakings (or papers) keep it. */
   readonly kept: RegExp
@@ -37,6 +38,7 @@ const existingOnly = (text: string): boolean =>
 const promises: readonly Undertaking[] = [
   {
     name: contract,
+    nameEn: 'terms in the grant contract',
     asked: (text) =>
       /合同/.test(text) &&
       /合同[^，。；]{0,8}(?:明确|约定|载明|写明|规定)|(?:纳入|写入|列入)[^，。；]{0,10}合同/.test(text),
@@ -46,6 +48,7 @@ const promises: readonly Undertaking[] = [
   },
   {
     name: '治理恢复基金账户',
+    nameEn: 'restoration fund account',
     asked: (text) =>
       /基金/.test(text) &&
       /建立|设立|开设|缴存|足额|计提|提取|单设会计科目|专户|账户/.test(text) &&
@@ -58,6 +61,7 @@ const promises: readonly Undertaking[] = [
   },
   {
     name: '治理恢复协议书',
+    nameEn: 'restoration agreement',
     asked: (text) =>
       /(?:签订|签署|缴纳|出具)[^。；]{0,24}(?:协议书?|责任书|承诺书)/.test(text) &&
       holder.test(text) &&
@@ -68,6 +72,7 @@ const promises: readonly Undertaking[] = [
   },
   {
     name: '绿色矿山要求纳入出让公告',
+    nameEn: 'green-mine duty in the grant notice',
     asked: (text) => /(?:纳入|写入|列入)[^，。；]{0,10}(?:出让)?公告/.test(text),
     kept: /公告/,
     events: newRights,
@@ -75,6 +80,7 @@ const promises: readonly Undertaking[] = [
   },
   {
     name: '绿色矿山标准建设',
+    nameEn: 'building to the green-mine standard',
     asked: (text) =>
       /矿山[^。；]{0,24}(?:按照?|依照|对照|达到|符合|执行|落实)[^，。；]{0,12}绿色矿山[^，。；]{0,8}(?:标准|要求|规范|条件)/.test(
         text,
@@ -168,12 +174,12 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     ...(byPaper ? (documents ?? []).filter((paper) => byPaper.test(paper)) : []),
   ]
   if (kept.length > 0)
-    return answer(rule, 'pass', { zh: `已承诺：${kept.join('、')}`, en: `undertaken: ${kept.join(', ')}` })
+    return answer(rule, 'pass', { zh: `已承诺：${kept.join('、')}`, en: `undertaken: ${promise?.nameEn ?? value}` })
   if (!undertakings) return unknownFor(rule, ['undertakings'])
   return answer(
     rule,
     'condition',
-    { zh: `申请中没有：${value}`, en: `undertaking lacking: ${value}` },
+    { zh: `申请中没有：${value}`, en: `undertaking lacking: ${promise?.nameEn ?? value}` },
     { conditions: [`落实${value}`, ...(rule.duties ?? [])] },
   )
 }
