@@ -111,7 +111,11 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
     if (otherThings.test(list.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(list)) return []
     const known = mineralsIn(list).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)
-    if (!known && !(formal && list.length <= 40)) return []
+    // A name nobody knows counts where the form says that a mineral must stand there.
+    const strange = door
+      ? list.length <= 8 && !/[大中小]型|各类|任何|露天|地下|零星|新增/.test(list)
+      : formal && list.length <= 40
+    if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     // A list goes on over commas where a colon opened it ("重点开采矿种：煤，铁，硅藻土").
     const quoted = quoting(clause.span, part.start + hit.index, part.end)
