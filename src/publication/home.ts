@@ -41,8 +41,40 @@ const attributeTag = (say: Say, attribute: Fact['attribute']): Html | string =>
 
 const withUnit = ({ value, unit }: Fact): string => `${shown(value)} ${unit ?? ''}`.trim()
 
-const factName = ({ subject, measure }: Fact): string =>
-  !measure || subject.includes(measure) ? subject : measure.includes(subject) ? measure : `${subject} ${measure}`
+/** Subjects that mean the plan's whole region: an indicator needs no such word before it. */
+const wholes: ReadonlySet<string> = new Set(['', '全部', '全县', '全市', '全省'])
+
+const factName = ({ subject, measure }: Fact): string => {
+  if (!measure || subject.includes(measure)) return subject
+  return wholes.has(subject) || measure.includes(subject) ? measure : `${subject} ${measure}`
+}
+
+/** One indicator with what the plan gives for its base year and for its last. */
+type IndicatorRow = { readonly fact: Fact; readonly base: readonly Fact[]; readonly target: readonly Fact[] }
+
+/** Indicators as rows. A value told twice is shown once; two that differ are both shown: that is the plan's own. */
+const indicatorRows = ({ facts, period }: Plan): IndicatorRow[] => {
+  const rows = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    if (fact.kind !== 'indicator' || fact.value === null) continue
+    const key = `${fact.subject} ${fact.measure}`
+    const same = rows.get(key) ?? []
+    const told = same.some(({ value, unit, year }) => value === fact.value && unit === fact.unit && year === fact.year)
+    if (!told) rows.set(key, [...same, fact])
+  }
+  const later = ({ year }: Fact) => year !== null && year !== period.base
+  return [...rows.values()].map((values) => {
+    const target = values.filter((fact) => later(fact) || (fact.year === null && fact.attribute !== null))
+    const base = values.filter((fact) => !target.includes(fact))
+    return { fact: target.find(({ attribute }) => attribute !== null) ?? target[0] ?? base[0]!, base, target }
+  })
+}
+
+const valuesOf = (facts: readonly Fact[], period: Plan['period']): Html =>
+  html`${facts.map(
+    (fact, i) =>
+      html`${i > 0 ? html`<br>` : null}${withUnit(fact)}${fact.year !== null && fact.year !== period.to && fact.year !== period.base ? html` <span class="note">${fact.year}</span>` : null}`,
+  )}`
 
 const zonesOf = (plan: Plan): Fact[] => {
   const named = plan.facts.filter(({ kind }) => kind === 'zone')
@@ -107,11 +139,11 @@ ${term('period', period.from && period.to ? `${period.from}–${period.to}` : nu
 ${section(
   'indicators',
   say('indicators'),
-  table(say, facts('indicator'), [
-    { word: 'indicator', cell: factName },
-    { word: 'target', number: true, cell: withUnit },
-    { word: 'year', number: true, cell: ({ year }) => String(year ?? '') },
-    { word: 'attribute', cell: ({ attribute }) => attributeTag(say, attribute) },
+  table(say, indicatorRows(plan), [
+    { word: 'indicator', cell: ({ fact }) => factName(fact) },
+    { word: 'base', number: true, cell: ({ base }) => valuesOf(base, period) },
+    { word: 'target', number: true, cell: ({ target }) => valuesOf(target, period) },
+    { word: 'attribute', cell: ({ fact }) => attributeTag(say, fact.attribute) },
   ]),
 )}
 ${section(
@@ -129,7 +161,11 @@ ${section(
   'floors',
   say('floors'),
   table(say, facts('floor'), [
-    { word: 'minerals', cell: ({ subject, variety }) => (variety ? `${subject}（${variety}）` : subject) },
+    {
+      word: 'minerals',
+      cell: ({ subject, variety }) =>
+        `${wholes.has(subject) ? say('everyMineral') : subject}${variety ? `（${variety}）` : ''}`,
+    },
     { word: 'scale', cell: ({ scale }) => scaleName(lang, scale) },
     { word: 'least', number: true, cell: withUnit },
   ]),

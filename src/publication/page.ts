@@ -15,6 +15,10 @@ export const inLang = (lang: Lang, address: string): string => {
   return `${path}${path!.includes('?') ? '&' : '?'}lang=en${fragment === undefined ? '' : `#${fragment}`}`
 }
 
+/** A peak over its vein. */
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 13 6 4l3 5 2-3 4 7z' fill='%230b5c55'/%3E%3C/svg%3E"
+
 /** A whole document, ready to send. */
 export const page = ({ lang, address }: Frame, title: string, body: Html): string => {
   const say = speaker(lang)
@@ -27,6 +31,7 @@ export const page = ({ lang, address }: Frame, title: string, body: Html): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${say('site')}</title>
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/public.css">
 </head>
 <body>

@@ -74,7 +74,10 @@ export const planPage = (
   objection: ObjectionState = noObjection,
 ): string => {
   const say = speaker(frame.lang)
-  const blocks = plan.blocks.filter((block) => block.kind === 'table' || !block.furniture)
+  // The title stands above already.
+  const blocks = plan.blocks.filter(
+    (block) => block.kind === 'table' || !(block.furniture || block.span.text === plan.title),
+  )
   const rulesIn = byBlock(blocks, rules)
   const clausesIn = byBlock(
     blocks,

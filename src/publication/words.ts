@@ -35,6 +35,7 @@ const words = {
   zone: ['分区', 'Zone'],
   zoneKind: ['类别', 'Kind'],
   minerals: ['矿种', 'Minerals'],
+  everyMineral: ['各矿种', 'every mineral'],
   places: ['所在', 'Place'],
   area: ['面积', 'Area'],
   floors: ['最低开采规模', 'Least mining scale'],

@@ -1,8 +1,8 @@
 /** The invented city of `example/`, put into an empty store at the first start. What is absent is said, not missed. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import type { FeatureCollection } from 'geojson'
+import type { Feature, FeatureCollection } from 'geojson'
 import { readLedger } from '#ledger/ledger.ts'
 import { putLayer } from '#store/layers.ts'
 import { appendLog } from '#store/log.ts'
@@ -11,14 +11,20 @@ import { listPlans } from '#store/plans.ts'
 import { listRegions, putRegion, type RegionEntry } from '#store/regions.ts'
 import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
+import { layerTitle } from './layer-title.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 import { wholeCountry } from './rights.ts'
+
+const by = 'example'
+
+/** A mine of the example holds from before any plan. */
+const openingDay = '1900-01-01'
 
 const say = (text: string): void => {
   process.stderr.write(`example: ${text}\n`)
 }
 
-/** Files of a folder with one of these endings; of several forms of one document the first ending counts. */
+/** Files of a folder with one of these endings; of several forms of one thing the first ending counts. */
 const filesOf = (folder: string, ...endings: string[]): string[] => {
   if (!existsSync(folder)) {
     say(`${folder} is absent`)
@@ -34,41 +40,77 @@ const filesOf = (folder: string, ...endings: string[]): string[] => {
   return [...chosen.values()]
 }
 
-const json = (file: string): unknown => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    say(`${file} cannot be read: ${(error as Error).message}`)
-    return null
+/** Does one thing with each file; a file that cannot be used is told and the others go on. */
+const eachFile = async (
+  files: readonly string[],
+  work: (bytes: Buffer, file: string) => Promise<void>,
+): Promise<void> => {
+  for (const file of files) {
+    try {
+      await work(readFileSync(file), file)
+    } catch (error) {
+      say(`${file} cannot be used: ${(error as Error).message}`)
+    }
   }
 }
 
+const loadPlans = (shelf: PlanShelf, folder: string, at: string): Promise<void> =>
+  eachFile(filesOf(folder, '.docx', '.txt', '.html'), async (bytes, file) => {
+    const { id, messages } = await shelf.add(bytes, basename(file), by, at)
+    if (id === null) say(`${file}: ${messages.map(({ textEn }) => textEn).join('; ')}`)
+  })
+
+/** The level a layer is drawn for: a layer of counties says "none" for a county without features, not "no data". */
+const regionsOfLayer = (features: readonly Feature[], regions: readonly RegionEntry[]): string[] => {
+  const named = new Set(features.map(({ properties }) => String(properties?.region ?? wholeCountry)))
+  const levels = new Set(regions.filter(({ code }) => named.has(code)).map(({ level }) => level))
+  return [...new Set([...named, ...regions.filter(({ level }) => levels.has(level)).map(({ code }) => code)])]
+}
+
+const loadLayers = (store: Store, folder: string, at: string): Promise<void> =>
+  eachFile(filesOf(folder, '.geojson'), async (bytes, file) => {
+    const collection = JSON.parse(bytes.toString('utf8')) as FeatureCollection & { name?: string; near?: number }
+    const name = collection.name ?? basename(file, '.geojson')
+    const kind = String(collection.features[0]?.properties?.kind ?? name)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const layer = { name, kind, title: layerTitle(kind), near: collection.near ?? 0, sha256, at }
+    for (const region of regionsOfLayer(collection.features, await listRegions(store))) {
+      const features = collection.features.filter(({ properties }) => (properties?.region ?? wholeCountry) === region)
+      await putLayer(store, { ...layer, region }, { type: 'FeatureCollection', features })
+    }
+  })
+
+/** A ledger names its region by code or name, else its file does, or the plan whose file has the same stem. */
+const loadLedgers = (store: Store, folder: string, at: string): Promise<void> =>
+  eachFile(filesOf(folder, '.json'), async (bytes, file) => {
+    const json = JSON.parse(bytes.toString('utf8')) as { region?: string }
+    const stem = basename(file, '.json')
+    const stemOf = (name: string) => name.slice(0, name.indexOf('.'))
+    const known = await listRegions(store)
+    const named = known.find(({ code, name }) => [json.region, stem].some((one) => one === code || one === name))
+    const region = named?.code ?? (await listPlans(store)).find((plan) => stemOf(plan.file) === stem)?.region
+    const { value, messages } = readLedger(json)
+    for (const { textEn } of messages) say(`${file}: ${textEn}`)
+    if (!value || region === undefined) return say(`${file}: ${value ? 'no region is known for it' : 'cannot be used'}`)
+    await transact(store, async (inside) => {
+      const record = () => ({ region, id: randomUUID(), by, at })
+      for (const mine of value.mines) await addMine(inside, { ...record(), since: openingDay, mine })
+      for (const entry of value.returns) await addReturn(inside, { ...record(), entry })
+      const detail = { mines: value.mines.length, returns: value.returns.length }
+      await appendLog(inside, { region, at, by, action: 'load-ledger', subject: `region:${region}`, detail })
+    })
+  })
+
+/** Loads regions, plans, layers and ledgers; does nothing where the store already holds something. */
 export const loadExample = async (store: Store, shelf: PlanShelf, folder: string, now: () => Date): Promise<void> => {
   if (!existsSync(folder) || (await listPlans(store)).length > 0 || (await listRegions(store)).length > 0) return
   const at = now().toISOString()
-  const regions = existsSync(join(folder, 'regions.json'))
-    ? (json(join(folder, 'regions.json')) as RegionEntry[] | null)
-    : null
-  for (const { code, name, level, parent = null } of regions ?? [])
-    await putRegion(store, { code, name, level, parent })
-  for (const file of filesOf(join(folder, 'plans'), '.docx', '.txt', '.html')) {
-    try {
-      const { id, messages } = await shelf.add(readFileSync(file), basename(file), 'example', at)
-      if (id === null) say(`${file}: ${messages.map(({ textEn }) => textEn).join('; ')}`)
-    } catch (error) {
-      say(`${file} cannot be compiled: ${(error as Error).message}`)
-    }
-  }
+  const regions = join(folder, 'regions.json')
+  if (existsSync(regions))
+    await eachFile([regions], async (bytes) => {
+      for (const region of JSON.parse(bytes.toString('utf8')) as RegionEntry[]) await putRegion(store, region)
+    })
+  await loadPlans(shelf, join(folder, 'plans'), at)
   await loadLayers(store, join(folder, 'layers'), at)
   await loadLedgers(store, join(folder, 'ledger'), at)
 }
-
-/** Layers lie in one folder per region, or in one file whose features carry their `region`. */
-const loadLayers = async (store: Store, folder: string, at: string): Promise<void> => {
-  void store
-  void folder
-  void at
-  void [putLayer, appendLog, addMine, addReturn, transact, wholeCountry, readLedger, createHash]
-  void (null as FeatureCollection | null)
-}
-const loadLedgers = loadLayers

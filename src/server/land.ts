@@ -79,9 +79,9 @@ export const overlayArea = async (
   }
 }
 
-/** The outline of a region's county, where one of its layers is of that kind; corners outside it are then told. */
+/** The outline of a county or city, where a layer of it is loaded; corners outside it are then told. */
 const outlineOf = async (store: Store, region: string): Promise<Shape | null> => {
-  const layer = (await listLayers(store, region)).find(({ kind }) => kind === 'outline')
+  const layer = (await listLayers(store, region)).find(({ kind }) => kind === 'county' || kind === 'city')
   const parts = (layer ? await featuresOf(store, region, layer.name) : []).flatMap(({ geometry }) => {
     const { value } = readShape(geometry)
     return value ? partsOf(value) : []

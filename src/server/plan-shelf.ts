@@ -90,13 +90,15 @@ export class PlanShelf {
     if (!value) return { id: null, messages }
     const { plan } = value
     const known = await listRegions(this.#store)
-    const region = plan.region?.code ?? known.find(({ name }) => name === plan.region?.name)?.code ?? fallback
+    // Regions entered here win over the divisions data: an office knows its own.
+    const entered = known.find(({ code, name }) => code === plan.region?.code || name === plan.region?.name)
+    const region = entered?.code ?? plan.region?.code ?? fallback
     allow(region)
     const { sha256 } = plan.source
     const id = sha256.slice(0, 16)
-    const level = plan.region?.level ?? 'county'
+    const level = entered?.level ?? plan.region?.level ?? 'county'
     await transact(this.#store, async (inside) => {
-      if (plan.region && region !== wholeCountry && !known.some(({ code }) => code === region)) {
+      if (plan.region && !entered && region === plan.region.code) {
         const parent = regionsAbove(region)[0] ?? null
         await putRegion(inside, { code: region, name: plan.region.name, level, parent })
       }
