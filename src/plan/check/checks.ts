@@ -6,8 +6,10 @@ import { floor } from './floor.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
 import { membership } from './membership.ts'
+import { naming } from './naming.ts'
 import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
+import { place } from './place.ts'
 import { priority } from './priority.ts'
 import { reference } from './reference.ts'
 import { spelling } from './spelling.ts'
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   priority,
   membership,
   spelling,
+  naming,
+  place,
   numbering,
   reference,
 ]

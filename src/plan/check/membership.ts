@@ -36,7 +36,7 @@ const listedIn = (table: PlanTable): readonly Listed[] =>
             name: mention.name,
             written: mention.text,
             cell,
-            category: cells.slice(0, at).map((each) => each.text.replace(/\s/g, '')).join(' '),
+            category: cells.flatMap((each, c) => (c < at && /类|种类/.test(table.columns[c]!) && !/发现|查明/.test(table.columns[c]!) ? [each.text.replace(/\s/g, '')] : [])).join(' '),
             established: !/未查明/.test(table.columns[at]!),
           }))
         }),

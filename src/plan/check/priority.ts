@@ -1,5 +1,5 @@
 /** What the plan calls key or restricted against its zones, blocks, targets and floors. */
-import { containsMineral, sameMineral } from '#mineral/mineral.ts'
+import { containsMineral, mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
@@ -200,7 +200,7 @@ const againstTitles = (plan: Plan): CheckFinding[] =>
 const strengths = (plan: Plan): CheckFinding[] => {
   const named = plan.clauses.flatMap((clause) =>
     [...clause.span.text.matchAll(/([^，。；：]{2,60}?)等?(?:矿产)?(?:为[^，。；]{0,12}|具有明显)?优势(?:矿产|矿种)/g)].flatMap((match) => {
-      const minerals = mineralsOf(match[1]!.replace(/等?(?:矿产)?(?:资源)?为.*$|等$/g, '')).filter((mineral) => mineral !== '')
+      const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
       return minerals.length > 1 ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }] : []
     }),
   )
