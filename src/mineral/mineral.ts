@@ -230,6 +230,7 @@ const otherWord =
 const standsAlone = (text: string, start: number, end: number): boolean => {
   const left = text[start - 1]
   const right = text[end]
+  if (text.startsWith('金属', end) && (left === undefined || before.test(left))) return true
   if (otherWord.test(text.slice(Math.max(0, start - 1), end))) return false
   const leftFits = left === undefined || before.test(left)
   const rightFits = right === undefined || after.test(right)
@@ -334,6 +335,7 @@ export const mineralList = (text: string): readonly ListedMineral[] => {
     let end = to
     from = next
     while (start < end && /\s/.test(text[start]!)) start++
+    start += /^(?:全部|所有|各类)(?=.)/.exec(text.slice(start, end))?.[0].length ?? 0
     while (end > start && /[\s。]/.test(text[end - 1]!)) end--
     const counted = /^(.+?)\s*(\d+)\s*(?:个|处|家|座|宗)$/.exec(text.slice(start, end))
     if (counted) end = start + counted[1]!.length

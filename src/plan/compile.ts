@@ -58,6 +58,6 @@ export const compile = (document: Document): Plan => {
     messages: [],
     blocks: document.blocks,
   }
-  const read: Plan = { ...plan, facts: readFacts(plan) }
+  const read: Plan = { ...plan, facts: readFacts(plan, document.text) }
   return { ...read, messages: doubts(read) }
 }

@@ -42,7 +42,7 @@ const outputOf = (statement: Statement, depth = 0): string | null => {
 }
 
 export const readAmount = (statement: Statement): Draft | null => {
-  const { quantity, phrase, unit, clause, year, isTarget } = statement
+  const { quantity, phrase, unit, clause, year } = statement
   if (quantity.upper !== undefined || phrase === '') return null
   const shared = {
     value: quantity.value,
@@ -71,7 +71,7 @@ export const readAmount = (statement: Statement): Draft | null => {
   const measure = outputOf(statement)
   if (measure === null) return null
   const mention = mineralsIn(phrase)[0]
-  const capped = measure === '年开采量' && isTarget && (quantity.op === '<=' || quantity.op === '<')
+  const capped = measure === '年开采量' && (quantity.op === '<=' || quantity.op === '<')
   const op: Operator = operatorOf(statement, measure === '年开采量' ? '<=' : '>=')
   return {
     kind: capped ? 'quota' : 'amount',

@@ -50,7 +50,7 @@ const headOf = (statement: Statement, depth = 0): Counted | null => {
     (above &&
     depth < 40 &&
     above.clause.paragraph === statement.clause.paragraph &&
-    (goesOn(statement) || /^。?$/.test(statement.gap))
+    (goesOn(statement) || /^。?$|按[^。，]{0,12}，?$/.test(statement.gap))
       ? headOf(above, depth + 1)
       : null)
   heads.set(statement, head)
@@ -68,7 +68,7 @@ const blocks = (statement: Statement, head: Counted, shared: Shared): Draft | nu
   const rest = statement.phrase
     .replace(/(?:勘查|开采|采矿)(?:规划)?区块$/, '')
     .replace(
-      /^(?:落实|划定|设置|部署|新设|设定|全面|规划|确定|共|了|的|上级规划划定)+|(?:划定|设定|设置|规划|落实|部署|新设|的)+$/g,
+      /^(?:落实|划定|设置|部署|新设|设定|全面|规划|确定|共|设|了|的|上级规划划定)+|(?:划定|设定|设置|规划|落实|部署|新设|的)+$/g,
       '',
     )
   const level = levelOf(rest.replace(/^(省|市|县)$/, '$1级'))
@@ -148,7 +148,9 @@ export const readCount = (statement: Statement): Draft | null => {
   const parts = item.exec(phrase)?.groups ?? {}
   const mineralPart = (parts.mineral ?? '').replace(/(?:矿种|矿产)$/, '')
   const own = countedBy(statement)
-  const mineral = isMineral(mineralPart) ? mineralPart : null
+  const known = isMineral(mineralPart)
+  // A name nobody knows is a mineral only in a list, and by its shape.
+  const mineral = known || (goesOn(statement) && /^[一-龥]{2,8}[矿岩石土砂]$/.test(mineralPart)) ? mineralPart : null
   const bare = mineralPart === ''
   const classed = /^(?:能源|金属|非金属|水气)$/.test(mineralPart)
   if (!own && !mineral && !classed && !(parts.scale || parts.method || parts.state)) return null
@@ -156,10 +158,14 @@ export const readCount = (statement: Statement): Draft | null => {
   const method: MiningMethod | null = parts.method ? methodIn(parts.method) : null
   const state = parts.state && !/持证|有效/.test(parts.state) ? parts.state : ''
   const wide = parts.scale && !scale ? parts.scale : ''
-  const capped =
-    isTarget && (head.measure === '矿山数量' || head.kind === 'right') && (quantity.op === '<=' || quantity.op === '<')
+  const capped = (head.measure === '矿山数量' || head.kind === 'right') && (quantity.op === '<=' || quantity.op === '<')
+  // "区内…不超过5个" speaks of one area, "每个区块…" of each.
+  const local = /(?:区内|区块内|单个|每个|各区|一个|每[县乡镇])[^。；]*$/.test(
+    clause.span.text.slice(0, quantity.start),
+  )
   const sure =
-    (mineral !== null || bare || classed) &&
+    !local &&
+    (known || bare || classed) &&
     (own !== null || goesOn(statement)) &&
     phrase.length <= 16 &&
     !(isTarget && quantity.op === null) &&

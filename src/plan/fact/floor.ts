@@ -150,11 +150,18 @@ const readSentences = (plan: Reading): readonly Draft[] =>
       const stated = found.op === null && /最低(?:开采|生产)规模[^，。；]*$/.test(text.slice(0, found.start))
       if ((!ban && !stated && found.op !== '>=') || !newWord.test(text.slice(0, to)) || totalWord.test(own)) return []
       const after = minerals.find((mention) => mention.start >= found.end && mention.end <= to)
-      const before = minerals.findLast((mention) => mention.end <= found.start)
+      // "含锶的…" names what is in the water, not what is dug.
+      const before = minerals.findLast(
+        (mention) => mention.end <= found.start && !/含[^，。；]*$/.test(text.slice(0, mention.start)),
+      )
       // Without a mineral of its own the sentence speaks of its heading's, or of every mineral.
       const heading = mineralsIn(clause.headings.at(-1) ?? '')[0]
       const subject = (ban ? (after ?? before) : before) ?? heading
-      const method = methodIn(own)
+      const ahead = text
+        .slice(0, Math.max(0, from - 1))
+        .split(/[，；]/)
+        .at(-1)!
+      const method = methodIn(own) ?? (/\d/.test(ahead) ? null : methodIn(ahead))
       const variety = /(?:普通|稀有|特殊|优质)(?:类型|型)/.exec(text.slice(from, found.start))?.[0]
       return [
         {

@@ -115,7 +115,7 @@ const readSentences = (plan: Reading): readonly Draft[] =>
         const end = stop ? stop.index : rest.length
         const list = rest.slice(0, end)
         if (list.length === 0 || list.length > 80 || /^[区矿内]/.test(list)) return []
-        const minerals = mineralList(list).filter((entry) => entry.known || /[岩石土砂盐矿气]$/.test(entry.text))
+        const minerals = mineralList(list).filter((entry) => entry.known || /[岩石土砂盐矿气煤金]$/.test(entry.text))
         const first = mineralList(list)[0]
         if (minerals.length === 0 || !first) return []
         const all = mineralList(list).length === minerals.length && minerals.every((entry) => entry.known)

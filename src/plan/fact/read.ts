@@ -36,11 +36,29 @@ const readers: readonly ((plan: Reading) => readonly Draft[])[] = [
   readStatements,
 ]
 
-/** What a plan says, each fact with the source's own words. Facts keep the order of the source and are numbered f1, f2 …. */
-export const readFacts = (plan: Reading): readonly Fact[] =>
+const squeezed = (text: string): string => text.replace(/\s+/g, '')
+
+/**
+ * A row is quoted cell by cell; where the source parts its cells by more than white space ("铁 | 30") the quote is what
+ * stands there.
+ */
+const asWritten = (draft: Draft, source: string | undefined): Draft => {
+  if (source === undefined || draft.table === undefined) return draft
+  const written = source.slice(draft.at.start, draft.at.end)
+  return /[|｜]/.test(written) &&
+    squeezed(written).replace(/[|｜]/g, '') === squeezed(draft.quote).replace(/[|｜]/g, '')
+    ? { ...draft, quote: written }
+    : draft
+}
+
+/**
+ * What a plan says, each fact with the source's own words; in the order of the source, numbered f1, f2 …. `source` is
+ * the text that places refer to (Document.text).
+ */
+export const readFacts = (plan: Reading, source?: string): readonly Fact[] =>
   readers
     .flatMap((read) => read(plan))
     .filter((draft) => draft.quote !== '')
-    .map((draft, order) => ({ draft, order }))
+    .map((draft, order) => ({ draft: asWritten(draft, source), order }))
     .sort((a, b) => a.draft.at.start - b.draft.at.start || a.order - b.order)
     .map(({ draft }, i) => ({ id: `f${i + 1}`, ...draft }))

@@ -5,18 +5,18 @@ import { measureOf } from './measure.ts'
 import { operatorOf, type Statement } from './statement.ts'
 
 export const readShare = (statement: Statement): Draft | null => {
-  const { quantity, phrase, unit, clause, year, change, previous } = statement
-  if (unit.dimension !== 'ratio' || quantity.upper !== undefined || phrase === '') return null
+  const { quantity, phrase, unit, clause, year, isTarget, change, previous } = statement
+  if (unit.dimension !== 'ratio' || quantity.upper !== undefined || (phrase === '' && change === null)) return null
   const measure = measureOf(phrase)
   const rate = change === null && measure.known && /率|比例|占比|比重/.test(measure.name)
   // "…20家，占比60.61%": a share of what was said before.
-  const bare = /^(?:占比|比例|比重|降幅|增幅|占)/.test(phrase) && previous?.clause === clause
+  const bare = /^(?:占比|比例|比重|降幅|增幅|占|$)/.test(phrase) && previous?.clause === clause
   const mineral = mineralsIn(phrase).find((mention) => mention.start === 0)
   return {
     kind: 'share',
     subject: mineral?.text ?? WHOLE,
     measure: rate ? measure.name : `${bare ? (previous?.phrase ?? '') : ''}${phrase}${change ?? ''}`,
-    op: operatorOf(statement, rate ? measure.target : '='),
+    op: rate && isTarget && quantity.op === null ? measure.target : operatorOf(statement, '='),
     value: quantity.value,
     unit: '%',
     year,

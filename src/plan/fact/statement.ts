@@ -54,7 +54,8 @@ const changeWord = /(减少|增加|增长|下降|降低|上升|提高|压减|新
 /** "由20个减少至13个": the first number is what was. */
 const fromWord = /(?:由|从)$/
 
-const futureWord = /力争|目标|控制在|不得?低于|不得?超过|不突破|规划期(?:内|末)|计划|拟|争取|安排|部署/
+/** Said of what is to be reached; a mere 不低于 is a requirement of each mine, not a target of the plan. */
+const futureWord = /力争|目标|控制在|不突破|规划期(?:内|末)|争取|压减(?:到|至)/
 const pastWord = /截[至止]|现状|已经|累计|上一?轮|三轮|以来|减少到|减少至|增加到/
 
 const yearBefore = (text: string, at: number): number | null => {
@@ -126,7 +127,10 @@ export const statementsOf = (plan: Reading): readonly Statement[] => {
         unit,
         phrase: isTo ? near.phrase : own,
         span: cut(clause.span, start, end),
-        year: earlier ?? year ?? (follows ? near.year : fallback),
+        year:
+          isTo && near.year === year && near.quantity.op === null
+            ? null
+            : (earlier ?? year ?? (follows ? near.year : fallback)),
         guessed: earlier !== null || isTo,
         change: changeWord.exec(words.replace(/\s+$/, ''))?.[1] ?? null,
         isTarget: isTarget || follows,
@@ -146,7 +150,8 @@ export const statementsOf = (plan: Reading): readonly Statement[] => {
 /** The operator of a statement: what is said of the present is equal, however it was reached ("达到", "增加到"). */
 export const operatorOf = (statement: Statement, target: Operator): Operator => {
   const { quantity, clause, isTarget } = statement
-  if (quantity.op === null) return isTarget ? target : '='
+  if (quantity.op === null)
+    return isTarget && /力争|目标|争取|到(?:19|20)\d\d年/.test(clause.span.text + clause.headings.join()) ? target : '='
   const words = clause.span.text.slice(quantity.opStart, quantity.start)
   return !isTarget &&
     quantity.op === '>=' &&

@@ -110,14 +110,15 @@ const namesIn = (text: string): readonly Named[] => {
       name = name.slice(comma + 1)
       start += comma + 1
     }
-    if (name.startsWith('、')) {
-      name = name.slice(1)
-      start += 1
-    }
+    const mark = /^[（(）)、A-Z0-9]+/.exec(name)?.[0].length ?? 0
+    name = name.slice(mark)
+    start += mark
     if (
       generic.test(name) ||
       name.length < 7 ||
-      /管理|措施|内|优先|统筹|规划期|力争|充分|发挥|加强|推进|打造|建设|支持|鼓励|^矿产资源/.test(name)
+      /管理|措施|内|优先|统筹|规划期|避让|不得|进入|应当|位于|符合|范围|力争|充分|发挥|加强|推进|打造|建设|支持|鼓励|^矿产资源/.test(
+        name,
+      )
     )
       continue
     found.push({ name, start, end: start + name.length })
