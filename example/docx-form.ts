@@ -115,6 +115,14 @@ const childrenOf = (block: SourceBlock, form: WordForm): (Paragraph | Table | Te
 export const writeWord = async (blocks: readonly SourceBlock[], form: WordForm): Promise<Uint8Array> => {
   const document = new Document({
     creator: '编制组',
+    styles: {
+      default: {
+        document: { run: { font: '仿宋', size: 24 }, paragraph: { spacing: { line: 400 } } },
+        heading1: { run: { font: '黑体', size: 32 }, paragraph: { alignment: AlignmentType.CENTER } },
+        heading2: { run: { font: '楷体', size: 28 } },
+        heading3: { run: { font: '仿宋', size: 24, bold: true } },
+      },
+    },
     numbering: {
       config: [
         {
