@@ -137,27 +137,8 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
   })
 }
 
-/** "地热、矿泉水资源的开发利用成为矿业经济新的增长点": wanted, in other words. */
-const growth = (clause: Clause): readonly RuleDraft[] =>
-  partsOf(clause.span.text, '，,；;。').flatMap((part) => {
-    if (!/成为[^，。；]{0,12}(?:增长点|支柱|优势产业)|加快[^，。；]{1,16}(?:开发利用|产业发展)/.test(part.text))
-      return []
-    const subjects = [...new Set(mineralsIn(part.text).map((mineral) => mineral.text))]
-    if (subjects.length === 0) return []
-    return [
-      draft(clause, quoting(clause.span, part.start, part.end), {
-        act: 'mining',
-        subjects,
-        appliesTo: newRights,
-        test: { measure: 'direction', op: 'prefer', value: '鼓励', unit: null },
-        force: 'guidance',
-        effect: 'prefer',
-      }),
-    ]
-  })
-
 const read = (plan: Plan): readonly RuleDraft[] =>
-  plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : [...ofClause(clause), ...growth(clause)]))
+  plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : ofClause(clause)))
 
 const judge = (rule: Rule, _situation: Situation): Finding => {
   const deed = rule.act === 'exploration' ? (['勘查', 'exploration'] as const) : (['开采', 'mining'] as const)

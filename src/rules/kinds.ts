@@ -9,7 +9,6 @@ import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
-import { phaseOut } from '#rules/phase-out.ts'
 import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
 import { protectedArea } from '#rules/protected-area.ts'
@@ -29,7 +28,6 @@ export const kinds: readonly RuleKindDefinition[] = [
   quota,
   restriction,
   target,
-  phaseOut,
   blocks,
   protectedArea,
   methodBan,

@@ -50,6 +50,27 @@ const refers = (statement: Statement): boolean =>
     statement.text,
   )
 
+/** "新批矿山个数由市局统一分配协调": no number here, another office allots it. */
+const allotted =
+  /(?:矿山|采矿权|矿权|区块)[^，。；]{0,6}(?:个数|数量|总数|指标)[^，。；]{0,4}由[^，。；]{1,16}(?:统一)?(?:分配|协调|确定|下达|安排|配置)/
+
+const ofAllotment = (statements: readonly Statement[]): readonly RuleDraft[] =>
+  statements.flatMap((statement) => {
+    const { clause, text } = statement
+    const hit = allotted.exec(text)
+    if (!hit || statement.thresholds.length > 0) return []
+    return [
+      draft(clause, quoting(clause.span, statement.start, statement.end), {
+        act: 'mining',
+        subjects: subjectsIn(text),
+        appliesTo: newRights,
+        test: count(text.slice(hit[0].indexOf('由') + hit.index)),
+        force: 'must',
+        effect: 'condition',
+      }),
+    ]
+  })
+
 const ofText = (statements: readonly Statement[], indicators: readonly Indicator[]): readonly RuleDraft[] => {
   const stated: RuleDraft[] = []
   const referring: Statement[] = []
@@ -72,7 +93,11 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
       )
     }
   }
-  return [...stated, ...referring.map((statement) => resolved(statement, stated, indicators))]
+  return [
+    ...stated,
+    ...ofAllotment(statements),
+    ...referring.map((statement) => resolved(statement, stated, indicators)),
+  ]
 }
 
 /** A reference takes the number the plan gives for its minerals; without one it keeps the words. */
@@ -123,6 +148,16 @@ const zoneOnly = (condition: Condition): boolean =>
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { value, unit } = rule.test
   const names = rule.subjects.join('、')
+  if (typeof value === 'string' && /^由/.test(value))
+    return answer(
+      rule,
+      'condition',
+      {
+        zh: `采矿权数量${value}，须先取得数量指标`,
+        en: `the number of mines is allotted elsewhere (“${value}”): the allotment comes first`,
+      },
+      { conditions: [`采矿权数量${value}：取得分配的采矿权数量指标`] },
+    )
   if (typeof value !== 'number')
     return answer(rule, 'needs-a-person', {
       zh: `矿山数量“${value}”，没有数字，须由人判断`,

@@ -19,22 +19,10 @@ const followsProject =
   /(?:服务|开采|生产)?(?:年限|期限|期)[^，。；]{0,6}(?:与|和|同|按|不得?超过)[^，。；]{0,10}(?:工期|建设(?:周)?期|项目)[^，。；]{0,6}(?:衔接|一致|相适应|匹配|同步|相衔接)?/
 
 const isLife = (statement: Statement, found: Threshold): boolean =>
-  found.measures === 'years' && lifeWords.test(statement.text) && !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
-
-/** Mines near their end are watched: "剩余可采年限不足三年的生产矿山…". */
-const remains = (statement: Statement): boolean => /剩余/.test(statement.text)
-
-const monitored = (statement: Statement, found: Threshold): RuleDraft => {
-  const { clause } = statement
-  return draft(clause, quoting(clause.span, statement.start, clause.span.text.length), {
-    act: 'monitoring',
-    subjects: statement.subjects,
-    appliesTo: [],
-    test: { measure: 'remainingLife', op: found.op === '>=' ? '>=' : '<', value: found.value, unit: found.unit },
-    force: forceOf(clause.span.text),
-    effect: 'monitor',
-  })
-}
+  found.measures === 'years' &&
+  lifeWords.test(statement.text) &&
+  !/剩余/.test(statement.text) &&
+  !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
 
 /** Short words are quoted with the part before them, so that the quote still says what it is about. */
 const quoteOf = (statements: readonly Statement[], statement: Statement) => {
@@ -52,10 +40,6 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     const found = statement.thresholds.find((threshold) => isLife(statement, threshold))
     const follows = departure && followsProject.test(statement.text)
     if (!found && !follows) continue
-    if (found && remains(statement)) {
-      rules.push(monitored(statement, found))
-      continue
-    }
     const least = found && (found.op === '>=' || found.op === null || found.upper !== undefined)
     const test: Test = found
       ? { measure: 'serviceLife', op: least ? '>=' : '<=', value: found.value, unit: found.unit }

@@ -5,7 +5,7 @@ import { forceOf } from '#rules/force.ts'
 import { attributeFor, indicatorsOf, isMineCount, isTotalOutput } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
-import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, quoting } from '#rules/sentence.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 
@@ -29,7 +29,7 @@ const measures: readonly (readonly [string, RegExp])[] = [
 ]
 
 export const targetMeasure = (text: string): string | null =>
-  measures.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+  measures.find(([, pattern]) => pattern.test(text))?.[0] ?? /[\u4e00-\u9fff]{2,6}率/.exec(text)?.[0] ?? null
 
 const aims =
   /力争|争取|确保|努力|到\s*20\d\d\s*年|至\s*20\d\d\s*年|规划期(?:末|内|间)|目标|达到|不低于|不少于|提高[到至]|增加[到至]|以上|全部/
@@ -107,6 +107,9 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
       text,
     )
     if (all) return [monitored(statement, all[0].replace(/全部/, ''), { op: '=', value: 100, unit: '%' })]
+    // "新建矿山力争达到市级绿色矿山建设标准": an aim in words.
+    const aim = /(?:力争|争取)[^，。；]{0,4}(?:达到|建成|实现|创建)([^，。；\d]{4,30})/.exec(text)
+    if (aim && /标准|要求|水平|条件|全覆盖/.test(aim[1]!)) return [monitored(statement, '建设标准', { value: aim[1]! })]
     return []
   })
 }
@@ -129,29 +132,6 @@ const watched = (plan: Plan): readonly RuleDraft[] =>
     ]
   })
 
-/** "项目完工后3个月内…关闭": what must be done within a time after something else. */
-const deadlines = (plan: Plan): readonly RuleDraft[] =>
-  plan.clauses.flatMap((clause) =>
-    partsOf(clause.span.text).flatMap((part) => {
-      const hit =
-        /([^，。；]{2,14}(?:后|之日起|起))\s*([\d一二两三四五六七八九十]+)\s*(个月|年|日|个工作日|天)(?:以)?内/.exec(
-          part.text,
-        )
-      if (!hit || !/关闭|注销|治理|修复|恢复|验收|复垦|拆除|闭坑/.test(clause.span.text.slice(part.start))) return []
-      const value = [...'一二三四五六七八九十'].indexOf(hit[2]!) + 1 || (hit[2] === '两' ? 2 : Number(hit[2]))
-      if (!Number.isFinite(value)) return []
-      return [
-        draft(clause, quoting(clause.span, part.start), {
-          act: 'monitoring',
-          appliesTo: [],
-          test: { measure: `${hit[1]}期限`, op: '<=', value, unit: hit[3]! },
-          force: 'must',
-          effect: 'monitor',
-        }),
-      ]
-    }),
-  )
-
 const ofTables = (plan: Plan): readonly RuleDraft[] =>
   indicatorsOf(plan)
     .filter(({ name, value }) => value !== null && !isMineCount(name) && !isTotalOutput(name))
@@ -173,12 +153,7 @@ const ofTables = (plan: Plan): readonly RuleDraft[] =>
       }),
     )
 
-const read = (plan: Plan): readonly RuleDraft[] => [
-  ...ofText(plan),
-  ...watched(plan),
-  ...deadlines(plan),
-  ...ofTables(plan),
-]
+const read = (plan: Plan): readonly RuleDraft[] => [...ofText(plan), ...watched(plan), ...ofTables(plan)]
 
 const judge = (rule: Rule): Finding =>
   answer(rule, 'not-applicable', {
