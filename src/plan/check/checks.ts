@@ -1,17 +1,21 @@
 /** Every check, in the order in which a reader wants to see them. */
 import { attribute } from './attribute.ts'
 import { enumeration } from './enumeration.ts'
+import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
 import { floor } from './floor.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
 import { membership } from './membership.ts'
+import { mineCount } from './mine-count.ts'
 import { naming } from './naming.ts'
 import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
+import { range } from './range.ts'
 import { reference } from './reference.ts'
+import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { sum } from './sum.ts'
 import { textTable } from './text-table.ts'
@@ -20,11 +24,15 @@ export const checks: readonly Check[] = [
   sum,
   percent,
   enumeration,
+  mineCount,
+  restoration,
+  range,
   listingCount,
   listingArea,
   textTable,
   attribute,
   floor,
+  feasibility,
   priority,
   membership,
   spelling,

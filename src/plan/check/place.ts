@@ -28,7 +28,7 @@ const usesInText = (span: Span, stems: ReadonlySet<string>): Use[] =>
     for (let length = 4; length >= 2; length--) {
       const stem = span.text.slice(Math.max(0, match.index - length), match.index)
       if (stem.length === length && stems.has(stem))
-        return [{ name: stem + match[0], quote: quote(span, match.index - length, match.index + match[0].length + 4) }]
+        return [{ name: stem + match[0], quote: quote(span, Math.max(0, match.index - length - 8), match.index + match[0].length + 4) }]
     }
     return []
   })
@@ -137,8 +137,6 @@ const numbers = (plan: Plan, wrong: ReadonlySet<string>): CheckFinding[] => {
 const shortNames = (plan: Plan): CheckFinding[] => {
   const { counts } = townshipUses(plan)
   const stems = new Set([...counts.keys()].map(stemOf))
-  const real = townshipNames(plan)
-  for (const name of real) stems.add(stemOf(name))
   return passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(/(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu)].flatMap((match): CheckFinding[] => {
       const names = match[1]!.split('、')

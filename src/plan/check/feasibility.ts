@@ -1,0 +1,275 @@
+/** Whether the plan's caps, floors, blocks and shares can be met together. */
+import type { Plan } from '#plan/plan.ts'
+import { blockMineralsOf } from './block-minerals.ts'
+import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
+import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { floorStatementsOf } from './floor-statement.ts'
+import { existingOf, mineralCountsOf } from './mine-count.ts'
+import { minesOf } from './mines.ts'
+import { measureOf, occurrencesOf } from './occurrence.ts'
+import { partitionsIn } from './partition.ts'
+import { describesPresent, passagesOf } from './passage.ts'
+import { covers, type IndicatorRow, mineralsOf, rowsOfMineral, tablesOf } from './tables.ts'
+
+/** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
+const STONE_DENSITY = 2.6
+
+type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
+
+/** The cap on all mines, with its places in table and text. */
+const mineCap = (plan: Plan): Cap | null => {
+  const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'mines' && each.value !== null)
+  if (!row) return null
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+  return { value: row.value!, quotes: [...places, quote(row.valueSpan)], row }
+}
+
+/** Mining blocks the plan draws, counted in the text or listed. */
+const miningBlocks = (plan: Plan): { readonly count: number; readonly quotes: readonly Quote[] } | null => {
+  for (const passage of passagesOf(plan)) {
+    if (describesPresent(passage)) continue
+    const parts = new Set(partitionsIn(passage.text, passage.figures).flatMap((partition) => partition.parts))
+    const figures = passage.figures.filter(
+      (figure) => figure.dimension === 'count' && !parts.has(figure) && (/^个?[\p{Script=Han}]{0,6}开采(?:规划)?区块/u.test(figure.noun) || /开采(?:规划)?区块$/.test(figure.label)),
+    )
+    if (figures.length > 0)
+      return {
+        count: figures.reduce((sum, figure) => sum + figure.value, 0),
+        quotes: figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+      }
+  }
+  const listing = tablesOf(plan).listings.find((each) => each.kind === 'mining-block')
+  return listing ? { count: listing.rows.length, quotes: listing.rows.slice(0, 2).map((row) => quote(row.name)) } : null
+}
+
+const existingQuote = (plan: Plan): Quote[] => {
+  const mines = minesOf(plan)
+  return mines ? [quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd)] : []
+}
+
+const room = (plan: Plan): CheckFinding[] => {
+  const cap = mineCap(plan)
+  const mines = minesOf(plan)
+  const blocks = miningBlocks(plan)
+  if (!cap || !mines || !blocks) return []
+  const sum = mines.total.value + blocks.count
+  const holds = sum <= cap.value
+  return [
+    {
+      check: 'feasibility',
+      verdict: holds ? 'holds' : 'doubtful',
+      quotes: [...blocks.quotes, ...cap.quotes, ...existingQuote(plan)],
+      computed: `${tidy(mines.total.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
+      message: holds
+        ? { zh: `现有矿山加开采规划区块不超过上限，余${tidy(cap.value - sum)}个`, en: 'Mines and blocks together stay within the cap' }
+        : { zh: `现有矿山加开采规划区块超过上限，需至少关闭${tidy(sum - cap.value)}个`, en: 'Mines and blocks together exceed the cap unless some close' },
+      ...(holds ? {} : { remedy: { zh: '说明关闭、整合计划或调整上限', en: 'Say which will close, or change the cap' } }),
+    },
+  ]
+}
+
+/** One mineral's mines and blocks against its own cap. */
+const roomByMineral = (plan: Plan): CheckFinding[] => {
+  const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining' && each.from === 'table')
+  const listed = tablesOf(plan).listings.find((listing) => listing.kind === 'mining-block')
+  if (blocks.length === 0 || !listed) return []
+  const caps: { mineral: string; value: number; quotes: Quote[] }[] = []
+  for (const passage of passagesOf(plan))
+    for (const figure of passage.figures) {
+      if (describesPresent(passage) || figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) continue
+      const [mineral] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
+      if (mineral && mineral.length > 1) caps.push({ mineral, value: figure.value, quotes: [quote(passage.span, figure.labelStart, figure.nounEnd)] })
+    }
+  return caps.flatMap(({ mineral, value, quotes }): CheckFinding[] => {
+    const existing = existingOf(plan, mineral)
+    const drawn = listed.rows.filter((row) => row.minerals.some((each) => covers(mineral, each))).length
+    if (!existing || drawn === 0 || existing.value === 0) return []
+    const sum = existing.value + drawn
+    const holds = sum <= value
+    return [
+      {
+        check: 'feasibility',
+        verdict: holds ? 'holds' : 'doubtful',
+        quotes: [...quotes, ...(miningBlocks(plan)?.quotes ?? [])],
+        computed: `${mineral}：${existing.value} + ${drawn} = ${sum} ${holds ? '≤' : '>'} ${value}`,
+        message: holds
+          ? { zh: `${mineral}现有矿山加区块不超过上限`, en: 'Mines and blocks of this mineral stay within its cap' }
+          : { zh: `${mineral}现有矿山加区块超过上限`, en: 'Mines and blocks of this mineral exceed its cap' },
+      },
+    ]
+  })
+}
+
+const shares = (plan: Plan): CheckFinding[] => {
+  const cap = mineCap(plan)
+  const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null)
+  if (!cap || !row) return []
+  const needed = Math.ceil((cap.value * row.value!) / 100 - 1e-9)
+  const mines = minesOf(plan)
+  const have = mines?.sizes ? mines.sizes.large + mines.sizes.medium : null
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+  const reachable = needed <= cap.value
+  return [
+    {
+      check: 'feasibility',
+      verdict: reachable ? 'holds' : 'fails',
+      quotes: [...places, quote(row.valueSpan), ...cap.quotes],
+      computed: `⌈${tidy(cap.value)} × ${tidy(row.value!)}%⌉ = ${needed}${have === null ? '' : `，现有${have}，需${needed > have ? `+${needed - have}` : '0'}`}`,
+      message: reachable
+        ? { zh: `达到上限时至少${needed}个大中型矿山`, en: `At the cap at least ${needed} mines must be large or medium` }
+        : { zh: '比例无法实现', en: 'The share cannot be reached' },
+    },
+  ]
+}
+
+/** Least size × mines of a mineral against the cap on its output. */
+const outputs = (plan: Plan): CheckFinding[] => {
+  const { indicators, floors } = tablesOf(plan)
+  const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
+  return indicators.flatMap((row): CheckFinding[] => {
+    const [mineral] = row.minerals
+    const unit = unitOf(row.unit)
+    if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
+    const planned = target.find((count) => covers(count.mineral, mineral))
+    const existing = existingOf(plan, mineral)
+    const count = planned?.value ?? existing?.value ?? 0
+    if (count === 0) return []
+    const statement = floorStatementsOf(plan).find((each) => !each.exception && !each.rebuilding && !each.daily && each.method === null && each.variety === null && each.figure.dimension === unit.dimension && each.minerals.some((name) => covers(name, mineral)))
+    const rows = rowsOfMineral(floors, mineral).filter((each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null)
+    const cell = rows[0]
+    const least = statement ? statement.yearly * 1e4 : cell ? cell.least! * unitOf(cell.unit)!.factor : null
+    if (least === null) return []
+    const needed = (count * least) / unit.factor
+    const holds = needed <= row.value + 1e-9
+    const countQuotes = planned
+      ? [quote(planned.cell)]
+      : existing!.parts.map((part) => quote(existing!.passage.span, part.labelStart, part.end))
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+    return [
+      {
+        check: 'feasibility',
+        verdict: holds ? 'holds' : 'doubtful',
+        quotes: [quote(row.name), ...places, ...countQuotes, ...(statement ? [quote(statement.passage.span, statement.from, statement.to)] : cell ? [quote(cell.name)] : [])],
+        computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
+        message: holds
+          ? { zh: `${mineral}矿山数×最低规模不超过开采总量`, en: 'Mines at the least size stay within the output cap' }
+          : { zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`, en: 'Mines at the least size exceed the output cap' },
+        ...(holds ? {} : { remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' } }),
+      },
+    ]
+  })
+}
+
+const REDUCE = /减少(?:矿山)?数量|压减矿山|矿山数量?(?:逐步|进一步)?(?:减少|下降|压减)|(?:有效|严格|合理)控制(?:[\p{Script=Han}]{2,8})?矿山(?:总量|数量|总数)/gu
+
+/** "减少数量" with a cap above what there is. */
+const direction = (plan: Plan): CheckFinding[] => {
+  const cap = mineCap(plan)
+  const mines = minesOf(plan)
+  if (!cap || !mines || cap.value <= mines.total.value) return []
+  const words = passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage) ? [] : [...passage.text.matchAll(REDUCE)].map((match) => quote(passage.span, match.index, match.index + match[0].length)),
+  )
+  if (words.length === 0) return []
+  const more = cap.value - mines.total.value
+  return [
+    {
+      check: 'feasibility',
+      verdict: 'doubtful',
+      quotes: [...words, ...cap.quotes, ...existingQuote(plan)],
+      computed: `${tidy(mines.total.value)} → ${tidy(cap.value)}，+${tidy(more)}（+${tidy((more / mines.total.value) * 100, 2)}%）`,
+      message: { zh: '文中要求减少或控制矿山数量，上限却高于现状', en: 'The text wants fewer mines, the cap allows more' },
+      remedy: { zh: '说明上限高于现状的理由', en: 'Say why the cap is above what there is' },
+    },
+  ]
+}
+
+/** Caps by mineral added up, with the mines of minerals the table leaves out. */
+const capsAddedUp = (plan: Plan): CheckFinding[] => {
+  const cap = mineCap(plan)
+  const mines = minesOf(plan)
+  const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
+  if (!cap || !mines || target.length < 2) return []
+  const sum = target.reduce((all, count) => all + count.value, 0)
+  const others = mines.byMineral.filter((each) => !target.some((count) => covers(count.mineral, each.mineral)))
+  const rest = others.reduce((all, each) => all + each.figure.value, 0)
+  const verdict = sum > cap.value ? 'fails' : sum + rest > cap.value ? 'doubtful' : 'holds'
+  return [
+    {
+      check: 'feasibility',
+      verdict,
+      quotes: [...cap.quotes, ...target.map((count) => quote(count.cell))],
+      computed: `${target.map((count) => count.value).join(' + ')} = ${sum}${rest > 0 ? `；加${others.map((each) => `${each.mineral}${each.figure.value}`).join('、')} = ${sum + rest}` : ''} ↔ ${tidy(cap.value)}`,
+      message:
+        verdict === 'holds'
+          ? { zh: '分矿种矿山数之和不超过总数上限', en: 'The caps by mineral add up to no more than the cap on all' }
+          : { zh: '分矿种矿山数加未列矿种的现有矿山超过总数上限', en: 'The caps by mineral and the mines left out exceed the cap on all' },
+    },
+  ]
+}
+
+/** More mines wanted of a mineral for which no block is drawn. */
+const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
+  const counts = mineralCountsOf(plan)
+  const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining')
+  if (blocks.length === 0) return []
+  return counts.flatMap((later): CheckFinding[] => {
+    const earlier = counts.find((each) => each.mineral === later.mineral && each.year < later.year)
+    if (!earlier || later.value <= earlier.value) return []
+    if (blocks.some((each) => each.minerals.some((mineral) => covers(mineral, later.mineral)))) return []
+    return [
+      {
+        check: 'feasibility',
+        verdict: 'doubtful',
+        quotes: [quote(later.name), quote(earlier.cell), quote(later.cell)],
+        computed: `${earlier.value} → ${later.value}，区块 0`,
+        message: { zh: `${later.mineral}矿山数增加，却没有开采规划区块`, en: 'More mines are wanted of a mineral without a block' },
+        remedy: { zh: '补划区块，或说明由探转采等途径增加', en: 'Draw a block, or say where the mine comes from' },
+      },
+    ]
+  })
+}
+
+/** Output caps together against what was mined in the base year. */
+const jump = (plan: Plan): CheckFinding[] => {
+  const caps = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.value !== null && row.minerals.length > 0)
+  const tonnes = caps.reduce((sum, row) => {
+    const unit = unitOf(row.unit)
+    return sum + (unit?.dimension === 'mass' ? row.value! * unit.factor : unit?.dimension === 'volume' ? row.value! * unit.factor * STONE_DENSITY : 0)
+  }, 0)
+  if (tonnes === 0) return []
+  return passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? passage.figures.flatMap((figure: Figure): CheckFinding[] => {
+          if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
+          const times = tonnes / baseValue(figure)
+          if (times <= 5) return []
+          return [
+            {
+              check: 'feasibility',
+              verdict: 'doubtful',
+              quotes: [quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end), ...caps.map((row) => quote(row.valueSpan))],
+              computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
+              message: { zh: '开采总量上限远高于基期产量', en: 'The output caps are far above what was mined in the base year' },
+              remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
+            },
+          ]
+        })
+      : [],
+  )
+}
+
+export const feasibility: Check = {
+  name: 'feasibility',
+  title: { zh: '指标之间的可行性', en: 'Whether the targets can be met together' },
+  run: (plan) => [
+    ...room(plan),
+    ...roomByMineral(plan),
+    ...shares(plan),
+    ...outputs(plan),
+    ...direction(plan),
+    ...capsAddedUp(plan),
+    ...growthWithoutBlock(plan),
+    ...jump(plan),
+  ],
+}

@@ -1,0 +1,164 @@
+/** Numbers of mines wherever they are told: text against text, text against table, and what the caps leave room for. */
+import type { Plan } from '#plan/plan.ts'
+import type { Span } from '#document/document.ts'
+import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { minesOf } from './mines.ts'
+import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { cellNumber, covers, mineralsOf, isTotalRow } from './tables.ts'
+
+export type MineralCount = { readonly mineral: string; readonly name: Span; readonly value: number; readonly cell: Span; readonly year: number; readonly tableId: string }
+
+const known = new WeakMap<Plan['tables'], readonly MineralCount[]>()
+
+/** Cells of "矿种 × 某年矿山数" tables. */
+export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
+  const before = known.get(plan.tables)
+  if (before) return before
+  const counts = plan.tables.flatMap((table) => {
+    const mineral = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
+    if (mineral < 0) return []
+    return table.columns.flatMap((heading, at) => {
+      const year = /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading)
+      if (!year) return []
+      return table.cells.flatMap((cells, row) => {
+        const value = cellNumber(cells[at]!)
+        const [name] = mineralsOf(cells[mineral]!.text)
+        return isTotalRow(table, row) || value === null || !name
+          ? []
+          : [{ mineral: name, name: cells[mineral]!, value, cell: cells[at]!, year: Number(year[1]), tableId: table.id }]
+      })
+    })
+  })
+  known.set(plan.tables, counts)
+  return counts
+}
+
+/** How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. */
+export const existingOf = (plan: Plan, mineral: string): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
+  const mines = minesOf(plan)
+  if (!mines || mines.byMineral.length === 0) return null
+  const parts = mines.byMineral.filter((each) => covers(each.mineral, mineral)).map((each) => each.figure)
+  return { value: parts.reduce((sum, part) => sum + part.value, 0), parts, passage: mines.passage }
+}
+
+const baseYear = (plan: Plan): number => plan.period.base ?? (plan.period.from ? plan.period.from - 1 : 2020)
+
+const inTables = (plan: Plan): CheckFinding[] =>
+  mineralCountsOf(plan)
+    .filter((count) => count.year <= baseYear(plan))
+    .flatMap((count): CheckFinding[] => {
+      const existing = existingOf(plan, count.mineral)
+      if (!existing) return []
+      const holds = existing.value === count.value
+      const first = existing.parts[0]
+      const last = existing.parts.at(-1)
+      return [
+        {
+          check: 'mine-count',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [
+            ...(first && last ? [quote(existing.passage.span, first.labelStart, last.end)] : []),
+            quote(count.name),
+            quote(count.cell),
+          ],
+          computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
+          message: holds
+            ? { zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`, en: 'The mines of the base year agree' }
+            : { zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`, en: `The text counts ${existing.value} mines, the table ${count.value}` },
+          ...(holds ? {} : { remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' } }),
+        },
+      ]
+    })
+
+/** "控制在14个以内" for one mineral against its cell of the target year. */
+const capsInTables = (plan: Plan): CheckFinding[] => {
+  const target = mineralCountsOf(plan).filter((count) => count.year > baseYear(plan))
+  if (target.length === 0) return []
+  return passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? []
+      : passage.figures.flatMap((figure): CheckFinding[] => {
+          if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) return []
+          const [name] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
+          const row = name && target.find((count) => covers(count.mineral, name))
+          if (!row) return []
+          const holds = row.value === figure.value
+          return [
+            {
+              check: 'mine-count',
+              verdict: holds ? 'holds' : 'fails',
+              quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.cell)],
+              computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
+              message: holds
+                ? { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' }
+                : { zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`, en: 'The cap differs from the table' },
+              ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
+            },
+          ]
+        }),
+  )
+}
+
+const ENDS_AT_BASE = /(?:减|降|增|升|调整?)[^，。；]{0,4}[至到为](?:\s*20\d\d年(?:底)?的?)?$/
+
+/** Totals of existing mines told in several places. */
+const inText = (plan: Plan): CheckFinding[] => {
+  const mines = minesOf(plan)
+  if (!mines) return []
+  return passagesOf(plan).flatMap((passage) =>
+    passage === mines.passage || !describesPresent(passage)
+      ? []
+      : passage.figures.flatMap((figure): CheckFinding[] => {
+          if (figure.dimension !== 'count' || !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))) return []
+          const from = Math.max(0, passage.text.lastIndexOf('，', figure.start) + 1)
+          if (!/矿山|采矿权/.test(passage.text.slice(from, figure.nounEnd)) || /新|关闭|绿色/.test(passage.text.slice(from, figure.start))) return []
+          const holds = figure.value === mines.total.value
+          return [
+            {
+              check: 'mine-count',
+              verdict: holds ? 'holds' : 'fails',
+              quotes: [quote(passage.span, from, figure.nounEnd), quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd)],
+              computed: `${figure.text} ${holds ? '=' : '≠'} ${mines.total.text}`,
+              message: holds
+                ? { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' }
+                : { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
+              ...(holds ? {} : { remedy: { zh: '统一矿山数', en: 'Give one number' } }),
+            },
+          ]
+        }),
+  )
+}
+
+/** A product told in two units ("1.12亿元", "11173.49万元"): the coarser must be the finer rounded. */
+const products = (plan: Plan): CheckFinding[] => {
+  const said = passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? passage.figures.flatMap((figure) =>
+          figure.dimension === 'money' && /矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) ? [{ passage, figure }] : [],
+        )
+      : [],
+  )
+  const [first, ...others] = said
+  return others.map(({ passage, figure }): CheckFinding => {
+    const slack = Math.max(tolerance(figure), tolerance(first!.figure))
+    const difference = Math.abs(baseValue(figure) - baseValue(first!.figure))
+    const holds = difference <= slack + 1e-6
+    return {
+      check: 'mine-count',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [quote(first!.passage.span, first!.figure.labelStart, first!.figure.end), quote(passage.span, figure.labelStart, figure.end)],
+      computed: `${first!.figure.text} ${holds ? '≈' : '≠'} ${figure.text}（${tidy(baseValue(figure) / first!.figure.factor, 4)}${first!.figure.unit}）`,
+      message: holds
+        ? { zh: '矿业产值两处四舍五入后一致', en: 'The product is told twice, the same but for rounding' }
+        : { zh: '矿业产值两处不一致', en: 'The product is told twice, differently' },
+      ...(holds ? {} : { remedy: { zh: '统一产值', en: 'Give one figure' } }),
+    }
+  })
+}
+
+export const mineCount: Check = {
+  name: 'mine-count',
+  title: { zh: '矿山数与产值', en: 'Mines and product' },
+  run: (plan) => [...inText(plan), ...inTables(plan), ...capsInTables(plan), ...products(plan)],
+}
