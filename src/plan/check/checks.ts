@@ -4,10 +4,12 @@ import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
 import { floor } from './floor.ts'
+import { law } from './law.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
 import { membership } from './membership.ts'
 import { mineCount } from './mine-count.ts'
+import { missing } from './missing.ts'
 import { naming } from './naming.ts'
 import { numbering } from './numbering.ts'
 import { percent } from './percent.ts'
@@ -19,6 +21,8 @@ import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { sum } from './sum.ts'
 import { textTable } from './text-table.ts'
+import { time } from './time.ts'
+import { wording } from './wording.ts'
 
 export const checks: readonly Check[] = [
   sum,
@@ -35,9 +39,13 @@ export const checks: readonly Check[] = [
   feasibility,
   priority,
   membership,
+  missing,
   spelling,
   naming,
   place,
   numbering,
   reference,
+  time,
+  law,
+  wording,
 ]

@@ -1,4 +1,5 @@
 /** Whether the plan's caps, floors, blocks and shares can be met together. */
+import { sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
@@ -126,15 +127,16 @@ const shares = (plan: Plan): CheckFinding[] => {
 const outputs = (plan: Plan): CheckFinding[] => {
   const { indicators, floors } = tablesOf(plan)
   const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
+  const own = indicators.filter((row) => measureOf(row) === 'output').flatMap((row) => row.minerals)
   return indicators.flatMap((row): CheckFinding[] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
     const planned = target.find((count) => covers(count.mineral, mineral))
-    const existing = existingOf(plan, mineral)
+    const existing = existingOf(plan, mineral, own)
     const count = planned?.value ?? existing?.value ?? 0
     if (count === 0) return []
-    const statement = floorStatementsOf(plan).find((each) => !each.exception && !each.rebuilding && !each.daily && each.method === null && each.variety === null && each.figure.dimension === unit.dimension && each.minerals.some((name) => covers(name, mineral)))
+    const statement = floorStatementsOf(plan).find((each) => !each.exception && !each.rebuilding && !each.daily && each.method === null && each.variety === null && each.figure.dimension === unit.dimension && each.minerals.some((name) => sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name)))))
     const rows = rowsOfMineral(floors, mineral).filter((each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null)
     const cell = rows[0]
     const least = statement ? statement.yearly * 1e4 : cell ? cell.least! * unitOf(cell.unit)!.factor : null

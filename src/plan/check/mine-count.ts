@@ -1,4 +1,5 @@
 /** Numbers of mines wherever they are told: text against text, text against table, and what the caps leave room for. */
+import { sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Span } from '#document/document.ts'
 import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
@@ -34,11 +35,16 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
   return counts
 }
 
-/** How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. */
-export const existingOf = (plan: Plan, mineral: string): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
+/**
+ * How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. `besides` are
+ * minerals that stand on their own beside it: 建筑用砂岩 beside 建筑用石料 is none of the latter.
+ */
+export const existingOf = (plan: Plan, mineral: string, besides: readonly string[] = []): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
   const mines = minesOf(plan)
   if (!mines || mines.byMineral.length === 0) return null
-  const parts = mines.byMineral.filter((each) => covers(each.mineral, mineral)).map((each) => each.figure)
+  const parts = mines.byMineral
+    .filter((each) => covers(each.mineral, mineral) && !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)))
+    .map((each) => each.figure)
   return { value: parts.reduce((sum, part) => sum + part.value, 0), parts, passage: mines.passage }
 }
 

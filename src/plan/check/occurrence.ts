@@ -16,7 +16,7 @@ export const measureOf = (row: IndicatorRow): Measure => {
   if (/比例|占比|比重/.test(name)) return 'share'
   if (/产值/.test(name)) return 'value'
   if (/矿产地/.test(name)) return 'deposits'
-  if (/矿山(?:企业)?(?:总)?数|采矿权(?:总)?数|矿山数/.test(name)) return 'mines'
+  if (/矿山(?:企业)?(?:总)?数|采矿权(?:总)?数/.test(name) && !/复垦|治理|恢复|修复|绿色|关闭/.test(path)) return 'mines'
   if (/新增/.test(path)) return 'growth'
   if (/开采(?:总)?量|开采总量|产量|总量调控/.test(path)) return 'output'
   return 'other'

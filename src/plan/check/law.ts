@@ -1,0 +1,118 @@
+/** Law, notices and terms that a reader today must read with care; and how documents are cited. */
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Passage, passagesOf } from './passage.ts'
+import type { Plan } from '#plan/plan.ts'
+
+type Outdated = { readonly words: RegExp; readonly since: string; readonly unless?: RegExp; readonly zh: string; readonly en: string }
+
+/** What has been replaced, since when, by what. A date is the day the new rule took force. */
+const OUTDATED: readonly Outdated[] = [
+  {
+    words: /(?:依据|根据|按照)?《?中华人民共和国矿产资源法》?(?!实施细则)/,
+    since: '2025-07-01',
+    unless: /矿产资源法》?（\s*2024/,
+    zh: '《矿产资源法》2024年11月8日修订，2025年7月1日施行',
+    en: 'The Mineral Resources Law was revised on 2024-11-08, in force from 2025-07-01',
+  },
+  {
+    words: /矿山地质环境保护与(?:土地复垦|治理恢复|恢复治理)方案/,
+    since: '2025-07-01',
+    zh: '修订后的《矿产资源法》以“矿区生态修复方案”代替“矿山地质环境保护与土地复垦方案”',
+    en: 'The revised law has a 矿区生态修复方案 in its place',
+  },
+  {
+    words: /党的十九(?:大|届)[^，。；]{0,20}精神/,
+    since: '2022-10-22',
+    unless: /党的二十大/,
+    zh: '党的二十大已于2022年10月召开，指导思想的时点早于此',
+    en: 'The Twentieth Congress met in October 2022; the text stands before it',
+  },
+  {
+    words: /国土资源(?:部|厅|局)(?!令|办公厅)|国土部门/,
+    since: '2018-03-21',
+    zh: '国土资源主管部门已改为自然资源主管部门',
+    en: 'The department for land and resources is now that for natural resources',
+  },
+  {
+    words: /矿山地质环境治理恢复保证金(?!(?:[^，。；]{0,12}(?:返还|转|改)))|环境恢复保证金(?:制度)?(?!.{0,10}转)/,
+    since: '2017-11-01',
+    unless: /返还|保证金存储向|转化|取消/,
+    zh: '治理恢复保证金已改为治理恢复基金（财建〔2017〕638号）',
+    en: 'The deposit has been replaced by a fund',
+  },
+]
+
+const outdated = (plan: Plan): CheckFinding[] =>
+  OUTDATED.flatMap((rule): CheckFinding[] => {
+    const passages = passagesOf(plan)
+    if (rule.unless && passages.some((passage) => rule.unless!.test(passage.text))) return []
+    for (const passage of passages) {
+      const match = rule.words.exec(passage.text)
+      if (!match) continue
+      return [
+        {
+          check: 'law',
+          verdict: 'doubtful',
+          quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+          computed: `≥ ${rule.since}`,
+          message: { zh: rule.zh, en: rule.en },
+          remedy: { zh: '在此日期之后定稿或审查的，改用新的名称和依据', en: 'After that date use the new name and basis' },
+        },
+      ]
+    }
+    return []
+  })
+
+const NUMBER =
+  /([\p{Script=Han}]{2,10}?(?:发|函|规|办|字|资))\s*([[〔【（(〈<])\s*(\d{4})\s*([\]〕】）)〉>])\s*(?:第\s*)?(\d{1,4})\s*(号?)/gu
+
+const citations = (passage: Passage): CheckFinding[] =>
+  [...passage.text.matchAll(NUMBER)].map((match): CheckFinding => {
+    const number = match[6] === '号'
+    const brackets = match[2] === '〔' && match[4] === '〕'
+    const right = `${match[1]}〔${match[3]}〕${match[5]}号`
+    return {
+      check: 'law',
+      verdict: !number ? 'fails' : brackets ? 'holds' : 'doubtful',
+      quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+      computed: number && brackets ? right : `${match[0].replace(/\s/g, '')} → ${right}`,
+      message:
+        number && brackets
+          ? { zh: '文号格式规范', en: 'The number is cited in form' }
+          : { zh: `文号应写作“${right}”`, en: `The number should read “${right}”` },
+      ...(number && brackets ? {} : { remedy: { zh: `改为“${right}”`, en: `Write “${right}”` } }),
+    }
+  })
+
+/** A change of the plan is approved by the body that approved the plan; telling it is not enough. */
+const procedure = (passage: Passage): CheckFinding[] => {
+  const findings: CheckFinding[] = []
+  const told = /[^。；]*(?:调整|修编|修改|新增)[^。；]*报(?:原)?(?:审批|批准)(?:机关|部门)备案/.exec(passage.text)
+  if (told) {
+    const from = Math.max(told.index, told.index + told[0].lastIndexOf('由原'), told.index + told[0].length - 60)
+    findings.push({
+      check: 'law',
+      verdict: 'doubtful',
+      quotes: [quote(passage.span, from, told.index + told[0].length)],
+      computed: '备案 ↔ 检查通过后上图入库（自然资办发〔2024〕53号）',
+      message: { zh: '规划调整只报备案，程序依据已变', en: 'A change is only told to the approving body; the procedure has changed' },
+      remedy: { zh: '按现行程序报原审批机关', en: 'Follow the procedure in force' },
+    })
+  }
+  const approved = /[^。；]*(?:调整|修改)[^。；]*(?:原)?(?:批准|审批)机关(?:同意|批准)[^。；]*/.exec(passage.text)
+  if (approved)
+    findings.push({
+      check: 'law',
+      verdict: 'holds',
+      quotes: [quote(passage.span, approved.index, approved.index + approved[0].length)],
+      computed: '《矿产资源规划编制实施办法》第三十九条',
+      message: { zh: '规划调整须经原批准机关同意，与办法一致', en: 'A change needs the approving body’s consent, as the rules have it' },
+    })
+  return findings
+}
+
+export const law: Check = {
+  name: 'law',
+  title: { zh: '法律、文件与程序', en: 'Law, documents and procedure' },
+  run: (plan) => [...outdated(plan), ...passagesOf(plan).flatMap((passage) => [...citations(passage), ...procedure(passage)])],
+}

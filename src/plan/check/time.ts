@@ -1,0 +1,146 @@
+/** Dates against periods: those a title names, the last round's, the plan's own. */
+import type { Plan, PlanTable } from '#plan/plan.ts'
+import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
+import { passagesOf } from './passage.ts'
+import { tablesOf } from './tables.ts'
+
+type Years = { readonly from: number; readonly to: number }
+
+const yearsIn = (text: string): Years | null => {
+  const match = /((?:19|20)\d\d)\s*年?\s*[-—－–~～至到]+\s*((?:19|20)\d\d)/.exec(text)
+  return match ? { from: Number(match[1]), to: Number(match[2]) } : null
+}
+
+const DONE = /竣工|完成|完工|验收|结束|进展|实施|建设|时间/
+
+/** Rows whose dates lie after the period that the title names. */
+const beyondTitle = (table: PlanTable): CheckFinding[] => {
+  const period = yearsIn(table.title)
+  if (!period || /规划[）)]?$/.test(table.title)) return []
+  const dated = table.cells.flatMap((cells) =>
+    cells.flatMap((cell, at) => {
+      if (!DONE.test(table.columns[at] ?? '') && !DONE.test(cell.text)) return []
+      const years = [...cell.text.matchAll(/(20\d\d)\s*年?/g)].map((match) => Number(match[1]))
+      return years.length > 0 || /正在|尚未|未完成|在建/.test(cell.text) ? [{ cell, years }] : []
+    }),
+  )
+  const late = dated.filter(({ years }) => years.some((year) => year > period.to))
+  if (dated.length === 0) return []
+  const open = dated.filter(({ cell, years }) => years.length === 0 && /正在|尚未|未完成/.test(cell.text))
+  return [
+    {
+      check: 'time',
+      verdict: late.length > 0 ? 'fails' : 'holds',
+      quotes: [...captionQuotes(table), ...(late.length > 0 ? late : dated.slice(0, 3)).map(({ cell }) => quote(cell))],
+      computed: late.length > 0 ? `${late.length}/${table.rows.length}项晚于${period.to}年${open.length > 0 ? `，${open.length}项未完` : ''}` : `≤ ${period.to}`,
+      message:
+        late.length > 0
+          ? { zh: `${table.id}标题期限至${period.to}年，有${late.length}项晚于此`, en: `${late.length} rows lie after the period of the title` }
+          : { zh: `${table.id}各项在标题期限之内`, en: 'All rows lie within the period of the title' },
+      ...(late.length > 0 ? { remedy: { zh: '改标题期限或改列项目', en: 'Change the period or the rows' } } : {}),
+    },
+  ]
+}
+
+/** The years of the last round, where the text names its plan. */
+const lastRound = (plan: Plan): { readonly years: Years; readonly quote: CheckFinding['quotes'][number] } | null => {
+  const start = plan.period.from
+  for (const passage of passagesOf(plan))
+    for (const match of passage.text.matchAll(/《[^《》]*规划[^《》]*》/g)) {
+      const years = yearsIn(match[0])
+      if (years && start !== null && years.to < start) return { years, quote: quote(passage.span, match.index, match.index + match[0].length) }
+    }
+  return null
+}
+
+const againstLastRound = (plan: Plan): CheckFinding[] => {
+  const last = lastRound(plan)
+  if (!last) return []
+  return plan.tables.flatMap((table): CheckFinding[] => {
+    const years = yearsIn(table.title)
+    if (!years || years.from >= (plan.period.from ?? 0)) return []
+    const same = years.from === last.years.from && years.to === last.years.to
+    return [
+      {
+        check: 'time',
+        verdict: same ? 'holds' : 'fails',
+        quotes: [...captionQuotes(table), last.quote],
+        computed: `${years.from}-${years.to} ${same ? '=' : '≠'} ${last.years.from}-${last.years.to}`,
+        message: same
+          ? { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` }
+          : { zh: `${table.id}期限与上一轮规划期不一致`, en: `The period of ${table.id} is not that of the last round` },
+        ...(same ? {} : { remedy: { zh: '统一期限', en: 'Use one period' } }),
+      },
+    ]
+  })
+}
+
+/** Projects must run inside the plan's years. */
+const projects = (plan: Plan): CheckFinding[] => {
+  const { from, to } = plan.period
+  if (from === null || to === null) return []
+  return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+    if (listing.kind !== 'project' || yearsIn(listing.table.title)) return []
+    const at = listing.table.columns.findIndex((heading) => /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度/.test(heading))
+    if (at < 0) return []
+    return listing.table.cells.flatMap((cells): CheckFinding[] => {
+      const years = [...cells[at]!.text.matchAll(/20\d\d/g)].map((match) => Number(match[0]))
+      if (years.length === 0) return []
+      const holds = years.every((year) => year >= from && year <= to)
+      return [
+        {
+          check: 'time',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(cells[at]!)],
+          computed: `${years.join('-')} ${holds ? '⊂' : '⊄'} ${from}-${to}`,
+          message: holds ? { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' } : { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
+        },
+      ]
+    })
+  })
+}
+
+const period = (plan: Plan): CheckFinding[] => {
+  const { base, from, to, outlook } = plan.period
+  if (base === null || from === null || to === null) return []
+  const passage = passagesOf(plan).find((each) => new RegExp(`${base}\\s*年`).test(each.text) && /基期|基准/.test(each.text))
+  if (!passage) return []
+  const holds = base < from && from < to && (outlook === null || outlook > to)
+  return [
+    {
+      check: 'time',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [quote(passage.span)],
+      computed: `${base} ${base < from ? '<' : '≥'} ${from} ${from < to ? '<' : '≥'} ${to}${outlook === null ? '' : ` ${to < outlook ? '<' : '≥'} ${outlook}`}`,
+      message: holds ? { zh: '基期、规划期与展望年先后有序', en: 'Base year, period and outlook are in order' } : { zh: '基期、规划期与展望年次序有误', en: 'Base year, period and outlook are out of order' },
+    },
+  ]
+}
+
+/** The last round is praised for what the same text says it did not reach. */
+const praise = (plan: Plan): CheckFinding[] => {
+  const find = (words: RegExp) =>
+    passagesOf(plan).flatMap((passage) => {
+      const match = words.exec(passage.text)
+      return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
+    })
+  const good = find(/(?:超额|全面|圆满|如期|顺利)完成[^，。；]{0,20}(?:指标|目标|任务)/)
+  const bad = find(/[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}/)
+  if (good.length === 0 || bad.length === 0) return []
+  return [
+    {
+      check: 'time',
+      verdict: 'doubtful',
+      quotes: [...good, ...bad],
+      computed: '—',
+      message: { zh: '成效与问题对上一轮指标完成情况表述相反，须确认口径', en: 'The last round is said to have reached its targets, and not to have' },
+      remedy: { zh: '写明各自所指的指标', en: 'Say which targets are meant' },
+    },
+  ]
+}
+
+export const time: Check = {
+  name: 'time',
+  title: { zh: '时间与期限', en: 'Dates and periods' },
+  run: (plan) => [...period(plan), ...plan.tables.flatMap(beyondTitle), ...againstLastRound(plan), ...projects(plan), ...praise(plan)],
+}
