@@ -1,6 +1,6 @@
 /** What minerals are called, where a text names them, and which name contains which. */
 import { mineralCodes } from './mineral-data.ts'
-import { mineralKey, officialName, spellings } from './name.ts'
+import { mineralKey, officialName, spellings, uses } from './name.ts'
 
 export type MineralClass =
   | 'energy'
@@ -265,6 +265,9 @@ export const mineralsIn = (text: string): readonly MineralMention[] => {
   const found: MineralMention[] = []
   for (let at = 0; at < text.length; ) {
     let end = at + longest(text, at)
+    // A rock nobody knows, told by its use: 建筑用绿泥片岩.
+    if (uses.some((use) => text.startsWith(use, at)))
+      end = Math.max(end, at + (useShape.exec(text.slice(at, at + 14))?.[0].length ?? 0))
     // 铁矿石, 金矿山, 煤矿区: the name ends before 矿.
     if (
       end - at > 1 &&
@@ -283,6 +286,11 @@ export const mineralsIn = (text: string): readonly MineralMention[] => {
   }
   return shareUse(text, found)
 }
+
+/** The use, 用, and a name that ends like a rock. */
+const useShape = new RegExp(
+  `^(?:${[...uses].sort((a, b) => b.length - a.length).join('|')})用[一-龥]{1,4}?[岩土砂](?!石|岩|层|体)`,
+)
 
 const named = (text: string, start: number, end: number): boolean =>
   standsAlone(text, start, end) || (text[end] === '矿' && !otherWord.test(text.slice(Math.max(0, start - 1), end)))

@@ -71,11 +71,14 @@ export const readAmount = (statement: Statement): Draft | null => {
   const measure = outputOf(statement)
   if (measure === null) return null
   const mention = mineralsIn(phrase)[0]
+  // "绿玉土年开采量": a name nobody knows, told by what stands after it.
+  const named = /^([一-龥]{2,8}?)(?:年)?(?:开采|生产)(?:总)?量/.exec(phrase)?.[1]
+  const unknown = mention || !named || /全|各|矿石|资源|矿产|实际|^年/.test(named) ? undefined : named
   const capped = measure === '年开采量' && (quantity.op === '<=' || quantity.op === '<')
   const op: Operator = operatorOf(statement, measure === '年开采量' ? '<=' : '>=')
   return {
     kind: capped ? 'quota' : 'amount',
-    subject: mention?.text ?? WHOLE,
+    subject: mention?.text ?? unknown ?? WHOLE,
     measure,
     op,
     ...shared,

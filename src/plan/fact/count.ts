@@ -1,4 +1,6 @@
 /** Counts said in sentences: mines, rights, blocks, minerals, deposits, projects — what is counted decides the kind. */
+
+import { cut } from '#document/span.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { DepositScale, FactKind, MiningMethod } from '#plan/plan.ts'
 import { type Draft, fromClause, WHOLE } from './draft.ts'
@@ -95,6 +97,67 @@ const stages: readonly (readonly [RegExp, string])[] = [
   [/发现/, '已发现矿种数'],
 ]
 
+/** What is counted where the noun comes after the number: "12个镇", "3个重点开采区", "1个煤炭开采规划区块". */
+const nounsAfter: readonly (readonly [RegExp, Counted])[] = [
+  [/^勘查(?:规划)?区块/, { kind: 'count', measure: '勘查规划区块数量', act: 'exploration' }],
+  [/^开采(?:规划)?区块/, { kind: 'count', measure: '开采规划区块数量', act: 'mining' }],
+  [/^有效?探矿权|^探矿权/, { kind: 'right', measure: '探矿权数量', act: 'exploration' }],
+  [/^有效?采矿权|^采矿权/, { kind: 'right', measure: '采矿权数量', act: 'mining' }],
+  [/^乡镇/, { kind: 'count', measure: '乡镇数量' }],
+  [/^街道/, { kind: 'count', measure: '街道数量' }],
+  [/^(?:建制)?镇(?![一-龥]*(?:矿|区))/, { kind: 'count', measure: '镇数量' }],
+  [/^(?:民族)?乡(?!村|镇)/, { kind: 'count', measure: '乡数量' }],
+  [/^(?:行政)?村/, { kind: 'count', measure: '村数量' }],
+  [/^(?:国营)?农场/, { kind: 'count', measure: '农场数量' }],
+]
+
+/** Counts whose noun follows; a mineral may stand between the two. */
+const readCountBefore = (statement: Statement, shared: Shared): Draft | null => {
+  const { clause, quantity } = statement
+  const { text } = clause.span
+  // "一个区块原则上只设…" sets a rule, it counts nothing.
+  if (/^一/.test(text.slice(quantity.start)) || /每|单|同一|各|原则/.test(statement.phrase)) return null
+  const rest = text.slice(quantity.end)
+  const local = /(?:区内|区块内)[^。；]*$/.test(text.slice(0, quantity.start))
+  const quoted = (length: number): Pick<Draft, 'quote' | 'at' | 'outline'> =>
+    fromClause(clause, cut(clause.span, statement.start, quantity.end + length))
+  const next = mineralsIn(rest.slice(0, 16))[0]
+  const mineral = next?.start === 0 ? next : undefined
+  const words = mineral ? rest.slice(mineral.end) : rest
+  const zone =
+    /^([一-龥]{0,14}?(?:重点勘查|重点开采|集中开采|禁止开采|限制开采|允许开采|备选开采|重点治理|规划矿|保护)区)(?!块)/.exec(
+      words,
+    )?.[1]
+  const kind = zone ? zoneKindIn(zone) : null
+  const level = levelOf(statement.phrase)
+  const where = level ? { planLevel: level } : {}
+  if (zone && kind && !/[的在内]/.test(zone))
+    return {
+      kind: 'count',
+      subject: `${mineral?.text ?? ''}${zone}`,
+      measure: '区域数量',
+      ...shared,
+      ...quoted((mineral?.end ?? 0) + zone.length),
+      confidence: 'likely',
+      zone: kind,
+      ...where,
+    }
+  const noun = nounsAfter.find(([pattern]) => pattern.test(words))
+  if (!noun) return null
+  const [pattern, counted] = noun
+  return {
+    kind: counted.kind,
+    subject: mineral?.text ?? WHOLE,
+    measure: counted.measure,
+    ...shared,
+    ...quoted((mineral?.end ?? 0) + pattern.exec(words)![0].length),
+    confidence: quantity.op === null && !local ? 'sure' : 'likely',
+    ...(mineral ? { minerals: [mineral.text] } : {}),
+    ...(counted.act ? { act: counted.act } : {}),
+    ...where,
+  }
+}
+
 export const readCount = (statement: Statement): Draft | null => {
   const { quantity, phrase, unit, clause, year, isTarget } = statement
   if (quantity.upper !== undefined) return null
@@ -130,6 +193,8 @@ export const readCount = (statement: Statement): Draft | null => {
     }
   }
   if (!/^[个家座处宗项口眼]$/.test(quantity.written.trim())) return null
+  const after = readCountBefore(statement, shared)
+  if (after) return after
   const zone = zoneKindIn(phrase)
   if (zone && /区域?$/.test(phrase))
     return {
@@ -150,7 +215,8 @@ export const readCount = (statement: Statement): Draft | null => {
   const own = countedBy(statement)
   const known = isMineral(mineralPart)
   // A name nobody knows is a mineral only in a list, and by its shape.
-  const mineral = known || (goesOn(statement) && /^[一-龥]{2,8}[矿岩石土砂]$/.test(mineralPart)) ? mineralPart : null
+  const listed = (goesOn(statement) || parts.noun === '矿山') && /^[一-龥]{2,8}[矿岩石土砂]$/.test(mineralPart)
+  const mineral = known || listed ? mineralPart : null
   const bare = mineralPart === ''
   const classed = /^(?:能源|金属|非金属|水气)$/.test(mineralPart)
   if (!own && !mineral && !classed && !(parts.scale || parts.method || parts.state)) return null

@@ -3,7 +3,7 @@ import { knownMineral, mineralsIn } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
 import type { Attribute, Operator, PlanTable } from '#plan/plan.ts'
-import { columnKinds, columnOf, columnsOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
+import { columnKinds, columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
 import { type Draft, fromRow, type Reading, rowSpan, WHOLE, yearIn } from './draft.ts'
 import { measureOf } from './measure.ts'
 import { tableRole } from './table-role.ts'
@@ -74,10 +74,11 @@ const readTable = (table: PlanTable, plan: Reading, past: boolean): readonly Dra
     const unit = unitCell !== '' && !saysNothing(unitCell) ? unitCell.replace(/\s+/g, '') : (named ?? table.unit)
     const last = path.at(-1)
     if (!last) return []
-    const mineral = path.length > 1 || columnsOf(table, 'name').length === 0 ? mineralNamed(last) : null
-    const subject = mineral ?? mineralNamed(last)
     const group =
       path.length > 1 ? path.at(-2)! : columnOf(table, 'category') >= 0 ? row[columnOf(table, 'category')]! : ''
+    // Under a known measure a name that measures nothing is the mineral, whether or not anyone knows it.
+    const listed = path.length > 1 && measureOf(group).known && !measureOf(last).known && last.length <= 14
+    const subject = mineralNamed(last) ?? (listed ? last : null)
     let measure = measureOf(subject ? group : last)
     if (!subject && !measure.known && path.length > 1) measure = { ...measure, name: `${group}${measure.name}` }
     // "硅藻土年开采量" names both.

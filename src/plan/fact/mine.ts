@@ -19,15 +19,15 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
     const listed = mineralList(row[mineral]!)
     if (!isTotalRow(row) && listed.length !== 1) return []
     // A total that stands in one merged cell says nothing of the columns it was filled into.
-    const own = (column: number): boolean =>
-      table.cells[index]![column]!.at.start !== table.cells[index]![column - 1]?.at.start
+    const places = table.cells[index]!.slice(mineral).flatMap((cell) => (cell.text === '' ? [] : [cell.at.start]))
+    if (isTotalRow(row) && new Set(places).size < places.length) return []
     return kinds.flatMap((kind, column): Draft[] => {
       const scale: DepositScale | null = kind === 'large' || kind === 'medium' || kind === 'small' ? kind : null
       const header = table.columns[column]!
       const method = kind === 'method' ? methodIn(header) : null
       const state = kind === 'state' ? stateIn(header.split('·').at(-1)!) : null
       if (!scale && !method && !state && kind !== 'count') return []
-      if (saysNothing(row[column]!) || !own(column)) return []
+      if (saysNothing(row[column]!)) return []
       const value = parseNumeral(row[column]!)
       const span = rowSpan(table, index, mineral, column)
       if (value === null || !span) return []

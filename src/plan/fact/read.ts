@@ -10,6 +10,7 @@ import { readIndicators } from './indicator.ts'
 import { readMineTables } from './mine.ts'
 import { readMineralLists } from './mineral-list.ts'
 import { readProjects } from './project.ts'
+import { readReserves } from './reserves.ts'
 import { readShare } from './share.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { readZones } from './zone.ts'
@@ -33,6 +34,7 @@ const readers: readonly ((plan: Reading) => readonly Draft[])[] = [
   readMineTables,
   readMineralLists,
   readProjects,
+  readReserves,
   readStatements,
 ]
 

@@ -14,6 +14,8 @@ export type Statement = {
   readonly phrase: string
   /** From the phrase to the end of the quantity (with its operator), as it stands in the source. */
   readonly span: Span
+  /** Where the span begins in the clause's text. */
+  readonly start: number
   readonly year: number | null
   /** Phrase or year are taken from the words around, not said of this number itself. */
   readonly guessed: boolean
@@ -127,6 +129,7 @@ export const statementsOf = (plan: Reading): readonly Statement[] => {
         unit,
         phrase: isTo ? near.phrase : own,
         span: cut(clause.span, start, end),
+        start,
         year:
           isTo && near.year === year && near.quantity.op === null
             ? null
