@@ -8,6 +8,7 @@ import type { Act, Condition, Effect, Force, Rule, RuleDraft, TestOperator } fro
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { tellsPast } from '#rules/statement.ts'
+import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
 
@@ -56,10 +57,13 @@ const narrowing = (words: string): Condition => ({
 const otherThings =
   /^(?:区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
 
+/** A short list that ends as minerals do. */
+const mineralForm = /^[\u4e00-\u9fff]{1,6}(?:石|土|岩|砂|矿|金|煤|炭|泥|盐|玉|水|料)$/
+
 type Member = { readonly subject: string; readonly condition: Condition }
 
 /** The members of a list; an unknown mineral counts where the others' form leaves no doubt. */
-const members = (list: string): readonly Member[] => {
+const members = (list: string, own: readonly string[]): readonly Member[] => {
   const named = mineralList(
     list.replace(
       /(?:等)?\d*(?:种|类)?(?:重要|优势|主要|重点|战略性|能源|金属|非金属)?(?:矿种|矿产(?:资源)?|资源)$/,
@@ -67,7 +71,10 @@ const members = (list: string): readonly Member[] => {
     ),
   )
   return named.flatMap((mineral): Member[] => {
-    const inside = mineral.known ? mineral.text : (mineralsIn(mineral.text).at(-1)?.text ?? mineral.text)
+    // "可耕地下砖瓦用粘土": words of place or kind before a known name; any other prefix makes a name of its own.
+    const tail = mineralsIn(mineral.text).at(-1)
+    const prefix = tail ? mineral.text.slice(0, tail.start) : ''
+    const inside = tail && /(?:[的上下内]|耕地|农田|[类型]|[市县区省])$/.test(prefix) ? tail.text : mineral.text
     const bare = inside.replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '').replace(/^.*(?:类型|型)的?/, '')
     const before =
       list
@@ -77,8 +84,8 @@ const members = (list: string): readonly Member[] => {
     const words = `${before}${mineral.text}`
     if (
       !bare ||
-      bare.length > (mineral.known ? 12 : 7) ||
-      (mineralsIn(bare).length === 0 && /[的了是与将应要对在可能使用]|其他|其它/.test(bare))
+      bare.length > (mineral.known || own.includes(bare) ? 12 : 7) ||
+      (subjectsIn(bare, own).length === 0 && /[的了是与将应要对在可能使用]|其他|其它/.test(bare))
     )
       return []
     return [{ subject: bare, condition: narrowing(words) }]
@@ -97,29 +104,32 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
   return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
 }
 
-const ofClause = (clause: Clause): readonly RuleDraft[] => {
+const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
   const { text } = clause.span
-  // A colon belongs to the list it opens.
-  return partsOf(text, '，,；;。').flatMap((part) => {
+  const parts = partsOf(text, '，,；;。')
+  return parts.flatMap((part, index) => {
     const forward = ahead.exec(part.text)
     const backward = forward ? null : behind.exec(part.text)
     const door = forward || backward ? null : closed.exec(part.text)
     const hit = forward ?? backward ?? door
     if (!hit) return []
     const deeds = (forward ? forward[2]! : hit[3]!).replace('探矿权', '勘查').replace('矿山', '开采')
-    const list = forward ? forward[3]! : hit[2]!
+    // A list that a colon opened may go on over commas ("重点开采矿种：煤，铁，硅藻土").
+    const more = /[:：]/.test(hit[0]) ? parts.slice(index + 1) : []
+    const stop = more.findIndex(({ text: next }) => subjectsIn(next, own).join('').length !== next.trim().length)
+    const rest = stop < 0 ? more : more.slice(0, stop)
+    const list = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
     if (otherThings.test(list.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(list)) return []
-    const known = mineralsIn(list).length > 0
+    const known = subjectsIn(list, own).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)
     // A name nobody knows counts where the form says that a mineral must stand there.
     const strange = door
       ? list.length <= 8 && !/[大中小]型|各类|任何|露天|地下|零星|新增/.test(list)
-      : formal && list.length <= 40
+      : (formal && list.length <= 40) || mineralForm.test(list)
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
-    // A list goes on over commas where a colon opened it ("重点开采矿种：煤，铁，硅藻土").
-    const quoted = quoting(clause.span, part.start + hit.index, part.end)
-    return grouped(members(list)).flatMap(([condition, subjects]) =>
+    const quoted = quoting(clause.span, part.start + hit.index, (rest.at(-1) ?? part).end)
+    return grouped(members(list, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         draft(clause, quoted, {
           act,
@@ -137,8 +147,10 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
   })
 }
 
-const read = (plan: Plan): readonly RuleDraft[] =>
-  plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : ofClause(clause)))
+const read = (plan: Plan): readonly RuleDraft[] => {
+  const own = ownMinerals(plan)
+  return plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : ofClause(clause, own)))
+}
 
 const judge = (rule: Rule, _situation: Situation): Finding => {
   const deed = rule.act === 'exploration' ? (['勘查', 'exploration'] as const) : (['开采', 'mining'] as const)

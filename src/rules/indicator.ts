@@ -69,8 +69,10 @@ const ofIndicatorTable = (table: PlanTable, plan: Plan): readonly Indicator[] =>
     const words = row[value]?.trim() ?? ''
     if (!leaf || blank(words) || isTotal(row)) return []
     const mentions = mineralsIn(leaf)
+    const underMeasure = path.length > 1 && /(?:年?(?:开采|生产)(?:总)?量|资源量|储量|产量)/.test(path.at(-2)!)
     const isMineral =
-      path.length > 1 && (mentions[0]?.text.length === leaf.replace(/[（(].*$/, '').length || /矿$/.test(leaf))
+      (underMeasure && !/量|率|数|比例|面积/.test(leaf)) ||
+      (path.length > 1 && (mentions[0]?.text.length === leaf.replace(/[（(].*$/, '').length || /矿$/.test(leaf)))
     const unitInName = /[（(]([^（）()]*)[）)]\s*$/.exec(leaf)?.[1]
     const unit =
       unitColumn >= 0 && !blank(row[unitColumn]) ? row[unitColumn]!.replace(/\s+/g, '') : (unitInName ?? table.unit)

@@ -10,7 +10,7 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Condition, Force, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
-import { type Statement, statementsOf, subjectsIn } from '#rules/statement.ts'
+import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 
 const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场/
@@ -62,7 +62,7 @@ const ofAllotment = (statements: readonly Statement[]): readonly RuleDraft[] =>
     return [
       draft(clause, quoting(clause.span, statement.start, statement.end), {
         act: 'mining',
-        subjects: subjectsIn(text),
+        subjects: statement.named,
         appliesTo: newRights,
         test: count(text.slice(hit[0].indexOf('由') + hit.index)),
         force: 'must',
@@ -80,7 +80,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
     for (const found of statement.thresholds.filter((threshold) => isCount(statement, threshold))) {
       const force = found.op === null || /原则上/.test(statement.text) ? 'in-principle' : forceOf(statement.text)
       // A number of mines is of the minerals named beside it, not of those the sentence spoke of before.
-      const subjects = statement.condition.insideZone ? statement.subjects : subjectsIn(statement.text)
+      const subjects = statement.condition.insideZone ? statement.subjects : statement.named
       const attribute = attributeFor(indicators, isMineCount, subjects[0] ?? null, found.value)
       stated.push(
         draft(clause, quoting(clause.span, statement.start, statement.end), {

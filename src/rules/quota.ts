@@ -10,7 +10,8 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
-import { type Statement, statementsOf, subjectsIn, tellsPast } from '#rules/statement.ts'
+import { type Statement, statementsOf, tellsPast } from '#rules/statement.ts'
+import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
 
 const totals = /(?:开采|生产)(?:总)?量|年产量|总产量|开采强度|总量控制/
@@ -77,7 +78,7 @@ const byReference = (plan: Plan): readonly RuleDraft[] =>
           return [
             draft(clause, quoting(clause.span, part.start, part.end), {
               act: 'monitoring',
-              subjects: subjectsIn(part.text),
+              subjects: subjectsIn(part.text, ownMinerals(plan)),
               appliesTo: adding,
               test: { measure: 'totalOutput', op: '<=', value: '上级规划确定的开采总量调控指标', unit: null },
               force: forceOf(part.text),

@@ -6,7 +6,7 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses } from '#rules/normative.ts'
 import type { Act, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
-import { subjectsIn } from '#rules/statement.ts'
+import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 
 const restrains =
   /(?:严格|从严|合理|适度|有序|科学|审慎)?(?:控制|限制|从严审批|严格审批)(?!性|指标|要求|单元|区)[^，。；]{0,30}/
@@ -20,7 +20,7 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
     if (!hit || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text)) return []
     if (!/严格|从严|合理|适度|审慎|限制/.test(hit[0].slice(0, 4)) || !whatMines.test(hit[0]) || !whatOf.test(hit[0]))
       return []
-    const subjects = subjectsIn(part.text)
+    const subjects = subjectsIn(part.text, ownMinerals(plan))
     // A number in the same paragraph says what the restraint means; without a mineral of its own there is no more to it.
     const counted = paragraphOf(plan, clause).some((other) =>
       /(?:矿山|采矿权)[^，。；]{0,12}\d+\s*(?:个|家|处|座)/.test(other.span.text),

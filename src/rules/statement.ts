@@ -2,13 +2,13 @@
  * Sentences of a plan as statements: each comma's part with what the parts before it have already said — mineral,
  * variety, method, event, zone, reserves — and with the departure ("保障…的，…") it belongs to.
  */
-import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
 import { bans } from '#rules/force.ts'
 import { knownPurposesIn, purposesIn } from '#rules/purpose.ts'
 import type { ApplicationEvent, Condition } from '#rules/rule.ts'
 import { partsOf } from '#rules/sentence.ts'
+import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
 
@@ -31,7 +31,10 @@ export type Statement = {
   readonly end: number
   /** All words of the sentence up to this part's end, for words that hold on ("不再新建…、…", "日处理…"). */
   readonly sofar: string
+  /** Minerals named in this part or, failing that, earlier in the sentence. */
   readonly subjects: readonly string[]
+  /** Minerals named in this very part. */
+  readonly named: readonly string[]
   readonly condition: Condition
   /** Named in this part or, failing that, earlier in the sentence; null where nowhere. */
   readonly events: readonly ApplicationEvent[] | null
@@ -59,11 +62,6 @@ const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,8}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
   /^(?:(?:全|我|本)[市县区省州旗]|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
-
-/** The minerals a text names, as it writes them. */
-export const subjectsIn = (text: string): readonly string[] => [
-  ...new Set(mineralsIn(text).map((mention) => (mention.text.endsWith('用') ? mention.name : mention.text))),
-]
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -134,9 +132,12 @@ const inZone = (departure: Departure, zone: Condition): Departure => ({
 })
 
 /** All statements of a plan, in order; those of past sections left out. */
-export const statementsOf = (plan: Plan): readonly Statement[] => plan.clauses.flatMap((clause) => ofClause(clause))
+export const statementsOf = (plan: Plan): readonly Statement[] => {
+  const own = ownMinerals(plan)
+  return plan.clauses.flatMap((clause) => ofClause(clause, own))
+}
 
-const ofClause = (clause: Clause): readonly Statement[] => {
+const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[] => {
   if (tellsPast(clause)) return []
   const { text } = clause.span
   const statements: Statement[] = []
@@ -149,7 +150,7 @@ const ofClause = (clause: Clause): readonly Statement[] => {
   const headingZone = zoneKindIn(heading)
   if (headingZone && /^(?:区|分区)内/.test(text)) {
     condition = { insideZone: headingZone }
-    subjects = subjectsIn(heading)
+    subjects = subjectsIn(heading, names)
   }
   const thresholds = thresholdsIn(text)
   for (const part of statementParts(text)) {
@@ -163,7 +164,7 @@ const ofClause = (clause: Clause): readonly Statement[] => {
     }
     const inside = thresholds.filter((found) => found.start >= part.start && found.end <= part.end)
     const reserves = reservesIn(text, inside)
-    const known = subjectsIn(part.text)
+    const known = subjectsIn(part.text, names)
     const own = known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
     const opened = inside.length > 0 ? null : openingOf(part.text)
     if (opened) {
@@ -196,6 +197,7 @@ const ofClause = (clause: Clause): readonly Statement[] => {
       end: part.end,
       sofar: text.slice(0, part.end),
       subjects,
+      named: known,
       condition: narrowed(here, condition),
       events,
       banned,
