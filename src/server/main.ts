@@ -7,7 +7,7 @@ import { compilerVersion } from './compiler.ts'
 import { loadExample } from './example.ts'
 import { PlanShelf } from './plan-shelf.ts'
 
-const { PORT = '8080', HOST = '127.0.0.1', KUANGGUI_DATA = './data', KUANGGUI_STORE } = process.env
+const { PORT = '8080', HOST = '127.0.0.1', KUANGGUI_DATA = './data', KUANGGUI_STORE, KUANGGUI_EXAMPLE } = process.env
 const root = resolve(import.meta.dirname, '../..')
 
 const serve = async (): Promise<void> => {
@@ -27,7 +27,8 @@ const serve = async (): Promise<void> => {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 
-  await loadExample(store, shelf, join(root, 'example'), now)
+  // KUANGGUI_EXAMPLE=none starts an office's own store empty.
+  if (KUANGGUI_EXAMPLE !== 'none') await loadExample(store, shelf, join(root, 'example'), now)
   const address = await app.listen({ port: Number(PORT), host: HOST })
   process.stdout.write(`矿规 Kuanggui: ${address}\n`)
 }

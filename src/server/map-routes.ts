@@ -1,11 +1,17 @@
 /** Layers of the map and their features. */
+import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import type { Box } from '#store/geometry.ts'
-import { featuresOf, type LayerSummary, listLayers } from '#store/layers.ts'
+import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
+import { appendLog } from '#store/log.ts'
 import { listRegions } from '#store/regions.ts'
+import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
 import { cornersIn, overlayArea } from './land.ts'
+import { layerTitle } from './layer-title.ts'
+import { requireRegion, requireUser } from './rights.ts'
+import { uploadOf } from './upload.ts'
 
 const Code = Type.String({ pattern: '^\\d{6}$' })
 
@@ -19,7 +25,7 @@ const boxFrom = (text: string): Box => {
 const joined = (a: Box | null, b: Box | null): Box | null =>
   a && b ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : (a ?? b)
 
-export const mapRoutes = (app: App, { store }: Context): void => {
+export const mapRoutes = (app: App, { store, now }: Context): void => {
   /** All regions that have layers, or the one asked for. */
   const regionsAsked = async (region: string | undefined): Promise<string[]> =>
     region !== undefined ? [region] : (await listRegions(store)).map(({ code }) => code)
@@ -37,6 +43,35 @@ export const mapRoutes = (app: App, { store }: Context): void => {
         })
       }
     return [...summaries.values()].map(({ name, title, kind, count, bounds }) => ({ name, title, kind, count, bounds }))
+  })
+
+  app.post('/api/layers', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
+    const user = requireUser(request, 'planner', 'admin')
+    const { bytes, name: file, fields } = await uploadOf(request)
+    const { region = user.region, name, title, near = '0' } = fields
+    requireRegion(user, region)
+    const { readGisFile } = await import('#exchange/gis-file.ts')
+    const { value: read, messages } = await readGisFile(bytes, file)
+    if (read.length === 0) throw unusable(422, 'unreadable-layer', messages)
+    const at = now().toISOString()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const layers = await transact(store, async (inside) => {
+      const kept = []
+      for (const { name: own, collection } of read) {
+        // One name and kind are meant for a file of one layer; a file of several keeps their own.
+        const called = read.length === 1 && name ? name : own
+        const kind = (read.length === 1 && fields.kind) || called
+        const metres = Math.max(0, Math.round(Number(near) || 0))
+        const layer = { region, name: called, title: title || layerTitle(kind), kind, near: metres, sha256, at }
+        const count = await putLayer(inside, layer, collection)
+        const detail = { file, sha256, kind, count }
+        await appendLog(inside, { region, at, by: user.name, action: 'put-layer', subject: `layer:${called}`, detail })
+        kept.push({ name: called, title: layer.title, kind, count })
+      }
+      return kept
+    })
+    reply.code(201)
+    return { layers, messages }
   })
 
   const Boxed = Type.Object({ region: Type.Optional(Code), bbox: Type.Optional(Type.String({ maxLength: 200 })) })

@@ -11,6 +11,7 @@ import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { requireRegion, requireUser, wholeCountry } from './rights.ts'
+import { uploadOf } from './upload.ts'
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
@@ -41,13 +42,10 @@ export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
 
   app.post('/api/plans', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const user = requireUser(request, 'planner')
-    if (!request.isMultipart()) throw new HttpFault(415, 'no-file', '请以表单上传文件', 'Upload the file in a form')
-    const file = await request.file()
-    if (!file) throw new HttpFault(400, 'no-file', '没有收到文件', 'No file was received')
-    const bytes = await file.toBuffer()
+    const { bytes, name } = await uploadOf(request)
     const at = now().toISOString()
     const allow = (region: string) => requireRegion(user, region)
-    const added = await shelf.add(bytes, file.filename, user.name, at, user.region, allow)
+    const added = await shelf.add(bytes, name, user.name, at, user.region, allow)
     if (added.id === null) throw unusable(422, 'unreadable-document', added.messages)
     reply.code(201)
     return added

@@ -1,0 +1,497 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putLayer } from '#store/layers.ts'
+import { openStore } from '#store/open.ts'
+import { putRegion } from '#store/regions.ts'
+import type { OpenStore } from '#store/store.ts'
+import { buildApp } from './app.ts'
+import type { App } from './context.ts'
+import { PlanShelf } from './plan-shelf.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kuanggui-server-'))
+let store: OpenStore
+let app: App
+/** A Wednesday; tests move the clock. */
+let clock = new Date('2024-05-08T02:00:00Z')
+let planId = ''
+
+const county = '990121'
+const other = '990122'
+
+const text = [
+  '甲县矿产资源总体规划（2021-2025年）',
+  '',
+  '甲县人民政府',
+  '',
+  '第一章 总则',
+  '',
+  '以2020年为基期，2021-2025年为规划期，展望到2035年。',
+  '',
+  '第二章 开采准入',
+  '',
+  '新建建筑用花岗岩矿山年开采规模不得低于30万立方米/年。',
+  '',
+  '禁止开采砂金。',
+  '',
+].join('\r\n')
+
+type Method = 'GET' | 'POST' | 'DELETE'
+type Ask = { cookie?: string; body?: unknown; headers?: Record<string, string>; from?: string }
+
+const ask = async (method: Method, url: string, { cookie, body, headers = {}, from }: Ask = {}) => {
+  const response = await app.inject({
+    method,
+    url,
+    headers: { ...(cookie ? { cookie } : {}), ...headers },
+    ...(body === undefined ? {} : { payload: body as object }),
+    ...(from ? { remoteAddress: from } : {}),
+  })
+  return { status: response.statusCode, headers: response.headers, text: response.payload, json: () => response.json() }
+}
+
+const upload = (
+  name: string,
+  bytes: Uint8Array,
+  cookie?: string,
+  to = '/api/plans',
+  fields: Record<string, string> = {},
+) => {
+  const edge = '----edge'
+  const before = Object.entries(fields)
+    .map(([field, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`)
+    .join('')
+  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(before + head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)])
+  const headers = { 'content-type': `multipart/form-data; boundary=${edge}` }
+  return ask('POST', to, { ...(cookie ? { cookie } : {}), body, headers })
+}
+
+const signIn = async (name: string, password = 'long enough'): Promise<string> => {
+  const { status, headers } = await ask('POST', '/api/session', { body: { name, password } })
+  expect(status).toBe(200)
+  return String(headers['set-cookie']).split(';')[0]!
+}
+
+let admin = ''
+let clerk = ''
+let second = ''
+let planner = ''
+let stranger = ''
+
+beforeAll(async () => {
+  store = await openStore(`gpkg:${join(folder, 'test.gpkg')}`)
+  app = await buildApp({ store, shelf: new PlanShelf(store, 'test'), now: () => clock, web: join(folder, 'web') })
+  await putRegion(store, { code: county, name: '甲县', level: 'county', parent: '990100' })
+  await putRegion(store, { code: other, name: '乙县', level: 'county', parent: '990100' })
+})
+afterAll(async () => {
+  await app.close()
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('accounts', () => {
+  const first = { name: 'admin', displayName: '管理员', password: 'long enough' }
+
+  test('the first account is made on this machine only, and once', async () => {
+    expect((await ask('GET', '/api/session')).json()).toEqual({ user: null, setup: true })
+    expect((await ask('POST', '/api/setup', { body: first, from: '10.0.0.7' })).status).toBe(403)
+    expect((await ask('POST', '/api/setup', { body: first, headers: { 'x-forwarded-for': '10.0.0.7' } })).status).toBe(
+      403,
+    )
+    expect((await ask('POST', '/api/setup', { body: { ...first, password: 'short' } })).status).toBe(400)
+    expect((await ask('POST', '/api/setup', { body: first })).status).toBe(201)
+    expect((await ask('POST', '/api/setup', { body: { ...first, name: 'again' } })).status).toBe(409)
+    expect((await ask('GET', '/api/session')).json()).toEqual({ user: null, setup: false })
+  })
+
+  test('a session is a cookie that scripts and other sites cannot use; the store has only its hash', async () => {
+    const { headers } = await ask('POST', '/api/session', { body: { name: 'admin', password: 'long enough' } })
+    const cookie = String(headers['set-cookie'])
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Strict/)
+    admin = cookie.split(';')[0]!
+    const { rows } = { rows: await store.query.selectFrom('session').selectAll().execute() }
+    expect(rows.some(({ token }) => admin.includes(token))).toBe(false)
+    expect((await ask('GET', '/api/session', { cookie: admin })).json().user).toMatchObject({
+      name: 'admin',
+      region: '000000',
+    })
+  })
+
+  test('an administrator makes accounts; nobody else does', async () => {
+    const account = { displayName: '某', password: 'long enough', region: county }
+    const add = (name: string, roles: string[], region = county) =>
+      ask('POST', '/api/users', { cookie: admin, body: { ...account, name, roles, region } })
+    expect((await add('clerk', ['clerk'])).status).toBe(201)
+    expect((await add('second', ['clerk'])).status).toBe(201)
+    expect((await add('planner', ['planner'])).status).toBe(201)
+    expect((await add('stranger', ['clerk', 'planner'], other)).status).toBe(201)
+    expect((await add('clerk', ['clerk'])).status).toBe(409)
+    expect((await add('x', ['king'])).status).toBe(400)
+    ;[clerk, second, planner, stranger] = (await Promise.all(
+      ['clerk', 'second', 'planner', 'stranger'].map((name) => signIn(name)),
+    )) as [string, string, string, string]
+    expect(
+      (await ask('POST', '/api/users', { cookie: clerk, body: { ...account, name: 'y', roles: ['admin'] } })).status,
+    ).toBe(403)
+    expect((await ask('GET', '/api/users')).status).toBe(401)
+  })
+
+  test('signing out ends the session, time does too', async () => {
+    const cookie = await signIn('clerk')
+    await ask('DELETE', '/api/session', { cookie })
+    expect((await ask('GET', '/api/session', { cookie })).json().user).toBe(null)
+    const before = clock
+    clock = new Date(clock.getTime() + 13 * 3600_000)
+    expect((await ask('GET', '/api/session', { cookie: clerk })).json().user).toBe(null)
+    clock = before
+  })
+
+  test('another site cannot act in a person’s name', async () => {
+    const headers = { origin: 'https://elsewhere.example', host: 'localhost' }
+    const { status, json } = await ask('POST', '/api/mines', { cookie: clerk, headers, body: { region: county } })
+    expect(status).toBe(403)
+    expect(json().error.code).toBe('foreign-origin')
+  })
+
+  test('guessing passwords is slowed down', async () => {
+    const guesses = []
+    for (let i = 0; i < 12; i++)
+      guesses.push(
+        (await ask('POST', '/api/session', { body: { name: 'clerk', password: `guess ${i}` }, from: '10.9.9.9' }))
+          .status,
+      )
+    expect(guesses.slice(0, 10)).toEqual(Array(10).fill(401))
+    expect(guesses.slice(10)).toEqual([429, 429])
+  })
+})
+
+describe('plans', () => {
+  test('a planner uploads a plan of the own region; its bytes come back unchanged', async () => {
+    const bytes = Buffer.from(text)
+    expect((await upload('plan.txt', bytes)).status).toBe(401)
+    expect((await upload('plan.txt', bytes, clerk)).status).toBe(403)
+    expect((await upload('plan.txt', bytes, stranger)).json().error.code).toBe('other-region')
+    const added = await upload('plan.txt', bytes, planner)
+    expect(added.status).toBe(201)
+    planId = added.json().id
+    expect((await upload('again.txt', bytes, planner)).json().id).toBe(planId)
+    expect((await ask('GET', '/api/plans')).json()).toMatchObject([
+      { id: planId, region: { code: county, name: '甲县' } },
+    ])
+    expect((await ask('GET', `/api/plans/${planId}/source`)).text).toBe(text)
+    const { plan, rules, checks, confirmations } = (await ask('GET', `/api/plans/${planId}`)).json()
+    expect(plan.period).toMatchObject({ base: 2020, from: 2021, to: 2025 })
+    expect(rules.length).toBeGreaterThan(0)
+    expect([Array.isArray(checks), confirmations]).toEqual([true, []])
+  })
+
+  const truncated = zipSync({ 'word/document.xml': new TextEncoder().encode('<w:document/>'.repeat(500)) }).slice(0, 60)
+  const bad: readonly (readonly [string, string, Uint8Array])[] = [
+    ['a picture named .docx', 'plan.docx', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70])],
+    ['an empty file', 'plan.txt', new Uint8Array()],
+    ['a truncated .docx', 'plan.docx', truncated],
+  ]
+  test.each(bad)('%s is refused in words', async (_, name, bytes) => {
+    const { status, json, text: answer } = await upload(name, bytes, planner)
+    expect(status).toBe(422)
+    expect(json().error).toMatchObject({ code: 'unreadable-document' })
+    expect(json().error.message.length).toBeGreaterThan(4)
+    expect(answer).not.toMatch(/\bat .*\.ts:\d|node_modules/)
+  })
+
+  test('a request without a file, or that is no form, is refused in words', async () => {
+    expect((await ask('POST', '/api/plans', { cookie: planner, body: { a: 1 } })).status).toBe(415)
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const { status, text: answer } = await ask('POST', '/api/plans', { cookie: planner, headers, body: 'nonsense' })
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(status).toBeLessThan(500)
+    expect(answer).not.toMatch(/\bat .*\.ts:\d|node_modules/)
+  })
+
+  test('a decision needs a reason, is kept, and wins in the next review', async () => {
+    const { rules } = (await ask('GET', `/api/plans/${planId}`)).json()
+    const floor = rules.find((rule: { test: { value: unknown } }) => rule.test.value === 30)
+    const decide = (body: object, cookie = planner) =>
+      ask('POST', `/api/plans/${planId}/confirmations`, {
+        cookie,
+        body: { target: 'rule', targetId: floor.id, ...body },
+      })
+    expect((await decide({ decision: 'reject', reason: '' })).status).toBe(400)
+    expect((await decide({ decision: 'correct', reason: '错' })).status).toBe(400)
+    expect((await decide({ decision: 'reject', reason: '误读' }, stranger)).status).toBe(403)
+    const application = {
+      act: 'mining',
+      event: 'new',
+      region: county,
+      minerals: ['建筑用花岗岩'],
+      annualOutput: { value: 12, unit: '万立方米/年' },
+    }
+    const verdictOf = async () => {
+      const { findings } = (await ask('POST', '/api/review', { body: { application, planId } })).json()
+      return findings.find((finding: { rule: string }) => finding.rule === floor.id)?.verdict
+    }
+    expect(await verdictOf()).toBe('fail')
+    expect((await decide({ decision: 'correct', value: 10, reason: '原文为10' })).status).toBe(201)
+    expect(await verdictOf()).toBe('pass')
+    expect((await decide({ decision: 'correct', value: 30, reason: '改回' })).json()).toMatchObject({
+      by: 'planner',
+      value: 30,
+    })
+  })
+
+  test('reports are files', async () => {
+    for (const form of ['docx', 'xlsx']) {
+      const { status, text: bytes, headers } = await ask('GET', `/api/plans/${planId}/check.${form}`)
+      expect([status, bytes.slice(0, 2)]).toEqual([200, 'PK'])
+      expect(headers['content-disposition']).toMatch(/attachment; filename\*=UTF-8''/)
+    }
+    expect((await ask('GET', '/api/plans/none/check.docx')).status).toBe(404)
+  })
+})
+
+describe('the ledger and the desk', () => {
+  const application = {
+    act: 'mining',
+    event: 'new',
+    region: county,
+    minerals: ['建筑用花岗岩'],
+    annualOutput: { value: 12, unit: '万立方米/年' },
+  }
+
+  test('mines and returns stay within their region', async () => {
+    const mine = { region: county, since: '2022-01-01', name: '甲矿', minerals: ['铁'], status: 'producing' }
+    expect((await ask('POST', '/api/mines', { cookie: stranger, body: mine })).status).toBe(403)
+    expect((await ask('POST', '/api/mines', { cookie: clerk, body: mine })).status).toBe(201)
+    const { status, json } = await ask('POST', '/api/mines', { cookie: clerk, body: { ...mine, status: '不明' } })
+    expect([status, json().error.code]).toEqual([400, 'unusable-mine'])
+    const returned = { region: county, mine: '甲矿', year: 2023, output: { value: 3, unit: '万吨' } }
+    expect((await ask('POST', '/api/returns', { cookie: clerk, body: returned })).status).toBe(201)
+    expect((await ask('GET', `/api/ledger?region=${county}`, { cookie: clerk })).json()).toMatchObject({
+      mines: [{ name: '甲矿' }],
+      returns: [{ mine: '甲矿', year: 2023 }],
+    })
+    expect((await ask('GET', `/api/ledger?region=${county}&date=2021-06-01`, { cookie: clerk })).json().mines).toEqual(
+      [],
+    )
+    expect((await ask('GET', `/api/ledger?region=${county}`, { cookie: stranger })).status).toBe(403)
+    expect((await ask('GET', `/api/ledger?region=${county}`)).status).toBe(401)
+  })
+
+  test('an application goes its way: received, reviewed, read by another, signed', async () => {
+    const body = { application, applicant: '某公司', planId }
+    expect((await ask('POST', '/api/applications', { cookie: stranger, body })).status).toBe(403)
+    expect((await ask('POST', '/api/applications', { cookie: clerk, body: { ...body, application: 7 } })).status).toBe(
+      400,
+    )
+    const added = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()
+    // Five working days from Wednesday the 8th: the weekend does not count.
+    expect(added).toMatchObject({ number: '2024-0001', status: 'received', due: '2024-05-15', opinion: null })
+    const act = (action: string, more: object = {}, cookie = clerk) =>
+      ask('POST', `/api/applications/${added.id}/actions`, { cookie, body: { action, ...more } })
+    expect((await act('sign')).status).toBe(409)
+    expect((await act('return')).status).toBe(400)
+    expect((await act('review', {}, stranger)).status).toBe(403)
+    const reviewed = (await act('review')).json()
+    expect(reviewed).toMatchObject({ status: 'reviewed', verdict: 'does-not-conform' })
+    expect(reviewed.basis).toMatchObject({ plans: [{ id: planId }], compiler: 'test' })
+    expect((await act('second-read')).status).toBe(409)
+    expect((await act('hand-over', { to: 'stranger' })).status).toBe(404)
+    expect((await act('second-read', {}, second)).status).toBe(200)
+    const signed = (await act('sign', {}, second)).json()
+    expect(signed.history.map((step: { action: string }) => step.action)).toEqual([
+      'receive',
+      'review',
+      'second-read',
+      'sign',
+    ])
+    expect((await act('review')).status).toBe(409)
+    const paper = await ask('GET', `/api/applications/${added.id}/opinion.docx`, { cookie: clerk })
+    expect([paper.status, paper.text.slice(0, 2)]).toEqual([200, 'PK'])
+    expect((await ask('GET', `/api/applications/${added.id}`, { cookie: stranger })).status).toBe(403)
+    expect((await ask('GET', '/api/applications', { cookie: stranger })).json()).toEqual([])
+    expect((await ask('GET', '/api/applications', { cookie: clerk })).json()).toMatchObject([
+      { verdict: 'does-not-conform' },
+    ])
+  })
+
+  test('everything done is in the log, and the log holds together', async () => {
+    expect((await ask('GET', '/api/log', { cookie: clerk })).status).toBe(403)
+    const actions = (await ask('GET', '/api/log', { cookie: admin }))
+      .json()
+      .map((entry: { action: string }) => entry.action)
+    for (const action of ['set-up', 'add-user', 'add-plan', 'confirm', 'add-mine', 'receive', 'review', 'sign'])
+      expect(actions).toContain(action)
+    expect((await ask('GET', '/api/log/verify', { cookie: admin })).json()).toMatchObject({ ok: true, brokenAt: null })
+  })
+})
+
+describe('the map', () => {
+  const area = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [112.1, 43.1],
+        [112.11, 43.1],
+        [112.11, 43.11],
+        [112.1, 43.11],
+        [112.1, 43.1],
+      ],
+    ],
+  }
+
+  test('an area is laid over what is loaded for its region, and over nothing else', async () => {
+    const layer = {
+      region: county,
+      name: 'forbidden',
+      title: '禁止开采区',
+      kind: 'forbidden',
+      near: 0,
+      sha256: '',
+      at: '',
+    }
+    const feature = { type: 'Feature', properties: { name: '北山' }, geometry: area } as never
+    await putLayer(store, layer, { type: 'FeatureCollection', features: [feature] })
+    const overlay = async (region: string) =>
+      (await ask('POST', '/api/land/overlay', { body: { area, region } })).json()
+    expect(await overlay(county)).toMatchObject({
+      layers: ['forbidden'],
+      overlaps: [{ feature: '北山', zone: 'forbidden', share: 1 }],
+    })
+    expect(await overlay(other)).toMatchObject({ layers: [], overlaps: [] })
+    expect((await ask('GET', `/api/layers?region=${county}`)).json()).toMatchObject([{ name: 'forbidden', count: 1 }])
+    const features = async (query: string) =>
+      (await ask('GET', `/api/layers/forbidden/features?${query}`)).json().features.length
+    expect([await features(''), await features(`region=${county}`), await features('bbox=1,1,2,2')]).toEqual([1, 1, 0])
+    expect((await ask('GET', '/api/layers/forbidden/features?bbox=1,2')).status).toBe(400)
+    expect((await ask('POST', '/api/land/overlay', { body: { area: { type: 'Point' }, region: county } })).status).toBe(
+      400,
+    )
+  })
+
+  test('a planner puts a layer on the map', async () => {
+    const collection = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { name: '南山' }, geometry: area }],
+    }
+    const bytes = Buffer.from(JSON.stringify(collection))
+    const put = (cookie: string, region: string, file = bytes) =>
+      upload('red-line.geojson', file, cookie, '/api/layers', { region, kind: 'red-line' })
+    expect((await put(clerk, county)).status).toBe(403)
+    expect((await put(planner, other)).status).toBe(403)
+    expect((await put(planner, county)).json().layers).toEqual([
+      { name: 'red-line', title: '生态保护红线', kind: 'red-line', count: 1 },
+    ])
+    const { status, json } = await put(planner, county, Buffer.from('{}'))
+    expect([status, json().error.code]).toEqual([422, 'unreadable-layer'])
+  })
+
+  test('corner points are read', async () => {
+    const body = { text: '112.10,43.10\n112.11,43.10\n112.11,43.11\n112.10,43.11', region: county }
+    const { polygon, ellipsoidArea } = (await ask('POST', '/api/land/corners', { body })).json()
+    expect(polygon.type).toBe('Polygon')
+    expect(ellipsoidArea).toBeGreaterThan(800_000)
+    const nothing = (await ask('POST', '/api/land/corners', { body: { text: '不是坐标' } })).json()
+    expect([nothing.polygon, nothing.messages.length > 0]).toEqual([null, true])
+  })
+})
+
+describe('the public site', () => {
+  test('pages need no script and no account, and speak both languages', async () => {
+    for (const url of ['/', `/?plan=${planId}`, `/plan/${planId}`, '/self-check']) {
+      const { status, text: page, headers } = await ask('GET', url)
+      expect(status).toBe(200)
+      expect(page).not.toMatch(/<script/i)
+      expect(page).toMatch(/lang="zh-CN"/)
+      expect(headers['content-security-policy']).toMatch(/default-src 'self'/)
+      expect((await ask('GET', `${url}${url.includes('?') ? '&' : '?'}lang=en`)).text).toMatch(/<html lang="en">/)
+    }
+    expect((await ask('GET', '/plan/none')).status).toBe(404)
+    expect((await ask('GET', '/public.css')).text.length).toBeLessThan(30_000)
+  })
+
+  const form = (url: string, values: Record<string, string>) =>
+    ask('POST', url, {
+      body: new URLSearchParams(values).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+
+  test('the self-check answers with clauses, keeps nothing, and gives back what was filled in', async () => {
+    const filled = {
+      plan: planId,
+      minerals: '建筑用花岗岩',
+      output: '12',
+      unit: '万立方米/年',
+      township: '"><script>x</script>',
+    }
+    const { status, text: page } = await form('/self-check', filled)
+    expect(status).toBe(200)
+    expect(page).toMatch(/不符合规划/)
+    expect(page).toMatch(/不得低于30万立方米\/年/)
+    expect(page).not.toMatch(/<script/)
+    expect(page).toMatch(/value="12"/)
+    expect((await ask('GET', '/api/applications', { cookie: clerk })).json()).toHaveLength(1)
+    expect((await form('/self-check', { plan: 'none' })).status).toBe(400)
+    expect((await form('/self-check', { plan: planId, minerals: '' })).status).toBe(400)
+  })
+
+  test('an objection reaches the office and nobody else', async () => {
+    expect((await form(`/plan/${planId}/objection`, { text: ' ' })).status).toBe(400)
+    expect((await form(`/plan/${planId}/objection`, { text: '噪声', contact: 'a@b.cn' })).status).toBe(303)
+    expect((await ask('POST', '/api/objections', { body: { planId, clause: '', text: '粉尘' } })).status).toBe(201)
+    expect((await ask('GET', '/api/objections')).status).toBe(401)
+    const kept = (await ask('GET', '/api/objections', { cookie: clerk })).json()
+    expect(kept.map(({ text: words }: { text: string }) => words).sort()).toEqual(['噪声', '粉尘'].sort())
+    expect((await ask('GET', '/api/objections', { cookie: stranger })).json()).toEqual([])
+    expect((await ask('GET', '/api/log', { cookie: admin })).text).not.toMatch(/a@b\.cn/)
+  })
+})
+
+test('every failure has the one form, and nothing tells of the inside', async () => {
+  for (const url of ['/api/nothing', '/api/plans/none', '/nothing', '/workbench/plan']) {
+    const { status, text: answer } = await ask('GET', url)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(JSON.parse(answer).error).toMatchObject({
+      code: expect.any(String),
+      message: expect.any(String),
+      messageEn: expect.any(String),
+    })
+  }
+  const { status, text: answer } = await ask('POST', '/api/review', {
+    headers: { 'content-type': 'application/json' },
+    body: '{broken',
+  })
+  expect(status).toBe(400)
+  expect(answer).not.toMatch(/\bat .*:\d+:\d+/)
+})
+
+test('the interface describes itself', async () => {
+  const { paths } = (await ask('GET', '/api/openapi.json')).json()
+  for (const path of [
+    '/api/plans',
+    '/api/plans/{id}',
+    '/api/review',
+    '/api/applications/{id}/actions',
+    '/api/land/corners',
+  ])
+    expect(paths).toHaveProperty([path])
+})
+
+test('the workbench is served with lasting caching for hashed names', async () => {
+  const web = join(folder, 'built')
+  mkdirSync(join(web, 'assets'), { recursive: true })
+  writeFileSync(join(web, 'index.html'), '<!doctype html>')
+  writeFileSync(join(web, 'assets/app-1234.js'), '1')
+  const built = await buildApp({ store, shelf: new PlanShelf(store, 'test'), now: () => clock, web })
+  const get = async (url: string) => built.inject({ url })
+  expect((await get('/workbench/assets/app-1234.js')).headers['cache-control']).toMatch(/immutable/)
+  expect((await get('/workbench/review/7')).payload).toBe('<!doctype html>')
+  expect((await get('/workbench/')).headers['cache-control']).toBe('no-cache')
+  expect((await get('/workbench/assets/none.js')).statusCode).toBe(404)
+  expect((await get('/workbench/..%2f..%2fpackage.json')).statusCode).toBeGreaterThanOrEqual(400)
+  await built.close()
+})

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'kuanggui-main-'))
+const children: ChildProcess[] = []
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const main = resolve(import.meta.dirname, 'main.ts')
+
+const start = (data: string) => {
+  const env = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    KUANGGUI_DATA: join(folder, data),
+    KUANGGUI_EXAMPLE: 'none',
+  }
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  children.push(child)
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (output.out += chunk))
+  child.stderr.on('data', (chunk) => (output.err += chunk))
+  return { child, output }
+}
+
+test('one line with the address, then it serves; SIGTERM stops it cleanly; it holds its store alone', async () => {
+  const first = start('one')
+  await once(first.child.stdout!, 'data')
+  const address = first.output.out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
+  expect(first.output.out.trim().split('\n')).toHaveLength(1)
+  expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ ok: true })
+
+  const second = start('one')
+  const [code] = await once(second.child, 'exit')
+  expect(code).toBe(1)
+  expect(second.output.err).toMatch(/in use by another process/)
+  expect(second.output.err).not.toMatch(/\.ts:\d/)
+
+  // Idle: what a small office's machine has to spare.
+  if (process.platform === 'linux') {
+    const status = readFileSync(`/proc/${first.child.pid}/status`, 'utf8')
+    expect(Number(status.match(/VmRSS:\s+(\d+)/)?.[1]) / 1024).toBeLessThan(250)
+  }
+  first.child.kill('SIGTERM')
+  const [stopped, signal] = await once(first.child, 'exit')
+  expect([stopped, signal, first.output.err]).toEqual([0, null, ''])
+})
