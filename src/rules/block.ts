@@ -9,8 +9,9 @@ import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
+import { knownPurposesIn } from '#rules/purpose.ts'
 import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf } from '#rules/sentence.ts'
+import { draft, paragraphOf, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { liesIn, zoneKindIn } from '#rules/zone.ts'
 
@@ -18,49 +19,66 @@ const right = /采矿权|探矿权|矿业权/
 const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
 /** "以…区块为依据", "必须符合…规划", "在…区块范围内设置", "区块外不得…". */
 const bound =
-  /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
-const treatedAs = /视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
+  /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:位于|在|进入)[^，。；]{0,12}区块(?:范围)?内|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
+const treatedAs =
+  /不受此限|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
 const oneHolder =
   /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|井田)[^，。；]{0,12}(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)/
 const splitting =
-  /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零)/
+  /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零|拆分)/
 
 const sites = '(?:建筑[用]?)?[^，。；]{0,12}(?:集中|重点)?(?:开采|采)区'
 /** "应当位于…集中开采区内", "只能在…区内投放". */
 const sitedIn = new RegExp(
-  `(?:应当?|必须|须|一律|只能|全部|统一)[^，。；]{0,8}(?:位于|设(?:置|立)?在|布局(?:在|于)|安排在|布设于?在?|进入|选址(?:在|于)|在|于)(${sites})(?:范围)?内`,
+  `(?:应当?|必须|须|一律|只能|全部|统一)[^，。；]{0,8}(?:位于|布设在|布置在|设(?:置|立)?在|布局(?:在|于)|安排在|布设于?在?|进入|选址(?:在|于)|在|于)(${sites})(?:范围)?内`,
 )
 /** "…集中开采区外不再新设". */
 const notOutside = new RegExp(
-  `(${sites})(?:范围)?(?:以|之)?外[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不)[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
+  `(${sites})(?:范围)?(?:以|之)?外[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?)[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
 )
 
 const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
 
-/** "对已设探矿权符合探转采要求的，…视为符合规划": lifts the rule for rights that grow out of exploration. */
-const exceptionsIn = (clause: Clause): readonly Exception[] => {
+/** A departure from the blocks in one sentence: for rights that grow out of exploration, or for a purpose. */
+const exceptionsOf = (clause: Clause): readonly Exception[] => {
   const { text } = clause.span
   if (!treatedAs.test(text)) return []
   const parts = partsOf(text, '，,')
   const end = parts.find((part) => treatedAs.test(part.text))!
-  const start = parts.find((part) => /探转采|探矿权|已设|已有|现有/.test(part.text) && part.start <= end.start) ?? end
-  const conversion = /探转采|探矿权/.test(text.slice(start.start, end.end))
-  if (!conversion) return []
+  const start =
+    parts.find(
+      (part) =>
+        part.start <= end.start &&
+        (/探转采|探矿权|已设|已有|现有/.test(part.text) || knownPurposesIn(part.text).length > 0),
+    ) ?? end
+  const words = text.slice(start.start, end.end)
+  const conversion = /探转采|探矿权/.test(words)
+  const purposes = conversion ? [] : knownPurposesIn(words)
+  if (!conversion && purposes.length === 0) return []
+  const when = text.slice(start.start, start.end).replace(/^(?:但|属于?|对于?|为)+|的$/g, '')
   return [
     {
-      when: text.slice(start.start, end.end),
-      condition: { events: ['conversion'] },
+      when: words,
+      condition: conversion ? { events: ['conversion'] } : { purposes },
       test: { measure: 'block', op: 'match', value: text.slice(end.start, end.end), unit: null },
-      duties: [`核实${text.slice(start.start, start.end).replace(/^对|的$/g, '')}`],
-      ...quoteAround(clause, /区块|规划|视为/),
+      duties: [`核实${when}`],
+      ...quoteAround(clause, /区块|规划|视为|限/),
     },
   ]
 }
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+/** Departures in the sentence itself and in the one that follows it in the paragraph ("…；探矿权转采矿权的，不受此限"). */
+const exceptionsIn = (plan: Plan, clause: Clause): readonly Exception[] => {
+  const following = paragraphOf(plan, clause)
+  const next = following[following.indexOf(clause) + 1]
+  const own = exceptionsOf(clause)
+  return own.length > 0 || !next ? own : exceptionsOf(next)
+}
+
+const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const drafts: RuleDraft[] = []
-  const acts = actsIn(text.replace(/探转采|已设探矿权/g, ''))
+  const acts = actsIn(text.replace(/探转采|已设探矿权|探矿权转(?:为)?采矿权/g, ''))
   if (right.test(text) && grants.test(text) && bound.test(text) && /应|必须|须|不得|严禁|禁止|严格/.test(text))
     for (const act of acts)
       drafts.push(
@@ -68,7 +86,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           act,
           appliesTo: act === 'mining' ? newRights : ['new'],
           test: { measure: 'block', op: 'within', value: block(act), unit: null },
-          exceptions: exceptionsIn(clause),
+          exceptions: exceptionsIn(plan, clause),
           force: /原则上/.test(text) && !/应|必须|须|不得/.test(text) ? 'in-principle' : 'must',
           effect: 'refuse',
         }),
@@ -211,6 +229,6 @@ const judge = (rule: Rule, situation: Situation): Finding => {
 
 export const blocks: RuleKindDefinition = {
   kind: 'block',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(plan, clause)),
   judge,
 }

@@ -15,20 +15,38 @@ const factors: readonly (readonly [code: string, zh: string, pattern: RegExp])[]
   ['service-life', '服务年限', /年限/],
 ]
 
-const altered = /(?:发生|有)(?:重大)?(?:变化|变更|改变|调整)|(?:变更|改变|调整|扩大)[^，。；]{0,14}(?:的|时)，?|变化的/
+const altered =
+  /(?:发生|有)(?:重大)?(?:变化|变更|改变|调整)|(?:变更|改变|调整|扩大|提高)[^，。；]{0,30}(?:的|时)(?=，)|变更的|变化的/
 const anew = /(?:重新|另行|及时)(?:组织)?(?:编制|编写|修编|修订|报批|提交|办理)|(?:修订|修编)/
+
+/** "上述两个方案": papers that a sentence before names. */
+const above = /(?:上述|前述|以上)(?:([两二三四])[个项份])?[^，。；]{0,4}(?:方案|报告|材料)/
 
 /** True where a sentence asks for papers anew when something changes. */
 export const changes = (text: string): boolean =>
-  altered.test(text) && anew.test(text) && papersIn(text).length > 0 && !/规划(?:指标|区块|调整)/.test(text)
+  altered.test(text) &&
+  anew.test(text) &&
+  (papersIn(text).length > 0 || above.test(text)) &&
+  !/规划(?:指标|区块|调整)/.test(text)
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+/** The papers of the nearest sentence before that names as many as are meant. */
+const namedAbove = (plan: Plan, clause: Clause, count: number): ReturnType<typeof papersIn> =>
+  plan.clauses
+    .filter(({ span }) => span.at.start < clause.span.at.start)
+    .slice(-16)
+    .map(({ span }) => papersIn(span.text))
+    .findLast((papers) => papers.length >= count) ?? []
+
+const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!changes(text)) return []
   const match = altered.exec(text)!
   const trigger = text.slice(0, match.index + match[0].length)
   const named = factors.filter(([, , pattern]) => pattern.test(trigger)).map(([code]) => code)
-  const papers = papersIn(text.slice(anew.exec(text)!.index))
+  const meant = above.exec(text)
+  const papers = meant
+    ? namedAbove(plan, clause, { 两: 2, 二: 2, 三: 3, 四: 4 }[meant[1] ?? ''] ?? 1)
+    : papersIn(text.slice(anew.exec(text)!.index))
   if (papers.length === 0) return []
   return [
     draft(clause, quoteAround(clause, /变化|变更|重新|方案/), {
@@ -58,6 +76,6 @@ const judge = (rule: Rule, situation: Situation) => {
 
 export const change: RuleKindDefinition = {
   kind: 'change',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(plan, clause)),
   judge,
 }

@@ -6,7 +6,7 @@ import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
 import { answer } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
-import { quoteAround } from '#rules/normative.ts'
+import { numberOf, quoteAround } from '#rules/normative.ts'
 import type { RuleDraft, Test } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
 import { tellsPast } from '#rules/statement.ts'
@@ -17,10 +17,6 @@ const test = (measure: string, op: Test['op'], value: Test['value'] = null, unit
   value,
   unit,
 })
-
-const numerals = '零一二三四五六七八九十'
-const numberOf = (text: string): number =>
-  /^\d/.test(text) ? Number(text) : text === '两' ? 2 : Math.max(0, numerals.indexOf(text))
 
 type Watch = { readonly pattern: RegExp; readonly test: (match: RegExpExecArray) => Test }
 

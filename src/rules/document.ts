@@ -15,7 +15,7 @@ import { draft, type Part, partsOf } from '#rules/sentence.ts'
 const obliges =
   /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得/
 /** Verbs that make or hand in a paper, before or after its name. */
-const makes = /编制|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
+const makes = /编制(?!的)|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
 const makesAssessment = /进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',
@@ -26,6 +26,8 @@ const assessment: ReadonlySet<string> = new Set([
   'water-resources',
   'feasibility',
 ])
+/** A scheme that must hold a chapter: "勘查实施方案应有绿色勘查专章", "在方案中单列…". */
+const holds = /应当?(?:有|包含|包括|设|附|含)|单列|单设|专设|设(?:置)?(?=绿色)|纳入/
 /** Those who already mine, or mine no more: what they owe is watched, not asked of an applicant. */
 const existing = /生产矿山|现有矿山|已建矿山|在建矿山|在产矿山|历史遗留|废弃|闭坑|关闭|关停|修复工作前/
 const entering = /新建|新立|新设|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/
@@ -58,6 +60,8 @@ const required = (text: string): readonly Paper[] => {
     if (/(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(rest) && !makes.test(rest)) return false
     if (ofExisting(parts, part)) return false
     if (/鼓励|支持|引导|可以?$/.test(before)) return false
+    if (holds.test(part.text) && !makes.test(part.text.slice(0, part.text.search(holds))))
+      return holds.test(before) || paper.key === 'green-exploration'
     return isMade(paper, part.text)
   })
 }

@@ -9,15 +9,18 @@ import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
+import { permission } from '#rules/permission.ts'
 import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
 import { protectedArea } from '#rules/protected-area.ts'
 import { quota } from '#rules/quota.ts'
+import { replacement } from '#rules/replacement.ts'
 import { restriction } from '#rules/restriction.ts'
 import { scaleMatch } from '#rules/scale-match.ts'
 import { serviceLife } from '#rules/service-life.ts'
 import { target } from '#rules/target.ts'
 import { undertaking } from '#rules/undertaking.ts'
+import { zoneBan } from '#rules/zone-ban.ts'
 
 export const kinds: readonly RuleKindDefinition[] = [
   direction,
@@ -38,6 +41,9 @@ export const kinds: readonly RuleKindDefinition[] = [
   preference,
   conduct,
   procedure,
+  zoneBan,
+  permission,
+  replacement,
 ]
 
 /** The definition of a kind by its name. */

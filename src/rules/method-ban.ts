@@ -16,6 +16,8 @@ const methods: readonly (readonly [method: MiningMethod, zh: string, pattern: Re
   ['open-pit', '露天开采', /露天(?:方式)?(?:开采)?/],
   ['underground', '地下开采', /地下开采|井工开采|硐采/],
 ]
+/** Manners of digging that no plan wants. */
+const manners = /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土法|氰化|混汞|池浸|炼汞/
 const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/
 const figure = /\d|以下|以上/
 
@@ -41,6 +43,17 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       }),
     )
   }
+  for (const part of partsOf(text, '，,；;'))
+    if (bans.test(part.text) && manners.test(part.text))
+      drafts.push(
+        draft(clause, quoteAround(clause, manners), {
+          act: 'mining',
+          appliesTo: everyChange,
+          test: { measure: 'technology', op: 'forbid', value: manners.exec(part.text)![0], unit: null },
+          force: 'must',
+          effect: 'refuse',
+        }),
+      )
   if (process.test(text) && /采用|使用|选用/.test(text))
     drafts.push(
       draft(clause, quoteAround(clause, process), {
@@ -66,7 +79,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: '开发利用方案审查时须核实未采用所列技术、工艺和设备',
         en: 'the scheme is checked for struck-off processes',
       },
-      { conditions: [`不采用国家${rule.test.value}`.replace('国家国家', '国家')] },
+      { conditions: [`不采用${rule.test.value}`] },
     )
   }
   if (method === undefined) return unknownFor(rule, ['method'])

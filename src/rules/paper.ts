@@ -41,7 +41,7 @@ const known: readonly Kind[] = [
   {
     key: 'green-exploration',
     label: { zh: '绿色勘查章节', en: 'green-exploration chapter' },
-    pattern: /绿色勘查(?:专门)?(?:专章|章节|篇章|专篇|方案|设计|专题)/g,
+    pattern: /绿色勘查(?:专门)?(?:的)?(?:专章|章节|篇章|专篇|方案|设计|专题|内容)/g,
   },
   {
     key: 'exploration-scheme',

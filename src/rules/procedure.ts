@@ -20,9 +20,24 @@ const steps: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['planDuty', /规划一经批准|(?:相关|各|行业|专项)?规划[^，。；]{0,10}应当?[^，。；]{0,10}(?:衔接|协调|符合)/],
 ]
 
+/** What an upper plan lays on the plans below it: "县级规划可以从严，不得放宽". */
+const bindsBelow =
+  /(?:下级|县级|市级|市县|县（市）)[^。；]{0,6}规划[^。；]{0,50}(?:不得|应当?)[^。；]{0,20}(?:放宽|突破|降低|低于|一致)/
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  return steps
+  const below: readonly RuleDraft[] = bindsBelow.test(text)
+    ? [
+        draft(clause, quoteAround(clause, bindsBelow), {
+          act: 'planning',
+          appliesTo: [],
+          test: { measure: 'lowerPlans', op: 'match', value: '可以从严，不得放宽', unit: null },
+          force: 'must',
+          effect: 'refuse',
+        }),
+      ]
+    : []
+  const found = steps
     .filter(([, pattern]) => pattern.test(text))
     .map(([measure, pattern]) =>
       draft(clause, quoteAround(clause, pattern), {
@@ -33,6 +48,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         effect: 'procedure',
       }),
     )
+  return [...below, ...found]
 }
 
 export const procedure: RuleKindDefinition = {

@@ -17,13 +17,15 @@ import type { Situation } from '#rules/situation.ts'
 const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|退出|停止|一律不/
 /** "距…不少于300米". */
 const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
-const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|开发/
+const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|采场|选矿厂|开发/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
 /** "涉及…的，按照…执行": who touches it is sent to other rules. */
 const refers =
   /涉及[^。；]{0,60}(?:红线|基本农田|开发边界|保护区|保护地|公园|保护线)[^。；]{0,60}(?:执行|办理|规定|要求|政策)/
+/** Words that hold back or bind without closing. */
+const holdsBack = /严格控制|从严|限制|应当?(?!用)|必须|须|不宜/
 const undefinedWord = /附近|周边|周围|邻近|毗邻|可视范围|视线范围|可视域|目视范围|沿线/g
 const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/
 
@@ -40,7 +42,10 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const leads = follows.test(text) || (refers.test(text) && !forbids)
   const words = [...new Set([...text.matchAll(undefinedWord)].map((match) => match[0]))]
   const noEffect = /没有对|不(?:得|能|应)?(?:对|影响|破坏)/.test(text) && /可视|两侧|景观/.test(text)
-  if (!((forbids || leads) && areas.length > 0) && !((forbids || noEffect) && digs.test(text) && words.length > 0))
+  if (
+    !((forbids || leads) && areas.length > 0) &&
+    !((forbids || noEffect || holdsBack.test(text)) && digs.test(text) && words.length > 0)
+  )
     return []
   // Offices that plan, supervise or repair there are not applicants.
   if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
@@ -65,7 +70,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           }),
         ]
       : []),
-    ...(words.length > 0 && (forbids || noEffect) && !distance.test(text)
+    ...(words.length > 0 && (forbids || noEffect || holdsBack.test(text)) && !near
       ? [
           draft(clause, quoted, {
             ...shared,

@@ -8,7 +8,7 @@ import { eventsIn, everyChange, newRights } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
-import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import { normativeClauses, numberOf, quoteAround } from '#rules/normative.ts'
 import type { ApplicationEvent, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
@@ -41,7 +41,7 @@ const promises: readonly Undertaking[] = [
     nameEn: 'terms in the grant contract',
     asked: (text) =>
       /合同/.test(text) &&
-      /合同[^，。；]{0,8}(?:明确|约定|载明|写明|规定)|(?:纳入|写入|列入)[^，。；]{0,10}合同/.test(text),
+      /合同中?[，,]?[^，。；]{0,8}(?:明确|约定|载明|写明|规定)|(?:纳入|写入|列入)[^，。；]{0,10}合同/.test(text),
     kept: /合同/,
     events: newRights,
     marks: /合同|出让/,
@@ -98,6 +98,10 @@ const promises: readonly Undertaking[] = [
 const openPeriod =
   /(?:投产|运行|生产|建成)[^，。；]{0,10}(?:后)?(一段时间|一定(?:时间|期限|时期)|适当(?:时间|时候)|合理(?:时间|期限))/
 
+/** "投产后一年内完成绿色矿山验收": a term that can be counted. */
+const term =
+  /投产(?:后|满)?[^，。；]{0,4}?([一二两三四五\d]+)(年|个月)(?:以?内|后?应)?[^。；]{0,14}(?:验收|评估|达到|建成)/
+
 const zoneOf = (text: string): Pick<RuleDraft, 'condition'> => {
   const { inside, outside } = zoneSide(text)
   return { condition: { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) } }
@@ -111,7 +115,7 @@ const eventsOf = (text: string, otherwise: readonly ApplicationEvent[]): readonl
 
 /** "在出让合同中明确A、B、C等要求和D": the terms it lists, fewer than two where it lists none. */
 const termsIn = (text: string): readonly string[] =>
-  (/合同[^，。；]{0,4}(?:明确|约定|载明|写明|规定)([^，。；]+)/.exec(text)?.[1] ?? '')
+  (/合同中?[，,]?[^，。；]{0,6}(?:明确|约定|载明|写明|规定)([^，。；]+)/.exec(text)?.[1] ?? '')
     .split(/、|等(?:相关|有关)?(?:要求|内容|事项|义务)?(?:和|及|以及)/)
     .map((term) => term.trim())
     .filter(Boolean)
@@ -156,6 +160,17 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         effect: 'condition',
       }),
     )
+  const counted = term.exec(text)
+  if (counted && /绿色矿山/.test(text))
+    drafts.push(
+      draft(clause, quoteAround(clause, term), {
+        act: 'mining',
+        appliesTo: newRights,
+        test: { measure: 'acceptanceTerm', op: '<=', value: numberOf(counted[1]!), unit: counted[2]! },
+        force: 'must',
+        effect: 'condition',
+      }),
+    )
   return drafts
 }
 
@@ -166,6 +181,15 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       zh: `规划要求投产后验收，但“${value}”没有界定，须由人确定期限`,
       en: `acceptance after the start of production is asked for, but "${value}" is not defined: a person sets the period`,
     })
+  if (rule.test.measure === 'acceptanceTerm') {
+    const length = `${rule.test.value}${rule.test.unit}`
+    return answer(
+      rule,
+      'condition',
+      { zh: `投产后${length}内须通过绿色矿山验收`, en: 'to be accepted as a green mine in the term the plan sets' },
+      { conditions: [`投产后${length}内通过绿色矿山验收`] },
+    )
+  }
   const promise = promises.find(({ name }) => name === value)
   const { undertakings, documents } = situation.application
   const byPaper = promise?.keptByPaper

@@ -1,0 +1,56 @@
+/** What must be had before a right is applied for: a share of a national quota, the word of a higher office. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, Plan } from '#plan/plan.ts'
+import { newRights } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { Condition, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { consentShown } from '#rules/zone-ban.ts'
+
+/** "没有指标的不予受理", "应当符合国家开采总量控制指标". */
+const allotment =
+  /(?:应当?|必须|须)[^，。；]{0,6}(?:符合|取得|具有|纳入)[^，。；]{0,10}(?:国家|省|市)[^，。；]{0,8}(?:总量)?(?:控制)?指标|(?:没有|未取得|无)[^，。；]{0,6}指标的?[^，。；]{0,4}(?:不予|不得|不)/
+/** "经…核准后方可启用". */
+const opening = /([\u4e00-\u9fff]{0,6}(?:备选|储备|接续)(?:开采)?区)[^。；]*经[^，。；]*(?:核准|批准|同意)[^。；]*方可/
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  const zone = opening.exec(text)?.[1]
+  const quota = allotment.test(text) && /采矿权|矿山|开采/.test(text)
+  if (!quota && !zone) return []
+  const condition: Condition = zone ? { zoneName: zone } : {}
+  return [
+    draft(clause, quoteAround(clause, /指标|核准|批准|同意/), {
+      act: 'mining',
+      subjects: quota ? [...new Set(mineralsIn(text).map((mention) => mention.text))] : [],
+      appliesTo: newRights,
+      condition,
+      test: {
+        measure: quota ? 'allotment' : 'consent',
+        op: 'requires',
+        value: quota ? '开采总量控制指标' : '核准',
+        unit: null,
+      },
+      force: 'must',
+      effect: 'refuse',
+    }),
+  ]
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  const { documents, undertakings } = situation.application
+  const papers = [...(documents ?? []), ...(undertakings ?? [])]
+  const had = rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(situation)
+  if (had) return answer(rule, 'pass', { zh: `已取得${rule.test.value}`, en: 'it is had' })
+  if (!documents) return unknownFor(rule, ['documents'])
+  return answer(rule, 'fail', { zh: `未见${rule.test.value}的证明材料`, en: 'no paper shows that it is had' })
+}
+
+export const permission: RuleKindDefinition = {
+  kind: 'permission',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

@@ -1,0 +1,68 @@
+/** 减一增一: a new right only where an old one is given up. */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, Plan } from '#plan/plan.ts'
+import { newRights } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses, quoteAround } from '#rules/normative.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+
+const gives = '(?:关闭|注销|退出|减少|核减|关停|淘汰)'
+const swaps = new RegExp(
+  `(?:新增|新设|新立|新建|增加)[^。；]{0,16}(?:须|应当?|必须|要|先|同步)[^。；]{0,6}${gives}(?:或${gives})?([^，。；]*)|减[一1二2两][增建换][一1新]|(?:关|减|退)[一二两12][建增设][一1]|没有减量不得新增|等量(?:或者?减量)?置换`,
+)
+/** Asked only once a number is reached: then it is for the count to say whether it applies. */
+const onceFull = /(?:达到|超过|突破)[^，。；]{0,14}(?:的|时|后)，/
+
+const readClause = (clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  const match = swaps.exec(text)
+  if (!match || !/采矿权|矿山|矿/.test(text)) return []
+  const full = onceFull.test(text)
+  return [
+    draft(clause, quoteAround(clause, swaps), {
+      act: 'mining',
+      subjects: [...new Set(mineralsIn(text).map((mention) => mention.text))],
+      appliesTo: newRights,
+      test: {
+        measure: full ? 'replacement-when-full' : 'replacement',
+        op: 'requires',
+        value: match[0].slice(0, 40),
+        unit: null,
+      },
+      force: /原则上/.test(text) ? 'in-principle' : 'must',
+      effect: full ? 'condition' : 'refuse',
+    }),
+  ]
+}
+
+const judge = (rule: Rule, { application }: Situation): Finding => {
+  const { documents, undertakings } = application
+  const given = [...(documents ?? []), ...(undertakings ?? [])].filter((name) =>
+    /注销|关闭|置换|减量|退出|关停/.test(name),
+  )
+  if (given.length > 0)
+    return answer(rule, 'pass', { zh: `已落实减量：${given.join('、')}`, en: 'an old right is given up for it' })
+  const zh = '新设采矿权须先关闭或注销同类采矿权'
+  const en = 'an old right of the kind is given up first'
+  if (rule.test.measure === 'replacement-when-full')
+    return answer(
+      rule,
+      'condition',
+      { zh: `${zh}（数量已满时）`, en: `${en} (once the number is reached)` },
+      { conditions: ['矿山数量已达控制数的，同步关闭等量矿山'] },
+    )
+  if (!undertakings && !documents) return unknownFor(rule, ['undertakings'])
+  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+    zh: `${zh}，申请中未见减量证明`,
+    en: `${en}; the application shows none`,
+  })
+}
+
+export const replacement: RuleKindDefinition = {
+  kind: 'replacement',
+  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  judge,
+}

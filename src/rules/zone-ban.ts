@@ -1,0 +1,119 @@
+/**
+ * Doors a plan closes inside its own zones: "区内不得新设…采矿权", "保护区内…不得压覆", "禁止开采区内禁止一切采砂、采石活动".
+ * Where the plan leaves the door open to whoever has consent ("未经…同意，不得"), the consent is looked for.
+ */
+import { mineralsIn } from '#mineral/mineral.ts'
+import type { Clause, Plan, ZoneKind } from '#plan/plan.ts'
+import { everyChange, newRights } from '#rules/applies-to.ts'
+import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import { actsIn, normativeClauses } from '#rules/normative.ts'
+import type { Condition, Rule, RuleDraft } from '#rules/rule.ts'
+import { draft, type Part, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
+import { zoneKindIn } from '#rules/zone.ts'
+
+/** Kinds of zones that close doors; in the others a plan says how to mine, not whether. */
+const closing: ReadonlySet<ZoneKind> = new Set([
+  'strategic-protection',
+  'national-planned',
+  'forbidden',
+  'restricted',
+  'reserved',
+])
+const bans =
+  /(?:不得|禁止|严禁|不再|不予|停止|不)(?:新设|新建|新立|新增|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
+const digs = /采矿权|探矿权|矿业权|矿山|开采|勘查|采[砂石]|采泥炭|压覆|采矿|探矿/
+const inside = /(?:区|地)(?:域|范围)?(?:以)?内/
+const consent = /(?:未经|须经|需经|应经|经|报)[^，。；]{0,24}(?:同意|批准|核准|论证|许可|审批)/
+const dug: readonly (readonly [RegExp, string])[] = [
+  [/采砂/, '建筑用砂'],
+  [/采石/, '建筑用石料'],
+]
+
+/** Which zone "区内" means: named in the sentence, in a sentence before it in the paragraph, or by the heading. */
+const zoneOf = (plan: Plan, clause: Clause, part: Part): ZoneKind | undefined => {
+  const before = clause.span.text.slice(0, part.end)
+  const named = [...before.matchAll(/([^，。；、]{0,14}区)(?:域|范围)?(?:以)?内/g)]
+    .map((match) => zoneKindIn(match[1]!))
+    .findLast(Boolean)
+  if (named) return named
+  if (!inside.test(before)) return undefined
+  const earlier = paragraphOf(plan, clause).filter(({ span }) => span.at.start < clause.span.at.start)
+  return (
+    zoneKindIn(before) ??
+    earlier.map(({ span }) => zoneKindIn(span.text)).findLast(Boolean) ??
+    clause.headings.map(zoneKindIn).findLast(Boolean)
+  )
+}
+
+const subjectsOf = (text: string): readonly string[] => [
+  ...new Set([
+    ...mineralsIn(text).map((mention) => mention.text),
+    ...dug.filter(([pattern]) => pattern.test(text)).map(([, name]) => name),
+  ]),
+]
+
+const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
+  const { text } = clause.span
+  if (!inside.test(text) || !bans.test(text)) return []
+  const parts = partsOf(text, '，,；;')
+  return parts.flatMap((part, i) => {
+    if (!bans.test(part.text) || !digs.test(part.text)) return []
+    const kind = zoneOf(plan, clause, part)
+    if (!kind || !closing.has(kind)) return []
+    const near = parts.slice(Math.max(0, i - 1), i + 2)
+    const open = parts.find(({ text: said }) => consent.test(said))
+    const covers = /压覆/.test(part.text)
+    const own = subjectsOf(part.text)
+    // "区内钨矿的…，县级不投放采矿权": the mineral stands in the part before.
+    const named = own.length > 0 || i === 0 ? own : subjectsOf(parts[i - 1]!.text.replace(/^.*?区内/, ''))
+    const others = /其[他它余]/.test(part.text)
+    // What lies under is kept for its own mineral: the ban is on all that would be dug on top of it.
+    const condition: Condition = {
+      insideZone: kind,
+      ...(covers && own.length > 0 ? { otherThan: own } : {}),
+      ...(/露天/.test(part.text) ? { methods: ['open-pit'] as const } : {}),
+    }
+    const grows = /扩大|扩建/.test(part.text)
+    const last = near.at(-1)!
+    const quoted = quoting(clause.span, parts[0]!.start, Math.min(last.end, parts[0]!.start + 300))
+    return actsIn(part.text.replace(/压覆/g, '开采')).map((act) =>
+      draft(clause, quoted, {
+        act,
+        subjects: covers || others ? [] : named,
+        appliesTo: grows ? everyChange : /新设|新建|新立|投放|设立|出让/.test(part.text) ? newRights : everyChange,
+        condition,
+        test: { measure: open ? 'consent' : 'zone', op: 'not-intersect', value: kind, unit: null },
+        force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'refuse',
+      }),
+    )
+  })
+}
+
+/** A paper or an undertaking that shows consent. */
+export const consentShown = ({ application }: Situation): boolean | undefined => {
+  const { documents, undertakings } = application
+  if (!documents && !undertakings) return undefined
+  return [...(documents ?? []), ...(undertakings ?? [])].some((name) => /同意|批准|核准|批复|论证|许可|审批/.test(name))
+}
+
+const judge = (rule: Rule, situation: Situation): Finding => {
+  if (rule.test.measure === 'consent') {
+    const shown = consentShown(situation)
+    if (shown === undefined) return unknownFor(rule, ['documents'])
+    if (shown) return answer(rule, 'pass', { zh: '已取得同意', en: 'consent is shown' })
+  }
+  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+    zh: rule.test.measure === 'consent' ? '位于该分区内，未见同意文件' : '位于规划禁止的分区内',
+    en: rule.test.measure === 'consent' ? 'lies in the zone and shows no consent' : 'lies in a zone the plan closes',
+  })
+}
+
+export const zoneBan: RuleKindDefinition = {
+  kind: 'zone-ban',
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(plan, clause)),
+  judge,
+}
