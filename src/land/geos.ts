@@ -42,6 +42,7 @@ type Engine = {
   GEOSPrepare(geometry: number): number
   GEOSPreparedGeom_destroy(prepared: number): void
   GEOSPreparedIntersects(prepared: number, geometry: number): number
+  GEOSPreparedCovers(prepared: number, geometry: number): number
   GEOSPreparedRelate(prepared: number, geometry: number): unknown
   GEOSFree(pointer: number): void
 }
@@ -66,6 +67,8 @@ export type Geos = {
   relate(a: HeldShape, b: HeldShape): string
   /** Whether they share a point. `b` is prepared on first use. */
   meets(a: HeldShape, b: HeldShape): boolean
+  /** Whether `b` covers all of `a`. `b` is prepared on first use. */
+  covered(a: HeldShape, b: HeldShape): boolean
   /** The polygons both cover; null where they cover none together. Throws EngineFault on invalid input. */
   intersection(a: HeldShape, b: HeldShape): Shape | null
   /** The polygons only `a` covers; null where `b` covers all of it. */
@@ -270,6 +273,7 @@ const open = (engine: Engine): Geos => {
       consume(engine.GEOSMakeValid(pointerOf(held)), readPolygons) ?? { type: 'MultiPolygon', coordinates: [] },
     relate: (a, b) => transpose(readText(engine.GEOSPreparedRelate(preparedOf(b), pointerOf(a)))),
     meets: (a, b) => truth(engine.GEOSPreparedIntersects(preparedOf(b), pointerOf(a))),
+    covered: (a, b) => truth(engine.GEOSPreparedCovers(preparedOf(b), pointerOf(a))),
     intersection: (a, b) => consume(engine.GEOSIntersection(pointerOf(a), pointerOf(b)), readPolygons),
     difference: (a, b) => consume(engine.GEOSDifference(pointerOf(a), pointerOf(b)), readPolygons),
     intersectionArea: (a, b) => consume(engine.GEOSIntersection(pointerOf(a), pointerOf(b)), areaOf),

@@ -6,7 +6,7 @@ import { areaInPlane } from './area.ts'
 import { EngineFault, type Geos, type HeldShape } from './geos.ts'
 import type { HeldFeature, LayerIndex } from './layer.ts'
 import { error, type LandMessage, type LandResult } from './message.ts'
-import { middleOf, ringsOf, type Shape } from './shape.ts'
+import { type Bounds, middleOf, ringsOf, type Shape } from './shape.ts'
 import { type PlaneSystem, planeAt, shapeToPlane } from './zone.ts'
 
 /** How the applied area lies to a feature: `within` it, `contains` it, … */
@@ -73,6 +73,9 @@ export const isSliver = (shape: Shape | null, tolerance: SliverTolerance): boole
   return area < tolerance.area || (2 * area) / perimeterOf(shape) < tolerance.width
 }
 
+const holds = (outer: Bounds, inner: Bounds): boolean =>
+  outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
+
 type Applied = { readonly held: HeldShape; readonly shape: Shape; readonly area: number }
 
 const overlapWith = <Zone extends string>(
@@ -94,16 +97,19 @@ const overlapWith = <Zone extends string>(
     return { ...common, relation, area: 0, share: 0, distance, sliver: false, covers: false }
   }
   if (!geos.meets(applied.held, held)) return apart('apart')
-  const relation = relationOf(geos.relate(applied.held, held))
-  if (relation === 'apart' || relation === 'touches') return apart(relation)
-  if (relation === 'within' || relation === 'equal') {
+  if (geos.covered(applied.held, held)) {
+    const relation = relationOf(geos.relate(applied.held, held))
     return { ...common, relation, area: applied.area, share: 1, sliver: false, covers: true }
   }
   const shared = geos.intersection(applied.held, held)
+  // The full relation costs as much as the overlay: it is asked only where it can be another than "overlaps".
+  const mayContain = holds(applied.held.bounds, held.bounds)
+  const relation = shared && !mayContain ? 'overlaps' : relationOf(geos.relate(applied.held, held))
+  if (relation === 'apart' || relation === 'touches') return apart(relation)
   const area = shared ? areaInPlane(shared) : 0
   const share = Math.min(1, area / applied.area)
-  // What sticks out is only worth cutting when it may be narrow.
-  const covers = share > 0.5 && isSliver(geos.difference(applied.held, held), tolerance)
+  // What sticks out is worth cutting only when it may be narrow.
+  const covers = share > 0.9 && isSliver(geos.difference(applied.held, held), tolerance)
   return { ...common, relation, area, share, sliver: isSliver(shared, tolerance), covers }
 }
 
