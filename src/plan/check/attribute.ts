@@ -1,10 +1,11 @@
 /** Binding or expected against the words the text uses for the same target. */
+
+import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 import { tablesOf } from './tables.ts'
-import { mineralsIn } from '#mineral/mineral.ts'
 
 const HOPES = /力争|争取|努力|预计|有望|鼓励/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
@@ -26,7 +27,10 @@ const contradictions = (plan: Plan): CheckFinding[] => {
           verdict: 'fails',
           quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.attributeSpan)],
           computed: `${HOPES.exec(words)![0]} ↔ ${row.attributeSpan.text.trim()}`,
-          message: { zh: `“${row.path.at(-1)}”正文用“${HOPES.exec(words)![0]}”，指标属性却是约束性`, en: `“${row.path.at(-1)}” is only hoped for in the text, yet binding in the table` },
+          message: {
+            zh: `“${row.path.at(-1)}”正文用“${HOPES.exec(words)![0]}”，指标属性却是约束性`,
+            en: `“${row.path.at(-1)}” is only hoped for in the text, yet binding in the table`,
+          },
           remedy: { zh: '改为预期性，或改写正文措辞', en: 'Make it expected, or reword the text' },
         })
       const controls = measureOf(row) === 'output' || measureOf(row) === 'mines'
@@ -52,7 +56,11 @@ const contradictions = (plan: Plan): CheckFinding[] => {
 const mixed = (plan: Plan): CheckFinding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.attribute)
   return passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(/对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g)].flatMap((match): CheckFinding[] => {
+    [
+      ...passage.text.matchAll(
+        /对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g,
+      ),
+    ].flatMap((match): CheckFinding[] => {
       const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
       const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
       const binding = mine.filter((row) => row.attribute === 'binding')
@@ -61,9 +69,15 @@ const mixed = (plan: Plan): CheckFinding[] => {
         {
           check: 'attribute',
           verdict: 'doubtful',
-          quotes: [quote(passage.span, match.index, match.index + match[0].length), ...binding.map((row) => quote(row.attributeSpan!))],
+          quotes: [
+            quote(passage.span, match.index, match.index + match[0].length),
+            ...binding.map((row) => quote(row.attributeSpan!)),
+          ],
           computed: `约束性 ${binding.length}/${mine.length}`,
-          message: { zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`, en: `${mine.length} minerals are capped, only ${binding.length} bindingly` },
+          message: {
+            zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`,
+            en: `${mine.length} minerals are capped, only ${binding.length} bindingly`,
+          },
           remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
         },
       ]

@@ -28,19 +28,38 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
     const act = listing.kind === 'exploration-block' ? 'exploration' : 'mining'
     for (const row of listing.rows)
       if (row.minerals.length > 0)
-        found.push({ act, minerals: row.minerals, quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])], from: 'table' })
+        found.push({
+          act,
+          minerals: row.minerals,
+          quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
+          from: 'table',
+        })
   }
   for (const passage of passagesOf(plan)) {
     if (describesPresent(passage)) continue
-    const act = /勘查(?:规划)?区块/.test(passage.text) ? 'exploration' : /开采(?:规划)?区块/.test(passage.text) ? 'mining' : null
+    const act = /勘查(?:规划)?区块/.test(passage.text)
+      ? 'exploration'
+      : /开采(?:规划)?区块/.test(passage.text)
+        ? 'mining'
+        : null
     if (!act) continue
     for (const match of passage.text.matchAll(SPOKEN)) {
       const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
-      if (minerals.length > 0) found.push({ act, minerals, quotes: [quote(passage.span, match.index, match.index + match[0].length)], from: 'text' })
+      if (minerals.length > 0)
+        found.push({
+          act,
+          minerals,
+          quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+          from: 'text',
+        })
     }
     for (const partition of partitionsIn(passage.text, passage.figures)) {
       const minerals = partition.parts.map(mineralOfPart)
-      if (!/区块/.test(partition.whole.label + partition.whole.noun + partition.parts[0]!.label) || minerals.some((mineral) => mineral === null)) continue
+      if (
+        !/区块/.test(partition.whole.label + partition.whole.noun + partition.parts[0]!.label) ||
+        minerals.some((mineral) => mineral === null)
+      )
+        continue
       found.push({
         act,
         minerals: minerals as string[],

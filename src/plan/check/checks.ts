@@ -1,5 +1,6 @@
 /** Every check, in the order in which a reader wants to see them. */
 import { attribute } from './attribute.ts'
+import { blockPlace } from './block-place.ts'
 import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
@@ -19,9 +20,11 @@ import { range } from './range.ts'
 import { reference } from './reference.ts'
 import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
+import { standard } from './standard.ts'
 import { sum } from './sum.ts'
 import { textTable } from './text-table.ts'
 import { time } from './time.ts'
+import { unit } from './unit.ts'
 import { wording } from './wording.ts'
 
 export const checks: readonly Check[] = [
@@ -40,9 +43,12 @@ export const checks: readonly Check[] = [
   priority,
   membership,
   missing,
+  unit,
+  standard,
   spelling,
   naming,
   place,
+  blockPlace,
   numbering,
   reference,
   time,

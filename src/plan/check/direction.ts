@@ -13,7 +13,8 @@ export type Direction = {
   readonly quote: Quote
 }
 
-const STANCE = /(重点|鼓励|优先|限制|禁止|严禁)(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
+const STANCE =
+  /(重点|鼓励|优先|限制|禁止|严禁)(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
 
 const known = new WeakMap<Plan['clauses'], readonly Direction[]>()
 

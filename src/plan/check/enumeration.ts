@@ -24,7 +24,9 @@ const columnKinds = (table: PlanTable): readonly Column[] =>
     if (numeric === filled.length) return /数量?$|种数|个数|合计/.test(heading) ? 'count' : 'number'
     if (numeric > 0) return 'other'
     const lists = filled.filter((cell) => /[、,，;；]/.test(cell)).length
-    return lists > 0 && /矿产|矿种|名称|项目|种类/.test(heading) && !/类别|类型|所在|措施/.test(heading) ? 'list' : 'other'
+    return lists > 0 && /矿产|矿种|名称|项目|种类/.test(heading) && !/类别|类型|所在|措施/.test(heading)
+      ? 'list'
+      : 'other'
   })
 
 const rowCounts = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
@@ -42,11 +44,17 @@ const rowCounts = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] =
       {
         check: 'enumeration',
         verdict: holds ? 'holds' : 'fails',
-        quotes: [...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)), quote(cells[count]!)],
+        quotes: [
+          ...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)),
+          quote(cells[count]!),
+        ],
         computed: `${found.length > 1 ? `${found.join(' + ')} = ` : ''}${total}${holds ? ' = ' : ' ≠ '}${stated}`,
         message: holds
           ? { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` }
-          : { zh: `${table.id}：列举${total}项，数量却为${stated}`, en: `${table.id}: ${total} are listed, the count says ${stated}` },
+          : {
+              zh: `${table.id}：列举${total}项，数量却为${stated}`,
+              en: `${table.id}: ${total} are listed, the count says ${stated}`,
+            },
         ...(holds ? {} : { remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' } }),
       },
     ]
@@ -99,8 +107,14 @@ const totals = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] =>
           quotes: [quote(cell), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : [])],
           computed: `Σ ${tidy(sum)}${holds ? ' = ' : ' ≠ '}${tidy(stated)}`,
           message: holds
-            ? { zh: `${table.id}“${table.columns[at]}”合计相符`, en: `${table.id}: the total of “${table.columns[at]}” is right` }
-            : { zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated)}`, en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated)}` },
+            ? {
+                zh: `${table.id}“${table.columns[at]}”合计相符`,
+                en: `${table.id}: the total of “${table.columns[at]}” is right`,
+              }
+            : {
+                zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated)}`,
+                en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated)}`,
+              },
           ...(holds ? {} : { remedy: { zh: '核对各行与合计', en: 'Check the rows and the total' } }),
         })
       }
@@ -140,7 +154,10 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
             computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : itemsIn(table.rows[row]![lists[0]!]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
             message: holds
               ? { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` }
-              : { zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`, en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}` },
+              : {
+                  zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`,
+                  en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}`,
+                },
             ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
           },
         ]
@@ -163,9 +180,14 @@ const totalInText = (
   if (!passage.text.includes(table.id) && !/矿产.*[种类]|储量/.test(table.title)) return []
   const label = squeezed(figure.label)
   const cells = table.cells[row]!
-  let at = table.columns.findIndex((heading, c) => c > 0 && squeezed(heading).length > 3 && label.endsWith(squeezed(heading)) && cellNumber(cells[c]!) !== null)
+  let at = table.columns.findIndex(
+    (heading, c) =>
+      c > 0 && squeezed(heading).length > 3 && label.endsWith(squeezed(heading)) && cellNumber(cells[c]!) !== null,
+  )
   if (at < 0 && /(?:共|已)?(?:共)?发现(?:各类)?矿产$/.test(label))
-    at = table.columns.findIndex((heading, c) => c > 0 && /^数量|^合计|已发现矿产/.test(heading) && cellNumber(cells[c]!) !== null)
+    at = table.columns.findIndex(
+      (heading, c) => c > 0 && /^数量|^合计|已发现矿产/.test(heading) && cellNumber(cells[c]!) !== null,
+    )
   let stated = at >= 0 ? cellNumber(cells[at]!) : null
   if (at >= 0 && /未/.test(label) !== /未/.test(table.columns[at]!)) return []
   if (at < 0 && /列入|上表/.test(label)) {
@@ -182,7 +204,10 @@ const totalInText = (
       computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${stated}`,
       message: holds
         ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
-        : { zh: `正文为${figure.text}，${table.id}合计为${stated}`, en: `The text has ${figure.text}, the total of ${table.id} is ${stated}` },
+        : {
+            zh: `正文为${figure.text}，${table.id}合计为${stated}`,
+            en: `The text has ${figure.text}, the total of ${table.id} is ${stated}`,
+          },
       ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
     },
   ]

@@ -21,7 +21,9 @@ type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly
 const mineCap = (plan: Plan): Cap | null => {
   const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'mines' && each.value !== null)
   if (!row) return null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
+    quote(passage.span, figure.labelStart, figure.nounEnd),
+  )
   return { value: row.value!, quotes: [...places, quote(row.valueSpan)], row }
 }
 
@@ -31,7 +33,10 @@ const miningBlocks = (plan: Plan): { readonly count: number; readonly quotes: re
     if (describesPresent(passage)) continue
     const parts = new Set(partitionsIn(passage.text, passage.figures).flatMap((partition) => partition.parts))
     const figures = passage.figures.filter(
-      (figure) => figure.dimension === 'count' && !parts.has(figure) && (/^个?[\p{Script=Han}]{0,6}开采(?:规划)?区块/u.test(figure.noun) || /开采(?:规划)?区块$/.test(figure.label)),
+      (figure) =>
+        figure.dimension === 'count' &&
+        !parts.has(figure) &&
+        (/^个?[\p{Script=Han}]{0,6}开采(?:规划)?区块/u.test(figure.noun) || /开采(?:规划)?区块$/.test(figure.label)),
     )
     if (figures.length > 0)
       return {
@@ -62,9 +67,17 @@ const room = (plan: Plan): CheckFinding[] => {
       quotes: [...blocks.quotes, ...cap.quotes, ...existingQuote(plan)],
       computed: `${tidy(mines.total.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
       message: holds
-        ? { zh: `现有矿山加开采规划区块不超过上限，余${tidy(cap.value - sum)}个`, en: 'Mines and blocks together stay within the cap' }
-        : { zh: `现有矿山加开采规划区块超过上限，需至少关闭${tidy(sum - cap.value)}个`, en: 'Mines and blocks together exceed the cap unless some close' },
-      ...(holds ? {} : { remedy: { zh: '说明关闭、整合计划或调整上限', en: 'Say which will close, or change the cap' } }),
+        ? {
+            zh: `现有矿山加开采规划区块不超过上限，余${tidy(cap.value - sum)}个`,
+            en: 'Mines and blocks together stay within the cap',
+          }
+        : {
+            zh: `现有矿山加开采规划区块超过上限，需至少关闭${tidy(sum - cap.value)}个`,
+            en: 'Mines and blocks together exceed the cap unless some close',
+          },
+      ...(holds
+        ? {}
+        : { remedy: { zh: '说明关闭、整合计划或调整上限', en: 'Say which will close, or change the cap' } }),
     },
   ]
 }
@@ -77,9 +90,16 @@ const roomByMineral = (plan: Plan): CheckFinding[] => {
   const caps: { mineral: string; value: number; quotes: Quote[] }[] = []
   for (const passage of passagesOf(plan))
     for (const figure of passage.figures) {
-      if (describesPresent(passage) || figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) continue
+      if (
+        describesPresent(passage) ||
+        figure.dimension !== 'count' ||
+        figure.bound !== 'at-most' ||
+        !/矿山/.test(figure.label)
+      )
+        continue
       const [mineral] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
-      if (mineral && mineral.length > 1) caps.push({ mineral, value: figure.value, quotes: [quote(passage.span, figure.labelStart, figure.nounEnd)] })
+      if (mineral && mineral.length > 1)
+        caps.push({ mineral, value: figure.value, quotes: [quote(passage.span, figure.labelStart, figure.nounEnd)] })
     }
   return caps.flatMap(({ mineral, value, quotes }): CheckFinding[] => {
     const existing = existingOf(plan, mineral)
@@ -103,12 +123,16 @@ const roomByMineral = (plan: Plan): CheckFinding[] => {
 
 const shares = (plan: Plan): CheckFinding[] => {
   const cap = mineCap(plan)
-  const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null)
+  const row = tablesOf(plan).indicators.find(
+    (each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null,
+  )
   if (!cap || !row) return []
   const needed = Math.ceil((cap.value * row.value!) / 100 - 1e-9)
   const mines = minesOf(plan)
   const have = mines?.sizes ? mines.sizes.large + mines.sizes.medium : null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
+    quote(passage.span, figure.labelStart, figure.nounEnd),
+  )
   const reachable = needed <= cap.value
   return [
     {
@@ -117,7 +141,10 @@ const shares = (plan: Plan): CheckFinding[] => {
       quotes: [...places, quote(row.valueSpan), ...cap.quotes],
       computed: `⌈${tidy(cap.value)} × ${tidy(row.value!)}%⌉ = ${needed}${have === null ? '' : `，现有${have}，需${needed > have ? `+${needed - have}` : '0'}`}`,
       message: reachable
-        ? { zh: `达到上限时至少${needed}个大中型矿山`, en: `At the cap at least ${needed} mines must be large or medium` }
+        ? {
+            zh: `达到上限时至少${needed}个大中型矿山`,
+            en: `At the cap at least ${needed} mines must be large or medium`,
+          }
         : { zh: '比例无法实现', en: 'The share cannot be reached' },
     },
   ]
@@ -136,8 +163,22 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const existing = existingOf(plan, mineral, own)
     const count = planned?.value ?? existing?.value ?? 0
     if (count === 0) return []
-    const statement = floorStatementsOf(plan).find((each) => !each.exception && !each.rebuilding && !each.daily && each.method === null && each.variety === null && each.figure.dimension === unit.dimension && each.minerals.some((name) => sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name)))))
-    const rows = rowsOfMineral(floors, mineral).filter((each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null)
+    const statement = floorStatementsOf(plan).find(
+      (each) =>
+        !each.exception &&
+        !each.rebuilding &&
+        !each.daily &&
+        each.method === null &&
+        each.variety === null &&
+        each.figure.dimension === unit.dimension &&
+        each.minerals.some(
+          (name) =>
+            sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
+        ),
+    )
+    const rows = rowsOfMineral(floors, mineral).filter(
+      (each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null,
+    )
     const cell = rows[0]
     const least = statement ? statement.yearly * 1e4 : cell ? cell.least! * unitOf(cell.unit)!.factor : null
     if (least === null) return []
@@ -146,23 +187,38 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const countQuotes = planned
       ? [quote(planned.cell)]
       : existing!.parts.map((part) => quote(existing!.passage.span, part.labelStart, part.end))
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
+      quote(passage.span, figure.labelStart, figure.nounEnd),
+    )
     return [
       {
         check: 'feasibility',
         verdict: holds ? 'holds' : 'doubtful',
-        quotes: [quote(row.name), ...places, ...countQuotes, ...(statement ? [quote(statement.passage.span, statement.from, statement.to)] : cell ? [quote(cell.name)] : [])],
+        quotes: [
+          quote(row.name),
+          ...places,
+          ...countQuotes,
+          ...(statement
+            ? [quote(statement.passage.span, statement.from, statement.to)]
+            : cell
+              ? [quote(cell.name)]
+              : []),
+        ],
         computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
         message: holds
           ? { zh: `${mineral}矿山数×最低规模不超过开采总量`, en: 'Mines at the least size stay within the output cap' }
-          : { zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`, en: 'Mines at the least size exceed the output cap' },
+          : {
+              zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
+              en: 'Mines at the least size exceed the output cap',
+            },
         ...(holds ? {} : { remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' } }),
       },
     ]
   })
 }
 
-const REDUCE = /减少(?:矿山)?数量|压减矿山|矿山数量?(?:逐步|进一步)?(?:减少|下降|压减)|(?:有效|严格|合理)控制(?:[\p{Script=Han}]{2,8})?矿山(?:总量|数量|总数)/gu
+const REDUCE =
+  /减少(?:矿山)?数量|压减矿山|矿山数量?(?:逐步|进一步)?(?:减少|下降|压减)|(?:有效|严格|合理)控制(?:[\p{Script=Han}]{2,8})?矿山(?:总量|数量|总数)/gu
 
 /** "减少数量" with a cap above what there is. */
 const direction = (plan: Plan): CheckFinding[] => {
@@ -170,7 +226,11 @@ const direction = (plan: Plan): CheckFinding[] => {
   const mines = minesOf(plan)
   if (!cap || !mines || cap.value <= mines.total.value) return []
   const words = passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage) ? [] : [...passage.text.matchAll(REDUCE)].map((match) => quote(passage.span, match.index, match.index + match[0].length)),
+    describesPresent(passage)
+      ? []
+      : [...passage.text.matchAll(REDUCE)].map((match) =>
+          quote(passage.span, match.index, match.index + match[0].length),
+        ),
   )
   if (words.length === 0) return []
   const more = cap.value - mines.total.value
@@ -180,7 +240,10 @@ const direction = (plan: Plan): CheckFinding[] => {
       verdict: 'doubtful',
       quotes: [...words, ...cap.quotes, ...existingQuote(plan)],
       computed: `${tidy(mines.total.value)} → ${tidy(cap.value)}，+${tidy(more)}（+${tidy((more / mines.total.value) * 100, 2)}%）`,
-      message: { zh: '文中要求减少或控制矿山数量，上限却高于现状', en: 'The text wants fewer mines, the cap allows more' },
+      message: {
+        zh: '文中要求减少或控制矿山数量，上限却高于现状',
+        en: 'The text wants fewer mines, the cap allows more',
+      },
       remedy: { zh: '说明上限高于现状的理由', en: 'Say why the cap is above what there is' },
     },
   ]
@@ -205,7 +268,10 @@ const capsAddedUp = (plan: Plan): CheckFinding[] => {
       message:
         verdict === 'holds'
           ? { zh: '分矿种矿山数之和不超过总数上限', en: 'The caps by mineral add up to no more than the cap on all' }
-          : { zh: '分矿种矿山数加未列矿种的现有矿山超过总数上限', en: 'The caps by mineral and the mines left out exceed the cap on all' },
+          : {
+              zh: '分矿种矿山数加未列矿种的现有矿山超过总数上限',
+              en: 'The caps by mineral and the mines left out exceed the cap on all',
+            },
     },
   ]
 }
@@ -225,7 +291,10 @@ const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
         verdict: 'doubtful',
         quotes: [quote(later.name), quote(earlier.cell), quote(later.cell)],
         computed: `${earlier.value} → ${later.value}，区块 0`,
-        message: { zh: `${later.mineral}矿山数增加，却没有开采规划区块`, en: 'More mines are wanted of a mineral without a block' },
+        message: {
+          zh: `${later.mineral}矿山数增加，却没有开采规划区块`,
+          en: 'More mines are wanted of a mineral without a block',
+        },
         remedy: { zh: '补划区块，或说明由探转采等途径增加', en: 'Draw a block, or say where the mine comes from' },
       },
     ]
@@ -234,10 +303,19 @@ const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
 
 /** Output caps together against what was mined in the base year. */
 const jump = (plan: Plan): CheckFinding[] => {
-  const caps = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.value !== null && row.minerals.length > 0)
+  const caps = tablesOf(plan).indicators.filter(
+    (row) => measureOf(row) === 'output' && row.value !== null && row.minerals.length > 0,
+  )
   const tonnes = caps.reduce((sum, row) => {
     const unit = unitOf(row.unit)
-    return sum + (unit?.dimension === 'mass' ? row.value! * unit.factor : unit?.dimension === 'volume' ? row.value! * unit.factor * STONE_DENSITY : 0)
+    return (
+      sum +
+      (unit?.dimension === 'mass'
+        ? row.value! * unit.factor
+        : unit?.dimension === 'volume'
+          ? row.value! * unit.factor * STONE_DENSITY
+          : 0)
+    )
   }, 0)
   if (tonnes === 0) return []
   return passagesOf(plan).flatMap((passage) =>
@@ -250,9 +328,15 @@ const jump = (plan: Plan): CheckFinding[] => {
             {
               check: 'feasibility',
               verdict: 'doubtful',
-              quotes: [quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end), ...caps.map((row) => quote(row.valueSpan))],
+              quotes: [
+                quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
+                ...caps.map((row) => quote(row.valueSpan)),
+              ],
               computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
-              message: { zh: '开采总量上限远高于基期产量', en: 'The output caps are far above what was mined in the base year' },
+              message: {
+                zh: '开采总量上限远高于基期产量',
+                en: 'The output caps are far above what was mined in the base year',
+              },
               remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
             },
           ]

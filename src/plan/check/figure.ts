@@ -86,7 +86,8 @@ const DIGIT_FIGURE = new RegExp(
   `(?<![0-9A-Za-z.:：〔\\[~～-])(\\d+(?:[,，]\\d{3})*(?:\\.\\d+)?)\\s*((?:矿石|金属|原煤|标准)?(?:${UNIT_SOURCE})(?!点)(?:\\s*[/／](?:年|a|日|天|d))?)`,
   'g',
 )
-const WORD_FIGURE = /(?<![一二两三四五六七八九十百千第])([二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)(个|家|座|处|项|种|宗)/g
+const WORD_FIGURE =
+  /(?<![一二两三四五六七八九十百千第])([二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)(个|家|座|处|项|种|宗)/g
 
 const CHINESE_DIGITS = '零一二三四五六七八九'
 const wordValue = (word: string): number => {
@@ -108,15 +109,23 @@ export const unitOf = (
   const per = /[/／](年|a)$/.test(text) ? 'year' : /[/／](日|天|d)$/.test(text) ? 'day' : null
   const bare = text.replace(/[/／](年|a|日|天|d)$/, '')
   // "金吨": the metal named before a unit of mass
-  const known = UNIT_BY_NAME.get(bare) ?? (/^[金银铜铅锌铁锡钨钼锰]/.test(bare) ? UNIT_BY_NAME.get(bare.slice(1)) : undefined)
+  const known =
+    UNIT_BY_NAME.get(bare) ?? (/^[金银铜铅锌铁锡钨钼锰]/.test(bare) ? UNIT_BY_NAME.get(bare.slice(1)) : undefined)
   return known ? { ...known, per } : null
 }
 
 const boundOf = (before: string, after: string): Figure['bound'] => {
-  if (/^(以内|之内|以下|（含）以下)/.test(after) || /(不超过|不得超过|不突破|不得突破|不高于|不得高于|不大于|控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)) {
+  if (
+    /^(以内|之内|以下|（含）以下)/.test(after) ||
+    /(不超过|不得超过|不突破|不得突破|不高于|不得高于|不大于|控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)
+  ) {
     return /不(得|能|应|宜)?低于约?$/.test(before) ? 'at-least' : 'at-most'
   }
-  if (/^(以上|及以上)/.test(after) || /(不低于|不得低于|不少于|不得少于|不小于|不得小于|至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)) return 'at-least'
+  if (
+    /^(以上|及以上)/.test(after) ||
+    /(不低于|不得低于|不少于|不得少于|不小于|不得小于|至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)
+  )
+    return 'at-least'
   return null
 }
 
@@ -153,7 +162,8 @@ export const figuresIn = (text: string): readonly Figure[] => {
     let labelStart = hit.start
     while (labelStart > last && !BOUNDARY.includes(text[labelStart - 1]!)) labelStart--
     let nounEnd = hit.end
-    while (nounEnd < text.length && nounEnd < hit.end + 20 && !`${BOUNDARY}0123456789—`.includes(text[nounEnd]!)) nounEnd++
+    while (nounEnd < text.length && nounEnd < hit.end + 20 && !`${BOUNDARY}0123456789—`.includes(text[nounEnd]!))
+      nounEnd++
     const unit = unitOf(hit.unit)!
     last = hit.end
     return {

@@ -66,17 +66,25 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     const before = text.slice(from, figure.start)
     const after = text.slice(figure.end, to)
     if (!CONTEXT.test(sentence) || /开采总量|年开采量|资源量|储量|产量/.test(figure.label)) return []
-    const banned = /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
-    const least = figure.bound === 'at-least' || /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
+    const banned =
+      /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
+    const least =
+      figure.bound === 'at-least' ||
+      /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
     const named = /规模.{0,12}$|规模指标/.test(before) || /规模/.test(figure.label)
     if (!banned && !(least && (named || figure.per === 'year'))) return []
     const part = segment(text, figures, figure, from, to)
     const words = text.slice(part.from, part.to)
-    const daily = figure.per === 'day' || /日处理/.test(words) || (banned && figure.per === null && /日处理/.test(sentence))
+    const daily =
+      figure.per === 'day' || /日处理/.test(words) || (banned && figure.per === null && /日处理/.test(sentence))
     if (!daily && figure.per === null && !/年/.test(sentence)) return []
     const own = mineralsIn(words)
     const inherited = own.length > 0 ? own : mineralsIn(before)
-    const minerals = [...new Set((inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name))]
+    const minerals = [
+      ...new Set(
+        (inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name),
+      ),
+    ]
     const context = minerals.length > 0 ? minerals : zoneMinerals(passage)
     return [
       {
@@ -101,7 +109,8 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
 
 /** Where the words that may make an exception begin: after the figure before, or the sentence. */
 const exceptionStart = (text: string, from: number, at: number): number => {
-  for (let i = at - 1; i > from; i--) if (/[；。]/.test(text[i]!) || (/\d/.test(text[i]!) && /[，]/.test(text.slice(i, at)))) return i
+  for (let i = at - 1; i > from; i--)
+    if (/[；。]/.test(text[i]!) || (/\d/.test(text[i]!) && /[，]/.test(text.slice(i, at)))) return i
   return from
 }
 

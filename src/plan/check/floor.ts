@@ -6,12 +6,14 @@ import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
 import { covers, type FloorRow, rowsOfMineral, tablesOf } from './tables.ts'
 
-const values = (row: FloorRow): readonly number[] => [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
+const values = (row: FloorRow): readonly number[] =>
+  [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
 
 /** A row's value in 万吨 or 万立方米 a year. */
 const yearly = (row: FloorRow, value: number): number => (value * (unitOf(row.unit)?.factor ?? 1e4)) / 1e4
 
-const shown = (row: FloorRow): string => [row.large, row.medium, row.small].filter((value) => value !== null).join('/') || String(row.least)
+const shown = (row: FloorRow): string =>
+  [row.large, row.medium, row.small].filter((value) => value !== null).join('/') || String(row.least)
 
 const quoteOf = (statement: FloorStatement) => quote(statement.passage.span, statement.from, statement.to)
 
@@ -42,18 +44,24 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
           ...base,
           verdict: 'fails',
           computed: `${statement.method === 'open-pit' ? '露天' : '地下'} ∉ ${rows.map((row) => row.name.text).join('、')}`,
-          message: { zh: `正文对${statement.method === 'open-pit' ? '露天' : '地下'}开采${mineral}有最低规模，${rows[0]!.table.id}没有相应行`, en: `The text has a floor for this method of mining; ${rows[0]!.table.id} has no such row` },
+          message: {
+            zh: `正文对${statement.method === 'open-pit' ? '露天' : '地下'}开采${mineral}有最低规模，${rows[0]!.table.id}没有相应行`,
+            en: `The text has a floor for this method of mining; ${rows[0]!.table.id} has no such row`,
+          },
           remedy: { zh: '在表中补上该开采方式', en: 'Add the method to the table' },
         },
       ]
-    const used = statement.method && methods.length > 0 ? methods.filter((row) => row.method === statement.method) : sameUnit
+    const used =
+      statement.method && methods.length > 0 ? methods.filter((row) => row.method === statement.method) : sameUnit
     const least = Math.min(...used.map((row) => yearly(row, row.least ?? Number.POSITIVE_INFINITY)))
     const table = used.map((row) => `${row.table.id} ${row.mineral} ${shown(row)}`).join('；')
     const value = statement.yearly
     const conversion = statement.daily ? `${statement.figure.text}/日 × ${WORKING_DAYS} = ${tidy(value)}万吨/年；` : ''
     if (statement.variety) {
       // Kinds of one mineral in one sentence are one identity.
-      const kinds = statements.filter((each) => each.variety && each.passage === statement.passage && each.minerals[0] === mineral)
+      const kinds = statements.filter(
+        (each) => each.variety && each.passage === statement.passage && each.minerals[0] === mineral,
+      )
       for (const each of kinds) done.add(each)
       const wrong = kinds.filter((each) => each.yearly < least - 1e-9)
       const unlisted = kinds.length > 1
@@ -61,11 +69,17 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
         {
           check: 'floor',
           verdict: wrong.length > 0 ? 'fails' : unlisted ? 'doubtful' : 'holds',
-          quotes: [quote(statement.passage.span, kinds[0]!.from, kinds.at(-1)!.to), ...used.map((row) => quote(row.name))],
+          quotes: [
+            quote(statement.passage.span, kinds[0]!.from, kinds.at(-1)!.to),
+            ...used.map((row) => quote(row.name)),
+          ],
           computed: `${kinds.map((each) => `${each.variety}类型 ${tidy(each.yearly)}`).join('、')} ↔ ${table}`,
           message:
             wrong.length > 0
-              ? { zh: `${wrong.map((each) => `${each.variety}类型${tidy(each.yearly)}`).join('、')}低于表中最小值${tidy(least)}，表未分类型`, en: 'A kind has a floor below the least in the table, which knows no kinds' }
+              ? {
+                  zh: `${wrong.map((each) => `${each.variety}类型${tidy(each.yearly)}`).join('、')}低于表中最小值${tidy(least)}，表未分类型`,
+                  en: 'A kind has a floor below the least in the table, which knows no kinds',
+                }
               : { zh: '正文按类型规定，表未分类型', en: 'The text tells kinds apart, the table does not' },
           remedy: { zh: '在表中按类型分列', en: 'List the kinds in the table' },
         },
@@ -82,7 +96,10 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       ]
     const among = used.some((row) => values(row).some((each) => Math.abs(yearly(row, each) - value) < 1e-9))
     const exceptions = statements.filter(
-      (each) => each.exception && each.passage === statement.passage && (each.minerals.some((name) => covers(name, mineral)) || each.minerals.length === 0),
+      (each) =>
+        each.exception &&
+        each.passage === statement.passage &&
+        (each.minerals.some((name) => covers(name, mineral)) || each.minerals.length === 0),
     )
     const onlyException = exceptions.some((each) => Math.abs(each.yearly - least) < 1e-9)
     const split = statement.method !== null && methods.length === 0
@@ -93,10 +110,16 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
         verdict: split || among ? 'doubtful' : 'fails',
         computed: `${conversion}${tidy(value)} ≠ ${table}`,
         message: onlyException
-          ? { zh: `${mineral}一般规定为${tidy(value)}，表中只有例外值${tidy(least)}`, en: `The general floor is ${tidy(value)}; the table has only the exception's ${tidy(least)}` }
+          ? {
+              zh: `${mineral}一般规定为${tidy(value)}，表中只有例外值${tidy(least)}`,
+              en: `The general floor is ${tidy(value)}; the table has only the exception's ${tidy(least)}`,
+            }
           : split
             ? { zh: `正文分开采方式，表未区分`, en: 'The text tells methods apart, the table does not' }
-            : { zh: `${mineral}最低规模正文为${tidy(value)}，表中为${table}`, en: `The floor is ${tidy(value)} in the text, ${table} in the table` },
+            : {
+                zh: `${mineral}最低规模正文为${tidy(value)}，表中为${table}`,
+                en: `The floor is ${tidy(value)} in the text, ${table} in the table`,
+              },
         remedy: { zh: '统一正文与表，例外另列', en: 'Make text and table agree and list exceptions apart' },
       },
     ]
@@ -104,14 +127,21 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
 }
 
 const textAgainstText = (plan: Plan): CheckFinding[] => {
-  const general = floorStatementsOf(plan).filter((each) => !each.exception && !each.rebuilding && !each.daily && each.minerals.length > 0)
+  const general = floorStatementsOf(plan).filter(
+    (each) => !each.exception && !each.rebuilding && !each.daily && each.minerals.length > 0,
+  )
   const findings: CheckFinding[] = []
   general.forEach((a, i) => {
-    const b = general.slice(i + 1).find(
-      (each) =>
-        each.passage !== a.passage && each.method === a.method && each.variety === a.variety &&
-        each.figure.dimension === a.figure.dimension && each.minerals.some((name) => a.minerals.some((other) => sameMineral(name, other))),
-    )
+    const b = general
+      .slice(i + 1)
+      .find(
+        (each) =>
+          each.passage !== a.passage &&
+          each.method === a.method &&
+          each.variety === a.variety &&
+          each.figure.dimension === a.figure.dimension &&
+          each.minerals.some((name) => a.minerals.some((other) => sameMineral(name, other))),
+      )
     if (!b) return
     const same = Math.abs(a.yearly - b.yearly) < 1e-9
     const left = [...new Set(a.events)].sort().join('、')
@@ -149,11 +179,18 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
           findings.push({
             check: 'floor',
             verdict: equal ? 'holds' : 'fails',
-            quotes: [quote(a.name), quote(b.name), ...(equal ? [] : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell)))],
+            quotes: [
+              quote(a.name),
+              quote(b.name),
+              ...(equal ? [] : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell))),
+            ],
             computed: `${first.id} ${shown(a)}${equal ? ' = ' : ' ≠ '}${second.id} ${shown(b)}`,
             message: equal
               ? { zh: `${a.mineral}：${first.id}与${second.id}一致`, en: `${first.id} and ${second.id} agree` }
-              : { zh: `${a.mineral}：${first.id}为${shown(a)}，${second.id}为${shown(b)}`, en: `${first.id} has ${shown(a)}, ${second.id} has ${shown(b)}` },
+              : {
+                  zh: `${a.mineral}：${first.id}为${shown(a)}，${second.id}为${shown(b)}`,
+                  en: `${first.id} has ${shown(a)}, ${second.id} has ${shown(b)}`,
+                },
             ...(equal ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
           })
           if (a.unit !== b.unit && a.unitSpan && b.unitSpan) units.push({ a, b })
@@ -165,7 +202,10 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
           verdict: 'fails',
           quotes: units.flatMap(({ a, b }) => [quote(a.unitSpan!), quote(b.unitSpan!)]),
           computed: [...new Set(units.map(({ a, b }) => `${a.unit} ↔ ${b.unit}`))].join('；'),
-          message: { zh: `${first.id}与${second.id}的单位写法不一`, en: `${first.id} and ${second.id} write their units differently` },
+          message: {
+            zh: `${first.id}与${second.id}的单位写法不一`,
+            en: `${first.id} and ${second.id} write their units differently`,
+          },
           remedy: { zh: '统一单位写法', en: 'Write the units in one way' },
         })
     }
@@ -178,4 +218,3 @@ export const floor: Check = {
   title: { zh: '最低开采规模', en: 'Least sizes of mines' },
   run: (plan) => [...textAgainstTable(plan), ...textAgainstText(plan), ...tableAgainstTable(plan)],
 }
-

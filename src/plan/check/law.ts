@@ -1,9 +1,16 @@
 /** Law, notices and terms that a reader today must read with care; and how documents are cited. */
+
+import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
-import type { Plan } from '#plan/plan.ts'
 
-type Outdated = { readonly words: RegExp; readonly since: string; readonly unless?: RegExp; readonly zh: string; readonly en: string }
+type Outdated = {
+  readonly words: RegExp
+  readonly since: string
+  readonly unless?: RegExp
+  readonly zh: string
+  readonly en: string
+}
 
 /** What has been replaced, since when, by what. A date is the day the new rule took force. */
 const OUTDATED: readonly Outdated[] = [
@@ -42,6 +49,13 @@ const OUTDATED: readonly Outdated[] = [
   },
 ]
 
+/** Where the words around an offset begin: after the last mark, at most a dozen characters back. */
+const clauseStart = (text: string, at: number): number => {
+  let from = at
+  while (from > 0 && at - from < 12 && !'，。；：、'.includes(text[from - 1]!)) from--
+  return from
+}
+
 const outdated = (plan: Plan): CheckFinding[] =>
   OUTDATED.flatMap((rule): CheckFinding[] => {
     const passages = passagesOf(plan)
@@ -53,10 +67,13 @@ const outdated = (plan: Plan): CheckFinding[] =>
         {
           check: 'law',
           verdict: 'doubtful',
-          quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+          quotes: [quote(passage.span, clauseStart(passage.text, match.index), match.index + match[0].length)],
           computed: `≥ ${rule.since}`,
           message: { zh: rule.zh, en: rule.en },
-          remedy: { zh: '在此日期之后定稿或审查的，改用新的名称和依据', en: 'After that date use the new name and basis' },
+          remedy: {
+            zh: '在此日期之后定稿或审查的，改用新的名称和依据',
+            en: 'After that date use the new name and basis',
+          },
         },
       ]
     }
@@ -95,7 +112,10 @@ const procedure = (passage: Passage): CheckFinding[] => {
       verdict: 'doubtful',
       quotes: [quote(passage.span, from, told.index + told[0].length)],
       computed: '备案 ↔ 检查通过后上图入库（自然资办发〔2024〕53号）',
-      message: { zh: '规划调整只报备案，程序依据已变', en: 'A change is only told to the approving body; the procedure has changed' },
+      message: {
+        zh: '规划调整只报备案，程序依据已变',
+        en: 'A change is only told to the approving body; the procedure has changed',
+      },
       remedy: { zh: '按现行程序报原审批机关', en: 'Follow the procedure in force' },
     })
   }
@@ -106,7 +126,10 @@ const procedure = (passage: Passage): CheckFinding[] => {
       verdict: 'holds',
       quotes: [quote(passage.span, approved.index, approved.index + approved[0].length)],
       computed: '《矿产资源规划编制实施办法》第三十九条',
-      message: { zh: '规划调整须经原批准机关同意，与办法一致', en: 'A change needs the approving body’s consent, as the rules have it' },
+      message: {
+        zh: '规划调整须经原批准机关同意，与办法一致',
+        en: 'A change needs the approving body’s consent, as the rules have it',
+      },
     })
   return findings
 }
@@ -114,5 +137,8 @@ const procedure = (passage: Passage): CheckFinding[] => {
 export const law: Check = {
   name: 'law',
   title: { zh: '法律、文件与程序', en: 'Law, documents and procedure' },
-  run: (plan) => [...outdated(plan), ...passagesOf(plan).flatMap((passage) => [...citations(passage), ...procedure(passage)])],
+  run: (plan) => [
+    ...outdated(plan),
+    ...passagesOf(plan).flatMap((passage) => [...citations(passage), ...procedure(passage)]),
+  ],
 }

@@ -29,7 +29,10 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
         verdict: 'uncheckable',
         quotes,
         computed: `${table.id}：${listing.rows.length}行，均值 ${tidy(figure.value / Math.max(1, listing.rows.length), 2)}${figure.unit}`,
-        message: { zh: `${table.id}没有面积列，总面积无法核对`, en: `${table.id} has no column of areas: the total cannot be checked` },
+        message: {
+          zh: `${table.id}没有面积列，总面积无法核对`,
+          en: `${table.id} has no column of areas: the total cannot be checked`,
+        },
         remedy: { zh: '在表中增加面积列', en: 'Add a column of areas to the table' },
       },
     ]
@@ -47,13 +50,17 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
       computed: `${areas.map((area) => tidy(area)).join(' + ')} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(figure.value)}`}`,
       message: holds
         ? { zh: `${LISTING_NAMES[listing.kind]}总面积与${table.id}相符`, en: `The total area agrees with ${table.id}` }
-        : { zh: `${table.id}面积合计${tidy(sum)}，正文为${figure.text}`, en: `The areas of ${table.id} add up to ${tidy(sum)}, the text has ${figure.text}` },
+        : {
+            zh: `${table.id}面积合计${tidy(sum)}，正文为${figure.text}`,
+            en: `The areas of ${table.id} add up to ${tidy(sum)}, the text has ${figure.text}`,
+          },
       ...(holds ? {} : { remedy: { zh: '核对各区面积与总面积', en: 'Check the areas and their total' } }),
     },
   ]
 }
 
-const PLACES = /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|$)/gu
+const PLACES =
+  /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|$)/gu
 
 /** "位于A、B、C等地" against all places of the rows. */
 const places = (passage: Passage, listing: Listing): CheckFinding[] => {
@@ -71,13 +78,27 @@ const places = (passage: Passage, listing: Listing): CheckFinding[] => {
       {
         check: 'listing-area',
         verdict: holds ? 'holds' : 'fails',
-        quotes: [quote(passage.span, match.index, match.index + match[0].length), ...rows.map((row) => quote(row.placeSpan!))],
+        quotes: [
+          quote(passage.span, match.index, match.index + match[0].length),
+          ...rows.map((row) => quote(row.placeSpan!)),
+        ],
         computed: holds
           ? `${named.length} = ${union.length}`
-          : [lacking.length > 0 ? `正文缺 ${lacking.join('、')}` : '', beyond.length > 0 ? `表中无 ${beyond.join('、')}` : ''].filter(Boolean).join('；'),
+          : [
+              lacking.length > 0 ? `正文缺 ${lacking.join('、')}` : '',
+              beyond.length > 0 ? `表中无 ${beyond.join('、')}` : '',
+            ]
+              .filter(Boolean)
+              .join('；'),
         message: holds
-          ? { zh: `正文所列行政区等于${listing.table.id}各行之并`, en: `The places named are those of the rows of ${listing.table.id}` }
-          : { zh: `正文所列行政区与${listing.table.id}不一致`, en: `The places named differ from the rows of ${listing.table.id}` },
+          ? {
+              zh: `正文所列行政区等于${listing.table.id}各行之并`,
+              en: `The places named are those of the rows of ${listing.table.id}`,
+            }
+          : {
+              zh: `正文所列行政区与${listing.table.id}不一致`,
+              en: `The places named differ from the rows of ${listing.table.id}`,
+            },
         ...(holds ? {} : { remedy: { zh: '统一正文与表格的行政区', en: 'Make text and table name the same places' } }),
       },
     ]
@@ -92,11 +113,16 @@ export const listingArea: Check = {
     return passagesOf(plan).flatMap((passage) => {
       if (describesPresent(passage)) return []
       const areas = passage.figures.flatMap((figure) => {
-        if (figure.dimension !== 'area' || !/面积(?:为|达|约|共)*$/.test(figure.label) || baseValue(figure) === 0) return []
+        if (figure.dimension !== 'area' || !/面积(?:为|达|约|共)*$/.test(figure.label) || baseValue(figure) === 0)
+          return []
         const kind = kindBefore(passage, figure.start)
         // One zone among several has its own area; only a total speaks of them all.
         const mine = listings.filter((listing) => listing.kind === kind)
-        const single = mine.length > 0 && !/总面积|面积共/.test(figure.label) && mine[0]!.rows.length > 1 && /[区块]，?$/.test(passage.text.slice(0, figure.labelStart))
+        const single =
+          mine.length > 0 &&
+          !/总面积|面积共/.test(figure.label) &&
+          mine[0]!.rows.length > 1 &&
+          /[区块]，?$/.test(passage.text.slice(0, figure.labelStart))
         return single ? [] : mine.flatMap((listing) => totalArea(passage, figure, listing))
       })
       return [...areas, ...listings.flatMap((listing) => places(passage, listing))]

@@ -1,7 +1,7 @@
 /** "N个重点勘查区（见专栏X）": what the text counts against the rows of the tables that list it. */
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
-import { captionQuotes, type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
 import { partitionsIn } from './partition.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
@@ -15,7 +15,12 @@ const kindOf = (figure: Figure): ListingKind | null => {
   return null
 }
 
-type Counted = { readonly passage: Passage; readonly figures: readonly Figure[]; readonly value: number; readonly kind: ListingKind }
+type Counted = {
+  readonly passage: Passage
+  readonly figures: readonly Figure[]
+  readonly value: number
+  readonly kind: ListingKind
+}
 
 /** Per paragraph and kind the number that stands for all of them: one total, or the sum over the levels that set them. */
 const countedIn = (passage: Passage): readonly Counted[] => {
@@ -51,8 +56,14 @@ const against = (counted: Counted, listing: Listing): CheckFinding => {
     ],
     computed: `${figures}${holds ? ' = ' : ' ≠ '}${table.id} ${listing.rows.length}行`,
     message: holds
-      ? { zh: `${LISTING_NAMES[listing.kind]}数量与${table.id}一致`, en: `The number agrees with the rows of ${table.id}` }
-      : { zh: `文中${LISTING_NAMES[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`, en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}` },
+      ? {
+          zh: `${LISTING_NAMES[listing.kind]}数量与${table.id}一致`,
+          en: `The number agrees with the rows of ${table.id}`,
+        }
+      : {
+          zh: `文中${LISTING_NAMES[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`,
+          en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}`,
+        },
     ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
   }
 }
@@ -69,7 +80,10 @@ const ofListings = (plan: Plan): CheckFinding[] => {
           verdict: 'uncheckable',
           quotes: counted.figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
           computed: `${counted.figures.map((figure) => figure.text).join(' + ')} = ${counted.value}`,
-          message: { zh: `没有列出${LISTING_NAMES[counted.kind]}的表，数量无法核对`, en: 'No table lists them: the number cannot be checked' },
+          message: {
+            zh: `没有列出${LISTING_NAMES[counted.kind]}的表，数量无法核对`,
+            en: 'No table lists them: the number cannot be checked',
+          },
         },
       ]
     }),
@@ -85,7 +99,10 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
       if (!table) return []
       const { from } = sentenceAround(passage.text, reference.start)
       const figure = passage.figures.findLast(
-        (each) => each.start >= from && each.end <= reference.start && (each.dimension === 'count' || each.dimension === 'kinds'),
+        (each) =>
+          each.start >= from &&
+          each.end <= reference.start &&
+          (each.dimension === 'count' || each.dimension === 'kinds'),
       )
       if (!figure || reference.start - figure.end > 60) return []
       const words = figure.noun + figure.label
@@ -96,7 +113,12 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
       else if (!listing && figure.dimension === 'kinds' && /矿产|矿种/.test(words) && mineralColumn >= 0) {
         const minerals = table.rows.map((row) => mineralsOf(row[mineralColumn]!))
         if (minerals.every((list) => list.length === 1) && !/种类/.test(table.title)) rows = minerals.length
-      } else if (!listing && figure.dimension === 'count' && /探矿权|采矿权|矿山/.test(figure.label) && mineralColumn >= 0) {
+      } else if (
+        !listing &&
+        figure.dimension === 'count' &&
+        /探矿权|采矿权|矿山/.test(figure.label) &&
+        mineralColumn >= 0
+      ) {
         const counted = table.columns.some((heading) => /数|个/.test(heading) && !/序号/.test(heading))
         if (!counted && !figure.bound)
           return [
@@ -105,7 +127,10 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
               verdict: 'uncheckable',
               quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
               computed: `${table.id}：${table.rows.length}行，无数量列`,
-              message: { zh: `${table.id}没有数量列，${figure.text}无法加总核对`, en: `${table.id} has no column of counts: ${figure.text} cannot be added up` },
+              message: {
+                zh: `${table.id}没有数量列，${figure.text}无法加总核对`,
+                en: `${table.id} has no column of counts: ${figure.text} cannot be added up`,
+              },
               remedy: { zh: '在表中增加数量列', en: 'Add a column of counts to the table' },
             },
           ]
@@ -120,7 +145,10 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
           computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${rows}行`,
           message: holds
             ? { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` }
-            : { zh: `文中${figure.text}，${table.id}列出${rows}行`, en: `The text has ${figure.text}, ${table.id} lists ${rows}` },
+            : {
+                zh: `文中${figure.text}，${table.id}列出${rows}行`,
+                en: `The text has ${figure.text}, ${table.id} lists ${rows}`,
+              },
           ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
         },
       ]
@@ -149,11 +177,24 @@ const byMineral = (plan: Plan): CheckFinding[] => {
               quote(passage.span, partition.parts[0]!.labelStart, partition.parts.at(-1)!.end),
               ...[listing.rows[0], listing.rows.at(-1)].flatMap((row) => (row ? [quote(row.code ?? row.name)] : [])),
             ],
-            computed: named.map((part) => `${part.mineral} ${part.figure.value}${count(part.mineral!) === part.figure.value ? '=' : '≠'}${count(part.mineral!)}`).join('；'),
+            computed: named
+              .map(
+                (part) =>
+                  `${part.mineral} ${part.figure.value}${count(part.mineral!) === part.figure.value ? '=' : '≠'}${count(part.mineral!)}`,
+              )
+              .join('；'),
             message: holds
-              ? { zh: `分矿种数量与${listing.table.id}一致`, en: `The numbers by mineral agree with ${listing.table.id}` }
-              : { zh: `${wrong.map((part) => part.mineral).join('、')}的数量与${listing.table.id}不符`, en: `The numbers by mineral differ from ${listing.table.id}` },
-            ...(holds ? {} : { remedy: { zh: '统一正文与附表的分矿种数量', en: 'Make text and annex agree by mineral' } }),
+              ? {
+                  zh: `分矿种数量与${listing.table.id}一致`,
+                  en: `The numbers by mineral agree with ${listing.table.id}`,
+                }
+              : {
+                  zh: `${wrong.map((part) => part.mineral).join('、')}的数量与${listing.table.id}不符`,
+                  en: `The numbers by mineral differ from ${listing.table.id}`,
+                },
+            ...(holds
+              ? {}
+              : { remedy: { zh: '统一正文与附表的分矿种数量', en: 'Make text and annex agree by mineral' } }),
           }
         })
     }),

@@ -1,6 +1,7 @@
 /** Minerals the plan plans with against the list of minerals it says it has. */
-import { mineralClass, type MineralClass, mineralList, mineralsIn } from '#mineral/mineral.ts'
+
 import type { Span } from '#document/document.ts'
+import { type MineralClass, mineralClass, mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
@@ -31,12 +32,24 @@ const listedIn = (table: PlanTable): readonly Listed[] =>
     isTotalRow(table, row)
       ? []
       : cells.flatMap((cell, at) => {
-          if (at === 0 || !/矿产|矿种/.test(table.columns[at]!) || /类别|类型/.test(table.columns[at]!) || /\d/.test(cell.text)) return []
+          if (
+            at === 0 ||
+            !/矿产|矿种/.test(table.columns[at]!) ||
+            /类别|类型/.test(table.columns[at]!) ||
+            /\d/.test(cell.text)
+          )
+            return []
           return mineralList(cell.text).map((mention) => ({
             name: mention.name,
             written: mention.text,
             cell,
-            category: cells.flatMap((each, c) => (c < at && /类|种类/.test(table.columns[c]!) && !/发现|查明/.test(table.columns[c]!) ? [each.text.replace(/\s/g, '')] : [])).join(' '),
+            category: cells
+              .flatMap((each, c) =>
+                c < at && /类|种类/.test(table.columns[c]!) && !/发现|查明/.test(table.columns[c]!)
+                  ? [each.text.replace(/\s/g, '')]
+                  : [],
+              )
+              .join(' '),
             established: !/未查明/.test(table.columns[at]!),
           }))
         }),
@@ -67,7 +80,9 @@ const classified = (list: readonly Listed[]): CheckFinding[] => {
   const seen = new Set<string>()
   const misplaced = list.flatMap((each): CheckFinding[] => {
     const own = mineralClass(each.name)
-    const innermost = CATEGORIES.find(([word]) => word.test(each.category.split(' ').at(-1)!)) ?? CATEGORIES.find(([word]) => word.test(each.category))
+    const innermost =
+      CATEGORIES.find(([word]) => word.test(each.category.split(' ').at(-1)!)) ??
+      CATEGORIES.find(([word]) => word.test(each.category))
     if (!own || !innermost || innermost[1].includes(own) || seen.has(each.name)) return []
     seen.add(each.name)
     return [
@@ -76,7 +91,10 @@ const classified = (list: readonly Listed[]): CheckFinding[] => {
         verdict: 'doubtful',
         quotes: [quote(each.cell)],
         computed: `${each.written}：${own} ∉ ${each.category}`,
-        message: { zh: `“${each.written}”列在“${each.category.split(' ').at(-1)}”，与矿种代码的类别不一致`, en: `“${each.written}” stands under a category that its code does not belong to` },
+        message: {
+          zh: `“${each.written}”列在“${each.category.split(' ').at(-1)}”，与矿种代码的类别不一致`,
+          en: `“${each.written}” stands under a category that its code does not belong to`,
+        },
         remedy: { zh: '核对亚矿种与分类', en: 'Check the sub-mineral and its category' },
       },
     ]
@@ -102,7 +120,10 @@ const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
           verdict: 'fails',
           quotes: [quote(passage.span, Math.max(0, mention.start - 8), mention.end + 20), quote(other.cell)],
           computed: `${mention.text} ≠ ${other.written}`,
-          message: { zh: `正文“${mention.text}”与表中“${other.written}”名称不一`, en: `“${mention.text}” in the text, “${other.written}” in the table` },
+          message: {
+            zh: `正文“${mention.text}”与表中“${other.written}”名称不一`,
+            en: `“${mention.text}” in the text, “${other.written}” in the table`,
+          },
           remedy: { zh: '统一矿种名称', en: 'Use one name' },
         },
       ]
@@ -113,26 +134,51 @@ const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
 const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   passagesOf(plan).flatMap((passage) => {
     if (!describesPresent(passage)) return []
-    const parts = partitionsIn(passage.text, passage.figures).filter((partition) => /探矿权|采矿权|矿山/.test(partition.whole.label + partition.whole.noun))
+    const parts = partitionsIn(passage.text, passage.figures).filter((partition) =>
+      /探矿权|采矿权|矿山/.test(partition.whole.label + partition.whole.noun),
+    )
     if (parts.length === 0) return []
     const from = Math.min(...parts.map((partition) => partition.from))
     const to = Math.max(...parts.map((partition) => partition.to))
     return mineralsIn(passage.text)
       .filter((mention) => mention.start >= from && mention.end <= to + 2 && outside(mention.name, list))
-      .map((mention): CheckFinding => ({
-        check: 'membership',
-        verdict: 'doubtful',
-        quotes: [quote(passage.span, Math.max(from, passage.text.lastIndexOf('、', mention.start - 1) + 1, passage.text.lastIndexOf('，', mention.start) + 1), mention.end + 4)],
-        computed: `${mention.text} ∉ 矿产种类表`,
-        message: { zh: `已有矿业权的“${mention.text}”不在已发现矿产之列`, en: `There are rights for “${mention.text}”, which is not among the minerals found` },
-        remedy: { zh: '补入矿产种类表或改正名称', en: 'Add it to the list or correct its name' },
-      }))
+      .map(
+        (mention): CheckFinding => ({
+          check: 'membership',
+          verdict: 'doubtful',
+          quotes: [
+            quote(
+              passage.span,
+              Math.max(
+                from,
+                passage.text.lastIndexOf('、', mention.start - 1) + 1,
+                passage.text.lastIndexOf('，', mention.start) + 1,
+              ),
+              mention.end + 4,
+            ),
+          ],
+          computed: `${mention.text} ∉ 矿产种类表`,
+          message: {
+            zh: `已有矿业权的“${mention.text}”不在已发现矿产之列`,
+            en: `There are rights for “${mention.text}”, which is not among the minerals found`,
+          },
+          remedy: { zh: '补入矿产种类表或改正名称', en: 'Add it to the list or correct its name' },
+        }),
+      )
   })
 
 const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   blockMineralsOf(plan).flatMap((each): CheckFinding[] => {
     const strangers = each.minerals.filter((mineral) => outside(mineral, list))
-    const unproven = each.act === 'mining' ? list.filter((item) => !item.established && each.minerals.includes(item.name) && !list.some((other) => other.established && other.name === item.name)) : []
+    const unproven =
+      each.act === 'mining'
+        ? list.filter(
+            (item) =>
+              !item.established &&
+              each.minerals.includes(item.name) &&
+              !list.some((other) => other.established && other.name === item.name),
+          )
+        : []
     const findings: CheckFinding[] = []
     if (strangers.length > 0)
       findings.push({
@@ -140,7 +186,10 @@ const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
         verdict: 'fails',
         quotes: each.quotes,
         computed: `${strangers.join('、')} ∉ 矿产种类表`,
-        message: { zh: `规划区块的矿种${strangers.join('、')}不在已发现矿产之列`, en: `Blocks are drawn for ${strangers.join(', ')}, not among the minerals found` },
+        message: {
+          zh: `规划区块的矿种${strangers.join('、')}不在已发现矿产之列`,
+          en: `Blocks are drawn for ${strangers.join(', ')}, not among the minerals found`,
+        },
         remedy: { zh: '补入矿产种类表或改正矿种名称', en: 'Add it to the list or correct its name' },
       })
     if (unproven.length > 0)
@@ -149,7 +198,10 @@ const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
         verdict: 'doubtful',
         quotes: [...unproven.map((item): Quote => quote(item.cell)), ...each.quotes],
         computed: `${unproven.map((item) => item.written).join('、')}：未查明 → 开采区块`,
-        message: { zh: `${unproven.map((item) => item.written).join('、')}未查明资源储量，却划定了开采规划区块`, en: 'A mining block is drawn for a mineral whose reserves are not established' },
+        message: {
+          zh: `${unproven.map((item) => item.written).join('、')}未查明资源储量，却划定了开采规划区块`,
+          en: 'A mining block is drawn for a mineral whose reserves are not established',
+        },
         remedy: { zh: '说明资源储量依据', en: 'State the reserves it rests on' },
       })
     if (findings.length === 0)
@@ -174,4 +226,3 @@ export const membership: Check = {
     return [...classified(list), ...renamed(plan, list), ...rights(plan, list), ...blocks(plan, list)]
   },
 }
-

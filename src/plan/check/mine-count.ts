@@ -1,14 +1,22 @@
 /** Numbers of mines wherever they are told: text against text, text against table, and what the caps leave room for. */
+
+import type { Span } from '#document/document.ts'
 import { sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import type { Span } from '#document/document.ts'
 import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
-import { cellNumber, covers, mineralsOf, isTotalRow } from './tables.ts'
+import { cellNumber, covers, isTotalRow, mineralsOf } from './tables.ts'
 
-export type MineralCount = { readonly mineral: string; readonly name: Span; readonly value: number; readonly cell: Span; readonly year: number; readonly tableId: string }
+export type MineralCount = {
+  readonly mineral: string
+  readonly name: Span
+  readonly value: number
+  readonly cell: Span
+  readonly year: number
+  readonly tableId: string
+}
 
 const known = new WeakMap<Plan['tables'], readonly MineralCount[]>()
 
@@ -27,7 +35,16 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
         const [name] = mineralsOf(cells[mineral]!.text)
         return isTotalRow(table, row) || value === null || !name
           ? []
-          : [{ mineral: name, name: cells[mineral]!, value, cell: cells[at]!, year: Number(year[1]), tableId: table.id }]
+          : [
+              {
+                mineral: name,
+                name: cells[mineral]!,
+                value,
+                cell: cells[at]!,
+                year: Number(year[1]),
+                tableId: table.id,
+              },
+            ]
       })
     })
   })
@@ -39,11 +56,19 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
  * How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. `besides` are
  * minerals that stand on their own beside it: 建筑用砂岩 beside 建筑用石料 is none of the latter.
  */
-export const existingOf = (plan: Plan, mineral: string, besides: readonly string[] = []): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
+export const existingOf = (
+  plan: Plan,
+  mineral: string,
+  besides: readonly string[] = [],
+): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
   const mines = minesOf(plan)
   if (!mines || mines.byMineral.length === 0) return null
   const parts = mines.byMineral
-    .filter((each) => covers(each.mineral, mineral) && !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)))
+    .filter(
+      (each) =>
+        covers(each.mineral, mineral) &&
+        !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)),
+    )
     .map((each) => each.figure)
   return { value: parts.reduce((sum, part) => sum + part.value, 0), parts, passage: mines.passage }
 }
@@ -70,9 +95,17 @@ const inTables = (plan: Plan): CheckFinding[] =>
           ],
           computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
           message: holds
-            ? { zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`, en: 'The mines of the base year agree' }
-            : { zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`, en: `The text counts ${existing.value} mines, the table ${count.value}` },
-          ...(holds ? {} : { remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' } }),
+            ? {
+                zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`,
+                en: 'The mines of the base year agree',
+              }
+            : {
+                zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`,
+                en: `The text counts ${existing.value} mines, the table ${count.value}`,
+              },
+          ...(holds
+            ? {}
+            : { remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' } }),
         },
       ]
     })
@@ -98,7 +131,10 @@ const capsInTables = (plan: Plan): CheckFinding[] => {
               computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
               message: holds
                 ? { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' }
-                : { zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`, en: 'The cap differs from the table' },
+                : {
+                    zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
+                    en: 'The cap differs from the table',
+                  },
               ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
             },
           ]
@@ -116,15 +152,26 @@ const inText = (plan: Plan): CheckFinding[] => {
     passage === mines.passage || !describesPresent(passage)
       ? []
       : passage.figures.flatMap((figure): CheckFinding[] => {
-          if (figure.dimension !== 'count' || !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))) return []
+          if (
+            figure.dimension !== 'count' ||
+            !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))
+          )
+            return []
           const from = Math.max(0, passage.text.lastIndexOf('，', figure.start) + 1)
-          if (!/矿山|采矿权/.test(passage.text.slice(from, figure.nounEnd)) || /新|关闭|绿色/.test(passage.text.slice(from, figure.start))) return []
+          if (
+            !/矿山|采矿权/.test(passage.text.slice(from, figure.nounEnd)) ||
+            /新|关闭|绿色/.test(passage.text.slice(from, figure.start))
+          )
+            return []
           const holds = figure.value === mines.total.value
           return [
             {
               check: 'mine-count',
               verdict: holds ? 'holds' : 'fails',
-              quotes: [quote(passage.span, from, figure.nounEnd), quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd)],
+              quotes: [
+                quote(passage.span, from, figure.nounEnd),
+                quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
+              ],
               computed: `${figure.text} ${holds ? '=' : '≠'} ${mines.total.text}`,
               message: holds
                 ? { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' }
@@ -141,7 +188,9 @@ const products = (plan: Plan): CheckFinding[] => {
   const said = passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? passage.figures.flatMap((figure) =>
-          figure.dimension === 'money' && /矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) ? [{ passage, figure }] : [],
+          figure.dimension === 'money' && /矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label)
+            ? [{ passage, figure }]
+            : [],
         )
       : [],
   )
@@ -153,7 +202,10 @@ const products = (plan: Plan): CheckFinding[] => {
     return {
       check: 'mine-count',
       verdict: holds ? 'holds' : 'fails',
-      quotes: [quote(first!.passage.span, first!.figure.labelStart, first!.figure.end), quote(passage.span, figure.labelStart, figure.end)],
+      quotes: [
+        quote(first!.passage.span, first!.figure.labelStart, first!.figure.end),
+        quote(passage.span, figure.labelStart, figure.end),
+      ],
       computed: `${first!.figure.text} ${holds ? '≈' : '≠'} ${figure.text}（${tidy(baseValue(figure) / first!.figure.factor, 4)}${first!.figure.unit}）`,
       message: holds
         ? { zh: '矿业产值两处四舍五入后一致', en: 'The product is told twice, the same but for rounding' }

@@ -10,7 +10,12 @@ export type CountOf = { readonly mineral: string; readonly figure: Figure; reado
 export type Mines = {
   readonly passage: Passage
   readonly total: Figure
-  readonly sizes: { readonly large: number; readonly medium: number; readonly small: number; readonly partition: Partition } | null
+  readonly sizes: {
+    readonly large: number
+    readonly medium: number
+    readonly small: number
+    readonly partition: Partition
+  } | null
   readonly byMineral: readonly CountOf[]
 }
 
@@ -27,7 +32,9 @@ const hasSizes = (partition: Partition): boolean =>
 
 /** The mineral a part is counted for, null where it names none or several. */
 export const mineralOfPart = (part: Figure): string | null => {
-  const words = (part.label || part.noun).replace(/^(?:其中|有|和|及)/, '').replace(/(?:矿山|采矿权|探矿权|勘查规划区块|开采规划区块|区块|项目)$/, '')
+  const words = (part.label || part.noun)
+    .replace(/^(?:其中|有|和|及)/, '')
+    .replace(/(?:矿山|采矿权|探矿权|勘查规划区块|开采规划区块|区块|项目)$/, '')
   const mentions = mineralsIn(words)
   const last = mentions.at(-1)
   return mentions.length === 1 && last && last.end - last.start >= words.length - 3 ? last.name : null
@@ -54,9 +61,16 @@ export const minesOf = (plan: Plan): Mines | null => {
       passage,
       total,
       sizes: sizes
-        ? { large: partBySize(sizes, /大型|大中型/), medium: partBySize(sizes, /(?<!大)中型/), small: partBySize(sizes, /小型/), partition: sizes }
+        ? {
+            large: partBySize(sizes, /大型|大中型/),
+            medium: partBySize(sizes, /(?<!大)中型/),
+            small: partBySize(sizes, /小型/),
+            partition: sizes,
+          }
         : null,
-      byMineral: (byMineral ?? []).flatMap((part) => (part.mineral === null ? [] : [{ ...part, mineral: part.mineral }])),
+      byMineral: (byMineral ?? []).flatMap((part) =>
+        part.mineral === null ? [] : [{ ...part, mineral: part.mineral }],
+      ),
     }
     const richness = (m: Mines): number => (m.sizes ? 1 : 0) + (m.byMineral.length > 0 ? 2 : 0)
     if (!best || richness(mines) > richness(best)) best = mines

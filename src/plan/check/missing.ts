@@ -17,27 +17,38 @@ const controlled = (plan: Plan): CheckFinding[] => {
   return passagesOf(plan).flatMap((passage) => {
     if (describesPresent(passage) || !/总量(?:调控|控制)/.test(passage.text)) return []
     const references = tableReferences(passage.text)
-    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap((match): CheckFinding[] => {
-      const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
-      const minerals = [...new Set(mineralsIn(match[0].slice(0, at)).map((mention) => mention.name))]
-      if (minerals.length === 0 || references.length === 0) return []
-      const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
-      const start = match.index + match[0].search(/\S/)
-      const reference = references.find((each) => each.start >= match.index) ?? references[0]!
-      return [
-        {
-          check: 'missing',
-          verdict: lacking.length > 0 ? 'fails' : 'holds',
-          quotes: [quote(passage.span, start, match.index + match[0].length), quote(passage.span, reference.start - 1, reference.end + 1)],
-          computed: lacking.length > 0 ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}` : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
-          message:
-            lacking.length > 0
-              ? { zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`, en: `${lacking.join(', ')} is controlled but has no row among the indicators` }
-              : { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
-          ...(lacking.length > 0 ? { remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' } } : {}),
-        },
-      ]
-    })
+    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap(
+      (match): CheckFinding[] => {
+        const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
+        const minerals = [...new Set(mineralsIn(match[0].slice(0, at)).map((mention) => mention.name))]
+        if (minerals.length === 0 || references.length === 0) return []
+        const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
+        const start = match.index + match[0].search(/\S/)
+        const reference = references.find((each) => each.start >= match.index) ?? references[0]!
+        return [
+          {
+            check: 'missing',
+            verdict: lacking.length > 0 ? 'fails' : 'holds',
+            quotes: [
+              quote(passage.span, start, match.index + match[0].length),
+              quote(passage.span, reference.start - 1, reference.end + 1),
+            ],
+            computed:
+              lacking.length > 0
+                ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}`
+                : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
+            message:
+              lacking.length > 0
+                ? {
+                    zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`,
+                    en: `${lacking.join(', ')} is controlled but has no row among the indicators`,
+                  }
+                : { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
+            ...(lacking.length > 0 ? { remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' } } : {}),
+          },
+        ]
+      },
+    )
   })
 }
 
@@ -46,7 +57,11 @@ const promisedFloors = (plan: Plan): CheckFinding[] => {
   const { floors } = tablesOf(plan)
   if (floors.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(/(?:确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产)规模/g)].flatMap((match): CheckFinding[] => {
+    [
+      ...passage.text.matchAll(
+        /(?:确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产)规模/g,
+      ),
+    ].flatMap((match): CheckFinding[] => {
       const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
       if (minerals.length < 2) return []
       const lacking = minerals.filter((mineral) => rowsOfMineral(floors, mineral).length === 0)
@@ -59,7 +74,10 @@ const promisedFloors = (plan: Plan): CheckFinding[] => {
           computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${table.id}` : `${minerals.length}种 ⊂ ${table.id}`,
           message:
             lacking.length > 0
-              ? { zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`, en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none` }
+              ? {
+                  zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`,
+                  en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none`,
+                }
               : { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
           ...(lacking.length > 0 ? { remedy: { zh: '在表中补上', en: 'Add it to the table' } } : {}),
         },
@@ -80,9 +98,15 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
     {
       check: 'missing',
       verdict: 'fails',
-      quotes: [...lacking.map((each) => quote(each.passage.span, each.figure.labelStart, each.figure.end)), ...captionQuotes(floors[0]!.table)],
+      quotes: [
+        ...lacking.map((each) => quote(each.passage.span, each.figure.labelStart, each.figure.end)),
+        ...captionQuotes(floors[0]!.table),
+      ],
       computed: `${lacking.map((each) => each.mineral).join('、')} ∉ ${[...new Set(floors.map((row) => row.table.id))].join('、')}`,
-      message: { zh: `在采矿种${lacking.map((each) => each.mineral).join('、')}没有最低开采规模`, en: `${lacking.map((each) => each.mineral).join(', ')} are mined but have no floor` },
+      message: {
+        zh: `在采矿种${lacking.map((each) => each.mineral).join('、')}没有最低开采规模`,
+        en: `${lacking.map((each) => each.mineral).join(', ')} are mined but have no floor`,
+      },
       remedy: { zh: '补上，或写明执行上级规定', en: 'Add floors, or say that the upper plan’s apply' },
     },
   ]
@@ -107,7 +131,10 @@ const titles = (plan: Plan): CheckFinding[] =>
       verdict: 'fails' as const,
       quotes: captionQuotes(table),
       computed: `${promise.exec(table.title)![0]} ∉ {${table.columns.join('、')}}`,
-      message: { zh: `${table.id}标题含“${promise.exec(table.title)![0]}”，表中没有这一列`, en: `The title of ${table.id} promises a column that is absent` },
+      message: {
+        zh: `${table.id}标题含“${promise.exec(table.title)![0]}”，表中没有这一列`,
+        en: `The title of ${table.id} promises a column that is absent`,
+      },
       remedy: { zh: '补上该列或改标题', en: 'Add the column or change the title' },
     }))
   })
@@ -123,9 +150,12 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
     for (const passage of passagesOf(plan)) {
       if (describesPresent(passage)) continue
       const figures = passage.figures.filter(
-        (figure) => (figure.dimension === 'count' && words.test(figure.noun + figure.label)) || (figure.dimension === 'area' && words.test(passage.text.slice(0, figure.start)) && /面积/.test(figure.label)),
+        (figure) =>
+          (figure.dimension === 'count' && words.test(figure.noun + figure.label)) ||
+          (figure.dimension === 'area' && words.test(passage.text.slice(0, figure.start)) && /面积/.test(figure.label)),
       )
-      if (!figures.some((figure) => figure.dimension === 'count' && figure.value > 0 && !/一个$/.test(figure.text))) continue
+      if (!figures.some((figure) => figure.dimension === 'count' && figure.value > 0 && !/一个$/.test(figure.text)))
+        continue
       quotes.push(...figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)))
       kinds.push(kind)
     }
@@ -138,7 +168,10 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
       verdict: 'fails',
       quotes,
       computed: `${names}：0表`,
-      message: { zh: `划定了${names}，全文没有列出编号、名称、矿种、面积的附表`, en: 'Blocks are drawn, and no table lists them' },
+      message: {
+        zh: `划定了${names}，全文没有列出编号、名称、矿种、面积的附表`,
+        en: 'Blocks are drawn, and no table lists them',
+      },
       remedy: { zh: '增加区块附表', en: 'Add an annex that lists the blocks' },
     },
   ]
@@ -146,9 +179,18 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
 
 /** A listing of blocks by mineral must know every mineral of the blocks themselves. */
 const summaries = (plan: Plan): CheckFinding[] => {
-  const minerals = [...new Set(blockMineralsOf(plan).flatMap((each) => (each.from === 'table' && each.act === 'exploration' ? each.minerals : [])))]
+  const minerals = [
+    ...new Set(
+      blockMineralsOf(plan).flatMap((each) =>
+        each.from === 'table' && each.act === 'exploration' ? each.minerals : [],
+      ),
+    ),
+  ]
   const summary = plan.tables.find(
-    (table) => /勘查(?:规划)?区块/.test(table.title) && !table.columns.some((heading) => /名称/.test(heading)) && table.columns.some((heading) => /矿种/.test(heading)),
+    (table) =>
+      /勘查(?:规划)?区块/.test(table.title) &&
+      !table.columns.some((heading) => /名称/.test(heading)) &&
+      table.columns.some((heading) => /矿种/.test(heading)),
   )
   if (!summary || minerals.length === 0) return []
   const at = summary.columns.findIndex((heading) => /矿种/.test(heading))
@@ -159,8 +201,12 @@ const summaries = (plan: Plan): CheckFinding[] => {
       check: 'missing',
       verdict: lacking.length > 0 ? 'fails' : 'holds',
       quotes: [...captionQuotes(summary), ...summary.cells.map((cells) => quote(cells[at]!))],
-      computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${summary.id}` : `{${minerals.join('、')}} ⊂ ${summary.id}`,
-      message: lacking.length > 0 ? { zh: `${summary.id}缺${lacking.join('、')}`, en: `${summary.id} lacks ${lacking.join(', ')}` } : { zh: `${summary.id}含全部区块矿种`, en: `${summary.id} has every mineral of the blocks` },
+      computed:
+        lacking.length > 0 ? `${lacking.join('、')} ∉ ${summary.id}` : `{${minerals.join('、')}} ⊂ ${summary.id}`,
+      message:
+        lacking.length > 0
+          ? { zh: `${summary.id}缺${lacking.join('、')}`, en: `${summary.id} lacks ${lacking.join(', ')}` }
+          : { zh: `${summary.id}含全部区块矿种`, en: `${summary.id} has every mineral of the blocks` },
     },
   ]
 }

@@ -3,8 +3,8 @@ import type { Span } from '#document/document.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { LISTING_NAMES, type Listing, type ListingRow, tablesOf } from './tables.ts'
 import { regionNames } from './region-name.ts'
+import { LISTING_NAMES, type Listing, type ListingRow, tablesOf } from './tables.ts'
 import { likeness, sameSet } from './words.ts'
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
@@ -61,10 +61,15 @@ const zones = (plan: Plan): CheckFinding[] => {
     const mine = listings.filter((listing) => listing.kind === kind && kind !== 'project')
     const first = mine[0]
     if (!first) continue
-    const groups = first.rows.map((row) => ({ row, variants: [{ text: squeeze(row.name.text), quote: quote(row.name) }] as Variant[] }))
+    const groups = first.rows.map((row) => ({
+      row,
+      variants: [{ text: squeeze(row.name.text), quote: quote(row.name) }] as Variant[],
+    }))
     for (const other of mine.slice(1)) {
       for (const [row, twin] of paired(first, other))
-        groups.find((group) => group.row === row)?.variants.push({ text: squeeze(twin.name.text), quote: quote(twin.name) })
+        groups
+          .find((group) => group.row === row)
+          ?.variants.push({ text: squeeze(twin.name.text), quote: quote(twin.name) })
       findings.push(...agreement(first, other))
     }
     for (const each of spoken) {
@@ -102,7 +107,10 @@ const agreement = (a: Listing, b: Listing): CheckFinding[] => {
       verdict: a.rows.length === b.rows.length ? 'holds' : 'fails',
       quotes: [...captionQuotes(a.table), ...captionQuotes(b.table)],
       computed: `${a.table.id} ${a.rows.length} ${a.rows.length === b.rows.length ? '=' : '≠'} ${b.table.id} ${b.rows.length}`,
-      message: { zh: `${a.table.id}与${b.table.id}${a.rows.length === b.rows.length ? '名称逐行一致' : '行数不同'}`, en: `The names of ${a.table.id} and ${b.table.id} ${a.rows.length === b.rows.length ? 'agree row by row' : 'differ in number'}` },
+      message: {
+        zh: `${a.table.id}与${b.table.id}${a.rows.length === b.rows.length ? '名称逐行一致' : '行数不同'}`,
+        en: `The names of ${a.table.id} and ${b.table.id} ${a.rows.length === b.rows.length ? 'agree row by row' : 'differ in number'}`,
+      },
     })
   for (const [field, span, zh, en] of [
     ['places', 'placeSpan', '行政区', 'places'],
@@ -123,7 +131,10 @@ const agreement = (a: Listing, b: Listing): CheckFinding[] => {
       message:
         wrong.length === 0
           ? { zh: `${a.table.id}与${b.table.id}的${zh}一致`, en: `The ${en} of ${a.table.id} and ${b.table.id} agree` }
-          : { zh: `${a.table.id}与${b.table.id}的${zh}不一致`, en: `The ${en} of ${a.table.id} and ${b.table.id} differ` },
+          : {
+              zh: `${a.table.id}与${b.table.id}的${zh}不一致`,
+              en: `The ${en} of ${a.table.id} and ${b.table.id} differ`,
+            },
       ...(wrong.length === 0 ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
     })
   }
@@ -135,7 +146,10 @@ const leadOf = (name: string, stem: string): string | null => {
   const at = name.indexOf(stem)
   if (at < 0 || at > 8) return null
   const rest = name.slice(at + stem.length)
-  const suffix = /^(?:县[\p{Script=Han}]{1,3}族自治县|[\p{Script=Han}]{1,6}?自治[县旗州]|[县市区旗](?![\p{Script=Han}]?[镇乡街]))/u.exec(rest)?.[0] ?? ''
+  const suffix =
+    /^(?:县[\p{Script=Han}]{1,3}族自治县|[\p{Script=Han}]{1,6}?自治[县旗州]|[县市区旗](?![\p{Script=Han}]?[镇乡街]))/u.exec(
+      rest,
+    )?.[0] ?? ''
   return name.slice(0, at + stem.length) + suffix
 }
 
@@ -151,14 +165,19 @@ const leads = (plan: Plan): CheckFinding[] => {
     if (used.size < 2 || listing.kind === 'project') return []
     const ranked = [...used].sort((a, b) => b[1].length - a[1].length)
     const usual = ranked[0]!
-    return ranked.slice(1).map(([lead, spans]): CheckFinding => ({
-      check: 'naming',
-      verdict: 'fails',
-      quotes: [...spans.slice(0, 5), usual[1][0]!].map((span) => quote(span)),
-      computed: `${lead}（${spans.length}） ≠ ${usual[0]}（${usual[1].length}）`,
-      message: { zh: `${listing.table.id}中地名写法不一：“${lead}”与“${usual[0]}”`, en: `${listing.table.id} writes the region “${lead}” and “${usual[0]}”` },
-      remedy: { zh: '统一地名写法', en: 'Write it in one way' },
-    }))
+    return ranked.slice(1).map(
+      ([lead, spans]): CheckFinding => ({
+        check: 'naming',
+        verdict: 'fails',
+        quotes: [...spans.slice(0, 5), usual[1][0]!].map((span) => quote(span)),
+        computed: `${lead}（${spans.length}） ≠ ${usual[0]}（${usual[1].length}）`,
+        message: {
+          zh: `${listing.table.id}中地名写法不一：“${lead}”与“${usual[0]}”`,
+          en: `${listing.table.id} writes the region “${lead}” and “${usual[0]}”`,
+        },
+        remedy: { zh: '统一地名写法', en: 'Write it in one way' },
+      }),
+    )
   })
 }
 
@@ -168,7 +187,9 @@ const beheaded = (plan: Plan): CheckFinding[] => {
   if (!names) return []
   return plan.tables.flatMap((table): CheckFinding[] => {
     const title = squeeze(table.title)
-    const alias = names.aliases.find((each) => each.length >= 3 && title.startsWith(each.slice(1)) && !title.startsWith(each))
+    const alias = names.aliases.find(
+      (each) => each.length >= 3 && title.startsWith(each.slice(1)) && !title.startsWith(each),
+    )
     if (!alias) return []
     return [
       {
@@ -176,7 +197,10 @@ const beheaded = (plan: Plan): CheckFinding[] => {
         verdict: 'fails',
         quotes: captionQuotes(table),
         computed: `${alias.slice(1)} → ${alias}`,
-        message: { zh: `${table.id}标题缺“${alias[0]}”，应为“${alias}”`, en: `The title of ${table.id} lacks “${alias[0]}”` },
+        message: {
+          zh: `${table.id}标题缺“${alias[0]}”，应为“${alias}”`,
+          en: `The title of ${table.id} lacks “${alias[0]}”`,
+        },
         remedy: { zh: `改为“${alias}”`, en: `Write “${alias}”` },
       },
     ]
@@ -189,7 +213,8 @@ const kindNames = (plan: Plan): CheckFinding[] => {
   const note = (span: Span): void => {
     for (const match of span.text.matchAll(/((?:建筑|饰面|砂石|石料|砂石土|石材)[\p{Script=Han}]{0,8}?)集中开采区/gu)) {
       const words = match[1]!
-      if (!uses.has(words) && !/村|镇|乡|岩|内|外|为|在/.test(words)) uses.set(words, quote(span, match.index, match.index + match[0].length))
+      if (!uses.has(words) && !/村|镇|乡|岩|内|外|为|在/.test(words))
+        uses.set(words, quote(span, match.index, match.index + match[0].length))
     }
   }
   for (const heading of plan.outline) note(heading.span)
@@ -200,7 +225,9 @@ const kindNames = (plan: Plan): CheckFinding[] => {
   }
   const names = [...uses.keys()]
   // Only names of one thing: they differ by 用 and 矿产 alone.
-  const same = names.filter((name) => squeeze(name).replace(/用|矿产|类/g, '') === squeeze(names[0]!).replace(/用|矿产|类/g, ''))
+  const same = names.filter(
+    (name) => squeeze(name).replace(/用|矿产|类/g, '') === squeeze(names[0]!).replace(/用|矿产|类/g, ''),
+  )
   if (same.length < 2) return []
   return [
     {

@@ -28,8 +28,14 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
       computed: `${previous ? `${previous.number}, ` : ''}${step.number}${missing.length > 0 ? `：缺${missing.join('、')}` : ''}`,
       message:
         missing.length > 0
-          ? { zh: `${of.zh}编号不连续：缺第${missing.join('、')}号`, en: `${of.en}: number ${missing.join(', ')} is missing` }
-          : { zh: `${of.zh}编号重复或倒退：${step.name}`, en: `${of.en}: a number repeats or runs back at ${step.name}` },
+          ? {
+              zh: `${of.zh}编号不连续：缺第${missing.join('、')}号`,
+              en: `${of.en}: number ${missing.join(', ')} is missing`,
+            }
+          : {
+              zh: `${of.zh}编号重复或倒退：${step.name}`,
+              en: `${of.en}: a number repeats or runs back at ${step.name}`,
+            },
       remedy: { zh: '补上缺失的部分或重新编号', en: 'Add what is missing or renumber' },
     })
   })
@@ -40,7 +46,10 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
       verdict: 'holds',
       quotes: steps.length > 1 ? [steps[0]!.quote, steps.at(-1)!.quote] : [steps[0]!.quote],
       computed: `1..${steps.length}`,
-      message: { zh: `${of.zh}编号连续（1至${steps.length}）`, en: `${of.en}: numbered 1 to ${steps.length} without a gap` },
+      message: {
+        zh: `${of.zh}编号连续（1至${steps.length}）`,
+        en: `${of.en}: numbered 1 to ${steps.length} without a gap`,
+      },
     },
   ]
 }
@@ -92,7 +101,9 @@ const codes = (plan: Plan): CheckFinding[] =>
   tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
     const steps = listing.rows.flatMap((row) => {
       const match = row.code && /^([A-Z]{1,4})[-_]?(\d{1,5})$/.exec(row.code.text.trim())
-      return match ? [{ prefix: match[1]!, number: Number(match[2]), quote: quote(row.code!), name: row.code!.text.trim() }] : []
+      return match
+        ? [{ prefix: match[1]!, number: Number(match[2]), quote: quote(row.code!), name: row.code!.text.trim() }]
+        : []
     })
     if (steps.length === 0) return []
     const title = { zh: `${listing.table.id}代码`, en: `Codes of ${listing.table.id}` }
@@ -104,10 +115,15 @@ const codes = (plan: Plan): CheckFinding[] =>
         check: 'numbering',
         verdict: strange || misfit ? 'fails' : 'holds',
         quotes: [(strange ?? steps[0]!).quote],
-        computed: strange ? `${steps[0]!.prefix} ≠ ${strange.prefix}` : `${steps[0]!.prefix}：${LISTING_NAMES[listing.kind]}`,
+        computed: strange
+          ? `${steps[0]!.prefix} ≠ ${strange.prefix}`
+          : `${steps[0]!.prefix}：${LISTING_NAMES[listing.kind]}`,
         message:
           strange || misfit
-            ? { zh: `${title.zh}前缀与“${LISTING_NAMES[listing.kind]}”不符`, en: `${title.en}: the prefix does not fit its kind` }
+            ? {
+                zh: `${title.zh}前缀与“${LISTING_NAMES[listing.kind]}”不符`,
+                en: `${title.en}: the prefix does not fit its kind`,
+              }
             : { zh: `${title.zh}前缀与类别相符`, en: `${title.en}: the prefix fits its kind` },
       },
     ]

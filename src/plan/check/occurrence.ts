@@ -5,7 +5,12 @@ import { baseValue, type Figure, unitOf } from './figure.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { type IndicatorRow, tablesOf } from './tables.ts'
 
-export type Occurrence = { readonly passage: Passage; readonly figure: Figure; readonly sentence: string; readonly from: number }
+export type Occurrence = {
+  readonly passage: Passage
+  readonly figure: Figure
+  readonly sentence: string
+  readonly from: number
+}
 
 /** What an indicator measures, from its name. */
 export type Measure = 'output' | 'growth' | 'mines' | 'share' | 'value' | 'deposits' | 'other'
@@ -27,8 +32,7 @@ const TARGET = /到?20\d\d年|力争|控制|不超过|不突破|以内|不低于
 const bare = (words: string): string => words.replace(/[（(].*?[）)]/g, '').replace(/[的\s\d年总]/g, '')
 
 /** Minerals named between the last sentence mark or figure and this figure. */
-const mineralBefore = (passage: Passage, figure: Figure): string | null =>
-  mineralsIn(figure.label).at(-1)?.name ?? null
+const mineralBefore = (passage: Passage, figure: Figure): string | null => mineralsIn(figure.label).at(-1)?.name ?? null
 
 const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
   const unit = unitOf(row.unit)
@@ -46,7 +50,9 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
     }
     case 'mines':
       return (
-        /矿山(?:企业)?(?:总)?(?:数|数量)|采矿权(?:总)?数/.test(figure.label) && mineralBefore(passage, figure) === null && !/大型|中型|小型|绿色|新增|关闭/.test(figure.label)
+        /矿山(?:企业)?(?:总)?(?:数|数量)|采矿权(?:总)?数/.test(figure.label) &&
+        mineralBefore(passage, figure) === null &&
+        !/大型|中型|小型|绿色|新增|关闭/.test(figure.label)
       )
     case 'share': {
       const core = bare(row.path.at(-1)!).replace(/(?:所占)?(?:比例|占比|比重)$/, '')

@@ -130,7 +130,8 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
 
 /** What a part is called: its label without what introduces it. */
 const labelOf = (figure: Figure): string =>
-  figure.label.replace(/^(?:其中|有|和|及|以及|与|并)+/, '').replace(/(?:控制在|为|达到?|约|共有?|有)$/, '') || figure.noun
+  figure.label.replace(/^(?:其中|有|和|及|以及|与|并)+/, '').replace(/(?:控制在|为|达到?|约|共有?|有)$/, '') ||
+  figure.noun
 
 const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit: number): readonly Figure[] => {
   const parts: Figure[] = []

@@ -7,7 +7,12 @@ import { partitionsIn } from './partition.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
-type Ratio = { readonly exact: number; readonly words: string; readonly from: number; readonly quotes: CheckFinding['quotes'] }
+type Ratio = {
+  readonly exact: number
+  readonly words: string
+  readonly from: number
+  readonly quotes: CheckFinding['quotes']
+}
 
 const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|以上|以内|确保|实现/
 
@@ -21,7 +26,10 @@ const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => 
     computed: `${ratio.words} = ${shown}%${holds ? '' : ` ≠ ${figure.text}`}`,
     message: holds
       ? { zh: `百分比与所据数字相符（${shown}%）`, en: `The percentage follows from its figures (${shown}%)` }
-      : { zh: `百分比应为${tidy(ratio.exact, Math.max(2, figure.decimals))}%，文中为${figure.text}`, en: `The percentage should be ${tidy(ratio.exact, Math.max(2, figure.decimals))}%, the text has ${figure.text}` },
+      : {
+          zh: `百分比应为${tidy(ratio.exact, Math.max(2, figure.decimals))}%，文中为${figure.text}`,
+          en: `The percentage should be ${tidy(ratio.exact, Math.max(2, figure.decimals))}%, the text has ${figure.text}`,
+        },
     ...(holds ? {} : { remedy: { zh: '核对分子、分母与百分比', en: 'Check numerator, denominator and percentage' } }),
   }
 }
@@ -38,7 +46,8 @@ const change = (figure: Figure, passage: Passage): Ratio | null => {
     if (!addable(from, to) || from.dimension === 'percent') continue
     const lead = text.slice(Math.max(0, from.start - 16), from.start)
     const between = text.slice(from.end, to.start)
-    if (!/[由从]/.test(lead) || !/(?:减|降|增|提高|扩大|缩|压|上升|调)[^，。；]{0,4}[至到为]|[至到]/.test(between)) continue
+    if (!/[由从]/.test(lead) || !/(?:减|降|增|提高|扩大|缩|压|上升|调)[^，。；]{0,4}[至到为]|[至到]/.test(between))
+      continue
     const a = baseValue(from)
     const b = baseValue(to)
     if (a === 0) return null
@@ -77,7 +86,8 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   if (!numerator || figure.start - numerator.end > 60) return base === '' ? null : 'missing'
   if (base === '' && subject !== '' && !core(numerator.label).endsWith(core(subject))) return null
   // Only what stands right before the share is its numerator unless the subject names it.
-  if (!subject && !/^[，,（(]?$/.test(passage.text.slice(numerator.end, figure.labelStart).trim()) && !numerator.noun) return null
+  if (!subject && !/^[，,（(]?$/.test(passage.text.slice(numerator.end, figure.labelStart).trim()) && !numerator.noun)
+    return null
   const ratio = (denominator: Figure, place: Passage): Ratio => ({
     exact: (baseValue(numerator) / baseValue(denominator)) * 100,
     words: `${tidy(baseValue(numerator) / denominator.factor)}/${tidy(denominator.value)}`,
@@ -101,7 +111,10 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   }
   const partition = partitionsIn(passage.text, figures).find((each) => each.parts.includes(numerator))
   const whole =
-    partition?.whole ?? figures.slice(0, figures.indexOf(numerator)).findLast((each) => addable(each, numerator) && each.value >= numerator.value)
+    partition?.whole ??
+    figures
+      .slice(0, figures.indexOf(numerator))
+      .findLast((each) => addable(each, numerator) && each.value >= numerator.value)
   return whole && baseValue(whole) > 0 ? ratio(whole, passage) : 'missing'
 }
 
@@ -112,7 +125,9 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
   const mines = minesOf(plan)
   if (!mines?.sizes) return null
   const { large, medium, small, partition } = mines.sizes
-  const count = { 大中型: large + medium, 中型及以上: large + medium, 大型: large, 中型: medium, 小型: small }[words[1]!]!
+  const count = { 大中型: large + medium, 中型及以上: large + medium, 大型: large, 中型: medium, 小型: small }[
+    words[1]!
+  ]!
   const sum = /大中型|及以上/.test(words[1]!) ? `(${large} + ${medium})` : `${count}`
   return {
     exact: (count / mines.total.value) * 100,
@@ -124,13 +139,16 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
 
 const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFinding => {
   const { from } = sentenceAround(passage.text, figure.start)
-  const numerator = passage.figures.slice(0, passage.figures.indexOf(figure)).findLast((each) => each.dimension === 'money' || each.dimension === 'area')
+  const numerator = passage.figures
+    .slice(0, passage.figures.indexOf(figure))
+    .findLast((each) => each.dimension === 'money' || each.dimension === 'area')
   const implied = numerator && figure.value > 0 ? (numerator.value / figure.value) * 100 : null
   return {
     check: 'percent',
     verdict: 'uncheckable',
     quotes: [quote(passage.span, from, figure.end)],
-    computed: implied === null ? '—' : `${tidy(numerator!.value)} ÷ ${figure.text} = ${tidy(implied, 2)}${numerator!.unit}`,
+    computed:
+      implied === null ? '—' : `${tidy(numerator!.value)} ÷ ${figure.text} = ${tidy(implied, 2)}${numerator!.unit}`,
     message: other
       ? { zh: '分母属于其他地区，文中未给出', en: 'The denominator belongs to another region and is not given' }
       : { zh: '文中没有给出分母', en: 'The text does not give the denominator' },
@@ -141,7 +159,9 @@ const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFin
 /** A share whose implied whole is larger than the region's whole product cannot be right. */
 const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
   const product = passage.figures.find((each) => each.dimension === 'money' && /生产总值|GDP/.test(each.label))
-  const numerator = passage.figures.slice(0, passage.figures.indexOf(figure)).findLast((each) => each.dimension === 'money')
+  const numerator = passage.figures
+    .slice(0, passage.figures.indexOf(figure))
+    .findLast((each) => each.dimension === 'money')
   if (!product || !numerator || product === numerator || figure.value === 0) return []
   const implied = (baseValue(numerator) / figure.value) * 100
   if (implied <= baseValue(product) || /生产总值|GDP/.test(figure.label.replace(/工业生产总值/, ''))) return []
@@ -149,9 +169,15 @@ const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
     {
       check: 'percent',
       verdict: 'doubtful',
-      quotes: [quote(passage.span, numerator.labelStart, figure.end), quote(passage.span, product.labelStart, product.end)],
+      quotes: [
+        quote(passage.span, numerator.labelStart, figure.end),
+        quote(passage.span, product.labelStart, product.end),
+      ],
       computed: `${numerator.text} ÷ ${figure.text} = ${tidy(implied / product.factor, 2)} > ${product.text}`,
-      message: { zh: '按此占比反推的分母大于地区生产总值', en: 'The whole this share implies is larger than the gross product' },
+      message: {
+        zh: '按此占比反推的分母大于地区生产总值',
+        en: 'The whole this share implies is larger than the gross product',
+      },
       remedy: { zh: '核对占比的小数位与单位', en: 'Check the decimals and the unit of the share' },
     },
   ]

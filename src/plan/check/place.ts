@@ -16,7 +16,9 @@ const usesInCells = (plan: Plan): Use[] =>
     table.columns.flatMap((heading, at) =>
       /所在|行政区|乡|镇|位置/.test(heading)
         ? table.cells.flatMap((cells) =>
-            cellItems(cells[at]!.text).flatMap((name) => (TOWNSHIP.test(name) ? [{ name, quote: quote(cells[at]!) }] : [])),
+            cellItems(cells[at]!.text).flatMap((name) =>
+              TOWNSHIP.test(name) ? [{ name, quote: quote(cells[at]!) }] : [],
+            ),
           )
         : [],
     ),
@@ -28,7 +30,12 @@ const usesInText = (span: Span, stems: ReadonlySet<string>): Use[] =>
     for (let length = 4; length >= 2; length--) {
       const stem = span.text.slice(Math.max(0, match.index - length), match.index)
       if (stem.length === length && stems.has(stem))
-        return [{ name: stem + match[0], quote: quote(span, Math.max(0, match.index - length - 8), match.index + match[0].length + 4) }]
+        return [
+          {
+            name: stem + match[0],
+            quote: quote(span, Math.max(0, match.index - length - 8), match.index + match[0].length + 4),
+          },
+        ]
     }
     return []
   })
@@ -52,13 +59,21 @@ const usualForm = (name: string, counts: ReadonlyMap<string, number>): string | 
   for (const [other, often] of counts) {
     if (other === name || often < 2 || often <= count) continue
     if (stemOf(other) === stemOf(name) && suffixOf(other) !== suffixOf(name)) return other
-    if (suffixOf(other) === suffixOf(name) && often >= 2 * count && stemOf(name).length >= 2 && oneLacking(stemOf(name), stemOf(other))) return other
+    if (
+      suffixOf(other) === suffixOf(name) &&
+      often >= 2 * count &&
+      stemOf(name).length >= 2 &&
+      oneLacking(stemOf(name), stemOf(other))
+    )
+      return other
   }
   return null
 }
 
 /** All uses of township names in a plan, with how often each is written. Used by checks that compare places. */
-export const townshipUses = (plan: Plan): { readonly uses: readonly Use[]; readonly counts: ReadonlyMap<string, number> } => {
+export const townshipUses = (
+  plan: Plan,
+): { readonly uses: readonly Use[]; readonly counts: ReadonlyMap<string, number> } => {
   const inCells = usesInCells(plan)
   const stems = new Set(inCells.map((use) => stemOf(use.name)))
   const spans: Span[] = [
@@ -120,13 +135,24 @@ const numbers = (plan: Plan, wrong: ReadonlySet<string>): CheckFinding[] => {
         check: 'place',
         verdict: beyond.length > 0 ? 'fails' : differs.length > 0 ? 'doubtful' : 'holds',
         quotes: [quote(passage.span, Math.max(0, match.index - 8), match.index + last.index + last[0].length)],
-        computed: words.map((each) => `${each.stated}个${each.kind}：文中提到${each.used}${real.length > 0 ? `，行政区划资料${each.known}` : ''}`).join('；'),
+        computed: words
+          .map(
+            (each) =>
+              `${each.stated}个${each.kind}：文中提到${each.used}${real.length > 0 ? `，行政区划资料${each.known}` : ''}`,
+          )
+          .join('；'),
         message:
           beyond.length > 0
             ? { zh: '文中提到的乡镇多于所辖数量', en: 'More townships are named than there are said to be' }
             : differs.length > 0
-              ? { zh: '与行政区划资料的数量不同（资料年份可能不同）', en: 'Differs from the divisions data (their year may differ)' }
-              : { zh: '乡镇街道数量与文中所提及者不矛盾', en: 'The number of townships is consistent with those named' },
+              ? {
+                  zh: '与行政区划资料的数量不同（资料年份可能不同）',
+                  en: 'Differs from the divisions data (their year may differ)',
+                }
+              : {
+                  zh: '乡镇街道数量与文中所提及者不矛盾',
+                  en: 'The number of townships is consistent with those named',
+                },
       },
     ]
   }
@@ -138,7 +164,9 @@ const shortNames = (plan: Plan): CheckFinding[] => {
   const { counts } = townshipUses(plan)
   const stems = new Set([...counts.keys()].map(stemOf))
   return passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(/(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu)].flatMap((match): CheckFinding[] => {
+    [
+      ...passage.text.matchAll(/(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu),
+    ].flatMap((match): CheckFinding[] => {
       const names = match[1]!.split('、')
       if (names.length < 3 || names.some((name) => name.length > 5)) return []
       const known = names.filter((name) => stems.has(stemOf(name)) || counts.has(name))
@@ -153,7 +181,10 @@ const shortNames = (plan: Plan): CheckFinding[] => {
           message:
             unknown.length === 0
               ? { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' }
-              : { zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`, en: `${unknown.join(', ')} cannot be told for a township` },
+              : {
+                  zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`,
+                  en: `${unknown.join(', ')} cannot be told for a township`,
+                },
         },
       ]
     }),

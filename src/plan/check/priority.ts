@@ -1,11 +1,11 @@
 /** What the plan calls key or restricted against its zones, blocks, targets and floors. */
 import { containsMineral, mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
+import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { measureOf } from './occurrence.ts'
-import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { covers, mineralsOf, tablesOf } from './tables.ts'
 
 const has = (list: readonly string[], mineral: string): boolean => list.some((each) => covers(each, mineral))
@@ -19,7 +19,8 @@ const repeated = (plan: Plan): CheckFinding[] => {
     const first = statements[0]
     for (const second of statements.slice(1)) {
       const same =
-        first!.minerals.length === second.minerals.length && first!.minerals.every((mineral) => has(second.minerals, mineral))
+        first!.minerals.length === second.minerals.length &&
+        first!.minerals.every((mineral) => has(second.minerals, mineral))
       findings.push({
         check: 'priority',
         verdict: same ? 'holds' : 'doubtful',
@@ -62,12 +63,20 @@ const againstZones = (plan: Plan, act: Direction['act']): CheckFinding[] => {
     {
       check: 'priority',
       verdict: disjoint && beyond.length > 0 ? 'fails' : 'doubtful',
-      quotes: [...directions.map((each) => each.quote), ...(misfits.length > 0 ? misfits : rows).map((row) => quote(row.name))],
+      quotes: [
+        ...directions.map((each) => each.quote),
+        ...(misfits.length > 0 ? misfits : rows).map((row) => quote(row.name)),
+      ],
       computed: `重点${word}矿种{${join(minerals)}} ↔ 重点${word}区{${join(inZones)}}`,
       message: disjoint
         ? { zh: `重点${word}矿种与重点${word}区矿种没有交集`, en: 'Key minerals and key zones have nothing in common' }
         : {
-            zh: [beyond.length > 0 ? `${join(beyond)}有重点${word}区而非重点${word}矿种` : '', lacking.length > 0 ? `${join(lacking)}没有重点${word}区` : ''].filter(Boolean).join('；'),
+            zh: [
+              beyond.length > 0 ? `${join(beyond)}有重点${word}区而非重点${word}矿种` : '',
+              lacking.length > 0 ? `${join(lacking)}没有重点${word}区` : '',
+            ]
+              .filter(Boolean)
+              .join('；'),
             en: 'Key minerals and key zones differ',
           },
       remedy: { zh: '统一重点矿种与重点区', en: 'Make key minerals and key zones agree' },
@@ -85,7 +94,9 @@ const againstBlocks = (plan: Plan): CheckFinding[] => {
   const beyond = inBlocks.filter((mineral) => !has(minerals, mineral))
   const findings: CheckFinding[] = []
   const from = (list: readonly string[]): Quote[] =>
-    blocks.flatMap((each) => (list.length === 0 || each.minerals.some((mineral) => list.includes(mineral)) ? each.quotes : []))
+    blocks.flatMap((each) =>
+      list.length === 0 || each.minerals.some((mineral) => list.includes(mineral)) ? each.quotes : [],
+    )
   if (lacking.length > 0)
     findings.push({
       check: 'priority',
@@ -101,7 +112,10 @@ const againstBlocks = (plan: Plan): CheckFinding[] => {
       verdict: 'doubtful',
       quotes: [...from(beyond), ...directions.map((each) => each.quote)],
       computed: `${join(beyond)} ∉ {${join(minerals)}}`,
-      message: { zh: `${join(beyond)}有勘查规划区块，但不是重点勘查矿种`, en: 'A block is drawn for a mineral that is not key' },
+      message: {
+        zh: `${join(beyond)}有勘查规划区块，但不是重点勘查矿种`,
+        en: 'A block is drawn for a mineral that is not key',
+      },
     })
   if (findings.length === 0)
     findings.push({
@@ -128,7 +142,10 @@ const againstGrowth = (plan: Plan): CheckFinding[] => {
           verdict: 'fails',
           quotes: [each.quote, quote(row.name), quote(row.valueSpan)],
           computed: `${each.stance === 'forbidden' ? '禁止' : '限制'}勘查 ↔ 新增${row.valueSpan.text.trim()}${row.unit}`,
-          message: { zh: `${row.path.at(-1)}被${each.stance === 'forbidden' ? '禁止' : '限制'}勘查，却有新增资源量指标`, en: `Exploration for ${row.path.at(-1)} is restricted, yet new reserves are a target` },
+          message: {
+            zh: `${row.path.at(-1)}被${each.stance === 'forbidden' ? '禁止' : '限制'}勘查，却有新增资源量指标`,
+            en: `Exploration for ${row.path.at(-1)} is restricted, yet new reserves are a target`,
+          },
           remedy: { zh: '取消限制或取消指标', en: 'Lift the restriction or drop the target' },
         })
   }
@@ -141,7 +158,10 @@ const againstGrowth = (plan: Plan): CheckFinding[] => {
       check: 'priority',
       verdict: lacking.length + beyond.length === 0 ? 'holds' : 'doubtful',
       quotes: [...directions.map((each) => each.quote), ...growth.map((row) => quote(row.name))],
-      computed: [lacking.length > 0 ? `缺 ${join(lacking)}` : '', beyond.length > 0 ? `多 ${join(beyond)}` : ''].filter(Boolean).join('；') || `{${join(minerals)}}`,
+      computed:
+        [lacking.length > 0 ? `缺 ${join(lacking)}` : '', beyond.length > 0 ? `多 ${join(beyond)}` : '']
+          .filter(Boolean)
+          .join('；') || `{${join(minerals)}}`,
       message:
         lacking.length + beyond.length === 0
           ? { zh: '重点勘查矿种均有新增资源量指标', en: 'Each key mineral has a target of new reserves' }
@@ -166,7 +186,10 @@ const restrictedFloor = (plan: Plan): CheckFinding[] =>
         verdict: 'doubtful',
         quotes: [each.quote, quote(floor.passage.span, floor.from, floor.to)],
         computed: `限制开采 ↔ 新建 ≥ ${floor.figure.text}`,
-        message: { zh: '限制开采与新建规模门槛并存，“限制”的含义没有定义', en: 'Mining is restricted and yet has a floor for new mines; “restricted” is not defined' },
+        message: {
+          zh: '限制开采与新建规模门槛并存，“限制”的含义没有定义',
+          en: 'Mining is restricted and yet has a floor for new mines; “restricted” is not defined',
+        },
         remedy: { zh: '写明限制的条件', en: 'State the conditions of the restriction' },
       },
     ]
@@ -190,7 +213,10 @@ const againstTitles = (plan: Plan): CheckFinding[] =>
         computed: `{${join(minerals)}}${same ? ' = ' : ' ≠ '}{${join(listed)}}`,
         message: same
           ? { zh: `重点${match[1]}矿种与${table.id}一致`, en: `The key minerals are those of ${table.id}` }
-          : { zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`, en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}` },
+          : {
+              zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`,
+              en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}`,
+            },
         ...(same ? {} : { remedy: { zh: '统一重点矿种', en: 'Name the same minerals' } }),
       },
     ]
@@ -199,15 +225,21 @@ const againstTitles = (plan: Plan): CheckFinding[] =>
 /** Minerals the plan calls its own strength: what the aims name must be among what the overview names. */
 const strengths = (plan: Plan): CheckFinding[] => {
   const named = plan.clauses.flatMap((clause) =>
-    [...clause.span.text.matchAll(/([^，。；：]{2,60}?)等?(?:矿产)?(?:为[^，。；]{0,12}|具有明显)?优势(?:矿产|矿种)/g)].flatMap((match) => {
+    [
+      ...clause.span.text.matchAll(/([^，。；：]{2,60}?)等?(?:矿产)?(?:为[^，。；]{0,12}|具有明显)?优势(?:矿产|矿种)/g),
+    ].flatMap((match) => {
       const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
-      return minerals.length > 1 ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }] : []
+      return minerals.length > 1
+        ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }]
+        : []
     }),
   )
   const widest = named.toSorted((a, b) => b.minerals.length - a.minerals.length)[0]
   return named.flatMap((each): CheckFinding[] => {
     if (!widest || each === widest) return []
-    const beyond = each.minerals.filter((mineral) => !widest.minerals.some((other) => containsMineral(other, mineral) || covers(other, mineral)))
+    const beyond = each.minerals.filter(
+      (mineral) => !widest.minerals.some((other) => containsMineral(other, mineral) || covers(other, mineral)),
+    )
     return [
       {
         check: 'priority',
@@ -217,7 +249,10 @@ const strengths = (plan: Plan): CheckFinding[] => {
         message:
           beyond.length === 0
             ? { zh: '优势矿产前后一致', en: 'The minerals of strength agree' }
-            : { zh: `${join(beyond)}不在前文优势矿产之列`, en: 'A mineral of strength is not among those named elsewhere' },
+            : {
+                zh: `${join(beyond)}不在前文优势矿产之列`,
+                en: 'A mineral of strength is not among those named elsewhere',
+              },
       },
     ]
   })

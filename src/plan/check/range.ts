@@ -5,7 +5,10 @@ import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
 const ANGLE = `(\\d+(?:\\.\\d+)?)\\s*°\\s*(?:(\\d+(?:\\.\\d+)?)\\s*[′'’]\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s*[″"”]\\s*)?`
-const EXTENT = new RegExp(`(东经|北纬|经度|纬度)\\s*[:：]?\\s*${ANGLE}\\s*[-—－–~～至到]+\\s*(?:东经|北纬)?\\s*${ANGLE}`, 'g')
+const EXTENT = new RegExp(
+  `(东经|北纬|经度|纬度)\\s*[:：]?\\s*${ANGLE}\\s*[-—－–~～至到]+\\s*(?:东经|北纬)?\\s*${ANGLE}`,
+  'g',
+)
 
 const degrees = (parts: readonly (string | undefined)[]): number =>
   Number(parts[0]) + Number(parts[1] ?? 0) / 60 + Number(parts[2] ?? 0) / 3600
@@ -21,7 +24,9 @@ const coordinates = (passage: Passage): CheckFinding[] => {
     high: degrees(match.slice(5, 8)),
   }))
   if (extents.length === 0) return []
-  const wrong = extents.filter(({ axis, low, high }) => low >= high || (axis === 'longitude' ? low < 73 || high > 136 : low < 3 || high > 54))
+  const wrong = extents.filter(
+    ({ axis, low, high }) => low >= high || (axis === 'longitude' ? low < 73 || high > 136 : low < 3 || high > 54),
+  )
   const longitude = extents.find(({ axis }) => axis === 'longitude')
   const zones = longitude ? [...new Set([zoneOf(longitude.low), zoneOf(longitude.high)])] : []
   const first = extents[0]!.match
@@ -36,7 +41,10 @@ const coordinates = (passage: Passage): CheckFinding[] => {
         wrong.length > 0
           ? { zh: '经纬度区间次序颠倒或超出我国范围', en: 'The extent runs backwards or lies outside the country' }
           : zones.length > 1
-            ? { zh: '经纬度区间有序；跨两个3°带，投影时须换带', en: 'The extent is in order; it lies across two 3° zones' }
+            ? {
+                zh: '经纬度区间有序；跨两个3°带，投影时须换带',
+                en: 'The extent is in order; it lies across two 3° zones',
+              }
             : { zh: '经纬度区间有序', en: 'The extent is in order' },
     },
   ]
@@ -45,7 +53,10 @@ const coordinates = (passage: Passage): CheckFinding[] => {
 const regionArea = (plan: Plan): { passage: Passage; figure: Figure } | null => {
   for (const passage of passagesOf(plan)) {
     if (!/位于|地处|东经|所辖|下辖|现辖|辖\d/.test(passage.text)) continue
-    const figure = passage.figures.find((each) => each.dimension === 'area' && /面积(?:为|约|达)*$/.test(each.label) && !/耕地|林地|水域|建成区/.test(each.label))
+    const figure = passage.figures.find(
+      (each) =>
+        each.dimension === 'area' && /面积(?:为|约|达)*$/.test(each.label) && !/耕地|林地|水域|建成区/.test(each.label),
+    )
     if (figure) return { passage, figure }
   }
   return null
@@ -56,7 +67,13 @@ const areas = (plan: Plan): CheckFinding[] => {
   if (!region) return []
   const zones = passagesOf(plan).flatMap((passage) =>
     passage.figures.flatMap((figure) =>
-      figure.dimension === 'area' && figure !== region.figure && /(?:勘查|开采|区块|重点|治理)/.test(figure.label + passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart)) && /面积/.test(figure.label) && figure.factor >= 1e6
+      figure.dimension === 'area' &&
+      figure !== region.figure &&
+      /(?:勘查|开采|区块|重点|治理)/.test(
+        figure.label + passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
+      ) &&
+      /面积/.test(figure.label) &&
+      figure.factor >= 1e6
         ? [{ passage, figure }]
         : [],
     ),
@@ -68,8 +85,16 @@ const areas = (plan: Plan): CheckFinding[] => {
     {
       check: 'range',
       verdict: beyond.length > 0 ? 'fails' : 'holds',
-      quotes: [...shown.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.end)), quote(region.passage.span, region.figure.labelStart, region.figure.end)],
-      computed: shown.map(({ figure }) => `${tidy(figure.value)}/${tidy(region.figure.value)} = ${tidy((baseValue(figure) / baseValue(region.figure)) * 100, 2)}%`).join('；'),
+      quotes: [
+        ...shown.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.end)),
+        quote(region.passage.span, region.figure.labelStart, region.figure.end),
+      ],
+      computed: shown
+        .map(
+          ({ figure }) =>
+            `${tidy(figure.value)}/${tidy(region.figure.value)} = ${tidy((baseValue(figure) / baseValue(region.figure)) * 100, 2)}%`,
+        )
+        .join('；'),
       message:
         beyond.length > 0
           ? { zh: '分区面积大于行政区面积', en: 'A zone is larger than the region' }

@@ -14,7 +14,9 @@ const PEOPLES =
 
 /** Null where the plan does not say whose it is. */
 export const regionNames = (plan: Plan): RegionNames | null => {
-  const full = (plan.region?.name ?? nameIn(plan))?.replace(/^.*(?:省|自治区|自治州|地区|盟)(?=.{2,})/, '').replace(/^[^市]{2,6}市(?=.{2,}[市县区旗]$)/, '')
+  const full = (plan.region?.name ?? nameIn(plan))
+    ?.replace(/^.*(?:省|自治区|自治州|地区|盟)(?=.{2,})/, '')
+    .replace(/^[^市]{2,6}市(?=.{2,}[市县区旗]$)/, '')
   if (!full) return null
   const suffix = /(?:自治县|自治旗|自治州|县|市|区|旗|盟)$/.exec(full)?.[0] ?? ''
   const stem = full.slice(0, full.length - suffix.length).replace(PEOPLES, '') || full

@@ -21,7 +21,11 @@ const roleOf = (passage: Passage, figure: Figure): Role | null => {
     if (!/投入|投资|资金/.test(before) || /返还|保证金|缴存|存储/.test(before)) return null
   } else return null
   if (/累计/.test(before)) return 'total'
-  if (passage.headings.some((heading) => /成效|上一?轮|第[一二三四]轮/.test(heading)) || /期间|上一?轮|[三二四]轮/.test(before)) return 'round'
+  if (
+    passage.headings.some((heading) => /成效|上一?轮|第[一二三四]轮/.test(heading)) ||
+    /期间|上一?轮|[三二四]轮/.test(before)
+  )
+    return 'round'
   if (/项目|投资估算/.test(before) && !describesPresent(passage)) return 'project'
   return null
 }
@@ -49,19 +53,29 @@ const costs = (said: readonly Said[]): CheckFinding[] => {
       const sentence = sentenceAround(each.passage.text, money.figure.start)
       return each.figure.start >= sentence.from && each.figure.end <= sentence.to
     })
-    return area && area.figure.value > 0 ? [{ money, area, rate: baseValue(money.figure) / 1e4 / (baseValue(area.figure) / 1e4) }] : []
+    return area && area.figure.value > 0
+      ? [{ money, area, rate: baseValue(money.figure) / 1e4 / (baseValue(area.figure) / 1e4) }]
+      : []
   })
   const least = Math.min(...rates.map((each) => each.rate))
   return rates
     .filter((each) => (rates.length > 1 && each.rate > 3 * least) || each.rate > 1000)
-    .map((each): CheckFinding => ({
-      check: 'restoration',
-      verdict: 'doubtful',
-      quotes: [quote(each.money.passage.span, Math.min(each.money.figure.labelStart, each.area.figure.labelStart), Math.max(each.area.figure.end, each.money.figure.end))],
-      computed: `${each.money.figure.text} ÷ ${each.area.figure.text} = ${tidy(each.rate, 2)}万元/公顷${rates.length > 1 ? `（另一处${tidy(least, 2)}）` : ''}`,
-      message: { zh: '单位面积治理投资异常', en: 'The cost of a hectare is out of the ordinary' },
-      remedy: { zh: '核对面积与资金的口径', en: 'Check what the area and the money cover' },
-    }))
+    .map(
+      (each): CheckFinding => ({
+        check: 'restoration',
+        verdict: 'doubtful',
+        quotes: [
+          quote(
+            each.money.passage.span,
+            Math.min(each.money.figure.labelStart, each.area.figure.labelStart),
+            Math.max(each.area.figure.end, each.money.figure.end),
+          ),
+        ],
+        computed: `${each.money.figure.text} ÷ ${each.area.figure.text} = ${tidy(each.rate, 2)}万元/公顷${rates.length > 1 ? `（另一处${tidy(least, 2)}）` : ''}`,
+        message: { zh: '单位面积治理投资异常', en: 'The cost of a hectare is out of the ordinary' },
+        remedy: { zh: '核对面积与资金的口径', en: 'Check what the area and the money cover' },
+      }),
+    )
 }
 
 /** Projects of the last round against the number of mines restored. */
@@ -72,8 +86,10 @@ const counts = (plan: Plan): CheckFinding[] => {
     if (!describesPresent(passage)) continue
     for (const figure of passage.figures) {
       if (figure.dimension !== 'count') continue
-      if (/治理|恢复|修复/.test(figure.label) && /^个?(?:治理)?(?:项目|工程)/.test(figure.noun)) projects.push({ role: 'round', passage, figure })
-      else if (/(?:治理|恢复|修复)[^，。]{0,6}矿山(?:数|数量)?$/.test(figure.label) && figure.noun === '') mines.push({ role: 'total', passage, figure })
+      if (/治理|恢复|修复/.test(figure.label) && /^个?(?:治理)?(?:项目|工程)/.test(figure.noun))
+        projects.push({ role: 'round', passage, figure })
+      else if (/(?:治理|恢复|修复)[^，。]{0,6}矿山(?:数|数量)?$/.test(figure.label) && figure.noun === '')
+        mines.push({ role: 'total', passage, figure })
     }
   }
   const project = projects[0]
@@ -88,7 +104,10 @@ const counts = (plan: Plan): CheckFinding[] => {
       computed: `${project.figure.text} ${same ? '=' : '≠'} ${mine.figure.text}`,
       message: same
         ? { zh: '治理项目数与治理矿山数一致', en: 'Projects and mines restored agree' }
-        : { zh: '治理项目数与治理矿山数不同，口径可能不同', en: 'Projects and mines restored differ; they may not count the same' },
+        : {
+            zh: '治理项目数与治理矿山数不同，口径可能不同',
+            en: 'Projects and mines restored differ; they may not count the same',
+          },
     },
   ]
 }
@@ -104,14 +123,17 @@ export const restoration: Check = {
       }),
     )
     const findings: CheckFinding[] = []
-    const of = (role: Role, dimension: 'area' | 'money'): readonly Said[] => said.filter((each) => each.role === role && each.figure.dimension === dimension)
+    const of = (role: Role, dimension: 'area' | 'money'): readonly Said[] =>
+      said.filter((each) => each.role === role && each.figure.dimension === dimension)
     const [due] = of('due', 'area')
     const [used] = of('used', 'area')
     const totals = of('total', 'area')
     const [total] = totals
     const [round] = of('round', 'area')
-    if (due && used && addable(due.figure, used.figure)) findings.push(within(due, used, '应治理面积不大于用地面积', 'What is due lies within what is used'))
-    if (total && due) findings.push(within(total, due, '已治理面积不大于应治理面积', 'What is done lies within what is due'))
+    if (due && used && addable(due.figure, used.figure))
+      findings.push(within(due, used, '应治理面积不大于用地面积', 'What is due lies within what is used'))
+    if (total && due)
+      findings.push(within(total, due, '已治理面积不大于应治理面积', 'What is done lies within what is due'))
     const differing = totals.filter((each) => Math.abs(baseValue(each.figure) - baseValue(totals[0]!.figure)) > 1e-6)
     if (total && differing.length > 0 && differing[0]!.passage === total.passage) {
       const other = differing[0]!
@@ -128,10 +150,19 @@ export const restoration: Check = {
           check: 'restoration',
           verdict: 'doubtful',
           quotes: [shown(round), shown(total), shown(other)],
-          computed: [total, other].map((each) => `${tidy(each.figure.value)} - ${tidy(round.figure.value)} = ${tidy(each.figure.value - round.figure.value)}`).join('；'),
-          message: { zh: '期内治理面积与累计面积之间没有可核对的推导', en: 'The round cannot be derived from either total' },
+          computed: [total, other]
+            .map(
+              (each) =>
+                `${tidy(each.figure.value)} - ${tidy(round.figure.value)} = ${tidy(each.figure.value - round.figure.value)}`,
+            )
+            .join('；'),
+          message: {
+            zh: '期内治理面积与累计面积之间没有可核对的推导',
+            en: 'The round cannot be derived from either total',
+          },
         })
-    } else if (round && total) findings.push(within(round, total, '期内治理面积不大于累计面积', 'The round lies within the total'))
+    } else if (round && total)
+      findings.push(within(round, total, '期内治理面积不大于累计面积', 'The round lies within the total'))
     const [spent] = of('round', 'money')
     const [spentTotal] = of('total', 'money')
     if (spent && spentTotal && spent.passage !== spentTotal.passage)

@@ -1,5 +1,5 @@
 /** One mineral written in several ways. */
-import { spellingDifference, mineralsIn } from '#mineral/mineral.ts'
+import { mineralsIn, spellingDifference } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
@@ -9,7 +9,10 @@ type Use = { readonly written: string; readonly quote: Quote; readonly inTable: 
 /** 水泥用大理岩, 水泥用大理石: one use, its rock written in two ways. 建筑石料, 地热资源 are loose speech, no second name. */
 const sameUse = (a: string, b: string): boolean => {
   const use = a.slice(0, a.indexOf('用') + 1)
-  return use.length > 1 && b.startsWith(use) && a.length > use.length && b.length > use.length
+  if (use.length > 1) return b.startsWith(use) && a.length > use.length && b.length > use.length
+  // 重稀土矿, 重稀土氧化物: one metal, told once as an ore and once as what is sold.
+  const [short, long] = [a, b].map((name) => name.replace(/矿$/, '')).sort((x, y) => x.length - y.length)
+  return short!.length >= 2 && long!.startsWith(short!) && /^(?:氧化物|金属|精矿)$/.test(long!.slice(short!.length))
 }
 
 /** How many places of one writing are cited. */
@@ -24,12 +27,17 @@ const usesOf = (plan: Plan): ReadonlyMap<string, readonly Use[]> => {
   }
   for (const passage of passagesOf(plan))
     for (const mention of mineralsIn(passage.text))
-      note(mention.name, { written: mention.text, quote: quote(passage.span, mention.start, mention.end + 4), inTable: false })
+      note(mention.name, {
+        written: mention.text,
+        quote: quote(passage.span, mention.start, mention.end + 4),
+        inTable: false,
+      })
   for (const table of plan.tables)
     table.cells.forEach((cells) => {
       cells.forEach((cell, at) => {
         if (!/矿种|矿产|指标/.test(table.columns[at] ?? '') || cell.text.length > 120) return
-        for (const mention of mineralsIn(cell.text)) note(mention.name, { written: mention.text, quote: quote(cell), inTable: true })
+        for (const mention of mineralsIn(cell.text))
+          note(mention.name, { written: mention.text, quote: quote(cell), inTable: true })
       })
     })
   return uses
@@ -52,16 +60,28 @@ export const spelling: Check = {
           findings.push({
             check: 'spelling',
             verdict: 'fails',
-            quotes: [...byWriting.get(other)!.slice(0, CITED), ...byWriting.get(usual)!.slice(0, CITED)].map((use) => use.quote),
+            quotes: [...byWriting.get(other)!.slice(0, CITED), ...byWriting.get(usual)!.slice(0, CITED)].map(
+              (use) => use.quote,
+            ),
             computed: `${other}（${byWriting.get(other)!.length}处） ≠ ${usual}（${byWriting.get(usual)!.length}处）`,
-            message: { zh: `同一矿种写作“${usual}”与“${other}”`, en: `One mineral is written “${usual}” and “${other}”` },
+            message: {
+              zh: `同一矿种写作“${usual}”与“${other}”`,
+              en: `One mineral is written “${usual}” and “${other}”`,
+            },
             remedy: { zh: `统一写作“${name}”`, en: `Write “${name}” throughout` },
           })
         else if (difference === 'suffix') {
           const inTables = (writing: string): readonly Use[] => byWriting.get(writing)!.filter((use) => use.inTable)
           if (inTables(usual).length === 0 || inTables(other).length === 0) continue
           names.push(`${usual}/${other}`)
-          loose.push(...inTables(usual).slice(0, CITED).map((use) => use.quote), ...inTables(other).slice(0, CITED).map((use) => use.quote))
+          loose.push(
+            ...inTables(usual)
+              .slice(0, CITED)
+              .map((use) => use.quote),
+            ...inTables(other)
+              .slice(0, CITED)
+              .map((use) => use.quote),
+          )
         }
       }
     }

@@ -1,6 +1,7 @@
 /** Wholes and their parts in the running text: what is added up must come out. */
-import { type CheckFinding, type Check, quote } from './finding.ts'
+
 import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Partition, partitionsIn } from './partition.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
@@ -9,7 +10,10 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   const inUnit = (figure: Figure): number => baseValue(figure) / whole.factor
   const sum = parts.reduce((total, part) => total + inUnit(part), 0)
   // Every part is rounded by itself: half a unit of each may add up.
-  const slack = [whole, ...parts].reduce((total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0), 0)
+  const slack = [whole, ...parts].reduce(
+    (total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0),
+    0,
+  )
   const exact = Math.abs(sum - whole.value) < 1e-9 * Math.max(1, whole.value)
   const agrees = exact || (whole.decimals > 0 && Math.abs(sum - whole.value) <= slack + 1e-9 && parts.length > 2)
   const computed = `${parts.map((part) => tidy(inUnit(part))).join(' + ')} = ${tidy(sum)}${agrees ? (exact ? '' : ` ≈ ${tidy(whole.value)}`) : ` ≠ ${tidy(whole.value)}`}`
@@ -50,14 +54,24 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
       quotes,
       computed,
       message: missing
-        ? { zh: `分项之和远小于总数${whole.text}，可能只列出了一部分`, en: `The parts fall far short of ${whole.text}; perhaps only some are listed` }
-        : { zh: `分项之和与总数${whole.text}不符，相差${tidy(Math.abs(sum - whole.value))}`, en: `The parts do not add up to ${whole.text}; they differ by ${tidy(Math.abs(sum - whole.value))}` },
-      remedy: { zh: '核对总数与各分项，改正其中有误的数字', en: 'Check the whole and its parts and correct the figure that is wrong' },
+        ? {
+            zh: `分项之和远小于总数${whole.text}，可能只列出了一部分`,
+            en: `The parts fall far short of ${whole.text}; perhaps only some are listed`,
+          }
+        : {
+            zh: `分项之和与总数${whole.text}不符，相差${tidy(Math.abs(sum - whole.value))}`,
+            en: `The parts do not add up to ${whole.text}; they differ by ${tidy(Math.abs(sum - whole.value))}`,
+          },
+      remedy: {
+        zh: '核对总数与各分项，改正其中有误的数字',
+        en: 'Check the whole and its parts and correct the figure that is wrong',
+      },
     },
   ]
 }
 
-const REMAINDER = /(?:总数|总计|共计?有?|合计)[^，。；]{0,6}?(\d+)\s*([个家座处种项])[^，。；]*[，,]除(?:了)?\s*(\d+)\s*\2[^，。；]*?外[，,]?其[余他它](?:皆|均|全部?|都)?为?[^，。；]*/g
+const REMAINDER =
+  /(?:总数|总计|共计?有?|合计)[^，。；]{0,6}?(\d+)\s*([个家座处种项])[^，。；]*[，,]除(?:了)?\s*(\d+)\s*\2[^，。；]*?外[，,]?其[余他它](?:皆|均|全部?|都)?为?[^，。；]*/g
 
 /** "总数97处，除28处中型外，其余皆为小型": the remainder must not be negative. */
 const remainders = (passage: Passage): CheckFinding[] =>

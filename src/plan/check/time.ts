@@ -32,10 +32,16 @@ const beyondTitle = (table: PlanTable): CheckFinding[] => {
       check: 'time',
       verdict: late.length > 0 ? 'fails' : 'holds',
       quotes: [...captionQuotes(table), ...(late.length > 0 ? late : dated.slice(0, 3)).map(({ cell }) => quote(cell))],
-      computed: late.length > 0 ? `${late.length}/${table.rows.length}项晚于${period.to}年${open.length > 0 ? `，${open.length}项未完` : ''}` : `≤ ${period.to}`,
+      computed:
+        late.length > 0
+          ? `${late.length}/${table.rows.length}项晚于${period.to}年${open.length > 0 ? `，${open.length}项未完` : ''}`
+          : `≤ ${period.to}`,
       message:
         late.length > 0
-          ? { zh: `${table.id}标题期限至${period.to}年，有${late.length}项晚于此`, en: `${late.length} rows lie after the period of the title` }
+          ? {
+              zh: `${table.id}标题期限至${period.to}年，有${late.length}项晚于此`,
+              en: `${late.length} rows lie after the period of the title`,
+            }
           : { zh: `${table.id}各项在标题期限之内`, en: 'All rows lie within the period of the title' },
       ...(late.length > 0 ? { remedy: { zh: '改标题期限或改列项目', en: 'Change the period or the rows' } } : {}),
     },
@@ -48,7 +54,8 @@ const lastRound = (plan: Plan): { readonly years: Years; readonly quote: CheckFi
   for (const passage of passagesOf(plan))
     for (const match of passage.text.matchAll(/《[^《》]*规划[^《》]*》/g)) {
       const years = yearsIn(match[0])
-      if (years && start !== null && years.to < start) return { years, quote: quote(passage.span, match.index, match.index + match[0].length) }
+      if (years && start !== null && years.to < start)
+        return { years, quote: quote(passage.span, match.index, match.index + match[0].length) }
     }
   return null
 }
@@ -68,7 +75,10 @@ const againstLastRound = (plan: Plan): CheckFinding[] => {
         computed: `${years.from}-${years.to} ${same ? '=' : '≠'} ${last.years.from}-${last.years.to}`,
         message: same
           ? { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` }
-          : { zh: `${table.id}期限与上一轮规划期不一致`, en: `The period of ${table.id} is not that of the last round` },
+          : {
+              zh: `${table.id}期限与上一轮规划期不一致`,
+              en: `The period of ${table.id} is not that of the last round`,
+            },
         ...(same ? {} : { remedy: { zh: '统一期限', en: 'Use one period' } }),
       },
     ]
@@ -81,7 +91,9 @@ const projects = (plan: Plan): CheckFinding[] => {
   if (from === null || to === null) return []
   return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
     if (listing.kind !== 'project' || yearsIn(listing.table.title)) return []
-    const at = listing.table.columns.findIndex((heading) => /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度/.test(heading))
+    const at = listing.table.columns.findIndex((heading) =>
+      /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度/.test(heading),
+    )
     if (at < 0) return []
     return listing.table.cells.flatMap((cells): CheckFinding[] => {
       const years = [...cells[at]!.text.matchAll(/20\d\d/g)].map((match) => Number(match[0]))
@@ -93,7 +105,9 @@ const projects = (plan: Plan): CheckFinding[] => {
           verdict: holds ? 'holds' : 'fails',
           quotes: [quote(cells[at]!)],
           computed: `${years.join('-')} ${holds ? '⊂' : '⊄'} ${from}-${to}`,
-          message: holds ? { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' } : { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
+          message: holds
+            ? { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' }
+            : { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
         },
       ]
     })
@@ -103,7 +117,9 @@ const projects = (plan: Plan): CheckFinding[] => {
 const period = (plan: Plan): CheckFinding[] => {
   const { base, from, to, outlook } = plan.period
   if (base === null || from === null || to === null) return []
-  const passage = passagesOf(plan).find((each) => new RegExp(`${base}\\s*年`).test(each.text) && /基期|基准/.test(each.text))
+  const passage = passagesOf(plan).find(
+    (each) => new RegExp(`${base}\\s*年`).test(each.text) && /基期|基准/.test(each.text),
+  )
   if (!passage) return []
   const holds = base < from && from < to && (outlook === null || outlook > to)
   return [
@@ -112,7 +128,9 @@ const period = (plan: Plan): CheckFinding[] => {
       verdict: holds ? 'holds' : 'fails',
       quotes: [quote(passage.span)],
       computed: `${base} ${base < from ? '<' : '≥'} ${from} ${from < to ? '<' : '≥'} ${to}${outlook === null ? '' : ` ${to < outlook ? '<' : '≥'} ${outlook}`}`,
-      message: holds ? { zh: '基期、规划期与展望年先后有序', en: 'Base year, period and outlook are in order' } : { zh: '基期、规划期与展望年次序有误', en: 'Base year, period and outlook are out of order' },
+      message: holds
+        ? { zh: '基期、规划期与展望年先后有序', en: 'Base year, period and outlook are in order' }
+        : { zh: '基期、规划期与展望年次序有误', en: 'Base year, period and outlook are out of order' },
     },
   ]
 }
@@ -125,7 +143,9 @@ const praise = (plan: Plan): CheckFinding[] => {
       return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
     })
   const good = find(/(?:超额|全面|圆满|如期|顺利)完成[^，。；]{0,20}(?:指标|目标|任务)/)
-  const bad = find(/[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}/)
+  const bad = find(
+    /[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}/,
+  )
   if (good.length === 0 || bad.length === 0) return []
   return [
     {
@@ -133,7 +153,10 @@ const praise = (plan: Plan): CheckFinding[] => {
       verdict: 'doubtful',
       quotes: [...good, ...bad],
       computed: '—',
-      message: { zh: '成效与问题对上一轮指标完成情况表述相反，须确认口径', en: 'The last round is said to have reached its targets, and not to have' },
+      message: {
+        zh: '成效与问题对上一轮指标完成情况表述相反，须确认口径',
+        en: 'The last round is said to have reached its targets, and not to have',
+      },
       remedy: { zh: '写明各自所指的指标', en: 'Say which targets are meant' },
     },
   ]
@@ -142,5 +165,11 @@ const praise = (plan: Plan): CheckFinding[] => {
 export const time: Check = {
   name: 'time',
   title: { zh: '时间与期限', en: 'Dates and periods' },
-  run: (plan) => [...period(plan), ...plan.tables.flatMap(beyondTitle), ...againstLastRound(plan), ...projects(plan), ...praise(plan)],
+  run: (plan) => [
+    ...period(plan),
+    ...plan.tables.flatMap(beyondTitle),
+    ...againstLastRound(plan),
+    ...projects(plan),
+    ...praise(plan),
+  ],
 }

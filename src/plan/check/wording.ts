@@ -1,7 +1,7 @@
 /** Slips of the pen: wrong characters, doubled words, a missing mark, words left over from drafting. */
 import type { Plan } from '#plan/plan.ts'
-import { partitionsIn } from './partition.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
+import { partitionsIn } from './partition.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
 /** Words that are always wrong, and what is meant. */
@@ -32,7 +32,9 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 
 const slips = (passage: Passage): CheckFinding[] =>
   SLIPS.flatMap(([wrong, right]) =>
-    [...passage.text.matchAll(new RegExp(wrong, 'g'))].map((match) => slip(passage, match.index, match.index + match[0].length, match[0], right)),
+    [...passage.text.matchAll(new RegExp(wrong, 'g'))].map((match) =>
+      slip(passage, match.index, match.index + match[0].length, match[0], right),
+    ),
   )
 
 const slip = (passage: Passage, from: number, to: number, wrong: string, right: string): CheckFinding => ({
@@ -53,7 +55,13 @@ const oddOnesOut = (passage: Passage): CheckFinding[] =>
     if (!usual || /[型类]$/.test(usual)) return []
     return parts.flatMap((part) => {
       const tail = part.label.slice(-2)
-      if (tail === usual || tail.length < 2 || tail[0] !== usual[0] || parts.length - tails.filter((each) => each === usual).length !== 1) return []
+      if (
+        tail === usual ||
+        tail.length < 2 ||
+        tail[0] !== usual[0] ||
+        parts.length - tails.filter((each) => each === usual).length !== 1
+      )
+        return []
       return [slip(passage, part.start - 2, part.start, tail, usual)]
     })
   })
@@ -80,7 +88,12 @@ const doubled = (plan: Plan): CheckFinding[] => {
       // "绿色矿山" is a term of this plan, "矿山绿色" is none: the first 矿山 is too much.
       if (count(`${between}${word}`) < 3 || count(`${word}${between}`) > 1) continue
       const followed = [...whole.matchAll(new RegExp(`${word}${between}${word}`, 'g'))].length
-      if (followed > 1 || /[、，。；：]/.test(passage.text[match.index - 1] ?? '、') === false && passage.text.slice(match.index - 2, match.index) === between) continue
+      if (
+        followed > 1 ||
+        (/[、，。；：]/.test(passage.text[match.index - 1] ?? '、') === false &&
+          passage.text.slice(match.index - 2, match.index) === between)
+      )
+        continue
       findings.push(slip(passage, match.index, match.index + 6, `${word}${between}${word}`, `${between}${word}`))
     }
     return findings
@@ -89,7 +102,11 @@ const doubled = (plan: Plan): CheckFinding[] => {
 
 /** A sentence that runs into the next: "…执行有关规定根据…". */
 const unmarked = (passage: Passage): CheckFinding[] =>
-  [...passage.text.matchAll(/(?:执行|遵守|落实|遵循)[^，。；、]{0,10}(?:规定|制度|要求|标准)(?=(?:根据|为了|由于|鉴于|同时)[\p{Script=Han}])/gu)].map(
+  [
+    ...passage.text.matchAll(
+      /(?:执行|遵守|落实|遵循)[^，。；、]{0,10}(?:规定|制度|要求|标准)(?=(?:根据|为了|由于|鉴于|同时)[\p{Script=Han}])/gu,
+    ),
+  ].map(
     (match): CheckFinding => ({
       check: 'wording',
       verdict: 'fails',
@@ -100,7 +117,8 @@ const unmarked = (passage: Passage): CheckFinding[] =>
     }),
   )
 
-const DRAFTING = /(?:XX+|××+|\*{2,}|待定|待补充|待核实|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|县政府(?=.{0,20}市长)|请(?:补充|核实))/
+const DRAFTING =
+  /(?:XX+|××+|\*{2,}|待定|待补充|待核实|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|县政府(?=.{0,20}市长)|请(?:补充|核实))/
 
 /** Words left over from drafting; and the office of another kind of region. */
 const leftovers = (plan: Plan): CheckFinding[] => {
@@ -110,7 +128,9 @@ const leftovers = (plan: Plan): CheckFinding[] => {
   })
   const name = plan.region?.name ?? ''
   if (/市$/.test(name) || /县$/.test(name)) {
-    const other = /市$/.test(name) ? /(?<![\p{Script=Han}]{1})县(?:政府|自然资源局|人民政府)|主管县长/u : /(?<![\p{Script=Han}])市(?:人民政府|自然资源局)统?/u
+    const other = /市$/.test(name)
+      ? /(?<![\p{Script=Han}]{1})县(?:政府|自然资源局|人民政府)|主管县长/u
+      : /(?<![\p{Script=Han}])市(?:人民政府|自然资源局)统?/u
     for (const passage of passagesOf(plan)) {
       const match = other.exec(passage.text)
       if (!match) continue
@@ -119,7 +139,10 @@ const leftovers = (plan: Plan): CheckFinding[] => {
         verdict: 'doubtful',
         quotes: [quote(passage.span, match.index, match.index + match[0].length + 10)],
         computed: `${name} ↔ ${match[0]}`,
-        message: { zh: `本规划为${name}，文中称“${match[0]}”`, en: `The plan is ${name}’s, the text speaks of ${match[0]}` },
+        message: {
+          zh: `本规划为${name}，文中称“${match[0]}”`,
+          en: `The plan is ${name}’s, the text speaks of ${match[0]}`,
+        },
         remedy: { zh: '核对是否沿用他处文字', en: 'Check whether the words were taken from elsewhere' },
       })
     }
