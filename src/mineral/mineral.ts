@@ -259,21 +259,24 @@ const longest = (text: string, at: number): number => {
 
 /**
  * Every mineral a text names, longest name first, in order. An enumeration shares its use: in "建筑用安山岩、花岗岩" the second
- * is 建筑用花岗岩; "水泥用、饰面用大理岩" names two.
+ * is 建筑用花岗岩. `further` are names that only this plan uses (see ownMinerals in the plan room).
  */
-export const mineralsIn = (text: string): readonly MineralMention[] => {
+export const mineralsIn = (text: string, further: readonly string[] = []): readonly MineralMention[] => {
   const found: MineralMention[] = []
   for (let at = 0; at < text.length; ) {
     let end = at + longest(text, at)
     // A rock nobody knows, told by its use: 建筑用绿泥片岩.
     if (uses.some((use) => text.startsWith(use, at)))
       end = Math.max(end, at + (useShape.exec(text.slice(at, at + 14))?.[0].length ?? 0))
+    for (const name of further)
+      if (name.length > 1 && at + name.length > end && text.startsWith(name, at))
+        end = at + name.length + (text[at + name.length] === '矿' ? 1 : 0)
     // 铁矿石, 金矿山, 煤矿区: the name ends before 矿.
     if (
       end - at > 1 &&
       text[end - 1] === '矿' &&
       /[石山区床产种权业层]/.test(text[end] ?? '') &&
-      longest(text.slice(at, end - 1), 0) === end - 1 - at
+      (longest(text.slice(at, end - 1), 0) === end - 1 - at || further.includes(text.slice(at, end - 1)))
     )
       end--
     const word = text.slice(at, end)
@@ -330,8 +333,8 @@ const noName = /^(?:其它|其他|合计|总计|小计|—|-|－|\/|／|无|等|
  * The members of an enumeration that is known to name minerals (a cell, the words after "勘查矿种："): names nobody
  * knows count too. Trailing 等, 等矿种, 矿产 are left out; "铁8个" carries its count.
  */
-export const mineralList = (text: string): readonly ListedMineral[] => {
-  const known = mineralsIn(text)
+export const mineralList = (text: string, further: readonly string[] = []): readonly ListedMineral[] => {
+  const known = mineralsIn(text, further)
   const list: ListedMineral[] = []
   const splitter = /[、，,；;\n]|(?<=[^、，,；;\s])(?:以及|及|和|与)(?=.)/g
   const cutAt = [...text.matchAll(splitter)].map((hit) => [hit.index, hit.index + hit[0].length] as const)

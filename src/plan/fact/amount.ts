@@ -34,7 +34,7 @@ const outputOf = (statement: Statement, depth = 0): string | null => {
     depth < 40 &&
     goesOn(statement) &&
     above.clause === statement.clause &&
-    mineralsIn(phrase)[0]?.start === 0
+    mineralsIn(phrase, statement.own)[0]?.start === 0
   const result =
     own !== null ? own || null : inherits && !/规模/.test(before.slice(-10)) ? outputOf(above, depth + 1) : null
   measures.set(statement, result)
@@ -70,7 +70,7 @@ export const readAmount = (statement: Statement): Draft | null => {
   if (unit.dimension !== 'mass' && unit.dimension !== 'volume' && unit.dimension !== 'power') return null
   const measure = outputOf(statement)
   if (measure === null) return null
-  const mention = mineralsIn(phrase)[0]
+  const mention = mineralsIn(phrase, statement.own)[0]
   // "绿玉土年开采量": a name nobody knows, told by what stands after it.
   const named = /^([一-龥]{2,8}?)(?:年)?(?:开采|生产)(?:总)?量/.exec(phrase)?.[1]
   const unknown = mention || !named || /全|各|矿石|资源|矿产|实际|^年/.test(named) ? undefined : named
@@ -82,7 +82,7 @@ export const readAmount = (statement: Statement): Draft | null => {
     measure,
     op,
     ...shared,
-    confidence: mention && mention.start <= 4 && mineralsIn(phrase).length === 1 ? 'sure' : 'likely',
+    confidence: mention && mention.start <= 4 && mineralsIn(phrase, statement.own).length === 1 ? 'sure' : 'likely',
     ...(mention ? { minerals: [mention.name] } : {}),
   }
 }

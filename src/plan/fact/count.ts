@@ -32,9 +32,9 @@ const item =
 const scaleOf = (word: string): DepositScale | undefined =>
   word === '大型' ? 'large' : word === '中型' ? 'medium' : word === '小型' ? 'small' : undefined
 
-const isMineral = (text: string): boolean => {
-  const [first] = mineralsIn(text)
-  return first !== undefined && first.start === 0 && first.end === text.length
+const isMineral = (text: string, own: readonly string[]): boolean => {
+  const [first] = mineralsIn(text, own)
+  return first !== undefined && first.start === 0 && /^矿?$/.test(text.slice(first.end))
 }
 
 const countedBy = (statement: Statement): Counted | null =>
@@ -74,7 +74,7 @@ const blocks = (statement: Statement, head: Counted, shared: Shared): Draft | nu
       '',
     )
   const level = levelOf(rest.replace(/^(省|市|县)$/, '$1级'))
-  const mineral = isMineral(rest) ? rest : null
+  const mineral = isMineral(rest, statement.own) ? rest : null
   if (!own && !mineral && !level) return null
   return {
     kind: 'count',
@@ -121,7 +121,7 @@ const readCountBefore = (statement: Statement, shared: Shared): Draft | null => 
   const local = /(?:区内|区块内)[^。；]*$/.test(text.slice(0, quantity.start))
   const quoted = (length: number): Pick<Draft, 'quote' | 'at' | 'outline'> =>
     fromClause(clause, cut(clause.span, statement.start, quantity.end + length))
-  const next = mineralsIn(rest.slice(0, 16))[0]
+  const next = mineralsIn(rest.slice(0, 16), statement.own)[0]
   const mineral = next?.start === 0 ? next : undefined
   const words = mineral ? rest.slice(mineral.end) : rest
   const zone =
@@ -213,7 +213,7 @@ export const readCount = (statement: Statement): Draft | null => {
   const parts = item.exec(phrase)?.groups ?? {}
   const mineralPart = (parts.mineral ?? '').replace(/(?:矿种|矿产)$/, '')
   const own = countedBy(statement)
-  const known = isMineral(mineralPart)
+  const known = isMineral(mineralPart, statement.own)
   // A name nobody knows is a mineral only in a list, and by its shape.
   const listed = (goesOn(statement) || parts.noun === '矿山') && /^[一-龥]{2,8}[矿岩石土砂]$/.test(mineralPart)
   const mineral = known || listed ? mineralPart : null

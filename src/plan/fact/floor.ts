@@ -5,6 +5,7 @@ import { parseUnit } from '#mineral/unit.ts'
 import type { DepositScale, MiningMethod, PlanTable } from '#plan/plan.ts'
 import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
 import { type Draft, fromClause, fromRow, type Reading, rowSpan, WHOLE } from './draft.ts'
+import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 
 /** Open-pit, underground or well, where the words say exactly one of them. */
@@ -138,7 +139,7 @@ const readSentences = (plan: Reading): readonly Draft[] =>
   plan.clauses.flatMap((clause): Draft[] => {
     const text = clause.span.text
     if (!newWord.test(text) || !/\d/.test(text)) return []
-    const minerals = mineralsIn(text)
+    const minerals = mineralsIn(text, ownMinerals(plan))
     return quantitiesIn(text).flatMap((found): Draft[] => {
       const unit = parseUnit(found.unit)
       if (!unit || (unit.dimension !== 'mass' && unit.dimension !== 'volume') || unit.per === null) return []
@@ -155,7 +156,7 @@ const readSentences = (plan: Reading): readonly Draft[] =>
         (mention) => mention.end <= found.start && !/含[^，。；]*$/.test(text.slice(0, mention.start)),
       )
       // Without a mineral of its own the sentence speaks of its heading's, or of every mineral.
-      const heading = mineralsIn(clause.headings.at(-1) ?? '')[0]
+      const heading = mineralsIn(clause.headings.at(-1) ?? '', ownMinerals(plan))[0]
       const subject = (ban ? (after ?? before) : before) ?? heading
       const ahead = text
         .slice(0, Math.max(0, from - 1))

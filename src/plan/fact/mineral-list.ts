@@ -5,6 +5,7 @@ import { mineralList } from '#mineral/mineral.ts'
 import type { PlanTable } from '#plan/plan.ts'
 import { columnKinds, columnOf, isTotalRow, saysNothing } from './column.ts'
 import { type Draft, fromClause, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
+import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 
 const readTable = (table: PlanTable): readonly Draft[] => {
@@ -115,10 +116,11 @@ const readSentences = (plan: Reading): readonly Draft[] =>
         const end = stop ? stop.index : rest.length
         const list = rest.slice(0, end)
         if (list.length === 0 || list.length > 80 || /^[区矿内]/.test(list)) return []
-        const minerals = mineralList(list).filter((entry) => entry.known || /[岩石土砂盐矿气煤金]$/.test(entry.text))
-        const first = mineralList(list)[0]
+        const named = mineralList(list, ownMinerals(plan))
+        const minerals = named.filter((entry) => entry.known || /[岩石土砂盐矿气煤金]$/.test(entry.text))
+        const first = named[0]
         if (minerals.length === 0 || !first) return []
-        const all = mineralList(list).length === minerals.length && minerals.every((entry) => entry.known)
+        const all = named.length === minerals.length && minerals.every((entry) => entry.known)
         return [
           {
             kind: 'mineral-list',

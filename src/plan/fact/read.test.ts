@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
 import type { Fact, Plan } from '#plan/plan.ts'
+import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 
 const planOf = async (bytes: Uint8Array, file: string): Promise<{ plan: Plan; text: string }> => {
@@ -86,6 +87,15 @@ describe('tables', () => {
       'indicator 全部 矿山数量 <= 19 个 2025 own binding',
     ])
   })
+})
+
+test('sentences know the minerals that only the tables of the plan name', async () => {
+  const { plan } = await planOfText(
+    `第四章 准入\n绿玉藓矿新建矿山生产规模不得低于5万吨/年。\n\t专栏1  最低开采规模\n\n${row('序号', '矿种', '单位', '最低开采规模')}` +
+      `${row('', '', '', '大型', '中型', '小型')}${row('1', '绿玉藓', '万吨/年', '30', '10', '5')}`,
+  )
+  expect(ownMinerals(plan)).toEqual(['绿玉藓'])
+  expect(plan.facts.map(written)[0]).toBe('floor? 绿玉藓矿 最低开采规模 >= 5 万吨/年')
 })
 
 const folders = ['example/plans', '../shared/plans'].filter((folder) => existsSync(folder))

@@ -11,7 +11,7 @@ export const readShare = (statement: Statement): Draft | null => {
   const rate = change === null && measure.known && /率|比例|占比|比重/.test(measure.name)
   // "…20家，占比60.61%": a share of what was said before.
   const bare = /^(?:占比|比例|比重|降幅|增幅|占|$)/.test(phrase) && previous?.clause === clause
-  const mineral = mineralsIn(phrase).find((mention) => mention.start === 0)
+  const mineral = mineralsIn(phrase, statement.own).find((mention) => mention.start === 0)
   return {
     kind: 'share',
     subject: mineral?.text ?? WHOLE,

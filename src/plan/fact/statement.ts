@@ -5,6 +5,7 @@ import { type FoundQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit, type Unit } from '#mineral/unit.ts'
 import type { Clause, Operator } from '#plan/plan.ts'
 import type { Reading } from './draft.ts'
+import { ownMinerals } from './own-mineral.ts'
 
 export type Statement = {
   readonly clause: Clause
@@ -14,6 +15,8 @@ export type Statement = {
   readonly phrase: string
   /** From the phrase to the end of the quantity (with its operator), as it stands in the source. */
   readonly span: Span
+  /** Minerals that only this plan names. */
+  readonly own: readonly string[]
   /** Where the span begins in the clause's text. */
   readonly start: number
   readonly year: number | null
@@ -69,6 +72,7 @@ const yearBefore = (text: string, at: number): number | null => {
 /** All statements of a plan's sentences, paragraph by paragraph. */
 export const statementsOf = (plan: Reading): readonly Statement[] => {
   const { base, to } = plan.period
+  const minerals = ownMinerals(plan)
   const all: Statement[] = []
   let paragraph: Span | null = null
   let previous: Statement | null = null
@@ -130,6 +134,7 @@ export const statementsOf = (plan: Reading): readonly Statement[] => {
         phrase: isTo ? near.phrase : own,
         span: cut(clause.span, start, end),
         start,
+        own: minerals,
         year:
           isTo && near.year === year && near.quantity.op === null
             ? null
