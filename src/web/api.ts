@@ -1,14 +1,14 @@
 /** The workbench's only way to the server: one function per address, every failure an ApiError. */
 import type { Message } from '#document/document.ts'
 import type { Shape } from '#land/shape.ts'
+import type { ApplicationAction } from '#ledger/application.ts'
+import type { Confirmation } from '#ledger/confirmation.ts'
 import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from '#rules/situation.ts'
 import type {
   ApplicationEntry,
   ApplicationPage,
-  Confirmation,
   CornersAnswer,
   Decision,
-  DeskAction,
   LayerEntry,
   LogEntry,
   LogState,
@@ -78,7 +78,7 @@ export const api = {
   signIn: (body: { name: string; password: string }) => post<unknown>('/session', body),
   signOut: () => send('DELETE', '/session'),
   users: () => get<readonly User[]>('/users'),
-  addUser: (body: { name: string; displayName: string; password: string; roles: readonly string[] }) =>
+  addUser: (body: { name: string; displayName: string; password: string; roles: readonly string[]; region?: string }) =>
     post<unknown>('/users', body),
 
   regions: () => get<readonly RegionEntry[]>('/regions'),
@@ -111,7 +111,7 @@ export const api = {
   application: (id: string) => get<ApplicationPage>(`/applications/${one(id)}`),
   submit: (body: { application: Application; applicant: string; planId: string }) =>
     post<{ id: string }>('/applications', body),
-  act: (id: string, body: { action: DeskAction; to?: string; reason?: string }) =>
+  act: (id: string, body: { action: ApplicationAction; to?: string; reason?: string }) =>
     post<unknown>(`/applications/${one(id)}/actions`, body),
 
   objections: () => get<readonly ObjectionEntry[]>('/objections'),

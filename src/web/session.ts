@@ -6,6 +6,5 @@ export const UserContext = createContext<User>({ name: '', displayName: '', role
 
 export const useUser = (): User => useContext(UserContext)
 
-/** Administrators may do what planners do. */
-export const mayPlan = (user: User): boolean =>
-  user.roles.some((role) => role === 'planner' || role === 'admin' || role === 'administrator')
+/** May bring plans in and decide on what was read from them. */
+export const mayPlan = (user: User): boolean => user.roles.includes('planner')

@@ -1,6 +1,8 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
+import type { ApplicationStatus } from '#ledger/application.ts'
+import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
@@ -33,18 +35,7 @@ export type PlanEntry = {
   }
 }
 
-export type Decision = 'confirm' | 'correct' | 'reject'
-
-/** What a person decided about something the compiler read; it wins over what was read. */
-export type Confirmation = {
-  readonly target: 'fact' | 'rule'
-  readonly targetId: string
-  readonly decision: Decision
-  readonly value?: unknown
-  readonly reason: string
-  readonly by: string
-  readonly at: string
-}
+export type Decision = Confirmation['decision']
 
 export type PlanPage = {
   readonly id: string
@@ -72,8 +63,6 @@ export type CornersAnswer = {
   readonly mends?: readonly unknown[]
 }
 
-export type ApplicationStatus = string
-
 export type HistoryEntry = {
   readonly at: string
   readonly by: string
@@ -89,6 +78,8 @@ export type ApplicationEntry = {
   readonly application: Application
   readonly status: ApplicationStatus
   readonly due: string | null
+  /** Account of the person who has it in hand. */
+  readonly holder: string
   readonly verdict?: OverallVerdict | null
 }
 
@@ -98,25 +89,23 @@ export type ApplicationPage = ApplicationEntry & {
   readonly opinion: Opinion | null
 }
 
-export type DeskAction = 'review' | 'return' | 'hand-over' | 'second-read' | 'sign' | 'withdraw'
-
 export type ObjectionEntry = {
-  readonly id?: string | number
+  readonly id: string
   readonly planId: string
   readonly clause: string
   readonly text: string
-  readonly contact?: string | null
-  readonly at?: string
+  readonly contact: string
+  readonly at: string
 }
 
 export type LogEntry = {
-  readonly id?: number
-  readonly sequence?: number
+  readonly seq: number
+  readonly region: string
   readonly at: string
-  readonly by: string | null
+  readonly by: string
   readonly action: string
-  readonly subject?: string | null
-  readonly hash?: string
+  readonly subject: string
+  readonly hash: string
 }
 
 export type LogState = { readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }

@@ -1,20 +1,11 @@
 import type { Shape } from '#land/shape.ts'
 import type { LandFacts } from '#rules/situation.ts'
-import { api } from '#web/api.ts'
-import { useLoad } from '#web/load.ts'
 import { Mark } from '#web/mark.tsx'
 import { formatArea, formatNumber } from '#web/number.ts'
-import { useSettled } from '#web/settled.ts'
 import { Failure } from '#web/state.tsx'
 import type { LayerEntry } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
-
-/** What the area lies over, asked anew when it has come to rest. */
-export const useOverlay = (area: Shape | null, region: string | null) => {
-  const settled = useSettled(area, 120)
-  const key = settled && region ? `overlay-${region}-${JSON.stringify(settled)}` : null
-  return useLoad<LandFacts | null>(key, () => api.overlay(settled!, region!))
-}
+import { useOverlay } from './overlay.ts'
 
 export const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
   const words = useWords()

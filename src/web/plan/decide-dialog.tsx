@@ -1,8 +1,9 @@
 import { App, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
+import type { Confirmation } from '#ledger/confirmation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { Failure } from '#web/state.tsx'
-import type { Confirmation, Decision } from '#web/wire.ts'
+import type { Decision } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
 import type { Entry } from './understood.ts'
 

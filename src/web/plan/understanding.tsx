@@ -2,9 +2,10 @@
 import { Button, Checkbox, Input } from 'antd'
 import { type KeyboardEvent, memo, useMemo, useState } from 'react'
 import type { Place } from '#document/document.ts'
+import type { Confirmation } from '#ledger/confirmation.ts'
 import { formatNumber } from '#web/number.ts'
 import { Nothing } from '#web/state.tsx'
-import type { Confirmation } from '#web/wire.ts'
+
 import { useWords } from '#web/words.ts'
 import type { ItemKey } from './anchors.ts'
 import { EntryCard } from './entry-card.tsx'

@@ -1,9 +1,10 @@
 /** What was understood of a plan, sorted into the tabs of the reader, each entry with the places it came from. */
 import type { Message, Place } from '#document/document.ts'
+import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Fact } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
-import type { Confirmation, PlanPage } from '#web/wire.ts'
+import type { PlanPage } from '#web/wire.ts'
 import { type Anchor, type ItemKey, keyOf } from './anchors.ts'
 
 export const tabs = ['indicators', 'zones', 'blocks', 'floors', 'rules', 'facts', 'checks', 'messages'] as const

@@ -1,2 +1,173 @@
-const Soon = () => null
-export default Soon
+import { Alert, App, Button } from 'antd'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Shape } from '#land/shape.ts'
+import { type ApiError, api } from '#web/api.ts'
+import { useLoad } from '#web/load.ts'
+import { carriedArea, carryArea } from '#web/map/drawn.ts'
+import { useOverlay } from '#web/map/overlay.ts'
+import { Page } from '#web/page.tsx'
+import { regionCode, useOwnRegion } from '#web/region.tsx'
+import { go, href, useRoute } from '#web/route.ts'
+import { Busy, explain, Failure, Nothing } from '#web/state.tsx'
+import { today } from '#web/time.ts'
+import type { PlanEntry } from '#web/wire.ts'
+import { useSpeech } from '#web/words.ts'
+import { ApplicationForm } from './application-form.tsx'
+import { applicationOf, blankDraft, type Draft, filledFromMap, type MapField } from './draft.ts'
+import { useBench, useJudgement } from './judge.ts'
+import { VerdictPanel } from './verdict-panel.tsx'
+
+const AreaMap = lazy(() => import('./area-map.tsx'))
+
+const NewApplication = () => {
+  const { words, language } = useSpeech()
+  const w = words.review
+  const { message } = App.useApp()
+  const route = useRoute()
+  const own = useOwnRegion()
+  const plans = useLoad('plans', api.plans)
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...blankDraft(today(), route.query.get('region') ?? own),
+    planId: route.query.get('plan'),
+    area: route.query.get('area') === 'drawn' ? carriedArea() : null,
+  }))
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  // What a person typed is not overwritten by the map.
+  const typed = useRef(new Set<keyof Draft>())
+
+  const entries = plans.data
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      for (const key of Object.keys(part)) typed.current.add(key as keyof Draft)
+      setDraft((before) => ({ ...before, ...part, ...linked(part, entries ?? []) }))
+    },
+    [entries],
+  )
+  const setArea = useCallback((area: Shape | null) => {
+    carryArea(area)
+    setDraft((before) => ({ ...before, area }))
+  }, [])
+
+  useEffect(() => {
+    if (entries)
+      setDraft((before) => ({ ...before, ...linked(before.planId ? before : { region: before.region }, entries) }))
+  }, [entries])
+
+  const bench = useBench(draft.planId, draft.date || today())
+  const overlay = useOverlay(draft.area, draft.region)
+  const layers = useLoad(draft.region ? `layers-${draft.region}` : null, () => api.layers(draft.region))
+  const land = draft.area ? (overlay.data ?? null) : null
+  useEffect(() => {
+    if (!land || !layers.data) return
+    const blocks = (bench.data?.ruled.plan.facts ?? []).filter(({ kind }) => kind === 'block')
+    const codeOf = (name: string) =>
+      blocks.find((fact) => fact.name === name || fact.code === name || fact.subject === name)?.code ?? null
+    setDraft((before) => {
+      const filled = filledFromMap(before.act, land, layers.data!, codeOf)
+      const kept = Object.entries(filled).filter(([key]) => !typed.current.has(key as MapField))
+      return { ...before, ...Object.fromEntries(kept) }
+    })
+  }, [land, layers.data, bench.data])
+
+  const application = useMemo(() => applicationOf(draft), [draft])
+  const opinion = useJudgement(application, bench.data, land, draft.date || today())
+  const wanting = useMemo(() => wantingOf(draft), [draft])
+
+  const submit = async () => {
+    setTried(true)
+    setError(null)
+    if (wanting.size > 0 || !application || !draft.planId) return
+    setBusy(true)
+    try {
+      const { id } = await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })
+      await api.act(id, { action: 'review' })
+      carryArea(null)
+      message.success(w.form.submitted)
+      go(href(['review', id]))
+    } catch (failed) {
+      setError(failed as ApiError)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  if (plans.data?.length === 0) {
+    return (
+      <Page title={w.new}>
+        <Nothing title={w.form.noPlans}>
+          <Button type="primary" onClick={() => go(href(['plans']))}>
+            {words.rail.plans}
+          </Button>
+        </Nothing>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={w.new}
+      lead={w.selfNote}
+      actions={
+        <Button type="primary" size="large" onClick={submit} loading={busy}>
+          {w.form.submit}
+        </Button>
+      }
+    >
+      {error && <Alert type="error" showIcon title={explain(error, words, language)} className="section" />}
+      <div className="review-panes">
+        <div className="panel panel-body">
+          <ApplicationForm
+            draft={draft}
+            change={change}
+            plans={plans.data ?? []}
+            bench={bench.data}
+            wanting={tried ? wanting : new Set()}
+          />
+          <h2>{w.form.area}</h2>
+          <Suspense fallback={<Busy />}>
+            <AreaMap region={draft.region} area={draft.area} setArea={setArea} />
+          </Suspense>
+        </div>
+        <aside className="panel live" aria-label={w.live.title}>
+          <h2 className="panel-title">{w.live.title}</h2>
+          <div className="live-body">
+            {bench.error && <Failure error={bench.error} again={bench.again} />}
+            {overlay.error && <Failure error={overlay.error} again={overlay.again} />}
+            {opinion ? (
+              <VerdictPanel
+                opinion={opinion}
+                planId={draft.planId}
+                {...(bench.data ? { idOf: bench.data.idOf } : {})}
+              />
+            ) : bench.loading && draft.planId ? (
+              <Busy label={w.live.judging} />
+            ) : (
+              <Nothing title={w.live.waiting} />
+            )}
+          </div>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** A plan brings its region, a region its plan. */
+const linked = (part: Partial<Draft>, plans: readonly PlanEntry[]): Partial<Draft> => {
+  if (part.planId) {
+    const region = regionCode(plans.find(({ id }) => id === part.planId)?.region ?? null)
+    return region ? { region } : {}
+  }
+  const plan = part.region ? plans.find(({ region }) => regionCode(region) === part.region) : undefined
+  return plan ? { planId: plan.id } : {}
+}
+
+const wantingOf = (draft: Draft): ReadonlySet<keyof Draft> =>
+  new Set<keyof Draft>([
+    ...(draft.planId ? [] : (['planId'] as const)),
+    ...(draft.applicant.trim() ? [] : (['applicant'] as const)),
+    ...(draft.region ? [] : (['region'] as const)),
+    ...(draft.minerals.length > 0 ? [] : (['minerals'] as const)),
+  ])
+
+export default NewApplication

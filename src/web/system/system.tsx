@@ -1,2 +1,142 @@
-const Soon = () => null
-export default Soon
+import { Button, Descriptions, Table } from 'antd'
+import { useState } from 'react'
+import { api } from '#web/api.ts'
+import { useLoad } from '#web/load.ts'
+import { Mark } from '#web/mark.tsx'
+import { formatNumber } from '#web/number.ts'
+import { Page } from '#web/page.tsx'
+import { useUser } from '#web/session.ts'
+import { Failure, Loaded, Nothing } from '#web/state.tsx'
+import { formatTime } from '#web/time.ts'
+import type { LogEntry, User } from '#web/wire.ts'
+import { useSpeech, useWords, wordFor } from '#web/words.ts'
+import { AddUser } from './add-user.tsx'
+
+const System = () => {
+  const words = useWords()
+  const user = useUser()
+  return (
+    <Page title={words.system.title}>
+      <section className="section">
+        <div className="section-head">
+          <h2>{words.system.me}</h2>
+        </div>
+        <div className="panel panel-body">
+          <Descriptions
+            column={3}
+            colon={false}
+            items={[
+              { key: 'name', label: words.entry.name, children: user.name },
+              { key: 'display', label: words.entry.displayName, children: user.displayName },
+              { key: 'roles', label: words.system.roles, children: <Roles roles={user.roles} /> },
+            ]}
+          />
+        </div>
+      </section>
+      {user.roles.includes('admin') && <Users />}
+      {(user.roles.includes('admin') || user.roles.includes('supervisor')) && <Log />}
+    </Page>
+  )
+}
+
+const Roles = ({ roles }: { roles: readonly string[] }) => {
+  const words = useWords()
+  return <>{roles.map((role) => wordFor(words.system.role, role)).join('、')}</>
+}
+
+const Users = () => {
+  const words = useWords()
+  const w = words.system
+  const users = useLoad('users', api.users)
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className="section">
+      <div className="section-head">
+        <h2>{w.users}</h2>
+        <Button onClick={() => setAdding(true)}>{w.addUser}</Button>
+      </div>
+      <Loaded load={users}>
+        {(entries) => (
+          <Table<User>
+            className="panel"
+            rowKey="name"
+            dataSource={[...entries]}
+            pagination={false}
+            columns={[
+              { title: words.entry.name, dataIndex: 'name', width: 220 },
+              { title: words.entry.displayName, dataIndex: 'displayName', width: 220 },
+              { title: w.roles, dataIndex: 'roles', render: (roles: readonly string[]) => <Roles roles={roles} /> },
+            ]}
+          />
+        )}
+      </Loaded>
+      {adding && <AddUser close={() => setAdding(false)} added={users.again} />}
+    </section>
+  )
+}
+
+/** The log and its proof: entries are chained, and the chain can be walked here. */
+const Log = () => {
+  const { words, language } = useSpeech()
+  const w = words.system
+  const log = useLoad('log', () => api.log())
+  const [asked, setAsked] = useState(0)
+  const state = useLoad(asked ? `verify-${asked}` : null, api.verifyLog)
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{w.log}</h2>
+        <span className="section-tools">
+          {state.error && <Failure error={state.error} />}
+          {state.data && (
+            <Mark tone={state.data.ok ? 'pass' : 'fail'}>
+              {state.data.ok ? w.intact(formatNumber(state.data.entries)) : w.broken(state.data.brokenAt ?? 0)}
+            </Mark>
+          )}
+          <Button loading={state.loading && asked > 0} onClick={() => setAsked(asked + 1)} title={w.verifyHint}>
+            {w.verify}
+          </Button>
+        </span>
+      </div>
+      <Loaded load={log}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <Nothing title={w.logEmpty} />
+          ) : (
+            <Table<LogEntry>
+              className="panel"
+              rowKey="seq"
+              size="small"
+              dataSource={[...entries].reverse()}
+              pagination={entries.length > 50 ? { pageSize: 50 } : false}
+              columns={[
+                { title: w.columns.number, dataIndex: 'seq', width: 80, align: 'right' },
+                {
+                  title: w.columns.at,
+                  dataIndex: 'at',
+                  width: 170,
+                  render: (at: string) => formatTime(at, language),
+                },
+                {
+                  title: w.columns.by,
+                  dataIndex: 'by',
+                  width: 160,
+                  render: (by: string) => by || words.common.none,
+                },
+                {
+                  title: w.columns.action,
+                  dataIndex: 'action',
+                  width: 160,
+                  render: (action: string) => wordFor(w.action, action),
+                },
+                { title: w.columns.subject, dataIndex: 'subject', ellipsis: true },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+    </section>
+  )
+}
+
+export default System

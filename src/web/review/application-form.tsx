@@ -1,0 +1,310 @@
+/** The form of an application. Every change goes straight to the rules; nothing has to be submitted to be judged. */
+import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { useMemo } from 'react'
+import { RegionSelect, regionName } from '#web/region.tsx'
+import type { PlanEntry } from '#web/wire.ts'
+import { useWords } from '#web/words.ts'
+import type { Draft } from './draft.ts'
+import { ChoiceInput, Field, QuantityInput, SuggestInput, TagsInput } from './fields.tsx'
+import type { Bench } from './judge.ts'
+import { offersOf } from './offers.ts'
+
+const reserveUnits = ['万吨', '万立方米', '亿吨', '吨', '千克']
+const outputUnits = ['万吨/年', '万立方米/年', '吨/日', '立方米/日', '吨/年', '千克/年']
+
+type Props = {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  plans: readonly PlanEntry[]
+  bench: Bench | undefined
+  /** Fields to complain about, once submitting was tried. */
+  wanting: ReadonlySet<keyof Draft>
+}
+
+export const ApplicationForm = ({ draft, change, plans, bench, wanting }: Props) => {
+  const words = useWords()
+  const w = words.review.form
+  const offers = useMemo(() => offersOf(bench, draft.act), [bench, draft.act])
+  const open = words.common.unknown
+  const dateWrong = draft.date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(draft.date)
+  return (
+    <Form layout="vertical" className="application-form" component="div">
+      <section>
+        <h2>{w.groups.matter}</h2>
+        <div className="form-grid">
+          <Field wide label={w.plan} required error={wanting.has('planId') ? w.needPlan : null}>
+            {(id) => (
+              <Select
+                id={id}
+                value={draft.planId}
+                onChange={(planId: string) => change({ planId })}
+                options={plans.map((plan) => ({ value: plan.id, label: plan.title || regionName(plan.region) }))}
+              />
+            )}
+          </Field>
+          <Field wide label={w.applicant} required error={wanting.has('applicant') ? w.needApplicant : null}>
+            {(id) => (
+              <Input id={id} value={draft.applicant} onChange={(event) => change({ applicant: event.target.value })} />
+            )}
+          </Field>
+          <Field label={w.act}>
+            {(id) => (
+              <Radio.Group
+                id={id}
+                optionType="button"
+                value={draft.act}
+                onChange={(event) => change({ act: event.target.value as Draft['act'] })}
+                options={[
+                  { value: 'mining', label: words.act.mining },
+                  { value: 'exploration', label: words.act.exploration },
+                ]}
+              />
+            )}
+          </Field>
+          <Field label={w.event}>
+            {(id) => (
+              <Select
+                id={id}
+                value={draft.event}
+                onChange={(event: Draft['event']) => change({ event })}
+                options={Object.entries(words.event).map(([value, label]) => ({
+                  value: value as Draft['event'],
+                  label,
+                }))}
+              />
+            )}
+          </Field>
+          {(draft.event === 'change' || draft.event === 'expansion') && (
+            <Field wide label={w.changes}>
+              {(id) => (
+                <TagsInput
+                  id={id}
+                  value={draft.changes}
+                  options={Object.entries(words.review.change).map(([value, label]) => ({ value, label }))}
+                  onChange={(changes) => change({ changes })}
+                />
+              )}
+            </Field>
+          )}
+          <Field label={w.date} error={dateWrong ? w.dateWrong : null}>
+            {(id) => (
+              <Input
+                id={id}
+                value={draft.date}
+                placeholder={w.dateHint}
+                onChange={(event) => change({ date: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={w.purposes}>
+            {(id) => (
+              <TagsInput
+                id={id}
+                value={draft.purposes}
+                placeholder={words.common.optional}
+                options={Object.entries(words.review.purpose).map(([value, label]) => ({ value, label }))}
+                onChange={(purposes) => change({ purposes })}
+              />
+            )}
+          </Field>
+        </div>
+      </section>
+      <section>
+        <h2>{w.groups.resource}</h2>
+        <div className="form-grid">
+          <Field label={w.minerals} required error={wanting.has('minerals') ? w.needMinerals : null}>
+            {(id) => (
+              <TagsInput
+                id={id}
+                value={draft.minerals}
+                options={offers.minerals}
+                placeholder={w.mineralsHint}
+                onChange={(minerals) => change({ minerals })}
+              />
+            )}
+          </Field>
+          <Field label={w.variety}>
+            {(id) => (
+              <SuggestInput
+                id={id}
+                value={draft.variety}
+                options={offers.varieties}
+                placeholder={w.varietyHint}
+                onChange={(variety) => change({ variety })}
+              />
+            )}
+          </Field>
+          {draft.act === 'mining' && (
+            <>
+              <Field label={w.annualOutput}>
+                {(id) => (
+                  <QuantityInput
+                    id={id}
+                    label={w.annualOutput}
+                    value={draft.annualOutput}
+                    units={outputUnits}
+                    onChange={(annualOutput) => change({ annualOutput })}
+                  />
+                )}
+              </Field>
+              <Field label={w.serviceLife}>
+                {(id) => (
+                  <QuantityInput
+                    id={id}
+                    label={w.serviceLife}
+                    value={draft.serviceLife}
+                    units={['年']}
+                    onChange={(serviceLife) => change({ serviceLife })}
+                  />
+                )}
+              </Field>
+              <Field label={w.method}>
+                {(id) => (
+                  <ChoiceInput
+                    id={id}
+                    value={draft.method}
+                    words={words.method}
+                    placeholder={open}
+                    onChange={(method) => change({ method })}
+                  />
+                )}
+              </Field>
+            </>
+          )}
+          <Field label={w.depositScale}>
+            {(id) => (
+              <ChoiceInput
+                id={id}
+                value={draft.depositScale}
+                words={words.scale}
+                placeholder={open}
+                onChange={(depositScale) => change({ depositScale })}
+              />
+            )}
+          </Field>
+          <Field label={w.reserves}>
+            {(id) => (
+              <QuantityInput
+                id={id}
+                label={w.reserves}
+                value={draft.reserves}
+                units={reserveUnits}
+                onChange={(reserves) => change({ reserves })}
+              />
+            )}
+          </Field>
+          {draft.act === 'mining' && (
+            <Field label={w.density}>
+              {(id) => (
+                <InputNumber
+                  id={id}
+                  className="quantity"
+                  min={0}
+                  controls={false}
+                  suffix={w.densityUnit}
+                  value={draft.density}
+                  onChange={(density) => change({ density })}
+                />
+              )}
+            </Field>
+          )}
+        </div>
+      </section>
+      <section>
+        <h2>{w.groups.place}</h2>
+        <div className="form-grid">
+          <Field label={w.region} required error={wanting.has('region') ? w.needRegion : null}>
+            {(id) => <RegionSelect id={id} value={draft.region} onChange={(region) => change({ region })} />}
+          </Field>
+          <Field label={w.township}>
+            {(id) => (
+              <SuggestInput
+                id={id}
+                value={draft.township}
+                options={offers.townships}
+                placeholder={open}
+                onChange={(township) => change({ township })}
+              />
+            )}
+          </Field>
+          <Field label={w.block}>
+            {(id) => (
+              <Select<string | null>
+                id={id}
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                placeholder={open}
+                value={draft.block}
+                onChange={(block) => change({ block: block ?? null })}
+                options={[{ value: 'none', label: w.blockNone }, ...withPresent(offers.blocks, draft.block)]}
+              />
+            )}
+          </Field>
+          <Field label={w.onFarmland}>
+            {(id) => (
+              <ChoiceInput<'yes' | 'no'>
+                id={id}
+                value={draft.onFarmland === null ? null : draft.onFarmland ? 'yes' : 'no'}
+                words={{ yes: words.common.yes, no: words.common.no }}
+                placeholder={open}
+                onChange={(answer) => change({ onFarmland: answer === null ? null : answer === 'yes' })}
+              />
+            )}
+          </Field>
+          <Field wide label={w.inside}>
+            {(id) => (
+              <TagsInput
+                id={id}
+                value={draft.inside ? (draft.inside.length === 0 ? [w.insideNone] : draft.inside) : []}
+                options={[w.insideNone, ...offers.zones]}
+                placeholder={open}
+                onChange={(chosen) => change({ inside: insideFrom(chosen, w.insideNone) })}
+              />
+            )}
+          </Field>
+        </div>
+      </section>
+      <section>
+        <h2>{w.groups.papers}</h2>
+        <div className="form-grid">
+          <Field wide label={w.documents}>
+            {(id) => (
+              <TagsInput
+                id={id}
+                value={draft.documents ?? []}
+                options={offers.documents}
+                placeholder={open}
+                onChange={(documents) => change({ documents: documents.length > 0 ? documents : null })}
+              />
+            )}
+          </Field>
+          <Field wide label={w.undertakings}>
+            {(id) => (
+              <TagsInput
+                id={id}
+                value={draft.undertakings ?? []}
+                options={offers.undertakings}
+                placeholder={open}
+                onChange={(undertakings) => change({ undertakings: undertakings.length > 0 ? undertakings : null })}
+              />
+            )}
+          </Field>
+        </div>
+      </section>
+    </Form>
+  )
+}
+
+/** Choosing "in no zone" takes the zones away, choosing a zone takes "in no zone" away. */
+const insideFrom = (chosen: readonly string[], none: string): readonly string[] | null => {
+  if (chosen.length === 0) return null
+  if (chosen.at(-1) === none) return []
+  return chosen.filter((each) => each !== none)
+}
+
+type Option = { readonly value: string; readonly label: string }
+
+const withPresent = (options: readonly Option[], present: string | null): Option[] =>
+  present && present !== 'none' && !options.some(({ value }) => value === present)
+    ? [...options, { value: present, label: present }]
+    : [...options]

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { LandFacts } from '#rules/situation.ts'
+import type { LayerEntry } from '#web/wire.ts'
+import { applicationOf, blankDraft, filledFromMap } from './draft.ts'
+
+const layer = (kind: string): LayerEntry => ({ name: `${kind}-2025`, title: kind, kind, count: 1, bounds: null })
+const layers = ['mining-block', 'key-mining', 'township', 'farmland'].map(layer)
+const overlap = (kind: string, feature: string, area: number, sliver = false) => ({
+  layer: `${kind}-2025`,
+  feature,
+  area,
+  share: 0.5,
+  sliver,
+})
+
+test('without minerals or a region there is nothing to review', () => {
+  const draft = blankDraft('2026-03-02', null)
+  expect(applicationOf(draft)).toBeNull()
+  expect(applicationOf({ ...draft, region: '990101' })).toBeNull()
+})
+
+test('what nobody said stays absent; what was said to be none is said', () => {
+  const application = applicationOf({ ...blankDraft('2026-03-02', '990101'), minerals: ['铁'], inside: [] })
+  expect(application).toEqual({
+    act: 'mining',
+    event: 'new',
+    region: '990101',
+    minerals: ['铁'],
+    inside: [],
+    date: '2026-03-02',
+  })
+})
+
+test('a date that is none is left out', () => {
+  expect(applicationOf({ ...blankDraft('2026-13-40', '990101'), minerals: ['铁'] })).not.toHaveProperty('date')
+})
+
+test('the map answers with the largest overlap, and slivers answer nothing', () => {
+  const facts: LandFacts = {
+    layers: layers.map(({ name }) => name),
+    area: 100,
+    overlaps: [
+      overlap('mining-block', '南山铁矿', 20),
+      overlap('mining-block', '北山铁矿', 60),
+      overlap('key-mining', '北山重点开采区', 90),
+      overlap('farmland', '南洼', 0.2, true),
+      overlap('township', '松镇', 100),
+    ],
+  }
+  expect(filledFromMap('mining', facts, layers, (name) => (name === '北山铁矿' ? 'CQ002' : null))).toEqual({
+    block: 'CQ002',
+    inside: ['北山重点开采区'],
+    township: '松镇',
+    onFarmland: false,
+  })
+})
+
+test('a layer that is not loaded leaves its field unknown', () => {
+  expect(filledFromMap('mining', { layers: [], area: 1, overlaps: [] }, layers, () => null)).toEqual({})
+})
+
+test('outside every block of a loaded layer is said as such', () => {
+  const facts: LandFacts = { layers: ['mining-block-2025'], area: 1, overlaps: [] }
+  expect(filledFromMap('mining', facts, layers, () => null)).toEqual({ block: 'none' })
+})

@@ -1,0 +1,140 @@
+/** An application while it is being written: everything may still be open. */
+import type { Shape } from '#land/shape.ts'
+import type { Quantity } from '#mineral/quantity.ts'
+import type { DepositScale, MiningMethod } from '#plan/plan.ts'
+import type { ApplicationEvent } from '#rules/rule.ts'
+import type { Application, LandFacts } from '#rules/situation.ts'
+import type { LayerEntry } from '#web/wire.ts'
+
+/** null: nobody has said; for lists, [] says "none". */
+export type Draft = {
+  readonly planId: string | null
+  readonly applicant: string
+  readonly act: 'mining' | 'exploration'
+  readonly event: ApplicationEvent
+  readonly region: string | null
+  readonly township: string | null
+  readonly minerals: readonly string[]
+  readonly variety: string | null
+  readonly method: MiningMethod | null
+  readonly depositScale: DepositScale | null
+  readonly reserves: Quantity | null
+  readonly annualOutput: Quantity | null
+  readonly serviceLife: Quantity | null
+  readonly density: number | null
+  readonly block: string | null
+  readonly inside: readonly string[] | null
+  readonly purposes: readonly string[]
+  readonly documents: readonly string[] | null
+  readonly undertakings: readonly string[] | null
+  readonly changes: readonly string[]
+  readonly onFarmland: boolean | null
+  readonly date: string
+  readonly area: Shape | null
+}
+
+export const blankDraft = (date: string, region: string | null): Draft => ({
+  planId: null,
+  applicant: '',
+  act: 'mining',
+  event: 'new',
+  region,
+  township: null,
+  minerals: [],
+  variety: null,
+  method: null,
+  depositScale: null,
+  reserves: null,
+  annualOutput: null,
+  serviceLife: null,
+  density: null,
+  block: null,
+  inside: null,
+  purposes: [],
+  documents: null,
+  undertakings: null,
+  changes: [],
+  onFarmland: null,
+  date,
+  area: null,
+})
+
+const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** What can be reviewed already; null while an indispensable field is open. What is not said stays absent. */
+export const applicationOf = (draft: Draft): Application | null => {
+  const { act, event, region, minerals } = draft
+  if (!region || minerals.length === 0) return null
+  const said = <K extends keyof Application>(key: K, value: Application[K] | null | ''): Partial<Application> =>
+    value === null || value === undefined || value === '' ? {} : { [key]: value }
+  const listed = (key: 'purposes' | 'changes', list: readonly string[]) => (list.length > 0 ? { [key]: list } : {})
+  return {
+    act,
+    event,
+    region,
+    minerals,
+    ...said('variety', draft.variety),
+    ...said('method', draft.method),
+    ...said('depositScale', draft.depositScale),
+    ...said('reserves', draft.reserves),
+    ...said('annualOutput', draft.annualOutput),
+    ...said('serviceLife', draft.serviceLife),
+    ...said('density', draft.density),
+    ...said('block', draft.block),
+    ...said('inside', draft.inside),
+    ...said('township', draft.township),
+    ...said('documents', draft.documents),
+    ...said('undertakings', draft.undertakings),
+    ...said('onFarmland', draft.onFarmland),
+    ...listed('purposes', draft.purposes),
+    ...listed('changes', draft.changes),
+    ...(isDate(draft.date) ? { date: draft.date } : {}),
+    ...(draft.area ? { area: draft.area } : {}),
+  }
+}
+
+/** Fields the map can answer. */
+export type MapField = 'block' | 'inside' | 'township' | 'onFarmland'
+
+const blockKind = { mining: 'mining-block', exploration: 'exploration-block' } as const
+const zoneKinds = new Set([
+  'key-exploration',
+  'key-mining',
+  'concentrated-mining',
+  'industrial',
+  'restoration',
+  'restricted',
+  'forbidden',
+  'allowed',
+  'reserved',
+  'strategic-protection',
+  'national-planned',
+])
+
+/**
+ * What the map says of where the area lies. A field is answered only from a layer that is loaded: without one it stays
+ * unknown. `codeOf` finds the plan's code for a block's name.
+ */
+export const filledFromMap = (
+  act: Draft['act'],
+  facts: LandFacts,
+  layers: readonly LayerEntry[],
+  codeOf: (name: string) => string | null,
+): Partial<Pick<Draft, MapField>> => {
+  const kindOf = new Map(layers.map(({ name, kind }) => [name, kind]))
+  const loaded = new Set(facts.layers.map((name) => kindOf.get(name) ?? name))
+  const on = (wanted: (kind: string) => boolean) =>
+    facts.overlaps
+      .filter(({ layer, area, sliver }) => wanted(kindOf.get(layer) ?? layer) && area > 0 && !sliver)
+      .sort((a, b) => b.area - a.area)
+      .map(({ feature }) => feature)
+  const blocks = on((kind) => kind === blockKind[act])
+  const townships = on((kind) => kind === 'township')
+  const anyZone = [...loaded].some((kind) => zoneKinds.has(kind))
+  return {
+    ...(loaded.has(blockKind[act]) ? { block: blocks[0] ? (codeOf(blocks[0]) ?? blocks[0]) : 'none' } : {}),
+    ...(anyZone ? { inside: on((kind) => zoneKinds.has(kind)) } : {}),
+    ...(townships[0] ? { township: townships[0] } : {}),
+    ...(loaded.has('farmland') ? { onFarmland: on((kind) => kind === 'farmland').length > 0 } : {}),
+  }
+}

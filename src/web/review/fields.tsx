@@ -1,0 +1,151 @@
+/** The small inputs of the application form. */
+import { AutoComplete, Form, Input, InputNumber, Select, Space } from 'antd'
+import { type ReactNode, useId } from 'react'
+import type { Quantity } from '#mineral/quantity.ts'
+import { useWords } from '#web/words.ts'
+
+export const Field = ({
+  label,
+  hint,
+  error,
+  required,
+  wide,
+  children,
+}: {
+  label: string
+  hint?: string | undefined
+  error?: string | null | undefined
+  required?: boolean
+  wide?: boolean
+  children: (id: string) => ReactNode
+}) => {
+  const id = useId()
+  return (
+    <Form.Item
+      label={label}
+      htmlFor={id}
+      {...(required ? { required } : {})}
+      {...(hint ? { extra: hint } : {})}
+      {...(error ? { validateStatus: 'error' as const, help: error } : {})}
+      {...(wide ? { className: 'wide' } : {})}
+    >
+      {children(id)}
+    </Form.Item>
+  )
+}
+
+/** A number with its unit; cleared, it is unknown again. */
+export const QuantityInput = ({
+  id,
+  label,
+  value,
+  units,
+  onChange,
+}: {
+  id: string
+  label: string
+  value: Quantity | null
+  units: readonly string[]
+  onChange: (value: Quantity | null) => void
+}) => {
+  const words = useWords()
+  const unit = value?.unit ?? units[0]!
+  return (
+    <Space.Compact block>
+      <InputNumber
+        id={id}
+        className="quantity"
+        min={0}
+        controls={false}
+        value={value?.value ?? null}
+        onChange={(number) => onChange(typeof number === 'number' ? { value: number, unit } : null)}
+      />
+      {units.length > 1 ? (
+        <Select
+          aria-label={`${label} ${words.common.unit}`}
+          className="quantity-unit"
+          value={unit}
+          onChange={(next: string) => onChange(value ? { ...value, unit: next } : { value: 0, unit: next })}
+          options={units.map((each) => ({ value: each, label: each }))}
+        />
+      ) : (
+        <Input className="quantity-unit" value={unit} readOnly tabIndex={-1} aria-label={words.common.unit} />
+      )}
+    </Space.Compact>
+  )
+}
+
+/** Free text with what the plan offers; empty is unknown. */
+export const SuggestInput = ({
+  id,
+  value,
+  options,
+  placeholder,
+  onChange,
+}: {
+  id: string
+  value: string | null
+  options: readonly string[]
+  placeholder?: string
+  onChange: (value: string | null) => void
+}) => (
+  <AutoComplete
+    id={id}
+    allowClear
+    value={value ?? ''}
+    {...(placeholder ? { placeholder } : {})}
+    options={options.map((each) => ({ value: each }))}
+    showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }}
+    onChange={(text: string | undefined) => onChange(text || null)}
+  />
+)
+
+/** Several words, chosen or typed. */
+export const TagsInput = ({
+  id,
+  value,
+  options,
+  placeholder,
+  onChange,
+}: {
+  id: string
+  value: readonly string[]
+  options: readonly (string | { value: string; label: string })[]
+  placeholder?: string
+  onChange: (value: string[]) => void
+}) => (
+  <Select<string[]>
+    id={id}
+    mode="tags"
+    allowClear
+    tokenSeparators={['、', ',', '，', ';', '；']}
+    value={[...value]}
+    {...(placeholder ? { placeholder } : {})}
+    options={options.map((each) => (typeof each === 'string' ? { value: each, label: each } : each))}
+    onChange={onChange}
+  />
+)
+
+/** One of a few words, or unknown. */
+export const ChoiceInput = <T extends string>({
+  id,
+  value,
+  words,
+  placeholder,
+  onChange,
+}: {
+  id: string
+  value: T | null
+  words: Readonly<Record<string, string>>
+  placeholder: string
+  onChange: (value: T | null) => void
+}) => (
+  <Select<T | null>
+    id={id}
+    allowClear
+    placeholder={placeholder}
+    value={value}
+    onChange={(next) => onChange(next ?? null)}
+    options={Object.entries(words).map(([key, label]) => ({ value: key as T, label }))}
+  />
+)
