@@ -13,7 +13,7 @@ import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
 
 const senses: readonly (readonly [RegExp, Sense])[] = [
-  [/禁止|严禁|不再|停止|不得|不允许/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
+  [/禁止|严禁|不再|停止|暂停|不得|不允许/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
   [/限制|严格控制|控制|适度控制/, { op: 'restrict', value: '限制', force: 'must', effect: 'condition' }],
   [/鼓励|支持|优先|引导/, { op: 'prefer', value: '鼓励', force: 'guidance', effect: 'prefer' }],
   [/重点|加强|加大|积极|大力|强化/, { op: 'in', value: '重点', force: 'guidance', effect: 'prefer' }],
