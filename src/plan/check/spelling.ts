@@ -29,15 +29,18 @@ const usesOf = (plan: Plan): ReadonlyMap<string, readonly Use[]> => {
     for (const mention of mineralsIn(passage.text))
       note(mention.name, {
         written: mention.text,
-        quote: quote(passage.span, mention.start, mention.end + 4),
+        quote: quote(passage.span, Math.max(0, mention.start - 6), mention.end + 8),
         inTable: false,
       })
   for (const table of plan.tables)
     table.cells.forEach((cells) => {
       cells.forEach((cell, at) => {
         if (!/矿种|矿产|指标/.test(table.columns[at] ?? '') || cell.text.length > 120) return
-        for (const mention of mineralsIn(cell.text))
-          note(mention.name, { written: mention.text, quote: quote(cell), inTable: true })
+        for (const mention of mineralsIn(cell.text)) {
+          // What is sold of a metal is part of how the cell writes it.
+          const product = cell.text.startsWith('氧化物', mention.end) ? '氧化物' : ''
+          note(mention.name, { written: mention.text + product, quote: quote(cell), inTable: true })
+        }
       })
     })
   return uses

@@ -1,0 +1,180 @@
+/** Units: one quantity in one unit, a map scale written one way, a cell that has its number and its unit in order. */
+import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import type { Plan } from '#plan/plan.ts'
+import { unitOf } from './figure.ts'
+import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { measureOf, occurrencesOf } from './occurrence.ts'
+import { describesPresent, passagesOf } from './passage.ts'
+import { tablesOf } from './tables.ts'
+
+/** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
+const outputAgainstFloor = (plan: Plan): CheckFinding[] => {
+  const { indicators, floors } = tablesOf(plan)
+  return indicators.flatMap((row): CheckFinding[] => {
+    const [mineral] = row.minerals
+    const unit = unitOf(row.unit)
+    if (measureOf(row) !== 'output' || !mineral || !unit || /矿泉水|地热|水$/.test(mineral)) return []
+    const floor = floors.find((each) => sameMineral(each.mineral, mineral))
+    const other = floor && unitOf(floor.unit)
+    if (!floor || !other) return []
+    const same = unit.dimension === other.dimension
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
+      quote(passage.span, figure.labelStart, figure.nounEnd),
+    )
+    return [
+      {
+        check: 'unit',
+        verdict: same ? 'holds' : 'fails',
+        quotes: [
+          ...places,
+          quote(row.name),
+          ...(row.unitSpan ? [quote(row.unitSpan)] : []),
+          quote(floor.name),
+          ...(floor.unitSpan ? [quote(floor.unitSpan)] : []),
+        ],
+        computed: `${row.table.id} ${row.unit} ↔ ${floor.table.id} ${floor.unit}`,
+        message: same
+          ? { zh: `${mineral}的开采量与最低规模用同类单位`, en: 'Output and floor of this mineral are measured alike' }
+          : {
+              zh: `${mineral}的开采量与最低规模一用体积一用质量，需密度换算`,
+              en: 'Output is in volume and floor in mass, or the reverse',
+            },
+        ...(same ? {} : { remedy: { zh: '统一计量单位', en: 'Use one unit' } }),
+      },
+    ]
+  })
+}
+
+/** "金矿2860千克" in the text, 金吨 in the table. */
+const growthUnits = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth' && row.minerals.length > 0)
+  const quotes: Quote[] = []
+  const words: string[] = []
+  for (const passage of passagesOf(plan)) {
+    if (!describesPresent(passage) || !/新增/.test(passage.text)) continue
+    for (const figure of passage.figures) {
+      if (figure.dimension !== 'mass') continue
+      const mineral = mineralsIn(figure.label).at(-1)
+      const row = mineral && rows.find((each) => each.minerals.some((name) => sameMineral(name, mineral.name)))
+      const unit = row && unitOf(row.unit)
+      if (
+        !row ||
+        !unit ||
+        unit.dimension !== 'mass' ||
+        unit.factor === figure.factor ||
+        words.some((word) => word.startsWith(mineral.name))
+      )
+        continue
+      words.push(`${mineral.name}：${figure.unit} ↔ ${row.unit}`)
+      quotes.push(quote(passage.span, figure.labelStart, figure.end), ...(row.unitSpan ? [quote(row.unitSpan)] : []))
+    }
+  }
+  if (words.length === 0) return []
+  return [
+    {
+      check: 'unit',
+      verdict: 'doubtful',
+      quotes,
+      computed: words.join('；'),
+      message: {
+        zh: '同一矿种资源量正文与指标表单位不同',
+        en: 'Reserves of one mineral stand in different units in text and table',
+      },
+      remedy: { zh: '统一单位', en: 'Use one unit' },
+    },
+  ]
+}
+
+const SCALE = /1\s*([/／:：∶])\s*\d+(?:\.\d+)?\s*万/g
+
+/** 1/5万, 1：5万, 1:5万 */
+const scales = (plan: Plan): CheckFinding[] => {
+  const byMark = new Map<string, { count: number; quotes: Quote[] }>()
+  for (const passage of passagesOf(plan))
+    for (const match of passage.text.matchAll(SCALE)) {
+      const entry = byMark.get(match[1]!) ?? { count: 0, quotes: [] }
+      entry.count++
+      entry.quotes.push(quote(passage.span, match.index, match.index + match[0].length + 8))
+      byMark.set(match[1]!, entry)
+    }
+  if (byMark.size === 0) return []
+  const holds = byMark.size === 1
+  return [
+    {
+      check: 'unit',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [...byMark.values()].flatMap((entry) => entry.quotes.slice(0, holds ? 3 : 6)),
+      computed: [...byMark].map(([mark, { count }]) => `1${mark}…万 ×${count}`).join('；'),
+      message: holds
+        ? { zh: '比例尺写法统一', en: 'Map scales are written one way' }
+        : { zh: `比例尺有${byMark.size}种写法`, en: `Map scales are written in ${byMark.size} ways` },
+      ...(holds ? {} : { remedy: { zh: '统一写作“1:5万”的形式', en: 'Write them in one way' } }),
+    },
+  ]
+}
+
+/** A cell with its unit before its number: "矿石 千吨;123.4". */
+const swapped = (plan: Plan): CheckFinding[] =>
+  plan.tables.flatMap((table) =>
+    table.cells.flatMap((cells) =>
+      cells.flatMap((cell): CheckFinding[] => {
+        const match = /^([\p{Script=Han}\s³²/]{1,12})\s*[;；,，:：]?\s*(\d+(?:\.\d+)?)$/u.exec(cell.text.trim())
+        if (!match || !unitOf(match[1]!.replace(/\s/g, ''))) return []
+        return [
+          {
+            check: 'unit',
+            verdict: 'fails',
+            quotes: [quote(cell)],
+            computed: `${cell.text.trim()} → ${match[2]} ${match[1]!.replace(/\s/g, '')}`,
+            message: { zh: '单位与数值次序颠倒', en: 'The unit stands before its number' },
+            remedy: { zh: `改为“${match[2]}${match[1]!.replace(/\s/g, '')}”`, en: 'Put the number first' },
+          },
+        ]
+      }),
+    ),
+  )
+
+/** An indicator under a category it does not belong to. */
+const MISPLACED: readonly (readonly [RegExp, RegExp])[] = [
+  [/产值|利润|税收/, /勘查|生态|环境|绿色/],
+  [/开采(?:总)?量|^矿山(?:总)?数|采矿权(?:总)?数/, /勘查|矿业经济/],
+  [/矿产地|资源量/, /矿业经济|生态|环境|绿色/],
+  [/治理面积|复垦|绿色矿山/, /勘查|矿业经济/],
+]
+
+const categories = (plan: Plan): CheckFinding[] =>
+  tablesOf(plan).indicators.flatMap((row): CheckFinding[] => {
+    if (row.path.length < 2) return []
+    const name = row.path.slice(1).join(' ')
+    const category = row.path[0]!
+    if (
+      !MISPLACED.some(([what, where]) => what.test(name) && where.test(category) && !what.test(category)) ||
+      /开发|利用/.test(category)
+    )
+      return []
+    return [
+      {
+        check: 'unit',
+        verdict: 'fails',
+        quotes: [quote(row.name)],
+        computed: `${row.path.at(-1)} ∈ ${category}`,
+        message: {
+          zh: `“${row.path.at(-1)}”归在“${category}”类下，类别错置`,
+          en: `“${row.path.at(-1)}” stands under “${category}”`,
+        },
+        remedy: { zh: '改归相应类别', en: 'Move it to its category' },
+      },
+    ]
+  })
+
+export const unit: Check = {
+  name: 'unit',
+  title: { zh: '单位、比例尺与类别', en: 'Units, scales and categories' },
+  run: (plan) => [
+    ...outputAgainstFloor(plan),
+    ...growthUnits(plan),
+    ...scales(plan),
+    ...swapped(plan),
+    ...categories(plan),
+  ],
+}
