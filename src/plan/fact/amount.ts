@@ -68,6 +68,9 @@ export const readAmount = (statement: Statement): Draft | null => {
     }
   }
   if (unit.dimension !== 'mass' && unit.dimension !== 'volume' && unit.dimension !== 'power') return null
+  // "不再新建年开采量…以下的矿山" is a floor, not an amount.
+  if (/(?:不再|不得|禁止|严禁|不予)(?:新建|新设|新立|审批|设立)/.test(clause.span.text.slice(0, quantity.start)))
+    return null
   const measure = outputOf(statement)
   if (measure === null) return null
   const mention = mineralsIn(phrase, statement.own)[0]

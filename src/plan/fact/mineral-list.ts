@@ -94,8 +94,10 @@ const readPlacedTable = (table: PlanTable, measure: string): readonly Draft[] =>
 
 /** "重点勘查：地热、铅…矿种", "优势矿产": what a sentence sets before a list of minerals. */
 const cues: readonly (readonly [RegExp, string, 'exploration' | 'mining' | null])[] = [
-  [/(重点|鼓励)(?:加强)?勘查(?:矿种)?[:：为]?/g, '重点勘查矿种', 'exploration'],
-  [/(重点|鼓励)开(?:采|发)(?:利用)?(?:矿种)?[:：为]?/g, '重点开采矿种', 'mining'],
+  [/重点(?:加强)?勘查(?:矿种)?[:：为]?/g, '重点勘查矿种', 'exploration'],
+  [/鼓励(?:加强)?勘查(?:矿种)?[:：为]?/g, '鼓励勘查矿种', 'exploration'],
+  [/重点开(?:采|发)(?:利用)?(?:矿种)?[:：为]?/g, '重点开采矿种', 'mining'],
+  [/鼓励开(?:采|发)(?:利用)?(?:矿种)?[:：为]?/g, '鼓励开采矿种', 'mining'],
   [/限制勘查(?:矿种)?[:：为]?/g, '限制勘查矿种', 'exploration'],
   [/限制开(?:采|发)(?:矿种)?[:：为]?/g, '限制开采矿种', 'mining'],
   [/禁止勘查(?:矿种)?[:：为]?/g, '禁止勘查矿种', 'exploration'],

@@ -12,9 +12,14 @@ export const readShare = (statement: Statement): Draft | null => {
   // "…20家，占比60.61%": a share of what was said before.
   const bare = /^(?:占比|比例|比重|降幅|增幅|占|$)/.test(phrase) && previous?.clause === clause
   const mineral = mineralsIn(phrase, statement.own).find((mention) => mention.start === 0)
+  // "硅藻土开采回采率…，选矿回收率…": the second rate is the same mineral's.
+  const above =
+    !mineral && /回采率|回收率|利用率/.test(measure.name) && previous?.clause === clause
+      ? mineralsIn(previous.phrase, statement.own)[0]
+      : undefined
   return {
     kind: 'share',
-    subject: mineral?.text ?? WHOLE,
+    subject: mineral?.text ?? above?.text ?? WHOLE,
     measure: rate ? measure.name : `${bare ? (previous?.phrase ?? '') : ''}${phrase}${change ?? ''}`,
     op: rate && isTarget && quantity.op === null ? measure.target : operatorOf(statement, '='),
     value: quantity.value,
@@ -22,6 +27,6 @@ export const readShare = (statement: Statement): Draft | null => {
     year,
     attribute: null,
     ...fromClause(clause, statement.span),
-    confidence: rate && phrase.length <= 14 ? 'sure' : 'likely',
+    confidence: rate && above === undefined && phrase.length <= 14 ? 'sure' : 'likely',
   }
 }
