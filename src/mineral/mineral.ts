@@ -1,6 +1,7 @@
 /** What minerals are called, where a text names them, and which name contains which. */
+import { longestName, standsForMineral } from './finder.ts'
 import { mineralCodes } from './mineral-data.ts'
-import { mineralKey, officialName, spellings, uses } from './name.ts'
+import { mineralKey, officialName, uses } from './name.ts'
 
 export type MineralClass =
   | 'energy'
@@ -194,69 +195,6 @@ export type MineralMention = {
   readonly end: number
 }
 
-type Node = { readonly next: Map<string, Node>; leaf: boolean }
-let root: Node | null = null
-
-/** All spellings as a tree of characters; built at the first question, not at the first import. */
-const tree = (): Node => {
-  if (root) return root
-  root = { next: new Map(), leaf: false }
-  for (const word of spellings()) {
-    let node: Node = root
-    for (const letter of word) {
-      let next = node.next.get(letter)
-      if (!next) {
-        next = { next: new Map(), leaf: false }
-        node.next.set(letter, next)
-      }
-      node = next
-    }
-    node.leaf = true
-  }
-  return root
-}
-
-/** Between the members of an enumeration. */
-const separators = '、，,；;及和与或'
-/** What may stand before and after a one-character name (金, 铁, 煤) for it to be a mineral and not part of a word. */
-const before = /[、，,；;：:。及和与或为是括含有采查以产（(“\s对强]/
-const after = /[、，,；;：:。及和与或等（(）)”\s\d的]/
-
-/** Words that end in a one-character name and mean no mineral. */
-const otherWord =
-  /(?:[资基现奖罚押证税租定本合冶五贴酬佣薪佳拨款贷股鎏黄]金|[钢高地道]铁|[水白]银|[烟火取]煤|[青黄]铜)$/
-
-/** A one-character name stands alone only in an enumeration or in a cell: 资金, 铁路, 银行 name no mineral. */
-const standsAlone = (text: string, start: number, end: number): boolean => {
-  const left = text[start - 1]
-  const right = text[end]
-  if (text.startsWith('金属', end) && (left === undefined || before.test(left))) return true
-  if (otherWord.test(text.slice(Math.max(0, start - 1), end))) return false
-  const leftFits = left === undefined || before.test(left)
-  const rightFits = right === undefined || after.test(right)
-  if (leftFits && rightFits)
-    return (
-      left === undefined ||
-      separators.includes(left) ||
-      right === undefined ||
-      separators.includes(right) ||
-      /[：:（(）)等\s\d]/.test(`${left}${right}`)
-    )
-  // A place name may run into the first member ("…沟金、铜矿"): the member after it tells.
-  return !leftFits && (right === '、' || right === '，') && longest(text, end + 1) > 1
-}
-
-/** How many characters the longest name that begins at `at` has; 0 when none does. */
-const longest = (text: string, at: number): number => {
-  let node = tree().next.get(text[at] ?? '')
-  let length = 0
-  for (let i = at + 1; node; i++) {
-    if (node.leaf) length = i - at
-    node = node.next.get(text[i] ?? '')
-  }
-  return length
-}
-
 /**
  * Every mineral a text names, longest name first, in order. An enumeration shares its use: in "建筑用安山岩、花岗岩" the second
  * is 建筑用花岗岩. `further` are names that only this plan uses (see ownMinerals in the plan room).
@@ -264,7 +202,7 @@ const longest = (text: string, at: number): number => {
 export const mineralsIn = (text: string, further: readonly string[] = []): readonly MineralMention[] => {
   const found: MineralMention[] = []
   for (let at = 0; at < text.length; ) {
-    let end = at + longest(text, at)
+    let end = at + longestName(text, at)
     // A rock nobody knows, told by its use: 建筑用绿泥片岩.
     if (uses.some((use) => text.startsWith(use, at)))
       end = Math.max(end, at + (useShape.exec(text.slice(at, at + 14))?.[0].length ?? 0))
@@ -276,11 +214,15 @@ export const mineralsIn = (text: string, further: readonly string[] = []): reado
       end - at > 1 &&
       text[end - 1] === '矿' &&
       /[石山区床产种权业层]/.test(text[end] ?? '') &&
-      (longest(text.slice(at, end - 1), 0) === end - 1 - at || further.includes(text.slice(at, end - 1)))
+      (longestName(text.slice(at, end - 1), 0) === end - 1 - at || further.includes(text.slice(at, end - 1)))
     )
       end--
     const word = text.slice(at, end)
-    if (end === at || (end - at === 1 && !named(text, at, end)) || (word === '原煤' && text[end] !== undefined)) {
+    if (
+      end === at ||
+      (end - at === 1 && !standsForMineral(text, at, end)) ||
+      (word === '原煤' && text[end] !== undefined)
+    ) {
       at++
       continue
     }
@@ -294,9 +236,6 @@ export const mineralsIn = (text: string, further: readonly string[] = []): reado
 const useShape = new RegExp(
   `^(?:${[...uses].sort((a, b) => b.length - a.length).join('|')})用[一-龥]{1,4}?[岩土砂](?!石|岩|层|体)`,
 )
-
-const named = (text: string, start: number, end: number): boolean =>
-  standsAlone(text, start, end) || (text[end] === '矿' && !otherWord.test(text.slice(Math.max(0, start - 1), end)))
 
 const purposeOf = (name: string): string | null => /^(.+用)(?!.*用)/.exec(mineralKey(name))?.[1] ?? null
 const onlySeparator = (text: string, from: number, to: number): boolean =>

@@ -72,7 +72,7 @@ const wordsBefore: readonly (readonly [RegExp, QuantityOperator])[] = [
   [/(?:约|大约|近|大概|约为|约占|接近)$/, '~'],
 ]
 const wordsAfter: readonly (readonly [RegExp, QuantityOperator])[] = [
-  [/^\s*[（(]?(?:及其?以上|\(?含\)?以上|或以上|以上)/, '>='],
+  [/^\s*[（(]?(?:及其?以上|[（(]?含[）)]?以上|或以上|以上)/, '>='],
   [/^\s*[（(]?(?:及其?以下|或以下|以内|之内|以里|内(?![蒙容部外部陆在涵]))/, '<='],
   [/^\s*以下/, '<'],
   [/^\s*(?:左右|上下)/, '~'],

@@ -112,7 +112,7 @@ export const regionByCode = (code: string): Region | null => {
   return entry ? regionOf(entry) : null
 }
 
-export const townshipKind = (name: string): TownshipKind =>
+const townshipKind = (name: string): TownshipKind =>
   /街道$/.test(name) ? 'street' : /镇$/.test(name) ? 'town' : /(?:乡|苏木)$/.test(name) ? 'township' : 'other'
 
 /** Townships, towns and streets of a county by its code or name; null when the county is not in the data. */

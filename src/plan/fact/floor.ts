@@ -25,7 +25,7 @@ export const methodIn = (text: string): MiningMethod | null => {
 type Named = { readonly subject: string; readonly method?: MiningMethod; readonly variety?: string }
 
 /** "铁（地下）" → 铁, underground; "矿泉水（稀有类型）" → 矿泉水, variety 稀有类型. */
-export const subjectOf = (cell: string, further = ''): Named => {
+const subjectOf = (cell: string, further = ''): Named => {
   const plain = cell.replace(/\s+/g, '')
   const hit = /^(.+?)[（(]([^（）()]+)[）)]$/.exec(plain)
   const inner = hit ? hit[2]! : ''
