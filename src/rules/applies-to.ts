@@ -11,7 +11,10 @@ const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   [/转让/, ['transfer']],
   [/探转采|探矿权转(?:为)?采矿权/, ['conversion']],
   [/闭坑|关闭矿山|矿山关闭/, ['closure']],
-  [/生产矿山|现有矿山|在产矿山|已设采矿权|已有矿山|生产的矿山/, ['expansion', 'capacity-upgrade', 'change', 'renewal']],
+  [
+    /生产矿山|现有(?!.*(?:新建|新设))|在产矿山|已设采矿权|已有矿山|生产的矿山/,
+    ['expansion', 'capacity-upgrade', 'change', 'renewal'],
+  ],
 ]
 
 /** New rights, whether granted afresh or grown out of an exploration right. */

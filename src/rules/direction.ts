@@ -2,7 +2,7 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
-import { answer, type Finding } from '#rules/finding.ts'
+import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Act, Condition, Effect, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
@@ -24,7 +24,7 @@ const verb =
 const deed = '调查评价|勘查开发|勘查(?:开采|与开采|和开采|、开采)?|勘探|普查|开采|开发利用|开发|采挖|采选|采掘'
 /** "重点勘查矿种：地热、铅…", "限制开采普通类型矿泉水", "禁止勘查砂金和泥炭", "加强煤炭等能源矿产勘查". */
 const ahead = new RegExp(
-  `(${verb})(?:类)?(${deed})(?:的)?(?:矿种|矿产|对象)?(?:包括|主要(?:为|有|是)|为|有|是|[:：])?\\s*([^，。；:：]+)`,
+  `(${verb})(?:类)?(${deed})类?(?:的)?(?:矿种|矿产|对象)?(?:包括|主要(?:为|有|是)|为|有|是)?[:：]?\\s*([^，。；:：]+)`,
 )
 const behind = new RegExp(
   `(${verb})(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
@@ -75,7 +75,11 @@ const members = (list: string, own: readonly string[]): readonly Member[] => {
     const tail = mineralsIn(mineral.text).at(-1)
     const prefix = tail ? mineral.text.slice(0, tail.start) : ''
     const inside = tail && /(?:[的上下内]|耕地|农田|[类型]|[市县区省])$/.test(prefix) ? tail.text : mineral.text
-    const bare = inside.replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '').replace(/^.*(?:类型|型)的?/, '')
+    const bare = inside
+      .replace(/^(?:露天|地下|井工)(?:开采)?的?/, '')
+      .replace(/等[^等]{1,6}$/, '')
+      .replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '')
+      .replace(/^.*(?:类型|型)的?/, '')
     const before =
       list
         .slice(0, mineral.start)
@@ -128,7 +132,8 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
       : (formal && list.length <= 40) || mineralForm.test(list)
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
-    const quoted = quoting(clause.span, part.start + hit.index, (rest.at(-1) ?? part).end)
+    const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
+    const quoted = quoting(clause.span, principle ? part.start : part.start + hit.index, (rest.at(-1) ?? part).end)
     return grouped(members(list, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         draft(clause, quoted, {
@@ -138,7 +143,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
             sense.op === 'forbid' ? everyChange : sense.op === 'restrict' ? [...newRights, 'expansion'] : newRights,
           condition,
           test: { measure: 'direction', op: sense.op, value: sense.value, unit: null },
-          force: sense.force,
+          force: principle && sense.force === 'must' ? 'in-principle' : sense.force,
           effect: sense.effect,
           confidence: known ? 'sure' : 'likely',
         }),
@@ -156,7 +161,10 @@ const judge = (rule: Rule, _situation: Situation): Finding => {
   const deed = rule.act === 'exploration' ? (['勘查', 'exploration'] as const) : (['开采', 'mining'] as const)
   const names = rule.subjects.join('、')
   if (rule.test.op === 'forbid')
-    return answer(rule, 'fail', { zh: `${names}禁止${deed[0]}`, en: `${deed[1]} of ${names} is forbidden` })
+    return answer(rule, brokenVerdict(rule), {
+      zh: `${names}禁止${deed[0]}`,
+      en: `${deed[1]} of ${names} is forbidden`,
+    })
   if (rule.test.op === 'restrict')
     return answer(rule, 'needs-a-person', {
       zh: `${names}限制${deed[0]}；“限制”未规定具体条件，须由人判断`,

@@ -2,10 +2,12 @@
 
 import type { DepositScale } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { softens } from '#rules/departure.ts'
+import { departsFrom, dutiesAfter, exceptionOf } from '#rules/exception-text.ts'
 import { forceOf } from '#rules/force.ts'
-import type { Condition, Exception, RuleDraft, Test } from '#rules/rule.ts'
+import type { Force, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
-import type { Departure, Statement } from '#rules/statement.ts'
+import { demandsReserves, type Statement } from '#rules/statement.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
 
 /** Words of a floor, of a mine's size, of a mine to be. */
@@ -17,70 +19,30 @@ const otherWords =
 
 const bounds = /分别(?:为|是|达到?|不(?:得)?低于|不少于|应?达到?|≥)?/
 
+const holdsAtLeast = /低于|少于|小于|≥|至少|以上/
+
 const isFloor = (statement: Statement, found: Threshold): boolean => {
-  if (found.measures !== 'output') return false
-  if (otherWords.test(statement.text.slice(0, found.start - statement.start))) return false
-  if (bounds.test(statement.text) && floorWords.test(statement.text)) return true
+  const { clause, departure, sofar, start, text } = statement
+  if (found.measures !== 'output' || demandsReserves(clause.span.text, found)) return false
+  if (otherWords.test(text.slice(0, found.start - start))) return false
+  if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
-  if (found.op === '>=')
-    return (
-      floorWords.test(statement.text) || (floorWords.test(statement.sofar) && /低于|少于|小于|≥/.test(statement.text))
-    )
+  if (departure && !departure.frees && softens.test(text) && !/不受/.test(text)) return true
+  const spoken = holdsAtLeast.test(text)
+  const about =
+    floorWords.test(sofar) ||
+    departure !== null ||
+    clause.headings.slice(-2).some((heading) => /规模|准入/.test(heading))
+  if (found.op === '>=') return floorWords.test(text) || (about && spoken)
   // "最低开采规模指标为：建筑用石料5万立方米/年、…": a list after the words says no operator.
-  return found.op === null && /(?:最低|最小)(?:开采|生产|建设|设计)?规模/.test(statement.sofar)
+  return found.op === null && /(?:最低|最小)(?:开采|生产|建设|设计)?规模/.test(sofar)
 }
 
-export const exceptionOf = (
-  departure: Departure,
-  statement: Statement,
-  test: Test | null,
-  duties: readonly string[],
-): Exception => {
-  const { clause } = departure
-  const { quote, at } = quoting(clause.span, departure.ownSentence ? departure.start : statement.start, statement.end)
-  const { events } = statement
-  return {
-    when: departure.when,
-    condition: { ...departure.condition, ...(departure.ownSentence && events ? { events } : {}) },
-    test,
-    duties,
-    quote,
-    at,
-    ...(departure.ownSentence ? { standsAlone: true } : {}),
-  }
-}
-
-/** What comes after the last figure of a departure's sentence: the duties that come with it. */
-export const dutiesAfter = (statements: readonly Statement[], statement: Statement): readonly string[] => {
-  const { departure, clause } = statement
-  if (!departure) return []
-  const rest = statements.filter(
-    (other) =>
-      other.clause === clause &&
-      other.start > statement.start &&
-      other.departure !== null &&
-      other.thresholds.every((found) => found.measures !== 'output' && found.measures !== 'years') &&
-      !/(?:服务|开采|生产)年限|最低|规模/.test(other.text),
-  )
-  const first = rest[0]
-  return first ? [clause.span.text.slice(first.start, rest.at(-1)!.end)] : []
-}
-
-/** A base and what departs from it must speak of the same paragraph and not of different minerals. */
-export const departsFrom = (base: { readonly statement: Statement }, statement: Statement): boolean => {
-  const a = base.statement
-  const same = a.clause.paragraph.at.start === statement.clause.paragraph.at.start
-  const subjects = statement.subjects
-  return same && a.departure === null && (subjects.length === 0 || subjects.some((name) => a.subjects.includes(name)))
-}
-
-const forceIn = (text: string) => {
+/** A floor is a must unless its own words soften it. */
+const forceIn = (text: string): Force => {
+  if (/鼓励|引导/.test(text)) return 'guidance'
   const force = forceOf(text)
-  return force === 'in-principle' || (force === 'target' && /力争|争取/.test(text)) || /鼓励|引导/.test(text)
-    ? /鼓励|引导/.test(text)
-      ? 'guidance'
-      : force
-    : 'must'
+  return force === 'in-principle' || (force === 'target' && /力争|争取/.test(text)) ? force : 'must'
 }
 
 const scaleWords: readonly (readonly [DepositScale, RegExp])[] = [
@@ -119,7 +81,24 @@ type Base = { readonly statement: Statement; readonly at: number; readonly value
 export const floorsOfText = (statements: readonly Statement[]): readonly RuleDraft[] => {
   const rules: RuleDraft[] = []
   const bases: Base[] = []
+  const except = (base: Base, statement: Statement, test: Test | null, duties: readonly string[]) => {
+    const rule = rules[base.at]!
+    rules[base.at] = {
+      ...rule,
+      exceptions: [...rule.exceptions, exceptionOf(statement.departure!, statement, test, duties)],
+    }
+  }
   for (const statement of statements) {
+    const { clause, departure, text } = statement
+    const follows = departure && !departure.frees
+    // "…的砖瓦用粘土矿不受上述限制": freed from every floor of the paragraph.
+    if (follows && /不受[^，。；]{0,10}(?:限制|约束)/.test(text))
+      for (const base of bases.filter((known) => departsFrom(known.statement, statement)))
+        except(base, statement, null, [])
+    for (const found of statement.thresholds.filter((each) => demandsReserves(clause.span.text, each)))
+      rules.push(
+        ruleOf(statement, statement.subjects, { measure: 'reserves', op: '>=', value: found.value, unit: found.unit }),
+      )
     const floors = statement.thresholds.filter((found) => isFloor(statement, found))
     for (const { found, subjects: own, byScale } of sharedOut(statement, floors)) {
       const unit = yearly(found.unit)
@@ -130,36 +109,37 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         unit,
         ...(byScale ? { byScale } : {}),
       }
-      const { departure } = statement
-      const base = departure
-        ? bases.findLast((known) => departsFrom(known, statement) && known.value > found.value)
+      const base = follows
+        ? bases.findLast((known) => departsFrom(known.statement, statement) && known.value > found.value)
         : undefined
-      const duties = dutiesAfter(statements, statement)
-      if (departure && base) {
-        const index = base.at
-        const rule = rules[index]!
-        rules[index] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, test, duties)] }
-        if (!departure.ownSentence) continue
+      if (!base) {
+        if (!follows) bases.push({ statement, at: rules.length, value: found.value })
+        const rule = ruleOf(statement, own, test)
+        rules.push(departure?.frees ? { ...rule, exceptions: [exceptionOf(departure, statement, null, [])] } : rule)
+        continue
       }
-      const { clause } = statement
-      const subjects = own.length > 0 ? own : (base?.statement.subjects ?? [])
-      const condition: Condition =
-        departure && base ? { ...statement.condition, ...departure.condition } : statement.condition
-      const force = forceIn(statement.text)
-      if (!departure) bases.push({ statement, at: rules.length, value: found.value })
-      rules.push(
-        draft(clause, quoting(clause.span, departure && base ? departure.start : statement.start, statement.end), {
-          act: 'mining',
-          subjects,
-          appliesTo: statement.events ?? newRights,
-          condition,
-          test,
-          force,
-          effect: force === 'guidance' ? 'prefer' : 'refuse',
-          ...(departure && base && duties.length > 0 ? { duties } : {}),
-        }),
-      )
+      const duties = dutiesAfter(statements, statement)
+      except(base, statement, test, duties)
+      if (!departure?.ownSentence) continue
+      const rule = ruleOf(statement, own.length > 0 ? own : base.statement.subjects, test)
+      const condition = { ...rule.condition, ...departure.condition }
+      const quoted = quoting(clause.span, departure.start, statement.end)
+      rules.push({ ...rule, ...quoted, condition, ...(duties.length > 0 ? { duties } : {}) })
     }
   }
   return rules
+}
+
+const ruleOf = (statement: Statement, subjects: readonly string[], test: Test): RuleDraft => {
+  const { clause } = statement
+  const force = forceIn(statement.text)
+  return draft(clause, quoting(clause.span, statement.start, statement.end), {
+    act: 'mining',
+    subjects,
+    appliesTo: statement.events ?? newRights,
+    condition: statement.condition,
+    test,
+    force,
+    effect: force === 'guidance' ? 'prefer' : 'refuse',
+  })
 }

@@ -91,7 +91,30 @@ const against = (rule: Rule, output: Quantity, value: number, situation: Situati
   )
 }
 
+/** "资源储量不得低于…": the deposit itself must be large enough. */
+const judgeReserves = (rule: Rule, situation: Situation): Finding => {
+  const { reserves } = situation.application
+  if (!reserves) return unknownFor(rule, ['reserves'])
+  const result = against(rule, reserves, rule.test.value as number, situation)
+  if (!('order' in result)) return unknownFor(rule, ['density'], { computed: result.unknown })
+  const least = `${rule.test.value} ${rule.test.unit}`
+  return result.order >= 0
+    ? answer(
+        rule,
+        'pass',
+        { zh: `资源储量不低于 ${least}`, en: `reserves are not below ${least}` },
+        { computed: result.computed },
+      )
+    : answer(
+        rule,
+        brokenVerdict(rule),
+        { zh: `资源储量低于 ${least}`, en: `reserves are below ${least}` },
+        { computed: result.computed, conditions: [] },
+      )
+}
+
 const judge = (rule: Rule, situation: Situation): Finding => {
+  if (rule.test.measure === 'reserves') return judgeReserves(rule, situation)
   if (typeof rule.test.value !== 'number') return judgeReference(rule, situation)
   const { annualOutput, depositScale } = situation.application
   const { byScale } = rule.test

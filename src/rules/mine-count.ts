@@ -36,6 +36,12 @@ const weight = (attribute: Attribute, force: Force): Pick<RuleDraft, 'act' | 'ef
   return { act: refuses ? 'mining' : 'monitoring', effect: refuses ? 'refuse' : 'monitor', force, attribute }
 }
 
+/** "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
+const perPlace = (text: string): string | null => {
+  const place = /(?:每个?|各个?|单个)([^，。；]{0,6}?(?:乡镇|街道|县|区块|集中开采区|开采区|规划区))/.exec(text)?.[1]
+  return place ? `个/${place}` : null
+}
+
 const count = (value: number | string, unit = '个'): RuleDraft['test'] => ({
   measure: 'mineCount',
   op: '<=',
@@ -88,7 +94,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
           subjects,
           appliesTo: newRights,
           condition: statement.condition,
-          test: count(found.value, found.unit),
+          test: count(found.value, perPlace(statement.text) ?? found.unit),
         }),
       )
     }
@@ -171,7 +177,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const computed = `${there}${ahead > 0 ? ` + ${ahead}` : ''} + 1 = ${sum} ${sum > value ? '>' : '≤'} ${value} ${unit ?? '个'}`
   const what = names || '全部矿种'
   // The register does not say in which zone a mine lies: fewer mines in all are certainly few enough in the zone.
-  if (sum > value && zoneOnly(rule.condition) && there > 0) return unknownFor(rule, ['ledger'], { computed })
+  if (sum > value && (zoneOnly(rule.condition) || unit?.includes('/')) && there > 0)
+    return unknownFor(rule, ['ledger'], { computed })
   if (sum <= value)
     return answer(
       rule,

@@ -20,7 +20,10 @@ const adding = everyChange.filter((event) => event !== 'change')
 const isQuota = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'output' &&
   !statement.banned &&
-  (found.op === '<=' || found.op === '<') &&
+  (found.op === '<=' ||
+    found.op === '<' ||
+    // "…控制在800万吨以内，其中A500万吨、B300万吨": the parts are bounded as the whole is.
+    (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
   !/资源量|储量|规模|消耗|用水|排放/.test(statement.text)
 

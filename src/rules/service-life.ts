@@ -2,8 +2,8 @@
 import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { departsFrom, dutiesAfter, exceptionOf } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
-import { departsFrom, dutiesAfter, exceptionOf } from '#rules/floor-text.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
@@ -20,7 +20,7 @@ const followsProject =
 
 const isLife = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'years' &&
-  lifeWords.test(statement.text) &&
+  (lifeWords.test(statement.text) || (/[:：]/.test(statement.sofar) && lifeWords.test(statement.sofar))) &&
   !/剩余/.test(statement.text) &&
   !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
 
@@ -45,7 +45,7 @@ const read = (plan: Plan): readonly RuleDraft[] => {
       ? { measure: 'serviceLife', op: least ? '>=' : '<=', value: found.value, unit: found.unit }
       : { measure: 'serviceLife', op: 'match', value: '项目工期', unit: null }
     const duties = dutiesAfter(statements, statement)
-    const base = departure ? bases.findLast((known) => departsFrom(known, statement)) : undefined
+    const base = departure ? bases.findLast((known) => departsFrom(known.statement, statement)) : undefined
     if (departure && base) {
       const rule = rules[base.at]!
       rules[base.at] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, test, duties)] }

@@ -4,24 +4,13 @@
  */
 import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
+import { type Departure, openingOf } from '#rules/departure.ts'
 import { bans } from '#rules/force.ts'
-import { knownPurposesIn, purposesIn } from '#rules/purpose.ts'
 import type { ApplicationEvent, Condition } from '#rules/rule.ts'
-import { partsOf } from '#rules/sentence.ts'
+import { type Part, partsOf } from '#rules/sentence.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
-
-/** What a departure is for, and where it stands. */
-export type Departure = {
-  readonly when: string
-  readonly condition: Condition
-  readonly clause: Clause
-  /** Offset of its first word in the clause. */
-  readonly start: number
-  /** It opens the sentence: the rule it departs from stands before, in the same paragraph. */
-  readonly ownSentence: boolean
-}
 
 export type Statement = {
   readonly clause: Clause
@@ -61,7 +50,7 @@ const varietiesIn = (text: string): readonly string[] =>
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,8}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
+  /^(?:(?:全|我|本)[市县区省州旗]|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -69,9 +58,18 @@ const strangeSubjectIn = (text: string): readonly string[] => {
   return strange && !notName.test(strange) ? [strange] : []
 }
 
+/** "资源储量不得低于500万立方米": a demand on the reserves themselves. */
+export const demandsReserves = (text: string, found: Threshold): boolean =>
+  found.measures === 'output' &&
+  found.op === '>=' &&
+  /(?<!新增[^，。；]{0,12})(?:储量|资源量)(?:规模)?(?:不得|应|须|必须|要|不)[^，。；]{0,5}$/.test(
+    text.slice(0, found.start),
+  )
+
 /** "储量5000万吨以上的…": the quantity narrows the rule; it is no floor itself. */
 const isReserves = (text: string, found: Threshold): boolean =>
   found.measures === 'output' &&
+  !demandsReserves(text, found) &&
   /(?:储量|资源量)(?:规模)?(?:在|达到?|为|≥|大于|超过|不足|小于|低于|[（(][^）)]*[）)])*\s*$/.test(
     text.slice(0, found.start),
   )
@@ -88,36 +86,39 @@ const reservesIn = (text: string, thresholds: readonly Threshold[]): Condition =
   return condition
 }
 
-/** The words that open a departure: whom it serves or where, without a figure of its own. */
-const opening =
-  /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务于?|用于|支撑|确保|涉及|配套|供应)?(.+?)(?:的|需求|需要|(?:建设)?用(?:料|矿|石)(?:需求|需要)?)?$/
+/** Where an enumeration may be taken apart: 、 and its like outside brackets. */
+const listMarks = /、|以及|及|和|或/g
 
-const openingOf = (text: string): { readonly when: string; readonly condition: Condition } | null => {
-  if (/^除/.test(text) && /外$/.test(text)) return null
-  const serves = /^(?:但|但是|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务|用于|支撑|确保|供应|配套)/.test(text)
-  const known = knownPurposesIn(text)
-  if (known.length === 0 && !(serves && /(?:项目|工程|地区|建设)/.test(text) && /(?:的|需求|需要)$/.test(text)))
-    return null
-  if (!serves && !/(?:的|地区|乡镇|山区|项目|工程)$/.test(text)) return null
-  const bare = opening.exec(text)?.[1] ?? text
-  return { when: text, condition: { purposes: known.length > 0 ? known : purposesIn(bare) } }
-}
-
-/** Parts of a sentence; a part that lists several thresholds ("…以下A、…以下B") is taken apart at the enumeration mark. */
-const statementParts = (text: string): readonly { text: string; start: number; end: number }[] =>
+/**
+ * Parts of a sentence. A part that lists several figures ("…以下A、…以下B", "…A和…B") is taken apart between them, one with
+ * a figure in brackets ("60个（其中…20个）") at the bracket.
+ */
+const statementParts = (text: string, thresholds: readonly Threshold[]): readonly Part[] =>
   partsOf(text).flatMap((part) => {
-    if (/分别/.test(part.text)) return [part]
-    const marks = partsOf(part.text, '、')
-    const counts = marks.map((mark) => thresholdsIn(mark.text).length)
-    if (counts.filter((count) => count > 0).length < 2) return [part]
-    const pieces: { text: string; start: number; end: number }[] = []
-    let start = 0
-    for (const [i, mark] of marks.entries()) {
-      if (counts[i] === 0 && i < marks.length - 1) continue
-      pieces.push({ text: part.text.slice(start, mark.end), start: part.start + start, end: part.start + mark.end })
-      start = mark.end + 1
+    const inside = thresholds.filter(({ start, end }) => start >= part.start && end <= part.end)
+    if (inside.length < 2 || /分别/.test(part.text)) return [part]
+    const cuts: { from: number; to: number }[] = []
+    for (const [i, found] of inside.slice(1).entries()) {
+      const last = inside[i]!
+      const between = text.slice(last.opEnd, found.opStart)
+      const bracket = between.search(/[（(]/)
+      const mark = [...between.matchAll(listMarks)].at(0)
+      if (bracket >= 0 && !/[）)]/.test(between))
+        cuts.push({ from: last.opEnd + bracket, to: last.opEnd + bracket + 1 })
+      else if (mark) cuts.push({ from: last.opEnd + mark.index, to: last.opEnd + mark.index + mark[0].length })
     }
-    return pieces
+    // An enumeration mark right after the figure's noun ("30万吨/年以下露天开采铁矿、10万吨/年…") parts; one before it does not.
+    const pieces: Part[] = []
+    let start = part.start
+    for (const { from, to } of cuts) {
+      pieces.push({ text: text.slice(start, from), start, end: from })
+      start = to
+    }
+    const end =
+      cuts.length > 0 && /[）)]$/.test(part.text) && !/[（(]/.test(text.slice(start, part.end))
+        ? part.end - 1
+        : part.end
+    return [...pieces, { text: text.slice(start, end), start, end }]
   })
 
 /** Sections that tell what was and is, not what shall be. */
@@ -153,7 +154,7 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     subjects = subjectsIn(heading, names)
   }
   const thresholds = thresholdsIn(text)
-  for (const part of statementParts(text)) {
+  for (const part of statementParts(text, thresholds)) {
     const side = zoneSide(part.text)
     const methods = methodsIn(part.text)
     const varieties = varietiesIn(part.text)
@@ -166,7 +167,7 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     const reserves = reservesIn(text, inside)
     const known = subjectsIn(part.text, names)
     const own = known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
-    const opened = inside.length > 0 ? null : openingOf(part.text)
+    const opened = openingOf(part.text, inside.length > 0)
     if (opened) {
       departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
     } else if (departure) departure = inZone(departure, zone)

@@ -42,14 +42,14 @@ const operator = (op: Operator | null, measure: string): Test['op'] =>
 const isTarget = (statement: Statement, found: Threshold): boolean => {
   if (found.measures === 'years' || found.measures === 'months') return false
   const goals = statement.clause.headings.some((heading) => /目标/.test(heading))
-  if (past.test(statement.text) || (!goals && !aims.test(statement.text))) return false
+  if (past.test(statement.text) || (!goals && !aims.test(statement.sofar))) return false
   if (
     found.measures === 'count' &&
     found.op === null &&
     !/力争|争取|新发现|新增|增加|建成|完成|实施|创建/.test(statement.text)
   )
     return false
-  if (found.measures === 'output' && !/新增|开采量|产量|总量/.test(statement.text)) return false
+  if (found.measures === 'output' && !/新增|开采量|产量|总量/.test(statement.sofar)) return false
   // Totals with an upper bound are quotas, numbers of mines counts, sizes of mines floors.
   if (found.op === '<=' || found.op === '<') return false
   return !/(?:最低|最小|生产|开采|建设)规模/.test(statement.text)
@@ -77,7 +77,9 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
     const { text } = statement
     const numbers = statement.thresholds.flatMap((found): RuleDraft[] => {
       // The measure may stand before the comma ("…复垦项目1个，项目治理面积…"); the nearest words speak.
-      const measure = targetMeasure(text) ?? (found.measures === 'share' ? targetMeasure(statement.sofar) : null)
+      const carries =
+        found.measures === 'share' || (found.measures === 'output' && /新增[^，。；]*[:：]/.test(statement.sofar))
+      const measure = targetMeasure(text) ?? (carries ? targetMeasure(statement.sofar) : null)
       if (!measure || !isTarget(statement, found)) return []
       const attribute = attributeFor(
         indicators.filter((known) => known.mineral === null),
@@ -90,7 +92,7 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
           statement,
           measure,
           { op: operator(found.op, measure), value: found.value, unit: found.unit },
-          { attribute, subjects: /新增|开采量|产量/.test(text) ? statement.subjects : [] },
+          { attribute, subjects: /新增|开采量|产量/.test(statement.sofar) ? statement.subjects : [] },
         ),
       ]
     })

@@ -1,0 +1,55 @@
+/** Departures tied to the rules they depart from, as the readers of floors and of service life need it. */
+import type { Departure } from '#rules/departure.ts'
+import type { Exception, Test } from '#rules/rule.ts'
+import { quoting } from '#rules/sentence.ts'
+import type { Statement } from '#rules/statement.ts'
+
+/** An exception from a departure and the statement that says what holds instead; `test` null frees from the rule. */
+export const exceptionOf = (
+  departure: Departure,
+  statement: Statement,
+  test: Test | null,
+  duties: readonly string[],
+): Exception => {
+  const { clause } = departure
+  const from = departure.ownSentence || departure.frees ? departure.start : statement.start
+  const { quote, at } = quoting(
+    clause.span,
+    from,
+    departure.frees ? departure.start + departure.when.length : statement.end,
+  )
+  const { events } = statement
+  return {
+    when: departure.when,
+    condition: { ...departure.condition, ...(departure.ownSentence && events && test ? { events } : {}) },
+    test,
+    duties,
+    quote,
+    at,
+    ...(departure.ownSentence && test ? { standsAlone: true } : {}),
+  }
+}
+
+/** What comes after the last figure of a departure's sentence: the duties that come with it. */
+export const dutiesAfter = (statements: readonly Statement[], statement: Statement): readonly string[] => {
+  const { departure, clause } = statement
+  if (!departure || departure.frees) return []
+  const rest = statements.filter(
+    (other) =>
+      other.clause === clause &&
+      other.start > statement.start &&
+      other.departure !== null &&
+      other.thresholds.every((found) => found.measures !== 'output' && found.measures !== 'years') &&
+      !/(?:服务|开采|生产)年限|最低|规模/.test(other.text),
+  )
+  const first = rest[0]
+  return first ? [clause.span.text.slice(first.start, rest.at(-1)!.end)] : []
+}
+
+/** A base and what departs from it must speak of the same paragraph and not of different minerals. */
+export const departsFrom = (base: Statement, statement: Statement): boolean => {
+  const same = base.clause.paragraph.at.start === statement.clause.paragraph.at.start
+  const { subjects } = statement
+  const open = base.departure === null || base.departure.frees
+  return same && open && (subjects.length === 0 || subjects.some((name) => base.subjects.includes(name)))
+}
