@@ -3,6 +3,9 @@
 /** The State Council's yearly notice on holidays: weekdays that rest, and weekend days worked in their place. */
 export type HolidayNotice = { readonly rest: readonly string[]; readonly work: readonly string[] }
 
+/** Working days within which a plan-conformity opinion is due (自然资办发〔2024〕53号). */
+export const reviewDays = 5
+
 const noNotice: HolidayNotice = { rest: [], work: [] }
 
 const isWorkingDay = (day: string, { rest, work }: HolidayNotice): boolean => {

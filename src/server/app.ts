@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyError } from 'fastify'
 import { applicationRoutes } from './application-routes.ts'
+import { compressAnswers } from './compression.ts'
 import type { App, Context } from './context.ts'
 import { faultBody, HttpFault } from './fault.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
@@ -79,6 +80,7 @@ export const buildApp = async (context: Context): Promise<App> => {
   const app = fastify({ bodyLimit: largestBody, forceCloseConnections: true }) as unknown as App
   answerFault(app)
   refuseForeignOrigins(app)
+  compressAnswers(app)
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   await app.register(helmet, { contentSecurityPolicy: contentPolicy, strictTransportSecurity: false })
   await app.register(cookie)

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
-import { workingDaysAfter } from '#ledger/working-day.ts'
+import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
 import {
   type ApplicationEntry,
   addApplication,
@@ -22,9 +22,6 @@ import { asAttachment } from './plan-routes.ts'
 import { reviewContext } from './review-context.ts'
 import { usableApplication } from './review-routes.ts'
 import { coversRegion, requireRegion, requireUser } from './rights.ts'
-
-/** Days within which a plan-conformity opinion is due (working days). */
-const workingDays = 5
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
@@ -97,7 +94,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
         status: 'received',
         holder: user.name,
         received,
-        due: workingDaysAfter(received, workingDays),
+        due: workingDaysAfter(received, reviewDays),
       })
       const detail = { number: added.number, applicant, planId, application }
       await appendLog(inside, { region, at, by: user.name, action: 'receive', subject: subject(added.id), detail })
@@ -166,7 +163,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
     const opinion = made ? review(entry.application, made.context) : null
     const at = now().toISOString()
     // What comes back after a return is due anew; the clock starts when it is taken up again.
-    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), workingDays) : entry.due
+    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays) : entry.due
     await transact(store, async (inside) => {
       await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
       const about = { region: entry.region, at, by: user.name }

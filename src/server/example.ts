@@ -4,6 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Feature, FeatureCollection } from 'geojson'
 import { readLedger } from '#ledger/ledger.ts'
+import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
+import { readApplication } from '#review/application.ts'
+import { addApplication } from '#store/applications.ts'
 import { putLayer } from '#store/layers.ts'
 import { appendLog } from '#store/log.ts'
 import { addMine } from '#store/mines.ts'
@@ -11,6 +14,7 @@ import { listPlans } from '#store/plans.ts'
 import { listRegions, putRegion, type RegionEntry } from '#store/regions.ts'
 import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
+import { today } from './context.ts'
 import { layerTitle } from './layer-title.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 import { wholeCountry } from './rights.ts'
@@ -101,7 +105,33 @@ const loadLedgers = (store: Store, folder: string, at: string): Promise<void> =>
     })
   })
 
-/** Loads regions, plans, layers and ledgers; does nothing where the store already holds something. */
+/** Applications of the example wait in the queue, each before the plan of its region. */
+const loadApplications = (store: Store, folder: string, now: Date): Promise<void> =>
+  eachFile(filesOf(folder, '.json'), async (bytes, file) => {
+    const json = JSON.parse(bytes.toString('utf8')) as { application?: unknown; applicant?: string }
+    const { value: application } = readApplication(json.application ?? json)
+    const plan = (await listPlans(store)).find(({ region }) => region === application?.region)
+    if (!application || !plan) return say(`${file}: ${application ? 'no plan of its region' : 'is no application'}`)
+    const received = today(now)
+    const { region, id: planId } = plan
+    const applicant = json.applicant ?? '示例申请人'
+    await transact(store, async (inside) => {
+      const about = { region, id: randomUUID(), applicant, application, plan: planId, received }
+      const due = workingDaysAfter(received, reviewDays)
+      const { id, number } = await addApplication(inside, { ...about, status: 'received', holder: '', due })
+      const detail = { number, applicant, planId, application }
+      await appendLog(inside, {
+        region,
+        at: now.toISOString(),
+        by,
+        action: 'receive',
+        subject: `application:${id}`,
+        detail,
+      })
+    })
+  })
+
+/** Loads regions, plans, layers, ledgers and applications; does nothing where the store already holds something. */
 export const loadExample = async (store: Store, shelf: PlanShelf, folder: string, now: () => Date): Promise<void> => {
   if (!existsSync(folder) || (await listPlans(store)).length > 0 || (await listRegions(store)).length > 0) return
   const at = now().toISOString()
@@ -113,4 +143,5 @@ export const loadExample = async (store: Store, shelf: PlanShelf, folder: string
   await loadPlans(shelf, join(folder, 'plans'), at)
   await loadLayers(store, join(folder, 'layers'), at)
   await loadLedgers(store, join(folder, 'ledger'), at)
+  await loadApplications(store, join(folder, 'applications'), now())
 }

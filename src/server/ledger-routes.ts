@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { readMine, readReturn } from '#ledger/ledger.ts'
+import { indicatorProgress } from '#progress/indicator.ts'
+import { quotaBalances } from '#progress/quota.ts'
 import { appendLog, readLog, verifyLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
@@ -15,7 +17,7 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Code = Type.String({ pattern: '^\\d{6}$' })
 const Query = Type.Object({ region: Type.Optional(Code), date: Type.Optional(Day) })
 
-export const ledgerRoutes = (app: App, { store, now }: Context): void => {
+export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => {
   app.get('/api/ledger', { schema: { querystring: Query } }, async (request) => {
     const user = requireUser(request)
     const { region = user.region, date = today(now()) } = request.query
@@ -77,6 +79,17 @@ export const ledgerRoutes = (app: App, { store, now }: Context): void => {
     })
     reply.code(201)
     return { ...record, ...entry }
+  })
+
+  const PlanId = Type.Object({ id: Type.String({ maxLength: 64 }) })
+  const OnDay = Type.Object({ date: Type.Optional(Day) })
+  app.get('/api/plans/:id/progress', { schema: { params: PlanId, querystring: OnDay } }, async (request) => {
+    const user = requireUser(request)
+    const { entry, plan, rules } = await shelf.ruled(request.params.id)
+    requireRegion(user, entry.region)
+    const ledger = await ledgerFacts(store, entry.region, request.query.date ?? today(now()))
+    const quotas = ledger ? quotaBalances(rules, ledger) : []
+    return { ledger: ledger !== null, indicators: indicatorProgress(plan, ledger), quotas }
   })
 
   const After = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) })

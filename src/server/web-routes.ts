@@ -1,27 +1,34 @@
 /** The workbench: what Vite built, served with lasting caching for hashed names and none for the page itself. */
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
 import type { App, Context } from './context.ts'
 import { faultBody } from './fault.ts'
 
 export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
-  const built = existsSync(join(web, 'index.html'))
+  const index = join(web, 'index.html')
+  const built = existsSync(index)
+  const assets = join(web, 'assets')
   if (built)
     await app.register(staticFiles, {
       root: web,
       prefix: '/workbench/',
       cacheControl: false,
       setHeaders: (response, path) => {
-        const lasting = path.includes(`${web}/assets/`)
+        const lasting = path.startsWith(assets)
         response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   app.get('/workbench', { schema: { hide: true } }, (_, reply) => reply.redirect('/workbench/'))
   // Addresses inside the workbench are its own business: they all get its page.
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const page = request.method === 'GET' && /^\/workbench\/[^.]*$/.test(request.url.split('?')[0]!)
-    if (page && built) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    if (page && built)
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(await readFile(index))
     if (page)
       return reply
         .code(503)

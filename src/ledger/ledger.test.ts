@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Fact } from '#plan/plan.ts'
+import type { Rule } from '#rules/rule.ts'
+import { nextStatus } from './application.ts'
+import { type Confirmation, confirmed } from './confirmation.ts'
+import { readLedger } from './ledger.ts'
+import { workingDaysAfter } from './working-day.ts'
+
+describe('a ledger file', () => {
+  const mine = {
+    name: '一矿',
+    minerals: ['铁'],
+    scale: 'large',
+    status: 'producing',
+    annualOutput: { value: 3, unit: '万吨/年' },
+  }
+  const returned = { mine: '一矿', year: 2023, output: { value: 2, unit: '万吨' } }
+
+  test('is read as it stands, with the field’s own words too', () => {
+    expect(readLedger({ mines: [mine], returns: [returned] })).toEqual({
+      value: { mines: [mine], returns: [returned] },
+      messages: [],
+    })
+    const words = readLedger({ mines: [{ name: ' 二矿 ', minerals: ['铁 '], scale: '中型', status: '停产' }] })
+    expect(words.value?.mines).toEqual([{ name: '二矿', minerals: ['铁'], scale: 'medium', status: 'suspended' }])
+  })
+
+  test.each([
+    ['a list', []],
+    ['nothing', null],
+    ['neither mines nor returns', { mine: [] }],
+    ['mines that are no list', { mines: {} }],
+    ['a mine without a name', { mines: [{ ...mine, name: '' }] }],
+    ['a mine without minerals', { mines: [{ ...mine, minerals: [] }] }],
+    ['a status nobody knows', { mines: [{ ...mine, status: '不明' }] }],
+    ['a negative output', { mines: [{ ...mine, annualOutput: { value: -1, unit: '万吨' } }] }],
+    ['an output without a unit', { returns: [{ ...returned, output: { value: 1 } }] }],
+    ['a year that is none', { returns: [{ ...returned, year: '2023' }] }],
+  ])('with %s is unusable, and says where', (_, json) => {
+    const { value, messages } = readLedger(json)
+    expect(value).toBe(null)
+    expect(messages[0]).toMatchObject({ severity: 'error' })
+    expect(messages[0]!.text.length * messages[0]!.textEn.length).toBeGreaterThan(0)
+  })
+
+  test('keeps the return of a mine that is not listed, with a warning', () => {
+    const { value, messages } = readLedger({ mines: [], returns: [returned] })
+    expect(value?.returns).toEqual([returned])
+    expect(messages).toMatchObject([{ severity: 'warning' }])
+  })
+})
+
+test('working days leave out weekends and holidays and count the days worked in their place', () => {
+  // 2024-05-01 to 05-05 rested, 2024-04-28 and 05-11 worked (a Sunday and a Saturday).
+  const notice = { rest: ['2024-05-01', '2024-05-02', '2024-05-03'], work: ['2024-04-28', '2024-05-11'] }
+  expect(workingDaysAfter('2024-05-08', 5)).toBe('2024-05-15')
+  expect(workingDaysAfter('2024-04-26', 3, notice)).toBe('2024-04-30')
+  expect(workingDaysAfter('2024-04-30', 1, notice)).toBe('2024-05-06')
+  expect(workingDaysAfter('2024-05-10', 1, notice)).toBe('2024-05-11')
+  expect(workingDaysAfter('2024-05-08', 0)).toBe('2024-05-08')
+})
+
+test('an application is signed only after a review, and then nothing more', () => {
+  expect(nextStatus('received', 'sign').value).toBe(null)
+  expect(nextStatus('received', 'sign').messages[0]!.text).toBe('申请已受理，不能签发')
+  expect(nextStatus('received', 'review').value).toBe('reviewed')
+  expect(nextStatus('reviewed', 'hand-over').value).toBe('reviewed')
+  expect(nextStatus('second-reading', 'sign').value).toBe('signed')
+  expect(nextStatus('signed', 'withdraw').value).toBe(null)
+})
+
+describe('what a person decided wins over what was read', () => {
+  const fact = (id: string, quote: string, value = 1) => ({ id, quote, value, confidence: 'likely' }) as Fact
+  const rule = (id: string, quote: string) =>
+    ({ id, quote, test: { measure: 'x', op: '>=', value: 1, unit: null } }) as Rule
+  const decision = (more: Partial<Confirmation>): Confirmation => ({
+    region: '990121',
+    id: 'c',
+    plan: 'p',
+    target: 'fact',
+    targetId: 'f1',
+    quote: '甲',
+    decision: 'confirm',
+    value: null,
+    reason: '',
+    by: 'li',
+    at: '',
+    ...more,
+  })
+  const read = { facts: [fact('f1', '甲'), fact('f2', '乙')], rules: [rule('r1', '甲')] }
+  const values = (confirmations: Confirmation[]) =>
+    confirmed(read, confirmations).facts.map(({ id, value }) => `${id}=${value}`)
+
+  test('rejected is gone, corrected is changed, the last decision holds', () => {
+    expect(values([decision({ decision: 'reject' })])).toEqual(['f2=1'])
+    expect(values([decision({ decision: 'reject' }), decision({ decision: 'correct', value: 5 })])).toEqual([
+      'f1=5',
+      'f2=1',
+    ])
+    expect(confirmed(read, [decision({ target: 'rule', targetId: 'r1', decision: 'reject' })])).toMatchObject({
+      facts: [{}, {}],
+      rules: [],
+    })
+  })
+
+  test('a decision finds its fact again by the quote when the id is another, and only when it is sure', () => {
+    expect(values([decision({ targetId: 'old', decision: 'reject' })])).toEqual(['f2=1'])
+    const twice = { ...read, facts: [fact('f1', '甲'), fact('f3', '甲')] }
+    expect(confirmed(twice, [decision({ targetId: 'old', decision: 'reject' })]).facts).toHaveLength(2)
+  })
+})
