@@ -11,6 +11,12 @@ type Move = { readonly change: Change; readonly apply: (application: Application
 
 const shown = ({ value, unit }: Quantity): string => `${numberText(value)} ${unit}`
 
+/** A converted figure as one would apply for it: two decimals, never less than what is asked. */
+const upwards = (value: number): number => {
+  const rounded = Number(value.toFixed(2))
+  return rounded >= value ? rounded : Number((rounded + 0.01).toFixed(2))
+}
+
 /** The least value of a field that all rules asking more of it would take. */
 const raise = (
   field: 'annualOutput' | 'serviceLife',
@@ -26,7 +32,7 @@ const raise = (
     if (!least) return []
     // In the applicant's own unit where it converts, so that "from 200 to 300 吨/日" reads as one thing.
     const same = convertQuantity(least, from.unit, options)
-    return [{ id: one.rule.id, least: 'value' in same ? { value: same.value, unit: from.unit } : least }]
+    return [{ id: one.rule.id, least: 'value' in same ? { value: upwards(same.value), unit: from.unit } : least }]
   })
   if (asking.length === 0) return null
   const to = asking

@@ -14,6 +14,7 @@ import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
 import { protectedArea } from '#rules/protected-area.ts'
 import { quota } from '#rules/quota.ts'
+import { recoveryRate } from '#rules/recovery-rate.ts'
 import { replacement } from '#rules/replacement.ts'
 import { restriction } from '#rules/restriction.ts'
 import { scaleMatch } from '#rules/scale-match.ts'
@@ -44,6 +45,7 @@ export const kinds: readonly RuleKindDefinition[] = [
   zoneBan,
   permission,
   replacement,
+  recoveryRate,
 ]
 
 /** The definition of a kind by its name. */

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { readDocument } from '#document/read.ts'
+import { compile } from '#plan/compile.ts'
+import { readRules } from '#rules/read.ts'
+import type { Application } from '#rules/situation.ts'
+import type { ReviewContext, RuledPlan } from './opinion.ts'
+import { review } from './review.ts'
+
+const plan = async (title: string, ...lines: readonly string[]): Promise<RuledPlan> => {
+  const text = [title, '第三章 矿产资源开发利用与保护', '第一节 规划准入', ...lines].join('\n')
+  const { value } = await readDocument(new TextEncoder().encode(`${text}\n`), 'plan.txt')
+  const compiled = compile(value!)
+  return { plan: compiled, rules: readRules(compiled) }
+}
+
+const county = '某县矿产资源总体规划（2021-2025年）'
+const base: Application = { act: 'mining', event: 'new', region: '000000', minerals: ['铁'], date: '2024-05-01' }
+const of = (context: ReviewContext, application: Partial<Application>) => review({ ...base, ...application }, context)
+const says = (opinion: ReturnType<typeof review>, part: string) =>
+  opinion.findings.filter(({ quote }) => quote.includes(part)).map(({ verdict }) => verdict)
+
+test('the worst that holds decides', async () => {
+  const context = await plan(
+    county,
+    '禁止开采砂金。',
+    '铁矿新建矿山最低开采规模不得低于10万吨/年。硅藻土新建矿山最低开采规模原则上不得低于5万吨/年。',
+    '限制开采硫铁矿。',
+    '新建矿山应编制矿产资源开发利用方案。',
+  )
+  const output = (value: number) => ({ annualOutput: { value, unit: '万吨/年' }, documents: ['开发利用方案'] })
+  expect(of(context, output(10)).verdict).toBe('conforms')
+  expect(of(context, { ...output(10), documents: [] }).verdict).toBe('conforms-with-conditions')
+  expect(of(context, output(9.99)).verdict).toBe('does-not-conform')
+  expect(of(context, { documents: [] }).verdict).toBe('incomplete')
+  expect(of(context, { ...output(4), minerals: ['硅藻土'] }).verdict).toBe('needs-reasons')
+  expect(of(context, { ...output(4), minerals: ['硫铁矿'] }).verdict).toBe('needs-a-person')
+  expect(of(context, { minerals: ['砂金'] }).verdict).toBe('does-not-conform')
+  for (const event of ['renewal', 'transfer', 'rename'] as const) {
+    const opinion = of(context, { event, minerals: ['砂金'] })
+    expect(opinion.verdict).toBe('not-required')
+    expect(new Set(opinion.findings.map(({ verdict }) => verdict))).toEqual(new Set(['not-applicable']))
+  }
+})
+
+test('the clause more specific by variety governs; both are cited and the disagreement is told', async () => {
+  const context = await plan(county, '矿泉水新建矿山不得低于5万吨/年。稀有类型矿泉水新建矿山不得低于1万吨/年。')
+  const opinion = of(context, {
+    minerals: ['矿泉水'],
+    variety: '稀有类型',
+    annualOutput: { value: 2, unit: '万吨/年' },
+  })
+  expect(opinion.verdict).toBe('conforms')
+  expect(says(opinion, '稀有类型')).toEqual(['pass'])
+  expect(says(opinion, '不得低于5万吨')).toEqual(['not-applicable'])
+  expect(opinion.disagreements).toHaveLength(1)
+  expect(opinion.disagreements[0]).toMatchObject({ reason: 'variety' })
+  expect(opinion.disagreements[0]!.message.zh).toContain('不一致')
+  const general = opinion.findings.find(({ quote }) => quote.includes('不得低于5万吨'))!
+  expect(general.governedBy).toBe(opinion.disagreements[0]!.governs)
+})
+
+test('where neither clause is more specific both stand and the stricter decides', async () => {
+  const context = await plan(
+    county,
+    '铁矿新建矿山生产规模原则上不得低于30万吨/年。',
+    '新建铁矿矿山最低开采规模不得低于10万吨/年。',
+  )
+  const at = (value: number) => of(context, { annualOutput: { value, unit: '万吨/年' } })
+  expect(at(20).verdict).toBe('needs-reasons')
+  expect(at(20).disagreements).toMatchObject([{ reason: 'stricter', governs: null }])
+  expect(at(5).verdict).toBe('does-not-conform')
+  expect(says(at(5), '原则上')).toEqual(['needs-reasons'])
+})
+
+test('an upper plan binds: a lower floor of the county does not help', async () => {
+  const own = await plan(county, '铁矿新建矿山最低开采规模不得低于5万吨/年。')
+  const city = await plan('某市矿产资源总体规划（2021-2025年）', '铁矿新建矿山最低开采规模不得低于10万吨/年。')
+  const opinion = review({ ...base, annualOutput: { value: 6, unit: '万吨/年' } }, { ...own, upper: [city] })
+  expect(opinion.verdict).toBe('does-not-conform')
+  expect(opinion.findings.filter(({ upper }) => upper)).toMatchObject([
+    { verdict: 'fail', plan: '某市矿产资源总体规划（2021-2025年）' },
+  ])
+  expect(opinion.disagreements).toMatchObject([{ reason: 'upper-plan' }])
+  const raised = await plan(county, '铁矿新建矿山最低开采规模不得低于20万吨/年。')
+  expect(
+    review({ ...base, annualOutput: { value: 12, unit: '万吨/年' } }, { ...raised, upper: [city] }).disagreements,
+  ).toEqual([])
+})
+
+test('what would make it conform is computed and tried', async () => {
+  const context = await plan(county, '铁矿新建矿山最低开采规模不得低于10万吨/年，服务年限不得低于8年。')
+  const opinion = of(context, {
+    annualOutput: { value: 200, unit: '吨/日' },
+    serviceLife: { value: 5, unit: '年' },
+  })
+  expect(opinion.verdict).toBe('does-not-conform')
+  expect(opinion.remedy).toMatchObject({
+    verdict: 'conforms',
+    changes: [
+      { field: 'annualOutput', from: '200 吨/日' },
+      { field: 'serviceLife', from: '5 年', to: '8 年' },
+    ],
+  })
+  expect(opinion.remedy!.changes[0]!.to).toBe('333.34 吨/日')
+  const banned = await plan(county, '禁止开采铁矿。')
+  expect(of(banned, {}).remedy).toBeNull()
+})
+
+test('conditions are said once, missing fields in the order of their weight', async () => {
+  const context = await plan(
+    county,
+    '新建矿山应编制矿产资源开发利用方案。',
+    '采矿权申请人必须提交矿产资源开发利用方案。',
+    '投放采矿权应以批复的开采规划区块为依据。',
+    '铁矿新建矿山最低开采规模不得低于10万吨/年，服务年限不得低于8年。',
+    '新建矿山服务年限不得少于3年。',
+  )
+  const opinion = of(context, { documents: [] })
+  expect(opinion.conditions).toEqual(['补充提交矿产资源开发利用方案'])
+  expect(opinion.missing[0]).toBe('serviceLife')
+  expect(new Set(opinion.missing)).toEqual(new Set(['serviceLife', 'annualOutput', 'block']))
+})
+
+test('the restoration scheme goes by either name, and the opinion says by which', async () => {
+  const context = await plan(county, '新建矿山应编制矿山地质环境保护与土地复垦方案。')
+  const opinion = of(context, { documents: ['矿区生态修复方案'], date: '2025-09-01' })
+  expect(opinion.verdict).toBe('conforms')
+  expect(opinion.findings.find(({ verdict }) => verdict === 'pass')!.message.zh).toContain('2025年7月1日起的名称')
+  expect(opinion.procedure.some(({ message }) => message.zh.includes('矿区生态修复方案'))).toBe(true)
+  expect(of(context, { date: '2025-06-30' }).procedure.some(({ message }) => message.zh.includes('修复方案'))).toBe(
+    false,
+  )
+})
+
+test('the day asked comes from the application, then from the context, never from a clock', async () => {
+  const context = await plan(county, '禁止开采砂金。')
+  const { date: _, ...undated } = base
+  expect(review(undated, context).date).toBeNull()
+  expect(review(undated, { ...context, date: '2026-01-02' }).date).toBe('2026-01-02')
+  expect(review(undated, { ...context, date: '2026-01-02' }).procedure.some(({ basis }) => basis === county)).toBe(true)
+  expect(JSON.stringify(review(base, context))).toBe(JSON.stringify(review(base, context)))
+})
+
+test('an odd region or mineral is told', async () => {
+  const context = await plan('大同市云州区矿产资源总体规划（2021-2025年）', '禁止开采砂金。')
+  const opinion = review({ ...base, region: '999999', minerals: ['飞来石英金'] }, context)
+  expect(opinion.messages.some(({ text }) => text.startsWith('minerals[0]'))).toBe(true)
+})
