@@ -2,7 +2,7 @@
 import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod, Plan, PlanTable } from '#plan/plan.ts'
-import { newRights } from '#rules/applies-to.ts'
+import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { blank, columnOf, columnsOf, isTotal, quotingRow } from '#rules/row.ts'
 import type { Condition, RuleDraft, Test } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
@@ -94,80 +94,121 @@ const reservesCondition = (words: string | undefined): Condition => {
   }
 }
 
-const ofTable = (table: PlanTable): readonly RuleDraft[] => {
-  const mineral = Math.max(columnOf(table, /矿种|矿产(?!资源储量)|矿类/), -1)
-  const mineralColumn = mineral >= 0 ? mineral : columnOf(table, /名称|类别/)
-  if (mineralColumn < 0) return []
+/** What the columns of a floor table are; -1 where there is none. */
+type Layout = {
+  readonly mineral: number
+  readonly scales: readonly (readonly [DepositScale, number])[]
+  /** A column whose cells name the deposit's scale (大型, 中型, 小型), one row for each. */
+  readonly scaleOf: number
+  readonly method: number
+  readonly variety: number
+  readonly place: number
+  readonly reserves: number
+  /** Columns that hold one floor each. */
+  readonly values: readonly number[]
+}
+
+const layoutOf = (table: PlanTable): Layout | null => {
+  const named = columnOf(table, /矿种|矿产(?!资源储量)|矿类/)
+  const mineral = named >= 0 ? named : columnOf(table, /名称|类别/)
+  if (mineral < 0) return null
   const scales = scaleColumns
     .map(
-      ([scale, pattern]) =>
-        [scale, table.columns.findIndex((name, i) => i > mineralColumn && pattern.test(name))] as const,
+      ([scale, pattern]) => [scale, table.columns.findIndex((name, i) => i > mineral && pattern.test(name))] as const,
     )
     .filter(([, column]) => column >= 0)
-  const methodColumn = columnOf(table, /方式/)
-  const varietyColumn = columnOf(table, /类型|品级|亚类/)
-  const placeColumn = columnOf(table, /区域|行政区|乡镇|所在|地区/)
-  const reservesColumn = columnOf(
-    table,
-    /^(?:.*·)?(?:保有|查明|矿床|矿区)?(?:资源)?(?:储量|资源量)(?:规模)?(?:[（(].*)?$/,
+  const method = columnOf(table, /方式/)
+  const scaleOf = table.columns.findIndex(
+    (_, i) =>
+      i !== mineral &&
+      table.rows.length > 0 &&
+      table.rows.every((row) => /^(?:大|中|小)型?(?:矿[山床区]?)?$/.test(row[i]!.trim())),
   )
-  const singles = columnsOf(table, /规模|指标|标准|下限|露天|地下|井工/).filter(
+  const values = columnsOf(table, /规模|指标|标准|下限|露天|地下|井工|新建|现有|已有/).filter(
     (column) =>
-      column > mineralColumn &&
+      column > mineral &&
       !/单位|储量/.test(table.columns[column]!) &&
-      !scales.some(([, scale]) => scale === column) &&
-      column !== methodColumn,
+      !scales.some(([, other]) => other === column) &&
+      column !== method &&
+      column !== scaleOf,
   )
-  return table.rows.flatMap((row, i): RuleDraft[] => {
-    if (isTotal(row)) return []
-    const quoted = quotingRow(table, i, mineralColumn)
-    const cell = row[mineralColumn]
-    if (!quoted || cell === undefined || blank(cell)) return []
-    const named = mineralCell(cell)
-    const condition: Condition = {
-      ...named.condition,
-      ...(methodColumn >= 0 && methodsIn(row[methodColumn] ?? '').length === 1
-        ? { methods: methodsIn(row[methodColumn] ?? '') }
-        : {}),
-      ...(varietyColumn >= 0 && varietyColumn !== mineralColumn && !blank(row[varietyColumn])
-        ? { varieties: [row[varietyColumn]!.trim()] }
-        : {}),
-      ...(placeColumn >= 0 ? placeCondition(row[placeColumn]) : {}),
-      ...(reservesColumn >= 0 ? reservesCondition(row[reservesColumn]) : {}),
-    }
-    const rule = (test: Test, narrower: Condition = {}): RuleDraft =>
-      draft(table, quoted, {
-        act: 'mining',
-        subjects: named.subjects,
-        appliesTo: newRights,
-        condition: { ...condition, ...narrower },
-        test,
-        force: 'must',
-        effect: 'refuse',
-        table: table.id,
-      })
-    if (scales.length > 0) {
-      const cells = scales.map(
-        ([scale, column]) => [scale, numberIn(row[column] ?? '', floorUnit(table, row, column))] as const,
-      )
-      const set = cells.flatMap(([, found]) => (found ? [found] : []))
-      if (set.length === 0) return []
-      const byScale = Object.fromEntries(cells.map(([scale, found]) => [scale, found?.value ?? null]))
-      const value = Math.min(...set.map((found) => found.value))
-      return [rule({ measure: 'annualOutput', op: '>=', value, unit: set[0]!.unit, byScale })]
-    }
-    return singles.flatMap((column) => {
-      const found = numberIn(row[column] ?? '', floorUnit(table, row, column))
-      if (!found) return []
-      const methods = methodsIn(table.columns[column]!)
-      return [
-        rule(
-          { measure: 'annualOutput', op: '>=', value: found.value, unit: found.unit },
-          methods.length === 1 ? { methods } : {},
-        ),
-      ]
+  return {
+    mineral,
+    scales,
+    scaleOf,
+    method,
+    variety: columnOf(table, /类型|品级|亚类/),
+    place: columnOf(table, /区域|行政区|乡镇|所在|地区/),
+    reserves: columnOf(table, /^(?:.*·)?(?:保有|查明|矿床|矿区)?(?:资源)?(?:储量|资源量)(?:规模)?(?:[（(].*)?$/),
+    values,
+  }
+}
+
+const scaleNamed = (cell: string | undefined): DepositScale | undefined =>
+  scaleColumns.find(([, pattern]) => pattern.test(cell?.trim() ?? ''))?.[0]
+
+/** What a row narrows its floor to, by the cells beside the mineral. */
+const rowCondition = (layout: Layout, row: readonly string[]): Condition => {
+  const methods = layout.method >= 0 ? methodsIn(row[layout.method] ?? '') : []
+  const variety = layout.variety >= 0 && layout.variety !== layout.mineral ? row[layout.variety] : undefined
+  const scale = layout.scaleOf >= 0 ? scaleNamed(row[layout.scaleOf]) : undefined
+  return {
+    ...(methods.length === 1 ? { methods } : {}),
+    ...(variety !== undefined && !blank(variety) ? { varieties: [variety.trim()] } : {}),
+    ...(scale ? { depositScale: scale } : {}),
+    ...(layout.place >= 0 ? placeCondition(row[layout.place]) : {}),
+    ...(layout.reserves >= 0 ? reservesCondition(row[layout.reserves]) : {}),
+  }
+}
+
+const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
+  const row = table.rows[i]!
+  const quoted = isTotal(row) ? null : quotingRow(table, i, layout.mineral)
+  const cell = row[layout.mineral]
+  if (!quoted || cell === undefined || blank(cell)) return []
+  const named = mineralCell(cell)
+  const condition: Condition = { ...named.condition, ...rowCondition(layout, row) }
+  const rule = (test: Test, column: string, narrower: Condition = {}): RuleDraft =>
+    draft(table, quoted, {
+      act: 'mining',
+      subjects: named.subjects,
+      appliesTo: eventsIn(`${table.title} ${column}`, newRights),
+      condition: { ...condition, ...narrower },
+      test,
+      force: 'must',
+      effect: 'refuse',
+      table: table.id,
     })
+  if (layout.scales.length > 0) {
+    const cells = layout.scales.map(
+      ([scale, column]) => [scale, numberIn(row[column] ?? '', floorUnit(table, row, column))] as const,
+    )
+    const set = cells.flatMap(([, found]) => (found ? [found] : []))
+    if (set.length === 0) return []
+    const byScale = Object.fromEntries(cells.map(([scale, found]) => [scale, found?.value ?? null]))
+    const value = Math.min(...set.map((found) => found.value))
+    return [rule({ measure: 'annualOutput', op: '>=', value, unit: set[0]!.unit, byScale }, '')]
+  }
+  return layout.values.flatMap((column) => {
+    const found = numberIn(row[column] ?? '', floorUnit(table, row, column))
+    if (!found) return []
+    const methods = methodsIn(table.columns[column]!)
+    const test: Test = { measure: 'annualOutput', op: '>=', value: found.value, unit: found.unit }
+    return [rule(test, table.columns[column]!, methods.length === 1 ? { methods } : {})]
   })
+}
+
+/** A row for "其他矿种" speaks of what the other rows do not. */
+const othersApart = (rules: readonly RuleDraft[]): readonly RuleDraft[] => {
+  const named = [...new Set(rules.flatMap((rule) => rule.subjects))]
+  return rules.map((rule) =>
+    rule.subjects.length === 0 ? { ...rule, condition: { ...rule.condition, otherThan: named } } : rule,
+  )
+}
+
+const ofTable = (table: PlanTable): readonly RuleDraft[] => {
+  const layout = layoutOf(table)
+  return layout ? othersApart(table.rows.flatMap((_, i) => ofRow(table, layout, i))) : []
 }
 
 /** The floors of all tables of a plan, one rule for each row (and each method where methods have columns). */

@@ -13,11 +13,13 @@ export const columnsOf = (table: PlanTable, pattern: RegExp): readonly number[] 
   table.columns.flatMap((column, i) => (pattern.test(column) ? [i] : []))
 
 /** Nothing is set here: left empty, or crossed out with a dash. Not zero. */
-export const blank = (cell: string | undefined): boolean => /^\s*(?:[-—–－─/／\\]+|无|不设|\s)*\s*$/.test(cell ?? '')
+export const blank = (cell: string | undefined): boolean => /^(?:[-—–－─/／\\\s]|无|不设)*$/.test(cell ?? '')
 
-/** A row of sums, not of a thing. */
+/** A row of sums, not of a thing: 合计 anywhere, the whole county only where a thing's name would stand. */
 export const isTotal = (row: readonly string[]): boolean =>
-  row.some((cell) => /^(?:合计|总计|小计|共计|全[市县区省])$/.test(cell.replace(/\s+/g, '')))
+  row.some((cell, i) =>
+    (i < 2 ? /^(?:合计|总计|小计|共计|全[市县区省])$/ : /^(?:合计|总计|小计|共计)$/).test(cell.replace(/\s+/g, '')),
+  )
 
 /**
  * The words of one row, from column `from` on, with their place: cells that a merge filled from above or from the left
