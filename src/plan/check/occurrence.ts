@@ -32,7 +32,13 @@ const TARGET = /到?20\d\d年|力争|控制|不超过|不突破|以内|不低于
 const bare = (words: string): string => words.replace(/[（(].*?[）)]/g, '').replace(/[的\s\d年总]/g, '')
 
 /** Minerals named between the last sentence mark or figure and this figure. */
-const mineralBefore = (figure: Figure): string | null => mineralsIn(figure.label).at(-1)?.name ?? null
+const mineralBefore = (passage: Passage, figure: Figure): string | null => {
+  const own = mineralsIn(figure.label).at(-1)
+  if (own) return own.name
+  // "钨精矿（折合三氧化钨65%）年产量": the name stands before the bracket.
+  const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart))
+  return (bracket && mineralsIn(bracket[1]!).at(-1)?.name) ?? null
+}
 
 const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
   const unit = unitOf(row.unit)
@@ -44,15 +50,15 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
     case 'growth': {
       const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
-      const named = mineralBefore(figure)
+      const named = mineralBefore(passage, figure)
       if (row.minerals.length === 0) return named === null && /开采(?:总)?量/.test(words)
       return named !== null && row.minerals.some((mineral) => normalMineral(mineral) === named)
     }
     case 'mines':
       return (
         /矿山(?:企业)?(?:总)?(?:数|数量)|采矿权(?:总)?数/.test(figure.label) &&
-        mineralBefore(figure) === null &&
-        !/大型|中型|小型|绿色|新增|关闭/.test(figure.label)
+        mineralBefore(passage, figure) === null &&
+        !/大型|中型|小型|绿色|新增|关闭|区内|每个|单个/.test(figure.label)
       )
     case 'share': {
       const core = bare(row.path.at(-1)!).replace(/(?:所占)?(?:比例|占比|比重)$/, '')

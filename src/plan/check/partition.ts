@@ -19,7 +19,7 @@ export type Partition = {
 }
 
 const TRIGGER =
-  /(?<open>其中[，,：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|分别(?:为|是|有)|由)|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/g
+  /(?<open>其中[，,：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/g
 
 /** Pairs and triples of words that together are everything. */
 const COMPLEMENTS: readonly (readonly RegExp[])[] = [
@@ -28,21 +28,27 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/城镇|城市|市区/, /乡村|农村/],
   [/露天/, /地下|井工|坑采/],
   [/普查/, /详查/],
-  [/有责任主体|生产矿山/, /历史遗留|无责任主体|废弃/],
+  [/有责任主体|生产矿山|在册/, /历史遗留|无责任主体|废弃/],
   [/第一产业|一产/, /第二产业|二产/, /第三产业|三产/],
   [/上级|省|市/, /本级|县级/],
-  [/新[建立]/, /改|扩建|延续|已有|现有/],
+  [/新[建立设]/, /改|扩建|延续|已有|现有|原有/],
   [/男/, /女/],
-  [/已(?!发现)/, /未/],
+  [/已(?!发现)/, /未|尚/],
+  [/^完成|已完成/, /未完成/],
   [/甲类|一类/, /乙类|二类/],
+  [/生产|正在开采|在采/, /停产|停采|停工/],
+  [/使用|支出|投入/, /结余|结存|剩余|余额/],
+  [/财政/, /社会|企业|自筹/],
 ]
 
 const complementary = (labels: readonly string[]): boolean => {
   if (labels.length < 2) return false
+  // Kinds by name: 勘查类、修复类.
+  if (labels.every((label) => /[类级]$/.test(label)) && new Set(labels.map((label) => label.slice(-1))).size === 1) return true
   if (
     labels.length === 2 &&
-    (labels[0]!.replace(/^有?/, '') === labels[1]!.replace(/^[未无]/, '') ||
-      labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^[未无]/, ''))
+    (labels[0]!.replace(/^有?/, '') === labels[1]!.replace(/^尚?[未无]/, '') ||
+      labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^尚?[未无]/, ''))
   )
     return true
   return COMPLEMENTS.some(
@@ -124,6 +130,7 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
       to: parts.at(-1)!.nounEnd,
     })
   })
+  found.push(...untold(plain, outer, partOf))
   found.push(...summedUp(plain, outer))
   return found
 }
@@ -149,6 +156,52 @@ const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit
     parts.push(figure)
   }
   return parts
+}
+
+/** "共有29个…；露天开采12个、地下开采16个；生产18个、停产9个": complements side by side, with no word that says so. */
+const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Figure>): readonly Partition[] => {
+  const found: Partition[] = []
+  for (let i = 1; i < outer.length; ) {
+    const first = outer[i]!
+    const run = [first]
+    let last = i
+    for (let next = i + 1; next < outer.length; next++) {
+      const figure = outer[next]!
+      if (/[。；]/.test(plain.slice(outer[last]!.end, figure.start))) break
+      if (figure.dimension === 'percent') continue
+      if (!addable(figure, first) || partOf.has(figure) || NEW_MATTER.test(figure.label)) break
+      run.push(figure)
+      last = next
+    }
+    const labels = run.map(labelOf)
+    if (run.length < 2 || partOf.has(first) || first.dimension === 'percent' || first.dimension === 'years' || !complementary(labels)) {
+      i++
+      continue
+    }
+    const whole = wholeOf(plain, outer, i, partOf)
+    if (whole) {
+      for (const part of run) partOf.set(part, whole)
+      found.push({ whole, parts: run, complete: 'likely', from: whole.labelStart, to: run.at(-1)!.nounEnd })
+    }
+    i = last + 1
+  }
+  return found
+}
+
+/** The whole that parts without a word of division belong to: what "…中，" names, else the last total before them. */
+const wholeOf = (plain: string, outer: readonly Figure[], at: number, partOf: ReadonlyMap<Figure, Figure>): Figure | undefined => {
+  const first = outer[at]!
+  const before = outer.slice(0, at).filter((figure) => addable(figure, first))
+  const subject = /([\p{Script=Han}]{2,12}?)(?:部分|土地|面积|矿山|项目)?中[，,：:]?$/u.exec(plain.slice(Math.max(0, first.labelStart - 16), first.labelStart))?.[1]
+  if (subject) {
+    const named = before.findLast((figure) => labelOf(figure).includes(subject) || subject.endsWith(labelOf(figure)))
+    if (named) return named
+  }
+  const last = before.at(-1)
+  if (!last || last.bound) return undefined
+  const whole = partOf.get(last) ?? last
+  // A figure of something else that merely stands before: the whole must not be smaller than each part by far.
+  return whole
 }
 
 /** "金属矿产22个（金矿9个、铅矿4个…）": the figure right before the bracket is the whole. */
@@ -178,6 +231,10 @@ const summedUp = (plain: string, outer: readonly Figure[]): readonly Partition[]
       if (/总|合计|共计/.test(figure.label) || (word[1] && !figure.label.includes(word[1]))) break
       parts.unshift(figure)
     }
+    // "a和b，合计c": nothing but the parts and their sum in one sentence.
+    const tail = parts.slice(-outer.length).filter((part) => !/[。；]/.test(plain.slice(part.end, whole.start)))
+    if (/(?:合计|共计)(?:为|达)?$/.test(whole.label) && tail.length >= 2)
+      return [{ whole, parts: tail, complete: 'likely' as const, from: tail[0]!.labelStart, to: whole.end }]
     const labels = new Set(parts.map((part) => part.label.slice(-2)))
     if (parts.length < 2 || labels.size !== 1) return []
     // Only one after another: 第一处…、第二处…

@@ -73,6 +73,62 @@ const foreign = (base: string, own: string): boolean => {
   return /^[\p{Script=Han}]{2,8}?[省市县州盟]|全省|全国|国家/u.test(words)
 }
 
+/** For every part its outermost whole. */
+const outermost = (passage: Passage): ReadonlyMap<Figure, Figure> => {
+  const direct = new Map<Figure, Figure>()
+  for (const partition of partitionsIn(passage.text, passage.figures))
+    for (const part of partition.parts) if (!direct.has(part)) direct.set(part, partition.whole)
+  return new Map(
+    [...direct].map(([part, whole]) => {
+      let top = whole
+      for (let i = 0; i < 4 && direct.has(top); i++) top = direct.get(top)!
+      return [part, top]
+    }),
+  )
+}
+
+const STEPS: readonly (readonly string[])[] = [
+  ['预查', '普查', '详查', '勘探'],
+  ['小型', '中型', '大型'],
+]
+
+/** "详查及以上占比", "生产矿山占60%", "修复率41.86%": parts of a partition in the same passage, told by their labels. */
+const partShare = (figure: Figure, passage: Passage): Ratio | null => {
+  const match =
+    /^(?:其中)?([\p{Script=Han}]{2,12}?)(?:的)?(?:矿山|项目|探矿权|采矿权)?(?:数量?)?(?:占比|占|比例|比重|率)(?:约|为|达到?)*$/u.exec(
+      figure.label,
+    )
+  if (!match || TARGET.test(figure.label) || figure.bound) return null
+  const rate = /率/.test(figure.label)
+  const word = match[1]!.replace(/及以上$/, '')
+  const steps = STEPS.find((each) => each.includes(word))
+  const words =
+    /及以上$/.test(match[1]!) && steps
+      ? steps.slice(steps.indexOf(word))
+      : word === '大中型'
+        ? ['大型', '中型']
+        : [word]
+  const partitions = partitionsIn(passage.text, passage.figures).filter(
+    ({ parts }) => parts.length > 1 && parts.at(-1)!.end <= figure.start,
+  )
+  for (const { whole, parts, from } of partitions.toReversed()) {
+    const mine = parts.filter((part) => {
+      const label = part.label + (part.label === '' ? part.noun : '')
+      if (/未|尚/.test(label)) return false
+      return words.some((each) => (rate ? label.endsWith(each) : label.startsWith(each) || label.includes(each)))
+    })
+    if (mine.length === 0 || mine.length === parts.length || baseValue(whole) === 0) continue
+    const sum = mine.reduce((all, part) => all + baseValue(part), 0)
+    return {
+      exact: (sum / baseValue(whole)) * 100,
+      words: `${mine.length > 1 ? `(${mine.map((part) => tidy(part.value)).join(' + ')})` : tidy(mine[0]!.value)}/${tidy(whole.value)}`,
+      from: figure.labelStart,
+      quotes: [quote(passage.span, from, parts.at(-1)!.end)],
+    }
+  }
+  return null
+}
+
 const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' | 'missing' | null => {
   const words = /^(.*?)占(?:到|了)?(.*?)(?:的)?(?:比例|比重)?(?:约|为|达到?)*$/.exec(figure.label)
   if (!words) return null
@@ -88,6 +144,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   // Only what stands right before the share is its numerator unless the subject names it.
   if (!subject && !/^[，,（(]?$/.test(passage.text.slice(numerator.end, figure.labelStart).trim()) && !numerator.noun)
     return null
+  const wholes = outermost(passage)
   const ratio = (denominator: Figure, place: Passage): Ratio => ({
     exact: (baseValue(numerator) / baseValue(denominator)) * 100,
     words: `${tidy(baseValue(numerator) / denominator.factor)}/${tidy(denominator.value)}`,
@@ -101,21 +158,27 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
     const own = plan.region?.name ?? ''
     if (foreign(base, own)) return 'foreign'
     const wanted = core(base.replace(own, ''))
-    const named = (each: Figure): boolean => {
-      if (each === numerator || !addable(each, numerator) || baseValue(each) === 0) return false
-      const label = core(each.label + each.noun)
-      return wanted.length >= 2 && (label.includes(wanted) || core(each.label).replace(/^\d{4}年/, '') === wanted)
+    const full = base.replace(own, '').replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
+    const usable = (each: Figure): boolean => each !== numerator && addable(each, numerator) && baseValue(each) > 0
+    const exact = figures
+      .slice(0, at)
+      .findLast((each) => usable(each) && full.length >= 3 && (each.label + each.noun).includes(full))
+    if (exact) return ratio(exact, passage)
+    // All mines of the base year have one number in the plan.
+    if (/^(?:持证|现有|有效)?矿山$/.test(wanted) && describesPresent(passage)) {
+      const mines = minesOf(plan)
+      if (mines) return ratio(mines.total, mines.passage)
     }
-    const near = figures.slice(0, at).findLast(named)
+    const near = figures
+      .slice(0, at)
+      .findLast(
+        (each) => usable(each) && wanted.length >= 2 && core(each.label + each.noun).includes(wanted) && !each.bound,
+      )
     return near ? ratio(near, passage) : 'missing'
   }
-  const partition = partitionsIn(passage.text, figures).find((each) => each.parts.includes(numerator))
-  const whole =
-    partition?.whole ??
-    figures
-      .slice(0, figures.indexOf(numerator))
-      .findLast((each) => addable(each, numerator) && each.value >= numerator.value)
-  return whole && baseValue(whole) > 0 ? ratio(whole, passage) : 'missing'
+  const last = figures.slice(0, figures.indexOf(numerator)).findLast((each) => addable(each, numerator))
+  const whole = wholes.get(numerator) ?? (last && (wholes.get(last) ?? last))
+  return whole && baseValue(whole) > 0 && whole.value >= numerator.value ? ratio(whole, passage) : 'missing'
 }
 
 /** "大中型矿山占比60.61%": the mines of that size over all mines of the base year. */
@@ -190,7 +253,8 @@ export const percent: Check = {
     passagesOf(plan).flatMap((passage) =>
       passage.figures.flatMap((figure): CheckFinding[] => {
         if (figure.dimension !== 'percent') return []
-        const ratio = change(figure, passage) ?? sizeShare(figure, passage, plan)
+        const ratio =
+          change(figure, passage) ?? sizeShare(figure, passage, plan) ?? partShare(figure, passage)
         if (ratio) return [judge(figure, passage, ratio)]
         const other = share(figure, passage, plan)
         if (other === null) return []

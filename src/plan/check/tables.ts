@@ -78,6 +78,8 @@ export type FloorRow = {
   readonly mineral: string
   readonly name: Span
   readonly method: 'open-pit' | 'underground' | null
+  /** What else narrows the row: 普通类型, 机制砂原料. */
+  readonly type: string | null
   readonly unit: string
   readonly unitSpan: Span | null
   readonly large: number | null
@@ -118,6 +120,15 @@ export const cellItems = (text: string): readonly string[] =>
 
 export const mineralsOf = (text: string): readonly string[] => mineralList(text).map((mention) => mention.name)
 
+/** The unit a column's heading gives ("面积（km²）", "面积/平方千米"), else the table's. */
+export const headingUnit = (table: PlanTable, at: number): string | null =>
+  /[（(/／]\s*([^（()）]+?)\s*[）)]?$/.exec(table.columns[at] ?? '')?.[1] ?? table.unit
+
+/** The last round's table of targets and results, whatever its title. */
+const isLastRound = (table: PlanTable): boolean =>
+  /完成情况|上一?轮|[二三四]轮/.test(table.title) ||
+  table.columns.some((heading) => /(?:实际|是否)?完成|完成(?:值|情况|率)/.test(heading))
+
 const listingKind = (table: PlanTable): ListingKind | null => {
   const name = column(table, /名称|项目$|工程$/)
   const title = table.title || table.columns[name] || ''
@@ -127,7 +138,7 @@ const listingKind = (table: PlanTable): ListingKind | null => {
 
 const listingOf = (table: PlanTable): Listing | null => {
   const kind = listingKind(table)
-  const name = column(table, /^(?:区块|区域|矿区|规划区|项目|工程|区)?名称$/, /名称(?!.*上级)/, /^项目$|^工程$/)
+  const name = column(table, /^(?:区块|区域|矿区|规划区|项目|工程|区)?名称?$/, /名称(?!.*上级)|区名/, /^项目$|^工程$/)
   if (!kind || name < 0 || /矿种|指标/.test(table.columns[name]!)) return null
   const code = column(table, /编号|代码/)
   const place = column(table, /所在|行政区|乡镇|位置/)
@@ -149,18 +160,19 @@ const listingOf = (table: PlanTable): Listing | null => {
       },
     ]
   })
-  const unit = area >= 0 ? (/[（(](.+?)[）)]/.exec(table.columns[area]!)?.[1] ?? table.unit) : null
+  const unit = area >= 0 ? headingUnit(table, area) : null
   return { kind, table, rows, hasArea: area >= 0, areaUnit: unit }
 }
 
 const indicatorsOf = (table: PlanTable): readonly IndicatorRow[] => {
   const unit = column(table, /^(?:计量)?单位/)
   const name = column(table, /指标/)
-  if (unit < 1 || name < 0 || /完成情况|上一?轮|三轮/.test(table.title)) return []
+  if (unit < 1 || name < 0 || isLastRound(table)) return []
   const attribute = column(table, /属性|性质/)
-  const value = table.columns.findLastIndex(
-    (heading, i) => i > unit && i !== attribute && /值|年|目标/.test(heading) && !/备注/.test(heading),
-  )
+  const holdsTarget = (heading: string, i: number): boolean =>
+    i > unit && i !== attribute && /值|年|目标/.test(heading) && !/备注|年均|变化|增[长减]|说明|基期|现状/.test(heading)
+  const target = table.columns.findIndex((heading, i) => holdsTarget(heading, i) && /目标|指标值|规划/.test(heading))
+  const value = target >= 0 ? target : table.columns.findLastIndex(holdsTarget)
   if (value < 0) return []
   return table.cells.flatMap((cells, row): IndicatorRow[] => {
     if (isTotalRow(table, row)) return []
@@ -194,8 +206,17 @@ const indicatorsOf = (table: PlanTable): readonly IndicatorRow[] => {
   })
 }
 
+/** Titled as such, or with columns of sizes beside a unit of output a year. */
+const isFloorTable = (table: PlanTable): boolean => {
+  if (/最低(?:开采|生产|建设)?规模|准入规模/.test(`${table.title}${table.columns.join('')}`)) return true
+  const unit = table.columns.findIndex((heading) => /单位/.test(heading))
+  const sized = (size: string): boolean =>
+    table.columns.some((heading) => new RegExp(`^${size}型?$`).test(heading.split('·').at(-1)!))
+  return unit >= 0 && ['大', '中', '小'].every(sized) && table.rows.some((row) => /吨|立方|m³|m3/.test(row[unit]!))
+}
+
 const floorsOf = (table: PlanTable): readonly FloorRow[] => {
-  if (!/最低(?:开采|生产|建设)?规模|准入规模/.test(`${table.title}${table.columns.join('')}`)) return []
+  if (!isFloorTable(table)) return []
   const mineral = column(table, /矿种|矿产|名称/)
   const unit = column(table, /单位/)
   if (mineral < 0) return []
@@ -207,13 +228,15 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   return table.cells.flatMap((cells, row): FloorRow[] => {
     if (isTotalRow(table, row)) return []
     const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)
-    const words = cells[mineral]!.text
+    const type = column(table, /类型|开采方式|方式|条件|区域/)
+    const words = `${cells[mineral]!.text} ${type >= 0 ? cells[type]!.text : ''}`
     const values = [at(large), at(medium), at(small), at(single)].filter((value) => value !== null)
     const written = unit >= 0 ? cells[unit]!.text.replace(/\s+/g, '') : (table.unit ?? '')
     return [
       {
         table,
-        mineral: normalMineral(words.replace(/[（(].*?[）)]/g, '').trim()),
+        mineral: normalMineral(cells[mineral]!.text.replace(/[（(].*?[）)]/g, '').trim()),
+        type: type >= 0 && !/^[-—–/／\s]*$/.test(cells[type]!.text) ? cells[type]!.text.trim() : null,
         name: cells[mineral]!,
         method: /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null,
         unit: unit >= 0 && /[/／]年/.test(table.columns[unit]!) && !/[/／]/.test(written) ? `${written}/年` : written,

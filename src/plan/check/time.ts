@@ -85,14 +85,21 @@ const againstLastRound = (plan: Plan): CheckFinding[] => {
   })
 }
 
+/** A table under a heading or title that tells of the last round. */
+const tellsLastRound = (plan: Plan, table: PlanTable): boolean =>
+  /上一?轮|[一二三四]轮|完成情况/.test(table.title) ||
+  plan.outline.some(
+    (heading) => `${table.outline}.`.startsWith(`${heading.id}.`) && /上一?轮|[一二三四]轮|成效|现状|回顾|执行情况/.test(heading.heading),
+  )
+
 /** Projects must run inside the plan's years. */
 const projects = (plan: Plan): CheckFinding[] => {
   const { from, to } = plan.period
   if (from === null || to === null) return []
   return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
-    if (listing.kind !== 'project' || yearsIn(listing.table.title)) return []
+    if (listing.kind !== 'project' || yearsIn(listing.table.title) || tellsLastRound(plan, listing.table)) return []
     const at = listing.table.columns.findIndex((heading) =>
-      /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度/.test(heading),
+      /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度|^年限/.test(heading),
     )
     if (at < 0) return []
     return listing.table.cells.flatMap((cells): CheckFinding[] => {
