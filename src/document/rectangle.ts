@@ -170,7 +170,7 @@ export const rectangle = (rows: readonly (readonly Span[])[]): Pick<Table, 'rows
     )
     const above = filled.at(-1)
     if (header) fillHeader(cells, r > 0 ? filled[0]! : null)
-    else fillFromLeft(cells, filled[0]!, columns)
+    else if (headerRows > 0) fillFromLeft(cells, filled[0]!, columns)
     if (above && r > headerRows) fillFromAbove(cells, above, columns)
     filled.push(cells)
   })

@@ -79,7 +79,9 @@ const toPlanTable = (table: Table, blocks: readonly Block[], at: number, outline
 }
 
 const sameColumns = (a: PlanTable, b: PlanTable): boolean =>
-  a.columns.length === b.columns.length && a.columns.every((column, i) => column === b.columns[i])
+  a.columns.length > 0 &&
+  a.columns.length === b.columns.length &&
+  a.columns.every((column, i) => column === b.columns[i])
 
 /** A table that goes on after a page break: the caption says 续, or there is no caption and the header is the same. */
 const continued = (previous: PlanTable, next: PlanTable): boolean =>

@@ -1,0 +1,88 @@
+/** Damaged documents, the same for the same seed: bytes flipped, cut and repeated; lines, cells and numbers moved about. */
+
+export type Random = () => number
+
+/** A small seeded generator (mulberry32): failures can be repeated. */
+export const seeded = (seed: number): Random => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const below = (random: Random, limit: number): number => Math.floor(random() * limit)
+
+const byteMutations: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = [
+  (bytes, random) => {
+    const copy = bytes.slice()
+    for (let i = 0; i < 1 + below(random, 50); i++) copy[below(random, copy.length)] = below(random, 256)
+    return copy
+  },
+  (bytes, random) => bytes.slice(0, below(random, bytes.length)),
+  (bytes, random) => bytes.slice(below(random, bytes.length)),
+  (bytes, random) => {
+    const from = below(random, bytes.length)
+    const piece = bytes.slice(from, from + below(random, 5000))
+    const joined = new Uint8Array(bytes.length + piece.length * 3)
+    joined.set(bytes)
+    for (let i = 0; i < 3; i++) joined.set(piece, bytes.length + i * piece.length)
+    return joined
+  },
+]
+
+const junk = [
+  '\t',
+  '\n',
+  '\n\n',
+  '。',
+  '，',
+  '（',
+  '）',
+  '专栏',
+  '第一章',
+  '1、',
+  '|',
+  '万吨/年',
+  '%',
+  '合计',
+  '\u0000',
+  '𠮷',
+  '\u200b',
+  '９９９９９９',
+  '-'.repeat(400),
+  '（'.repeat(200),
+  '、金'.repeat(300),
+  '第十'.repeat(100),
+]
+
+const textMutations: readonly ((lines: string[], random: Random) => string[])[] = [
+  (lines, random) => lines.filter(() => random() > 0.1),
+  (lines, random) => lines.flatMap((line) => (random() < 0.05 ? [line, line] : [line])),
+  (lines, random) =>
+    lines.map((line) =>
+      random() < 0.2 ? line.replace(/\d+(?:\.\d+)?/g, () => String(below(random, 1e6) / 10)) : line,
+    ),
+  (lines, random) => lines.toSorted(() => random() - 0.5),
+  (lines, random) =>
+    lines.map((line) => {
+      if (random() > 0.1) return line
+      const at = below(random, line.length + 1)
+      return line.slice(0, at) + junk[below(random, junk.length)]! + line.slice(at)
+    }),
+  (lines, random) => lines.map((line) => (random() < 0.1 ? line.replaceAll('\t', '') : line)),
+  (lines) => [lines.join('')],
+  (lines) => lines.flatMap((line) => [...line.matchAll(/.{1,7}/gu)].map((match) => match[0])),
+]
+
+export const mutateBytes = (bytes: Uint8Array, random: Random): Uint8Array =>
+  bytes.length === 0 ? bytes : byteMutations[below(random, byteMutations.length)]!(bytes, random)
+
+export const mutateText = (text: string, random: Random): string => {
+  let lines = text.split('\n')
+  for (let i = 0; i < 1 + below(random, 3); i++)
+    lines = textMutations[below(random, textMutations.length)]!(lines, random)
+  return lines.join('\n')
+}
