@@ -9,6 +9,7 @@ import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
+import { mineScale } from '#rules/mine-scale.ts'
 import { permission } from '#rules/permission.ts'
 import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
@@ -27,6 +28,7 @@ export const kinds: readonly RuleKindDefinition[] = [
   direction,
   floor,
   serviceLife,
+  mineScale,
   scaleMatch,
   mineCount,
   quota,

@@ -111,7 +111,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const sum = Number(numberText(balance.total + own.value))
   const compared = compareQuantities({ value: sum, unit }, { value, unit })
   const over = 'order' in compared && compared.order > 0
-  const computed = `${[...balance.terms, own.value].map(numberText).join(' + ')} = ${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}`
+  const terms = balance.terms.length > 0 ? `${[...balance.terms, own.value].map(numberText).join(' + ')} = ` : ''
+  const computed = `${terms}${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}`
   const noteZh = [
     balance.strangers.length > 0 ? `（${balance.strangers.join('、')}未在台账登记，已计入）` : '',
     balance.silent.length > 0 ? `（${balance.silent.join('、')}缺年报）` : '',
