@@ -3,10 +3,8 @@ import { type ReactNode, useState } from 'react'
 import type { MineEntry, MineStatus } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { Failure } from '#web/state.tsx'
+import { outputUnits, returnUnits } from '#web/units.ts'
 import { useWords } from '#web/words.ts'
-
-const outputUnits = ['万吨/年', '万立方米/年', '吨/日', '立方米/日', '吨/年', '千克/年']
-const returnUnits = ['万吨', '万立方米', '吨', '千克']
 
 type Common = { region: string; close: () => void; added: () => void }
 
@@ -85,7 +83,7 @@ export const AddMine = ({ region, close, added }: Common) => {
     <Appending<MineFields>
       title={w.addMine}
       form={form}
-      initial={{ status: 'producing', unit: outputUnits[0]!, minerals: [] }}
+      initial={{ status: 'producing', unit: outputUnits[0], minerals: [] }}
       close={close}
       added={added}
       send={({ name, minerals, scale, status, output, unit }) =>
@@ -134,7 +132,7 @@ export const AddReturn = ({ region, mines, close, added }: Common & { mines: rea
     <Appending<ReturnFields>
       title={w.addReturn}
       form={form}
-      initial={{ year: new Date().getFullYear() - 1, unit: returnUnits[0]! }}
+      initial={{ year: new Date().getFullYear() - 1, unit: returnUnits[0] }}
       close={close}
       added={added}
       send={({ mine, year, output, unit }) =>

@@ -9,7 +9,8 @@ import { keyOf } from '#web/plan/anchors.ts'
 import { regionCode } from '#web/region.tsx'
 import { href } from '#web/route.ts'
 import type { LayerEntry } from '#web/wire.ts'
-import { useWords, wordFor } from '#web/words.ts'
+import { useSpeech, useWords, wordFor } from '#web/words.ts'
+import { layerTitle } from './layer-title.ts'
 import type { Identified } from './map-view.tsx'
 import { symbolOf } from './symbol.ts'
 
@@ -46,7 +47,7 @@ export const IdentifyCard = ({
         >
           <h3 style={{ borderLeftColor: symbolOf(titles.get(feature.layer)?.kind ?? '').colour }}>
             {String(feature.properties.name ?? feature.properties.code ?? '')}
-            <span className="quiet"> {titles.get(feature.layer)?.title ?? feature.layer}</span>
+            <LayerName layer={titles.get(feature.layer)} name={feature.layer} />
           </h3>
           <Attributes properties={feature.properties} />
           <ClauseLink properties={feature.properties} />
@@ -54,6 +55,11 @@ export const IdentifyCard = ({
       ))}
     </section>
   )
+}
+
+const LayerName = ({ layer, name }: { layer: LayerEntry | undefined; name: string }) => {
+  const speech = useSpeech()
+  return <span className="quiet"> {layer ? layerTitle(layer, speech) : name}</span>
 }
 
 const hidden = new Set(['name', 'kind', 'region', 'fid', 'id'])

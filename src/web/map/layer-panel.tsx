@@ -1,12 +1,14 @@
 import { Checkbox } from 'antd'
 import { formatNumber } from '#web/number.ts'
-import { useWords } from '#web/words.ts'
+import { useSpeech } from '#web/words.ts'
+import { layerTitle } from './layer-title.ts'
 import type { MapLayers } from './layers.ts'
 import { type LayerSymbol, symbolOf } from './symbol.ts'
 
 /** The layers of the map, highest first, each with the symbol it is drawn in: the switch is the legend too. */
 export const LayerPanel = ({ layers }: { layers: MapLayers }) => {
-  const words = useWords()
+  const speech = useSpeech()
+  const { words } = speech
   const entries = [...(layers.list.data ?? [])].sort((a, b) => symbolOf(b.kind).order - symbolOf(a.kind).order)
   if (entries.length === 0) return <p className="quiet layer-none">{words.map.layersEmpty}</p>
   return (
@@ -18,7 +20,7 @@ export const LayerPanel = ({ layers }: { layers: MapLayers }) => {
             onChange={(event) => layers.setVisible(layer.name, event.target.checked)}
           >
             <Swatch symbol={symbolOf(layer.kind)} />
-            <span className="layer-title">{layer.title}</span>
+            <span className="layer-title">{layerTitle(layer, speech)}</span>
           </Checkbox>
           <span className="layer-count quiet">{formatNumber(layer.count)}</span>
         </li>

@@ -35,6 +35,8 @@ type Props = SketchEvents & {
   area: Shape | null
   /** The feature drawn with a strong line: `layer` and its code or name. */
   marked: { readonly layer: string; readonly id: string } | null
+  /** Pixels that panels cover at each side. */
+  padding: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
   onIdentify: (found: readonly Identified[], at: Position) => void
 }
 
@@ -154,7 +156,7 @@ export const MapView = (props: Props) => {
           ],
         },
         bounds: [...(latest.current.extent ?? china)] as [number, number, number, number],
-        fitBoundsOptions: { padding: 40 },
+        fitBoundsOptions: { padding: latest.current.padding },
         maxPitch: 0,
         dragRotate: false,
         pitchWithRotate: false,
@@ -181,11 +183,15 @@ export const MapView = (props: Props) => {
         const found = view
           .queryRenderedFeatures(event.point, { layers: fills.filter((id) => view.getLayer(id)) })
           .map((hit) => ({ layer: hit.layer.id.slice(6, -5), properties: hit.properties }))
+        const kinds = new Map(latest.current.layers.map(({ layer }) => [layer.name, layer.kind]))
+        const isBoundary = (hit: Identified) => symbolOf(kinds.get(hit.layer) ?? '').fill === 0
         const seen = new Set<string>()
         const each = found.filter((hit) => {
           const key = `${hit.layer} ${JSON.stringify(hit.properties)}`
           return !seen.has(key) && seen.add(key)
         })
+        // Boundaries hold everything: they are told last.
+        each.sort((a, b) => Number(isBoundary(a)) - Number(isBoundary(b)))
         latest.current.onIdentify(each, [event.lngLat.lng, event.lngLat.lat])
       })
       setReady(true)
@@ -205,7 +211,10 @@ export const MapView = (props: Props) => {
     () => ({
       fit: (bounds) => {
         if (bounds.every(Number.isFinite))
-          map.current?.fitBounds([...bounds] as [number, number, number, number], { padding: 60, maxZoom: 14 })
+          map.current?.fitBounds([...bounds] as [number, number, number, number], {
+            padding: latest.current.padding,
+            maxZoom: 14,
+          })
       },
       sketch: (mode) => sketch.current?.start(mode),
       finish: () => sketch.current?.finish(),
@@ -252,7 +261,10 @@ export const MapView = (props: Props) => {
   useEffect(() => {
     if (!ready || !extent || opened.current === extent.join()) return
     opened.current = extent.join()
-    map.current?.fitBounds([...extent] as [number, number, number, number], { padding: 40, duration: 0 })
+    map.current?.fitBounds([...extent] as [number, number, number, number], {
+      padding: latest.current.padding,
+      duration: 0,
+    })
   }, [ready, extent])
 
   useEffect(() => {

@@ -4,15 +4,19 @@ import { Mark } from '#web/mark.tsx'
 import { formatArea, formatNumber } from '#web/number.ts'
 import { Failure } from '#web/state.tsx'
 import type { LayerEntry } from '#web/wire.ts'
-import { useWords } from '#web/words.ts'
+import { useSpeech, useWords } from '#web/words.ts'
+import { layerTitle } from './layer-title.ts'
 import { useOverlay } from './overlay.ts'
 
 export const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
-  const words = useWords()
-  const w = words.map
-  const title = (layer: string) => titles.get(layer)?.title ?? layer
+  const speech = useSpeech()
+  const w = speech.words.map
+  const title = (told: string) => {
+    const layer = titles.get(told)
+    return layer ? layerTitle(layer, speech) : told
+  }
   const lying = facts.overlaps.filter(({ area }) => area > 0)
-  const loaded = facts.layers.filter((name) => titles.has(name)).map(title)
+  const loaded = [...new Set(facts.layers.filter((name) => titles.has(name)).map(title))]
   return (
     <>
       {lying.length === 0 ? (
@@ -62,7 +66,15 @@ export const OverlapCard = ({
 }) => {
   const words = useWords()
   const overlay = useOverlay(area, region)
-  const titles = new Map(layers.map((layer) => [layer.name, layer]))
+  const titles = new Map(
+    layers.flatMap(
+      (layer) =>
+        [
+          [layer.name, layer],
+          [layer.title, layer],
+        ] as const,
+    ),
+  )
   return (
     <div className="map-card">
       <h2>{words.map.overlaps}</h2>

@@ -27,6 +27,9 @@ type Props = {
   handle?: RefObject<MapHandle | null>
 }
 
+const slim = { top: 24, bottom: 24, left: 24, right: 24 }
+const roomy = { top: 64, bottom: 56, left: 280, right: 40 }
+
 export const asPolygon = (corners: readonly Position[]): Shape => ({
   type: 'Polygon',
   coordinates: [closeRing(corners)],
@@ -87,7 +90,7 @@ export const MapWorkspace = ({
     </Tooltip>
   )
   const hint =
-    mode === 'area' ? w.drawHint : mode === 'line' ? w.measureHint : area ? w.editHint : compact ? null : w.identifyHint
+    mode === 'area' ? w.drawHint : mode === 'line' ? w.measureHint : compact ? null : area ? w.editHint : w.identifyHint
   return (
     <div className={`workspace${compact ? ' compact' : ''}`}>
       <MapView
@@ -96,6 +99,7 @@ export const MapWorkspace = ({
         extent={extent}
         area={area}
         marked={marked}
+        padding={compact ? slim : roomy}
         onSketch={onSketch}
         onDone={onDone}
         onCancel={onCancel}

@@ -7,7 +7,7 @@ export type ItemKey = string
 export const keyOf = (kind: 'fact' | 'rule' | 'check' | 'message', id: string | number): ItemKey =>
   `${kind}:${encodeURIComponent(id)}`
 
-export type AnchorKind = 'fact' | 'rule' | 'problem' | 'heading'
+export type AnchorKind = 'fact' | 'rule' | 'problem' | 'doubt'
 
 /** One place that one thing was read from; a thing may have several. */
 export type Anchor = { readonly key: ItemKey; readonly kind: AnchorKind; readonly at: Place }

@@ -148,6 +148,10 @@ const HeadingLine = ({ id, depth, text }: { id: string; depth: number; text: Rea
   )
 }
 
+/** Figures stand right; a few characters stay on one line ("竣工" is not set upright). */
+const cellClass = (text: string): string | undefined =>
+  numeric.test(text) ? 'number' : text.length <= 4 ? 'few' : undefined
+
 const numeric = /^[≤≥<>]?\s*[-+]?[\d,，]+(?:\.\d+)?\s*%?$|^[-—/]$/
 
 const TableBlock = memo(
@@ -172,7 +176,7 @@ const TableBlock = memo(
                       key={column}
                       {...(rowSpan > 1 ? { rowSpan } : {})}
                       {...(colSpan > 1 ? { colSpan } : {})}
-                      className={numeric.test(cell.span.text.trim()) ? 'number' : undefined}
+                      className={cellClass(cell.span.text.trim())}
                     >
                       <Stretches span={cell.span} anchors={anchors} choose={choose} />
                     </Tag>

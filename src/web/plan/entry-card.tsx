@@ -13,6 +13,7 @@ import { formatTime } from '#web/time.ts'
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
 import type { Words } from '#web/words.zh.ts'
 import type { ItemKey } from './anchors.ts'
+import { useCheckTitles } from './check-titles.ts'
 import type { Entry } from './understood.ts'
 
 type Props = {
@@ -49,7 +50,7 @@ const Gist = ({ entry }: { entry: Entry }) => {
       <>
         <span className="gist-tags">
           <CheckMark verdict={entry.check.verdict} />
-          <Tag>{wordFor(words.checkKind, entry.check.check)}</Tag>
+          <CheckTitle name={entry.check.check} />
         </span>
         <span className="gist-text">{say(language, entry.check.message)}</span>
         {entry.check.computed && <code className="computed">{entry.check.computed}</code>}
@@ -67,6 +68,12 @@ const Gist = ({ entry }: { entry: Entry }) => {
       <span className="gist-text">{say(language, message)}</span>
     </>
   )
+}
+
+const CheckTitle = ({ name }: { name: string }) => {
+  const { language } = useSpeech()
+  const title = useCheckTitles().get(name)
+  return <Tag>{title ? say(language, title) : name}</Tag>
 }
 
 const Likely = () => {
@@ -118,7 +125,7 @@ const FactGist = ({ fact }: { fact: Fact }) => {
           {fact.act && <Tag>{wordFor(words.act, fact.act)}</Tag>}
           {fact.scale && <Tag>{words.scale[fact.scale]}</Tag>}
           {fact.method && <Tag>{words.method[fact.method]}</Tag>}
-          {fact.attribute && <Tag color="cyan">{words.attribute[fact.attribute]}</Tag>}
+          {fact.attribute && <Tag className="tag-accent">{words.attribute[fact.attribute]}</Tag>}
           {fact.confidence === 'likely' && <Likely />}
         </span>
       </span>
@@ -137,7 +144,7 @@ export const testWords = (test: Test, words: Words): string => {
         ? value.join('、')
         : ((value as string) ?? '')
   return [wordFor(words.measure, test.measure), wordFor(words.operator, test.op), target, test.unit]
-    .filter(Boolean)
+    .filter((word, i, all) => Boolean(word) && all.indexOf(word) === i)
     .join(' ')
 }
 
@@ -152,8 +159,8 @@ const RuleGist = ({ rule }: { rule: Rule }) => {
         {rule.appliesTo.length > 0 && rule.appliesTo.length <= 4 && (
           <Tag>{rule.appliesTo.map((event) => wordFor(words.event, event)).join('、')}</Tag>
         )}
-        <Tag color="cyan">{wordFor(words.force, rule.force)}</Tag>
-        <Tag color={rule.effect === 'refuse' ? 'red' : 'default'}>{wordFor(words.effect, rule.effect)}</Tag>
+        <Tag className="tag-accent">{wordFor(words.force, rule.force)}</Tag>
+        <Tag {...(rule.effect === 'refuse' ? { className: 'tag-fail' } : {})}>{wordFor(words.effect, rule.effect)}</Tag>
         {rule.condition.depositScale && <Tag>{words.scale[rule.condition.depositScale]}</Tag>}
         {rule.condition.methods?.map((method) => (
           <Tag key={method}>{words.method[method]}</Tag>
@@ -274,7 +281,7 @@ const DecideButtons = ({ entry, decide }: { entry: Entry; decide: NonNullable<Pr
       <Button size="small" icon={<Icon name="pass" size={14} />} onClick={() => decide(entry, 'confirm')}>
         {w.confirm}
       </Button>
-      <Button size="small" icon={<Icon name="draw" size={14} />} onClick={() => decide(entry, 'correct')}>
+      <Button size="small" icon={<Icon name="edit" size={14} />} onClick={() => decide(entry, 'correct')}>
         {w.correct}
       </Button>
       <Button size="small" danger icon={<Icon name="fail" size={14} />} onClick={() => decide(entry, 'reject')}>

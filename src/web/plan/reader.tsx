@@ -90,8 +90,12 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
     if (!selected) return
     const on = [...(left.current?.querySelectorAll(`[data-keys~="${CSS.escape(selected)}"]`) ?? [])]
     for (const mark of on) mark.classList.add('um-on')
-    bringIntoView(document.getElementById(`entry-${selected}`))
+    const entry = () => bringIntoView(document.getElementById(`entry-${selected}`))
+    entry()
+    // Entries out of sight have only a guessed height; once they are laid out the way is corrected.
+    const again = setTimeout(entry, 450)
     return () => {
+      clearTimeout(again)
       for (const mark of on) mark.classList.remove('um-on')
     }
   }, [selected])

@@ -57,7 +57,7 @@ export const Understanding = ({ entries, tab, setTab, selected, choose, goTo, de
           </Checkbox>
         )}
       </div>
-      <ul className="entries" role="tabpanel" aria-label={words.reader.tabs[tab]} tabIndex={-1}>
+      <ul key={tab} className="entries" role="tabpanel" aria-label={words.reader.tabs[tab]} tabIndex={-1}>
         {shown.map((entry) => (
           <Row
             key={entry.key}

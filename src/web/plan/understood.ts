@@ -81,13 +81,14 @@ export const understoodOf = (page: PlanPage): Entry[] => [
     ),
 ]
 
+const markOf = { fails: 'problem', doubtful: 'doubt', holds: null, uncheckable: null } as const
+
 /** What the document pane marks: facts, rules, and the quotes of checks that do not hold. */
 export const anchorsIn = (entries: readonly Entry[]): Anchor[] =>
   entries.flatMap((entry): Anchor[] => {
     if (entry.kind === 'message') return []
-    const problem = entry.kind === 'check' && (entry.check.verdict === 'fails' || entry.check.verdict === 'doubtful')
-    if (entry.kind === 'check' && !problem) return []
-    const kind = entry.kind === 'check' ? 'problem' : entry.kind
+    const kind = entry.kind === 'check' ? markOf[entry.check.verdict] : entry.kind
+    if (kind === null) return []
     return entry.places.map((at) => ({ key: entry.key, kind, at }))
   })
 

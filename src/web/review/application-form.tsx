@@ -2,15 +2,13 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useMemo } from 'react'
 import { RegionSelect, regionName } from '#web/region.tsx'
+import { lifeUnits, outputUnits, reserveUnits } from '#web/units.ts'
 import type { PlanEntry } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
 import type { Draft } from './draft.ts'
 import { ChoiceInput, Field, QuantityInput, SuggestInput, TagsInput } from './fields.tsx'
 import type { Bench } from './judge.ts'
 import { offersOf } from './offers.ts'
-
-const reserveUnits = ['万吨', '万立方米', '亿吨', '吨', '千克']
-const outputUnits = ['万吨/年', '万立方米/年', '吨/日', '立方米/日', '吨/年', '千克/年']
 
 type Props = {
   draft: Draft
@@ -153,7 +151,7 @@ export const ApplicationForm = ({ draft, change, plans, bench, wanting }: Props)
                     id={id}
                     label={w.serviceLife}
                     value={draft.serviceLife}
-                    units={['年']}
+                    units={lifeUnits}
                     onChange={(serviceLife) => change({ serviceLife })}
                   />
                 )}

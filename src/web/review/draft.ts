@@ -121,7 +121,8 @@ export const filledFromMap = (
   layers: readonly LayerEntry[],
   codeOf: (name: string) => string | null,
 ): Partial<Pick<Draft, MapField>> => {
-  const kindOf = new Map(layers.map(({ name, kind }) => [name, kind]))
+  // The server may tell a layer by its name or by its title.
+  const kindOf = new Map(layers.flatMap(({ name, title, kind }) => [[name, kind] as const, [title, kind] as const]))
   const loaded = new Set(facts.layers.map((name) => kindOf.get(name) ?? name))
   const on = (wanted: (kind: string) => boolean) =>
     facts.overlaps
