@@ -22,6 +22,8 @@ import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
 import { sum } from './sum.ts'
+import { tableSum } from './table-sum.ts'
+import { tableTotal } from './table-total.ts'
 import { textTable } from './text-table.ts'
 import { time } from './time.ts'
 import { unit } from './unit.ts'
@@ -31,6 +33,8 @@ export const checks: readonly Check[] = [
   sum,
   percent,
   enumeration,
+  tableSum,
+  tableTotal,
   mineCount,
   restoration,
   range,

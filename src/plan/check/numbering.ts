@@ -75,14 +75,15 @@ const outline = (plan: Plan): CheckFinding[] => {
 const tableNumbers = (plan: Plan): CheckFinding[] => {
   const byKind = new Map<string, Step[]>()
   for (const table of plan.tables) {
-    const match = /^(专栏|附表|表)(\d+)$/.exec(table.id)
-    if (!match || !table.caption) continue
-    const at = table.caption.text.search(/\d/)
-    const end = /\d+/.exec(table.caption.text)![0].length + at
-    // Enough of the caption to be found again, never over its line's end.
-    const steps = byKind.get(match[1]!) ?? []
-    steps.push({ number: Number(match[2]), quote: quote(table.caption, 0, end), name: table.id })
-    byKind.set(match[1]!, steps)
+    const match = /^(专栏|附表|表)(?:(\d+)[-.－])?(\d+|[一二三四五六七八九十]+)$/.exec(table.id)
+    const number = match && parseNumeral(match[3]!)
+    if (!match || !table.caption || number === null) continue
+    const written = /(?:专\s*栏|附\s*表|表)\s*[\d一二三四五六七八九十]+(?:[-.－]\d+)*/.exec(table.caption.text)
+    if (!written) continue
+    // Numbered by chapter (表2-1), each chapter is a series of its own.
+    const kind = match[2] ? `${match[1]}${match[2]}-` : match[1]!
+    const step = { number, quote: quote(table.caption, written.index, written.index + written[0].length), name: table.id }
+    byKind.set(kind, [...(byKind.get(kind) ?? []), step])
   }
   return [...byKind].flatMap(([kind, steps]) => series(steps, { zh: kind, en: kind }))
 }

@@ -1,0 +1,75 @@
+/** Areas, money and numbers a sentence gives beside a reference to a table, against the totals of that table. */
+import type { Plan, PlanTable } from '#plan/plan.ts'
+import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
+import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { cellNumber, decimalsOf, headingUnit, isTotalRow } from './tables.ts'
+import { tableReferences } from './words.ts'
+
+type Named = { readonly table: PlanTable; readonly start: number }
+
+/** Tables a passage points to: by number, or as the one below. */
+const tablesNamed = (plan: Plan, passage: Passage): readonly Named[] => {
+  const numbered = tableReferences(passage.text).flatMap((reference) => {
+    const table = plan.tables.find((each) => each.id === reference.id)
+    return table ? [{ table, start: reference.start }] : []
+  })
+  const below = [...passage.text.matchAll(/[见如](?:下|附)表/g)].flatMap((match) => {
+    const table = plan.tables.find((each) => each.at.start > passage.span.at.start)
+    return table ? [{ table, start: match.index }] : []
+  })
+  return [...numbered, ...below]
+}
+
+/** The total of the columns that measure this, null where none or several do. */
+const totalOf = (table: PlanTable, dimension: Dimension): { readonly value: number; readonly decimals: number; readonly column: number; readonly fromRow: boolean } | null => {
+  const columns = table.columns.flatMap((_, at) => (unitOf(headingUnit(table, at) ?? '')?.dimension === dimension && !/产值|比例|率|均/.test(table.columns[at]!) ? [at] : []))
+  const chosen = columns.length > 1 ? columns.filter((at) => /合计|总/.test(table.columns[at]!)) : columns
+  const column = chosen[0]
+  if (column === undefined || chosen.length > 1) return null
+  const rows = table.cells.filter((_, row) => !isTotalRow(table, row))
+  const total = table.cells.find((_, row) => isTotalRow(table, row))
+  const values = rows.map((row) => cellNumber(row[column]!))
+  if (values.some((value) => value === null) || rows.length === 0) return null
+  const factor = unitOf(headingUnit(table, column)!)!.factor
+  const stated = total ? cellNumber(total[column]!) : null
+  const value = stated ?? values.reduce((sum: number, each) => sum + each!, 0)
+  return { value: value * factor, decimals: Math.max(...rows.map((row) => decimalsOf(row[column]!.text))), column, fromRow: stated !== null }
+}
+
+const compare = (passage: Passage, figure: Figure, table: PlanTable): CheckFinding[] => {
+  const total = totalOf(table, figure.dimension)
+  if (!total) return []
+  const holds = Math.abs(total.value - baseValue(figure)) < 0.5 * 10 ** -Math.max(figure.decimals, 0) * figure.factor
+  const row = table.cells.find((_, at) => isTotalRow(table, at))
+  return [
+    {
+      check: 'table-total',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [quote(passage.span, figure.labelStart, figure.end), ...(row && total.fromRow ? [quote(row[total.column]!)] : table.cells.map((cells) => quote(cells[total.column]!)))],
+      computed: `${figure.text} ${holds ? '=' : '≠'} ${table.id} ${tidy(total.value / figure.factor)}`,
+      message: holds
+        ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
+        : { zh: `正文为${figure.text}，${table.id}合计为${tidy(total.value / figure.factor)}`, en: `The text has ${figure.text}, ${table.id} adds up to ${tidy(total.value / figure.factor)}` },
+      ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
+    },
+  ]
+}
+
+export const tableTotal: Check = {
+  name: 'table-total',
+  title: { zh: '正文与表格合计', en: 'Text against totals of tables' },
+  run: (plan) =>
+    passagesOf(plan).flatMap((passage) =>
+      tablesNamed(plan, passage).flatMap(({ table, start }) => {
+        const { from } = sentenceAround(passage.text, start)
+        const figures = passage.figures.filter(
+          (figure) => figure.start >= from && figure.end <= start && (figure.dimension === 'area' || figure.dimension === 'money') && !/其中/.test(passage.text.slice(from, figure.start)),
+        )
+        return figures.flatMap((figure) =>
+          // Two figures of one dimension: nobody knows which the table adds up.
+          figures.filter((other) => other.dimension === figure.dimension).length === 1 ? compare(passage, figure, table) : [],
+        )
+      }),
+    ),
+}
