@@ -36,10 +36,9 @@ const weight = (finding: Judged): OverallVerdict => {
       return 'needs-reasons'
     case 'condition':
       return 'conforms-with-conditions'
-    case 'pass':
-      return finding.conditions.length > 0 ? 'conforms-with-conditions' : 'conforms'
+    // A pass, or a departure that lifts a rule, may bring duties of its own.
     default:
-      return 'conforms'
+      return finding.conditions.length > 0 ? 'conforms-with-conditions' : 'conforms'
   }
 }
 

@@ -153,16 +153,21 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
     return answer(rule, 'pass', { zh: `探转采：${name}`, en: 'treated as conforming with the plan' })
   const { block: asked } = application
   if (asked === undefined) {
-    const overlap = land?.overlaps.find(({ layer, sliver }) => /区块|block/i.test(layer) && !sliver)
+    const isLayer = (layer: string): boolean => layer.includes('区块') || layer === `${application.act}-block`
+    const overlap = land?.overlaps.find(({ layer, sliver, area }) => isLayer(layer) && !sliver && area > 0)
+    const broken = rule.force === 'in-principle' ? 'needs-reasons' : 'fail'
+    // Corners drawn along a boundary differ by slivers: a thousandth outside is inside.
     if (overlap && overlap.share > 0.999)
-      return answer(rule, 'pass', { zh: `位于${overlap.feature}内`, en: `lies in ${overlap.feature}` })
+      return answer(rule, 'pass', { zh: `位于${overlap.feature}内`, en: 'lies in a planned block' })
     if (overlap)
       return answer(
         rule,
-        rule.force === 'in-principle' ? 'needs-reasons' : 'fail',
-        { zh: `超出${overlap.feature}范围`, en: `reaches beyond ${overlap.feature}` },
+        broken,
+        { zh: `超出${overlap.feature}范围`, en: 'reaches beyond the block' },
         { computed: `${(overlap.share * 100).toFixed(2)}% < 100%` },
       )
+    if (land?.layers.some(isLayer))
+      return answer(rule, broken, { zh: `不在任何${name}内`, en: 'lies outside every planned block' })
     return unknownFor(rule, ['block'])
   }
   if (asked === 'none' || asked === '')

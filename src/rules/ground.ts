@@ -17,12 +17,19 @@ const grounds: readonly Ground[] = [
   {
     name: '生态保护红线',
     nameEn: 'ecological red line',
+    layer: /red-?line|ecolog/i,
     pattern: /生态(?:保护)?红线|三线一单|三区三线|三条控制线|生态环境分区管控|国土空间规划/,
   },
-  { name: '永久基本农田', nameEn: 'permanent farmland', pattern: /(?:永久)?基本农田|三区三线|三条控制线|国土空间规划/ },
+  {
+    name: '永久基本农田',
+    nameEn: 'permanent farmland',
+    layer: /farmland|农田/i,
+    pattern: /(?:永久)?基本农田|三区三线|三条控制线|国土空间规划/,
+  },
   {
     name: '城镇开发边界',
     nameEn: 'urban boundary',
+    layer: /urban|城镇/i,
     pattern: /城镇开发边界|城镇开发区|三区三线|三条控制线|国土空间规划/,
   },
   { name: '自然保护区', nameEn: 'nature reserve', pattern: /自然保护(?:区|地)|国家公园/ },
@@ -33,12 +40,18 @@ const grounds: readonly Ground[] = [
   { name: '生态功能区', nameEn: 'ecological function area', pattern: /生态功能区/ },
   { name: '水源保护区', nameEn: 'water source area', pattern: /水源(?:地)?(?:保护区)?|饮用水/ },
   { name: '文物保护范围', nameEn: 'heritage area', pattern: /文物(?:保护)?|历史(?:文化)?遗迹|名胜古迹/ },
-  { name: '禁止开采区', nameEn: 'no-mining zone', pattern: /禁(?:止)?(?:开)?采区|禁采范围/, own: true },
+  {
+    name: '禁止开采区',
+    nameEn: 'no-mining zone',
+    layer: /^forbidden/,
+    pattern: /禁(?:止)?(?:开)?采区|禁采范围/,
+    own: true,
+  },
   { name: '禁止勘查区', nameEn: 'no-exploration zone', pattern: /禁(?:止)?(?:勘)?查区/, own: true },
   {
     name: '交通干线两侧',
     nameEn: 'strip along roads and railways',
-    layer: /铁路|公路|高速|国道|省道|交通/,
+    layer: /铁路|公路|高速|国道|省道|交通|road|rail/i,
     pattern: /(?:铁路|公路|高速|国道|省道|交通干线|旅游公路)[^，。；]{0,16}(?:两侧|范围|沿线)/,
   },
   { name: '河道及水利工程', nameEn: 'rivers and waterworks', pattern: /河道(?:管理)?|水库|堤坝|水利工程/ },
@@ -51,6 +64,25 @@ export const areasIn = (text: string): readonly string[] =>
   grounds.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name)
 
 const called = ({ pattern, layer }: Ground, name: string): boolean => pattern.test(name) || (layer?.test(name) ?? false)
+
+/** A layer of protected areas of several kinds: the name of the feature tells which; a name that tells none is any. */
+const mixed = /protected|保护地|敏感|生态环境管控/i
+const ofMixed: ReadonlySet<string> = new Set([
+  '自然保护区',
+  '风景名胜区',
+  '森林公园',
+  '地质公园',
+  '湿地',
+  '生态功能区',
+  '水源保护区',
+])
+
+const inLayer = (ground: Ground, layer: string): boolean =>
+  called(ground, layer) || (mixed.test(layer) && ofMixed.has(ground.name))
+
+const isFeature = (ground: Ground, layer: string, feature: string): boolean =>
+  called(ground, layer) ||
+  (mixed.test(layer) && ofMixed.has(ground.name) && (ground.pattern.test(feature) || areasIn(feature).length === 0))
 
 type Touch = 'touches' | 'clear' | 'no-data'
 
@@ -69,7 +101,7 @@ const touch = (
   if (zone !== undefined) return { touch: 'touches', by: zone }
   const hit = land?.overlaps.find(
     ({ layer, feature, sliver, area, distance }) =>
-      !sliver && (area > 0 || (distance ?? Infinity) < within) && (called(ground, layer) || called(ground, feature)),
+      !sliver && (area > 0 || (distance ?? Infinity) < within) && isFeature(ground, layer, feature),
   )
   if (hit)
     return {
@@ -79,7 +111,7 @@ const touch = (
           ? `${hit.feature}（${(hit.share * 100).toFixed(2)}%）`
           : `${hit.feature}：${Math.round(hit.distance!)} < ${within} m`,
     }
-  if (land?.layers.some((layer) => called(ground, layer))) return { touch: 'clear', by: '' }
+  if (land?.layers.some((layer) => inLayer(ground, layer))) return { touch: 'clear', by: '' }
   if (ground.own && inside) return { touch: 'clear', by: '' }
   // Permanent farmland is farmland: what is off all farmland is off it.
   if (ground.name === '永久基本农田' && application.onFarmland === false) return { touch: 'clear', by: '' }

@@ -11,7 +11,7 @@ import { draft, partsOf, quoting } from '#rules/sentence.ts'
 const rate =
   /((?:开采)?回采率|(?:选矿)?回收率|综合(?:利用|回收)率|回灌率|(?:尾矿|废石)[^，。；]{0,6}利用率|荒料率|循环利用率)[^，。；\d]{0,10}(?:不(?:得|应|能)?(?:低于|少于|小于)|应?达到?|≥)(\d+(?:\.\d+)?)\s*[%％]/
 /** An aim of the whole area, or what has been: no requirement of one mine. */
-const aim = /到20\d\d年|全[市县区省]|平均|力争|目标|现状|目前/
+const aim = /鼓励|引导|到20\d\d年|全[市县区省]|平均|力争|目标|现状|目前/
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
