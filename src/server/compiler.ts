@@ -1,11 +1,13 @@
-/** Documents compiled in a thread, and the version of what compiles them. */
+/** Documents compiled in a process of their own, and the version of what compiles them. */
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Result } from '#document/document.ts'
 import type { CompiledPlan } from '#store/plans.ts'
+import type { CompileJob } from './compile-process.ts'
 
 const rooms = ['mineral', 'document', 'plan', 'rules'] as const
 
@@ -19,29 +21,38 @@ export const compilerVersion = (): string => {
   const source = join(import.meta.dirname, '..')
   for (const room of rooms) {
     const files = readdirSync(join(source, room), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
       .map((entry) => join(entry.parentPath, entry.name))
     for (const file of files.sort()) hash.update(file.slice(source.length)).update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, 16)
 }
 
+const tooMuch = (file: string): Result<null> => {
+  const text = `文件“${file}”过大或过于复杂，未能读完`
+  const textEn = `The file “${file}” is too large or too intricate to be read`
+  return { value: null, messages: [{ severity: 'error', text, textEn }] }
+}
+
 /** Reads, compiles and checks a document. Value null: it is no document that can be read; the messages say why. */
 export const compileDocument = async (bytes: Uint8Array, file: string): Promise<Result<CompiledPlan | null>> => {
-  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
-    workerData: { bytes, file },
-    resourceLimits: { maxOldGenerationSizeMb: memory },
+  const cache = module.getCompileCacheDir?.()
+  const child = fork(join(import.meta.dirname, 'compile-process.ts'), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${memory}`],
+    env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
+    timeout: patience,
   })
-  try {
-    const [result] = await once(worker, 'message', { signal: AbortSignal.timeout(patience) })
-    return result
-  } catch (cause) {
-    const tooMuch = ['ABORT_ERR', 'ERR_WORKER_OUT_OF_MEMORY'].includes((cause as NodeJS.ErrnoException).code ?? '')
-    if (!tooMuch) throw cause
-    const text = `文件“${file}”过大或过于复杂，未能读完`
-    const textEn = `The file “${file}” is too large or too intricate to be read`
-    return { value: null, messages: [{ severity: 'error', text, textEn }] }
-  } finally {
-    await worker.terminate()
-  }
+  const answer = once(child, 'message').then(([result]) => result as Result<CompiledPlan | null>)
+  const end = once(child, 'exit').then(([code, signal]): Promise<Result<CompiledPlan | null>> | Result<null> => {
+    if (code === 0) return answer
+    // Ended by a signal: by our patience, or by the engine for want of memory. Else the fault is ours.
+    if (signal !== null || code === 134) return tooMuch(file)
+    throw new Error(`Compiling ${file} ended with status ${code}`)
+  })
+  const job: CompileJob = { bytes, file }
+  child.send(job)
+  const result = await Promise.race([answer, end])
+  await end.catch(() => {})
+  return result
 }

@@ -6,20 +6,22 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { readLedger } from '#ledger/ledger.ts'
 import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
 import { readApplication } from '#review/application.ts'
-import { addApplication } from '#store/applications.ts'
+import { addApplication, listApplications } from '#store/applications.ts'
 import { putLayer } from '#store/layers.ts'
-import { appendLog } from '#store/log.ts'
-import { addMine } from '#store/mines.ts'
+import { appendLog, readLog } from '#store/log.ts'
+import { addMine, listMines } from '#store/mines.ts'
 import { listPlans } from '#store/plans.ts'
 import { listRegions, putRegion, type RegionEntry } from '#store/regions.ts'
 import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
+import { hasUsers } from '#store/users.ts'
 import { today } from './context.ts'
 import { layerTitle } from './layer-title.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 import { wholeCountry } from './rights.ts'
 
 const by = 'example'
+const subject = 'example'
 
 /** A mine of the example holds from before any plan. */
 const openingDay = '1900-01-01'
@@ -96,6 +98,7 @@ const loadLedgers = (store: Store, folder: string, at: string): Promise<void> =>
     const { value, messages } = readLedger(json)
     for (const { textEn } of messages) say(`${file}: ${textEn}`)
     if (!value || region === undefined) return say(`${file}: ${value ? 'no region is known for it' : 'cannot be used'}`)
+    if ((await listMines(store, region, openingDay)).length > 0) return
     await transact(store, async (inside) => {
       const record = () => ({ region, id: randomUUID(), by, at })
       for (const mine of value.mines) await addMine(inside, { ...record(), since: openingDay, mine })
@@ -113,6 +116,8 @@ const loadApplications = (store: Store, folder: string, now: Date): Promise<void
     const plan = (await listPlans(store)).find(({ region }) => region === application?.region)
     if (!application || !plan) return say(`${file}: ${application ? 'no plan of its region' : 'is no application'}`)
     const received = today(now)
+    const known = new Set((await listApplications(store)).map((entry) => JSON.stringify(entry.application)))
+    if (known.has(JSON.stringify(application))) return
     const { region, id: planId } = plan
     const applicant = json.applicant ?? '示例申请人'
     await transact(store, async (inside) => {
@@ -131,9 +136,13 @@ const loadApplications = (store: Store, folder: string, now: Date): Promise<void
     })
   })
 
-/** Loads regions, plans, layers, ledgers and applications; does nothing where the store already holds something. */
+/**
+ * Loads regions, plans, layers, ledgers and applications into a store that no office has taken yet. A load that was
+ * cut off is done again at the next start; one that was finished is not.
+ */
 export const loadExample = async (store: Store, shelf: PlanShelf, folder: string, now: () => Date): Promise<void> => {
-  if (!existsSync(folder) || (await listPlans(store)).length > 0 || (await listRegions(store)).length > 0) return
+  const done = (await readLog(store, { subject, limit: 1 })).length > 0
+  if (done || !existsSync(folder) || (await hasUsers(store))) return
   const at = now().toISOString()
   const regions = join(folder, 'regions.json')
   if (existsSync(regions))
@@ -144,4 +153,5 @@ export const loadExample = async (store: Store, shelf: PlanShelf, folder: string
   await loadLayers(store, join(folder, 'layers'), at)
   await loadLedgers(store, join(folder, 'ledger'), at)
   await loadApplications(store, join(folder, 'applications'), now())
+  await appendLog(store, { region: wholeCountry, at, by, action: 'load-example', subject, detail: {} })
 }

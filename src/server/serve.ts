@@ -1,0 +1,48 @@
+/** Opens the store, loads the example the first time, serves, and says where in one line. */
+import { join, resolve } from 'node:path'
+import { openStore } from '#store/open.ts'
+import { StoreFault } from '#store/store.ts'
+import { buildApp } from './app.ts'
+import { compilerVersion } from './compiler.ts'
+import { loadExample } from './example.ts'
+import { PlanShelf } from './plan-shelf.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+const open = async (): Promise<void> => {
+  const { PORT = '8080', HOST = '127.0.0.1', KUANGGUI_DATA = './data', KUANGGUI_STORE, KUANGGUI_EXAMPLE } = process.env
+  const store = await openStore(KUANGGUI_STORE ?? `gpkg:${resolve(KUANGGUI_DATA, 'kuanggui.gpkg')}`)
+  const shelf = new PlanShelf(store, compilerVersion())
+  const now = () => new Date()
+  const app = await buildApp({ store, shelf, now, web: join(root, 'dist/web') })
+
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    await store.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+
+  // KUANGGUI_EXAMPLE=none starts an office's own store empty.
+  if (KUANGGUI_EXAMPLE !== 'none') await loadExample(store, shelf, join(root, 'example'), now)
+  const address = await app.listen({ port: Number(PORT), host: HOST })
+  process.stdout.write(`矿规 Kuanggui: ${address}\n`)
+}
+
+/** What a person can mend without reading our code. */
+const mendable = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'ERR_SOCKET_BAD_PORT'])
+
+/** Serves until it is told to stop; what keeps it from starting is said in one line, with exit status 1. */
+export const serve = async (): Promise<void> => {
+  try {
+    await open()
+  } catch (error) {
+    const { code = '', message, stack } = error as NodeJS.ErrnoException
+    process.stderr.write(`kuanggui: ${error instanceof StoreFault || mendable.has(code) ? message : stack}\n`)
+    process.exit(1)
+  }
+}
