@@ -167,6 +167,14 @@ const namesAndMinerals = (plan: Plan): CheckFinding[] => {
   )
 }
 
+/** The name of the spot: what stands between the township and the mineral. */
+const localName = (name: string): string | null => {
+  const words = name.replace(/^.*(?:镇|乡|街道|自治县|[县市旗])(?=\p{Script=Han}{2,})/u, '')
+  const [mention] = mineralsIn(words)
+  const place = words.slice(0, mention?.start ?? 0).replace(/(?:[东南西北]段?|[东南西北]部|深部|外围)$/, '')
+  return place.length >= 3 ? place : null
+}
+
 /** An exploration and a mining block at one place; several blocks at one village. */
 const overlaps = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
@@ -191,6 +199,20 @@ const overlaps = (plan: Plan): CheckFinding[] => {
             zh: '勘查区块与开采区块同地名，疑平面重叠',
             en: 'An exploration and a mining block at one place may overlap',
           },
+          remedy: { zh: '核查坐标（新《矿产资源法》第二十三条）', en: 'Check the coordinates' },
+        })
+    }
+  if (exploration && mining)
+    for (const row of exploration.rows) {
+      const place = localName(row.name.text)
+      const other = place && mining.rows.find((each) => localName(each.name.text) === place && row.minerals.some((mineral) => each.minerals.some((name) => covers(name, mineral))))
+      if (other)
+        findings.push({
+          check: 'block-place',
+          verdict: 'doubtful',
+          quotes: [quote(row.name), quote(other.name)],
+          computed: `${place}：${row.minerals.join('、')}`,
+          message: { zh: '同地同矿种既有勘查区块又有开采区块，疑平面重叠', en: 'An exploration and a mining block for one mineral at one place may overlap' },
           remedy: { zh: '核查坐标（新《矿产资源法》第二十三条）', en: 'Check the coordinates' },
         })
     }

@@ -18,6 +18,7 @@ import { place } from './place.ts'
 import { priority } from './priority.ts'
 import { range } from './range.ts'
 import { reference } from './reference.ts'
+import { repeat } from './repeat.ts'
 import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
@@ -56,6 +57,7 @@ export const checks: readonly Check[] = [
   numbering,
   reference,
   time,
+  repeat,
   law,
   wording,
 ]

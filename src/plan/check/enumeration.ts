@@ -1,10 +1,9 @@
 /** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
 import { mineralList } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { cellNumber, decimalsOf, isTotalRow } from './tables.ts'
+import { cellNumber, isTotalRow } from './tables.ts'
 
 /** How many things a cell enumerates; a cell that says a number counts for that number. */
 export const itemsIn = (text: string): number => {

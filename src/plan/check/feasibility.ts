@@ -5,12 +5,12 @@ import { blockMineralsOf } from './block-minerals.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
-import { existingOf, mineralCountsOf } from './mine-count.ts'
+import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { partitionsIn } from './partition.ts'
 import { describesPresent, passagesOf } from './passage.ts'
-import { covers, type IndicatorRow, mineralsOf, rowsOfMineral, tablesOf } from './tables.ts'
+import { cellNumber, covers, headingUnit, type IndicatorRow, isTotalRow, rowsOfMineral, tablesOf } from './tables.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
 const STONE_DENSITY = 2.6
@@ -82,25 +82,16 @@ const room = (plan: Plan): CheckFinding[] => {
   ]
 }
 
+/** Caps on the mines of one mineral, as the text states them. */
+const capsByMineral = (plan: Plan): readonly { readonly mineral: string; readonly value: number; readonly quotes: readonly Quote[] }[] =>
+  mineralCapsOf(plan).map((cap) => ({ ...cap, quotes: [cap.quote] }))
+
 /** One mineral's mines and blocks against its own cap. */
 const roomByMineral = (plan: Plan): CheckFinding[] => {
   const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining' && each.from === 'table')
   const listed = tablesOf(plan).listings.find((listing) => listing.kind === 'mining-block')
   if (blocks.length === 0 || !listed) return []
-  const caps: { mineral: string; value: number; quotes: Quote[] }[] = []
-  for (const passage of passagesOf(plan))
-    for (const figure of passage.figures) {
-      if (
-        describesPresent(passage) ||
-        figure.dimension !== 'count' ||
-        figure.bound !== 'at-most' ||
-        !/矿山/.test(figure.label)
-      )
-        continue
-      const [mineral] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
-      if (mineral && mineral.length > 1)
-        caps.push({ mineral, value: figure.value, quotes: [quote(passage.span, figure.labelStart, figure.nounEnd)] })
-    }
+  const caps = capsByMineral(plan)
   return caps.flatMap(({ mineral, value, quotes }): CheckFinding[] => {
     const existing = existingOf(plan, mineral)
     const drawn = listed.rows.filter((row) => row.minerals.some((each) => covers(mineral, each))).length
@@ -159,11 +150,11 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
-    const planned = target.find((count) => covers(count.mineral, mineral))
+    const planned = target.find((count) => covers(count.mineral, mineral)) ?? capsByMineral(plan).find((cap) => covers(cap.mineral, mineral))
     const existing = existingOf(plan, mineral, own)
     const count = planned?.value ?? existing?.value ?? 0
     if (count === 0) return []
-    const statement = floorStatementsOf(plan).find(
+    const stated = floorStatementsOf(plan).filter(
       (each) =>
         !each.exception &&
         !each.rebuilding &&
@@ -172,10 +163,10 @@ const outputs = (plan: Plan): CheckFinding[] => {
         each.variety === null &&
         each.figure.dimension === unit.dimension &&
         each.minerals.some(
-          (name) =>
-            sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
+          (name) => sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
         ),
     )
+    const statement = stated.find((each) => !each.inZone) ?? stated[0]
     const rows = rowsOfMineral(floors, mineral).filter(
       (each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null,
     )
@@ -185,8 +176,8 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const needed = (count * least) / unit.factor
     const holds = needed <= row.value + 1e-9
     const countQuotes = planned
-      ? [quote(planned.cell)]
-      : existing!.parts.map((part) => quote(existing!.passage.span, part.labelStart, part.end))
+      ? 'cell' in planned ? [quote(planned.cell)] : planned.quotes
+      : existing!.parts.map((part) => part.quote)
     const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
       quote(passage.span, figure.labelStart, figure.nounEnd),
     )
@@ -257,14 +248,14 @@ const capsAddedUp = (plan: Plan): CheckFinding[] => {
   if (!cap || !mines || target.length < 2) return []
   const sum = target.reduce((all, count) => all + count.value, 0)
   const others = mines.byMineral.filter((each) => !target.some((count) => covers(count.mineral, each.mineral)))
-  const rest = others.reduce((all, each) => all + each.figure.value, 0)
+  const rest = others.reduce((all, each) => all + each.value, 0)
   const verdict = sum > cap.value ? 'fails' : sum + rest > cap.value ? 'doubtful' : 'holds'
   return [
     {
       check: 'feasibility',
       verdict,
       quotes: [...cap.quotes, ...target.map((count) => quote(count.cell))],
-      computed: `${target.map((count) => count.value).join(' + ')} = ${sum}${rest > 0 ? `；加${others.map((each) => `${each.mineral}${each.figure.value}`).join('、')} = ${sum + rest}` : ''} ↔ ${tidy(cap.value)}`,
+      computed: `${target.map((count) => count.value).join(' + ')} = ${sum}${rest > 0 ? `；加${others.map((each) => `${each.mineral}${each.value}`).join('、')} = ${sum + rest}` : ''} ↔ ${tidy(cap.value)}`,
       message:
         verdict === 'holds'
           ? { zh: '分矿种矿山数之和不超过总数上限', en: 'The caps by mineral add up to no more than the cap on all' }
@@ -300,6 +291,64 @@ const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
     ]
   })
 }
+
+/** What the zones of concentrated mining may yield together against the cap on that mineral's output. */
+const zoneCapacity = (plan: Plan): CheckFinding[] =>
+  tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+    const at = listing.table.columns.findIndex((heading) => /产能|年产量|开采规模上限|生产规模/.test(heading))
+    if (listing.kind !== 'concentrated-mining' || at < 0) return []
+    const values = listing.table.cells.flatMap((cells, row) => {
+      const match = /(\d+(?:\.\d+)?)\s*([^\d\s]*)/.exec(cells[at]!.text)
+      const unit = match && unitOf(match[2] || (headingUnit(listing.table, at) ?? ''))
+      return match && unit && !isTotalRow(listing.table, row) ? [{ cell: cells[at]!, base: Number(match[1]) * unit.factor }] : []
+    })
+    const minerals = listing.rows.flatMap((row) => row.minerals)
+    const cap = tablesOf(plan).indicators.find((row) => measureOf(row) === 'output' && row.value !== null && row.minerals.some((mineral) => minerals.some((each) => covers(mineral, each))))
+    const unit = cap && unitOf(cap.unit)
+    if (!cap || !unit || values.length === 0) return []
+    const sum = values.reduce((all, each) => all + each.base, 0) / unit.factor
+    const holds = sum <= cap.value!
+    const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
+    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+    return [
+      {
+        check: 'feasibility',
+        verdict: holds ? 'holds' : 'doubtful',
+        quotes: [...places, ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))), quote(cap.valueSpan)],
+        computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
+        message: holds ? { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' } : { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
+        ...(holds ? {} : { remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' } }),
+      },
+    ]
+  })
+
+/** A target broken down to districts: the parts together against the target. */
+const breakdown = (plan: Plan): CheckFinding[] =>
+  plan.tables.flatMap((table): CheckFinding[] => {
+    if (!/分解/.test(table.title)) return []
+    const total = table.cells.find((_, row) => isTotalRow(table, row))
+    if (!total) return []
+    return table.columns.flatMap((heading, at): CheckFinding[] => {
+      const sum = cellNumber(total[at]!)
+      const name = heading.replace(/[（(].*?[）)]/g, '')
+      const row = tablesOf(plan).indicators.find(
+        (each) => each.table !== table && each.value !== null && (each.path.at(-1) === name || (measureOf(each) === 'mines' && /矿山(?:总)?数/.test(name)) || (/修复面积|治理面积/.test(name) && each.path.at(-1)!.includes(name)) || (measureOf(each) === 'output' && each.minerals.some((mineral) => sameMineral(mineral, name)))),
+      )
+      if (sum === null || !row) return []
+      const holds = measureOf(row) === 'mines' || measureOf(row) === 'output' ? sum <= row.value! : Math.abs(sum - row.value!) < 1e-9
+      const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+      return [
+        {
+          check: 'feasibility',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [...places, quote(row.name), quote(row.valueSpan), quote(total[at]!)],
+          computed: `${table.id} ${tidy(sum)} ${sum === row.value ? '=' : holds ? '≤' : '>'} ${row.table.id} ${tidy(row.value!)}`,
+          message: holds ? { zh: `“${name}”分解合计与指标相符`, en: 'The parts add up to the target' } : { zh: `“${name}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`, en: 'The parts do not add up to the target' },
+          ...(holds ? {} : { remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' } }),
+        },
+      ]
+    })
+  })
 
 /** Output caps together against what was mined in the base year. */
 const jump = (plan: Plan): CheckFinding[] => {
@@ -357,5 +406,7 @@ export const feasibility: Check = {
     ...capsAddedUp(plan),
     ...growthWithoutBlock(plan),
     ...jump(plan),
+    ...zoneCapacity(plan),
+    ...breakdown(plan),
   ],
 }

@@ -19,6 +19,8 @@ export type FloorStatement = {
   /** It departs from a general floor (保障…的, 集中开采区外…). */
   readonly exception: boolean
   readonly events: readonly string[]
+  /** Only inside a zone of concentrated mining. */
+  readonly inZone: boolean
   /** Only for mines that grow or are rebuilt. */
   readonly rebuilding: boolean
 }
@@ -27,6 +29,8 @@ export const WORKING_DAYS = 300
 
 const CONTEXT = /规模|新建|产能|生产能力|日处理|新立|低于/
 const EXCEPTION = /保障|确需|除外|边远|重大(?:基础)?|重点工程|乡村振兴|集中开采区外|特殊/
+
+const ZONE = /集中开采区内|(?:^|[，；])区内/
 
 const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
 
@@ -44,12 +48,12 @@ const segment = (
   const before = figures.findLast((each) => each.end <= figure.start && each.start >= start)
   const after = figures.find((each) => each.start >= figure.end && each.end <= end)
   if (before) {
-    const mark = text.indexOf('、', before.end)
-    if (mark >= 0 && mark < figure.start) start = mark + 1
+    const mark = text.slice(before.end, figure.start).search(/[、和及]/)
+    if (mark >= 0) start = before.end + mark + 1
   }
   if (after) {
-    const mark = text.lastIndexOf('、', after.start)
-    if (mark > figure.end) end = mark
+    const mark = text.slice(figure.end, after.start).search(/[、和及](?!其|以)/)
+    if (mark >= 0) end = figure.end + mark
   }
   return { from: start, to: end }
 }
@@ -65,20 +69,25 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     const sentence = text.slice(from, to)
     const before = text.slice(from, figure.start)
     const after = text.slice(figure.end, to)
-    if (!CONTEXT.test(sentence) || /开采总量|年开采量|资源量|储量|产量/.test(figure.label)) return []
+    if (!CONTEXT.test(sentence)) return []
     const banned =
       /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
     const least =
       figure.bound === 'at-least' ||
       /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
     const named = /规模.{0,12}$|规模指标/.test(before) || /规模/.test(figure.label)
-    if (!banned && !(least && (named || figure.per === 'year'))) return []
+    if (!banned && !(least && (named || figure.per === 'year' || /日处理/.test(sentence)))) return []
     const part = segment(text, figures, figure, from, to)
+    const previous = figures.findLast((each) => each.end <= figure.start)
     const words = text.slice(part.from, part.to)
     const daily =
-      figure.per === 'day' || /日处理/.test(words) || (banned && figure.per === null && /日处理/.test(sentence))
+      figure.per === 'day' ||
+      /日处理/.test(words) ||
+      (figure.per === null && figure.factor === 1 && /日处理/.test(sentence))
     if (!daily && figure.per === null && !/年/.test(sentence)) return []
-    const own = mineralsIn(words)
+    const variety = /([\p{Script=Han}]{2})类型/u.exec(words)
+    // "含偏硅酸、锶等稀有类型": what makes the kind is not what is mined.
+    const own = mineralsIn(words).filter((mention) => !variety || mention.start > variety.index || !/含/.test(words.slice(0, mention.start)))
     const inherited = own.length > 0 ? own : mineralsIn(before)
     const minerals = [
       ...new Set(
@@ -95,13 +104,14 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
         minerals: context,
         yearly: daily ? (figure.value * figure.factor * WORKING_DAYS) / 1e4 : (figure.value * figure.factor) / 1e4,
         daily,
-        method: methodIn(words),
-        variety: /([\p{Script=Han}]{2})类型/u.exec(words)?.[1] ?? null,
+        method: methodIn(words) ?? methodIn(text.slice(Math.max(from, previous?.end ?? 0), figure.start)),
+        inZone: ZONE.test(words + before) || (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
+        variety: variety?.[1] ?? null,
         exception: EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to)),
         events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
           ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
           : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
-        rebuilding: /技改|提能|改造|整合/.test(words) && !/新建/.test(words),
+        rebuilding: /技改|提能|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
       },
     ]
   })

@@ -23,6 +23,10 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
   const done = new Set<FloorStatement>()
   return statements.flatMap((statement): CheckFinding[] => {
     if (done.has(statement) || statement.exception || statement.rebuilding || statement.minerals.length === 0) return []
+    // A zone may have its own floor beside the general one; the table holds the general one.
+    const general = (each: FloorStatement): boolean =>
+      !each.inZone && !each.exception && each.minerals.some((name) => statement.minerals.includes(name))
+    if (statement.inZone && statements.some(general)) return []
     const rows = [...new Set(statement.minerals.flatMap((mineral) => rowsOfMineral(floors, mineral)))]
     if (rows.length === 0) return []
     const mineral = statement.minerals[0]!
@@ -144,6 +148,7 @@ const textAgainstText = (plan: Plan): CheckFinding[] => {
       )
     if (!b) return
     const same = Math.abs(a.yearly - b.yearly) < 1e-9
+    if (!same && a.inZone !== b.inZone) return
     const left = [...new Set(a.events)].sort().join('、')
     const right = [...new Set(b.events)].sort().join('、')
     const scope = left === right || left === '' || right === ''

@@ -4,6 +4,7 @@ import type { Span } from '#document/document.ts'
 import { type MineralClass, mineralClass, mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
+import { directionsOf } from './direction.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { partitionsIn } from './partition.ts'
 import { describesPresent, passagesOf } from './passage.ts'
@@ -167,6 +168,26 @@ const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
       )
   })
 
+/** Minerals the text orders to mine, restrict or leave alone that the region is not said to have. */
+const ordered = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
+  directionsOf(plan).flatMap((direction): CheckFinding[] => {
+    const strangers = direction.minerals.filter((mineral) => outside(mineral, list))
+    if (strangers.length === 0) return []
+    return [
+      {
+        check: 'membership',
+        verdict: 'doubtful',
+        quotes: [direction.quote],
+        computed: `${strangers.join('、')} ∉ 矿产种类表`,
+        message: {
+          zh: `调控方向中的${strangers.join('、')}不在已发现矿产之列`,
+          en: `${strangers.join(', ')} is ordered about, but not among the minerals found`,
+        },
+        remedy: { zh: '补入矿产种类表或删去', en: 'Add it to the list or leave it out' },
+      },
+    ]
+  })
+
 const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   blockMineralsOf(plan).flatMap((each): CheckFinding[] => {
     const strangers = each.minerals.filter((mineral) => outside(mineral, list))
@@ -223,6 +244,6 @@ export const membership: Check = {
     if (!table) return []
     const list = listedIn(table)
     if (list.length === 0) return []
-    return [...classified(list), ...renamed(plan, list), ...rights(plan, list), ...blocks(plan, list)]
+    return [...classified(list), ...renamed(plan, list), ...rights(plan, list), ...ordered(plan, list), ...blocks(plan, list)]
   },
 }

@@ -1,11 +1,11 @@
 /** Numbers of mines wherever they are told: text against text, text against table, and what the caps leave room for. */
 
 import type { Span } from '#document/document.ts'
-import { sameMineral } from '#mineral/mineral.ts'
+import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
-import { minesOf } from './mines.ts'
+import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type CountOf, countQuotes, minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
 import { cellNumber, covers, isTotalRow, mineralsOf } from './tables.ts'
 
@@ -60,7 +60,7 @@ export const existingOf = (
   plan: Plan,
   mineral: string,
   besides: readonly string[] = [],
-): { readonly value: number; readonly parts: readonly Figure[]; readonly passage: Passage } | null => {
+): { readonly value: number; readonly parts: readonly CountOf[] } | null => {
   const mines = minesOf(plan)
   if (!mines || mines.byMineral.length === 0) return null
   const parts = mines.byMineral
@@ -69,8 +69,7 @@ export const existingOf = (
         covers(each.mineral, mineral) &&
         !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)),
     )
-    .map((each) => each.figure)
-  return { value: parts.reduce((sum, part) => sum + part.value, 0), parts, passage: mines.passage }
+  return { value: parts.reduce((sum, part) => sum + part.value, 0), parts }
 }
 
 const baseYear = (plan: Plan): number => plan.period.base ?? (plan.period.from ? plan.period.from - 1 : 2020)
@@ -82,14 +81,12 @@ const inTables = (plan: Plan): CheckFinding[] =>
       const existing = existingOf(plan, count.mineral)
       if (!existing) return []
       const holds = existing.value === count.value
-      const first = existing.parts[0]
-      const last = existing.parts.at(-1)
       return [
         {
           check: 'mine-count',
           verdict: holds ? 'holds' : 'fails',
           quotes: [
-            ...(first && last ? [quote(existing.passage.span, first.labelStart, last.end)] : []),
+            ...countQuotes(existing.parts),
             quote(count.name),
             quote(count.cell),
           ],
@@ -109,6 +106,42 @@ const inTables = (plan: Plan): CheckFinding[] =>
         },
       ]
     })
+
+export type MineralCap = { readonly mineral: string; readonly value: number; readonly quote: Quote; readonly passage: Passage }
+
+/** "其中建筑用石料矿山控制在14个以内": every cap on the mines of one mineral. */
+export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
+  passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? []
+      : passage.figures.flatMap((figure): MineralCap[] => {
+          if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
+          const [mention] = mineralsIn(figure.label)
+          return mention
+            ? [{ mineral: mention.name, value: figure.value, quote: quote(passage.span, figure.labelStart, figure.nounEnd), passage }]
+            : []
+        }),
+  )
+
+/** The same cap told in two places. */
+const capsTwice = (plan: Plan): CheckFinding[] => {
+  const caps = mineralCapsOf(plan)
+  return caps.flatMap((second, i): CheckFinding[] => {
+    const first = caps.slice(0, i).find((each) => sameMineral(each.mineral, second.mineral))
+    if (!first) return []
+    const holds = first.value === second.value
+    return [
+      {
+        check: 'mine-count',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [first.quote, second.quote],
+        computed: `${first.value} ${holds ? '=' : '≠'} ${second.value}`,
+        message: holds ? { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' } : { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
+        ...(holds ? {} : { remedy: { zh: '统一上限', en: 'Give one cap' } }),
+      },
+    ]
+  })
+}
 
 /** "控制在14个以内" for one mineral against its cell of the target year. */
 const capsInTables = (plan: Plan): CheckFinding[] => {
@@ -218,5 +251,5 @@ const products = (plan: Plan): CheckFinding[] => {
 export const mineCount: Check = {
   name: 'mine-count',
   title: { zh: '矿山数与产值', en: 'Mines and product' },
-  run: (plan) => [...inText(plan), ...inTables(plan), ...capsInTables(plan), ...products(plan)],
+  run: (plan) => [...inText(plan), ...inTables(plan), ...capsInTables(plan), ...capsTwice(plan), ...products(plan)],
 }

@@ -2,10 +2,18 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
+import { type Quote, quote } from './finding.ts'
 import { type Partition, partitionsIn } from './partition.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { cellNumber, isTotalRow, mineralsOf } from './tables.ts'
 
-export type CountOf = { readonly mineral: string; readonly figure: Figure; readonly passage: Passage }
+export type CountOf = {
+  readonly mineral: string
+  readonly value: number
+  readonly quote: Quote
+  /** Where the text counts it; null for a table's cell. */
+  readonly said: { readonly passage: Passage; readonly figure: Figure } | null
+}
 
 export type Mines = {
   readonly passage: Passage
@@ -40,6 +48,30 @@ export const mineralOfPart = (part: Figure): string | null => {
   return mentions.length === 1 && last && last.end - last.start >= words.length - 3 ? last.name : null
 }
 
+/** Mines by mineral from a table that divides them by size, method or state. */
+const countedInTables = (plan: Plan): readonly CountOf[] => {
+  for (const table of plan.tables) {
+    const mineral = table.columns.findIndex((heading) => /^矿种|^矿产/.test(heading))
+    const count = table.columns.findIndex((heading) => /^(?:矿山(?:总)?数量?|小计|合计|个数|数量|矿山个数)/.test(heading))
+    if (mineral < 0 || count < 0 || !table.columns.some((heading) => /大型?$/.test(heading))) continue
+    return table.cells.flatMap((cells, row): CountOf[] => {
+      const [name] = mineralsOf(cells[mineral]!.text)
+      const value = cellNumber(cells[count]!)
+      return isTotalRow(table, row) || !name || value === null
+        ? []
+        : [{ mineral: name, value, quote: quote(cells[mineral]!), said: null }]
+    })
+  }
+  return []
+}
+
+/** What was counted, cited: one stretch of the text, or the cells. */
+export const countQuotes = (counts: readonly CountOf[]): readonly Quote[] => {
+  const first = counts[0]?.said
+  const last = counts.at(-1)?.said
+  return first && last ? [quote(first.passage.span, first.figure.labelStart, last.figure.end)] : counts.map((count) => count.quote)
+}
+
 /** Null where the text counts no mines. */
 export const minesOf = (plan: Plan): Mines | null => {
   const before = known.get(plan.clauses)
@@ -68,13 +100,23 @@ export const minesOf = (plan: Plan): Mines | null => {
             partition: sizes,
           }
         : null,
-      byMineral: (byMineral ?? []).flatMap((part) =>
-        part.mineral === null ? [] : [{ ...part, mineral: part.mineral }],
+      byMineral: (byMineral ?? []).flatMap(({ mineral, figure }) =>
+        mineral === null
+          ? []
+          : [
+              {
+                mineral,
+                value: figure.value,
+                quote: quote(passage.span, figure.labelStart, figure.end),
+                said: { passage, figure },
+              },
+            ],
       ),
     }
     const richness = (m: Mines): number => (m.sizes ? 1 : 0) + (m.byMineral.length > 0 ? 2 : 0)
     if (!best || richness(mines) > richness(best)) best = mines
   }
+  if (best && best.byMineral.length === 0) best = { ...best, byMineral: countedInTables(plan) }
   known.set(plan.clauses, best)
   return best
 }

@@ -99,7 +99,7 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
       check: 'missing',
       verdict: 'fails',
       quotes: [
-        ...lacking.map((each) => quote(each.passage.span, each.figure.labelStart, each.figure.end)),
+        ...lacking.map((each) => each.quote),
         ...captionQuotes(floors[0]!.table),
       ],
       computed: `${lacking.map((each) => each.mineral).join('、')} ∉ ${[...new Set(floors.map((row) => row.table.id))].join('、')}`,
@@ -161,6 +161,8 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
     }
   }
   if (quotes.length === 0) return []
+  // A plan that leaves the list to its database, or to the plans below it, has said so.
+  if (plan.clauses.some((clause) => /区块/.test(clause.span.text) && /数据库为准|以.{0,12}为准|由县级/.test(clause.span.text))) return []
   const names = [...new Set(kinds)].map((kind) => LISTING_NAMES[kind]).join('、')
   return [
     {

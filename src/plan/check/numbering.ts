@@ -2,7 +2,9 @@
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { passagesOf } from './passage.ts'
 import { LISTING_NAMES, type ListingKind, tablesOf } from './tables.ts'
+import { tableReferences } from './words.ts'
 
 const position = (heading: Heading): number | null => {
   const last = heading.number.split(/[.．]/).at(-1)!
@@ -72,6 +74,18 @@ const outline = (plan: Plan): CheckFinding[] => {
   })
 }
 
+/** Where the text refers to the table after the gap. */
+const referencesTo = (plan: Plan, steps: readonly Step[], finding: CheckFinding): readonly Quote[] => {
+  const step = steps.find((each) => each.quote.at.start === finding.quotes.at(-1)!.at.start)
+  if (!step) return []
+  return passagesOf(plan).flatMap((passage) => {
+    const found = tableReferences(passage.text).find((each) => each.id === step.name)
+    if (!found) return []
+    const from = Math.max(0, ...['，', '。', '；'].map((mark) => passage.text.lastIndexOf(mark, found.start) + 1))
+    return [quote(passage.span, from, found.end)]
+  })
+}
+
 const tableNumbers = (plan: Plan): CheckFinding[] => {
   const byKind = new Map<string, Step[]>()
   for (const table of plan.tables) {
@@ -85,7 +99,11 @@ const tableNumbers = (plan: Plan): CheckFinding[] => {
     const step = { number, quote: quote(table.caption, written.index, written.index + written[0].length), name: table.id }
     byKind.set(kind, [...(byKind.get(kind) ?? []), step])
   }
-  return [...byKind].flatMap(([kind, steps]) => series(steps, { zh: kind, en: kind }))
+  return [...byKind].flatMap(([kind, steps]) =>
+    series(steps, { zh: kind, en: kind }).map((finding) =>
+      finding.verdict === 'fails' ? { ...finding, quotes: [...finding.quotes, ...referencesTo(plan, steps, finding)] } : finding,
+    ),
+  )
 }
 
 const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {

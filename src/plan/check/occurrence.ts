@@ -4,6 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { type IndicatorRow, tablesOf } from './tables.ts'
+import { likeness } from './words.ts'
 
 export type Occurrence = {
   readonly passage: Passage
@@ -50,6 +51,8 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
     case 'growth': {
       const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
+      const name = bare(row.path.at(-1)!)
+      if (name.length >= 3 && passage.text.slice(Math.max(0, figure.labelStart - 24), figure.start).replace(/[（(].*?[）)]/g, '').includes(name) && figure.labelStart > 0 && passage.text[figure.labelStart - 1] === '）') return true
       const named = mineralBefore(passage, figure)
       if (row.minerals.length === 0) return named === null && /开采(?:总)?量/.test(words)
       return named !== null && row.minerals.some((mineral) => normalMineral(mineral) === named)
@@ -70,7 +73,10 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
       return /矿产地/.test(words)
     default: {
       const core = bare(row.path.at(-1)!)
-      return core.length >= 3 && bare(words).includes(core)
+      if (core.length < 3) return false
+      // 修复历史遗留矿山65公顷, 历史遗留矿山修复面积: the same words in another order.
+      const said = bare(words)
+      return said.includes(core) || (core.length >= 6 && likeness(core.replace(/面积$/, ''), said.replace(/面积$/, '').replace(/^(?:完成|实施)/, '')) >= 0.85)
     }
   }
 }

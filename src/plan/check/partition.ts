@@ -19,7 +19,7 @@ export type Partition = {
 }
 
 const TRIGGER =
-  /(?<open>其中[，,：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/g
+  /(?<open>其中[，,：:]?|涉及(?:矿种)?[：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/g
 
 /** Pairs and triples of words that together are everything. */
 const COMPLEMENTS: readonly (readonly RegExp[])[] = [
@@ -27,8 +27,8 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/大中型/, /小型/],
   [/城镇|城市|市区/, /乡村|农村/],
   [/露天/, /地下|井工|坑采/],
-  [/普查/, /详查/],
-  [/有责任主体|生产矿山|在册/, /历史遗留|无责任主体|废弃/],
+  [/普查|预查/, /详查|勘探/],
+  [/(?<!无)责任主体|生产矿山|在册/, /历史遗留|无责任主体|废弃/],
   [/第一产业|一产/, /第二产业|二产/, /第三产业|三产/],
   [/上级|省|市/, /本级|县级/],
   [/新[建立设]/, /改|扩建|延续|已有|现有|原有/],
@@ -55,6 +55,16 @@ const complementary = (labels: readonly string[]): boolean => {
     (words) => labels.length >= words.length && words.every((word) => labels.some((label) => word.test(label))),
   )
 }
+
+/** Complements and nothing else: no label stands outside the words that together are everything. */
+const onlyComplements = (labels: readonly string[]): boolean =>
+  complementary(labels) &&
+  (labels.length === 2 ||
+    COMPLEMENTS.some(
+      (words) =>
+        words.every((word) => labels.some((label) => word.test(label))) &&
+        labels.every((label) => words.some((word) => word.test(label))),
+    ))
 
 const isMineralLabel = (label: string): boolean => {
   const word = label.replace(/(勘查|开采)?(规划)?(区块|矿山|项目|采矿权|探矿权)$/, '')
@@ -174,7 +184,7 @@ const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Fig
       last = next
     }
     const labels = run.map(labelOf)
-    if (run.length < 2 || partOf.has(first) || first.dimension === 'percent' || first.dimension === 'years' || !complementary(labels)) {
+    if (run.length < 2 || partOf.has(first) || first.dimension === 'percent' || first.dimension === 'years' || !onlyComplements(labels)) {
       i++
       continue
     }

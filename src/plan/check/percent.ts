@@ -14,7 +14,7 @@ type Ratio = {
   readonly quotes: CheckFinding['quotes']
 }
 
-const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|以上|以内|确保|实现/
+const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|确保|实现/
 
 const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => {
   const holds = Math.abs(figure.value - ratio.exact) <= 0.5 * 10 ** -figure.decimals + 1e-9

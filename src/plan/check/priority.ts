@@ -195,6 +195,29 @@ const restrictedFloor = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** Blocks drawn for what is restricted or forbidden. */
+const restrictedBlocks = (plan: Plan): CheckFinding[] =>
+  directionsOf(plan).flatMap((each): CheckFinding[] => {
+    if (each.stance === 'key' || each.variety !== null) return []
+    const blocks = blockMineralsOf(plan).filter(
+      (block) => block.act === each.act && block.minerals.some((mineral) => each.minerals.some((other) => sameMineral(mineral, other))),
+    )
+    if (blocks.length === 0) return []
+    const forbidden = each.stance === 'forbidden'
+    return [
+      {
+        check: 'priority',
+        verdict: forbidden ? 'fails' : 'doubtful',
+        quotes: [each.quote, ...blocks.flatMap((block) => block.quotes)],
+        computed: `${forbidden ? '禁止' : '限制'}${each.act === 'mining' ? '开采' : '勘查'} ↔ ${blocks.length}个区块`,
+        message: forbidden
+          ? { zh: '禁止的矿种划有规划区块', en: 'A block is drawn for a forbidden mineral' }
+          : { zh: '限制的矿种划有规划区块', en: 'A block is drawn for a restricted mineral' },
+        remedy: { zh: '说明理由或取消区块', en: 'Give the reason or drop the block' },
+      },
+    ]
+  })
+
 /** A table titled “重点开采矿种” against the key minerals of the text. */
 const againstTitles = (plan: Plan): CheckFinding[] =>
   plan.tables.flatMap((table): CheckFinding[] => {
@@ -268,6 +291,7 @@ export const priority: Check = {
     ...againstBlocks(plan),
     ...againstGrowth(plan),
     ...restrictedFloor(plan),
+    ...restrictedBlocks(plan),
     ...againstTitles(plan),
     ...strengths(plan),
   ],

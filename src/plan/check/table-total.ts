@@ -18,7 +18,14 @@ const tablesNamed = (plan: Plan, passage: Passage): readonly Named[] => {
     const table = plan.tables.find((each) => each.at.start > passage.span.at.start)
     return table ? [{ table, start: match.index }] : []
   })
-  return [...numbered, ...below]
+  // A table without number or title belongs to the paragraph right above it.
+  const next = plan.tables.find((each) => each.at.start > passage.span.at.start)
+  const following = passagesOf(plan)[passage.index + 1]
+  const untitled =
+    next && !next.caption && below.length === 0 && (!following || following.span.at.start > next.at.start)
+      ? [{ table: next, start: passage.text.length }]
+      : []
+  return [...numbered, ...below, ...untitled]
 }
 
 /** The total of the columns that measure this, null where none or several do. */

@@ -82,6 +82,8 @@ const doubled = (plan: Plan): CheckFinding[] => {
       if (/^(.)\1+$/u.test(match[1]!)) continue
       findings.push(slip(passage, match.index, match.index + match[0].length, match[0], match[1]!))
     }
+    for (const match of passage.text.matchAll(/([的了和与及为在对于])\1(?!士|确)/g))
+      findings.push(slip(passage, match.index, match.index + 2, match[0], match[1]!))
     for (const match of passage.text.matchAll(/(?=([\p{Script=Han}]{2})([\p{Script=Han}]{2})\1(?!\2))/gu)) {
       const [, word, between] = match
       if (word === between) continue
@@ -118,7 +120,7 @@ const unmarked = (passage: Passage): CheckFinding[] =>
   )
 
 const DRAFTING =
-  /(?:XX+|××+|\*{2,}|待定|待补充|待核实|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|县政府(?=.{0,20}市长)|请(?:补充|核实))/
+  /(?:XX+|××+|\*{2,}|待定|待补充?|待核实?|暂缺|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|县政府(?=.{0,20}市长)|请(?:补充|核实))/
 
 /** Words left over from drafting; and the office of another kind of region. */
 const leftovers = (plan: Plan): CheckFinding[] => {
