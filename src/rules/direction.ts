@@ -110,6 +110,7 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
 
 const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
   const { text } = clause.span
+  if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
   const parts = partsOf(text, '，,；;。')
   return parts.flatMap((part, index) => {
     const forward = ahead.exec(part.text)

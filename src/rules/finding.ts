@@ -33,7 +33,7 @@ export type Finding = {
 }
 
 /** True where the application is refused when the rule is broken. */
-export const refuses = (rule: Rule): boolean =>
+const refuses = (rule: Rule): boolean =>
   rule.attribute === 'binding' || (rule.effect === 'refuse' && rule.force === 'must' && rule.attribute === null)
 
 /** What breaking a rule means, from the plan's own words: a must fails, a principle or a target wants reasons. */

@@ -29,7 +29,7 @@ const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|�
  * that have floors of their own in this plan, `tables` the tables that set them.
  */
 const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>
-  partsOf(clause.span.text).flatMap((part) => {
+  (refers.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
     const words = part.text.replace(/[（(][^）)]*[）)]/g, '')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)

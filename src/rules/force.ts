@@ -1,5 +1,5 @@
 /** How strongly a sentence speaks, from its own words. */
-import type { Effect, Force } from '#rules/rule.ts'
+import type { Force } from '#rules/rule.ts'
 
 const must =
   /严禁|禁止|不得|不允许|不准|不再(?:新建|新设|新立|新批|批准|审批|受理)|停止(?:新建|新设|新立|审批)|一律|必须|务必|须|应当|应(?!用|急|对|力)|不能|不应|严格执行|严格落实|不低于|不少于|不小于|不超过|不突破|不高于|不大于/
@@ -25,11 +25,3 @@ export const forceOf = (text: string): Force => {
 /** True where the sentence closes a door for what comes ("不再新建…以下", "禁止新建…", "停止审批…"). */
 export const bans = (text: string): boolean =>
   /严禁|禁止|不得(?!低于|少于|小于|超过|高于|大于|突破)|不再|不予|停止|不允许|不准|不批|杜绝/.test(text)
-
-/** The effect that goes with a force where the kind of rule has none of its own. */
-export const effectOf = (force: Force): Effect => {
-  if (force === 'must' || force === 'in-principle') return 'refuse'
-  if (force === 'target') return 'monitor'
-  if (force === 'procedure') return 'procedure'
-  return 'prefer'
-}

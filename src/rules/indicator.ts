@@ -136,9 +136,16 @@ const ofMineralTable = (table: PlanTable, plan: Plan): readonly Indicator[] => {
   )
 }
 
-/** All indicators of a plan's tables. */
-export const indicatorsOf = (plan: Plan): readonly Indicator[] =>
-  plan.tables.flatMap((table) => [...ofIndicatorTable(table, plan), ...ofMineralTable(table, plan)])
+const memory = new WeakMap<Plan, readonly Indicator[]>()
+
+/** All indicators of a plan's tables. Several kinds ask: read once for each plan. */
+export const indicatorsOf = (plan: Plan): readonly Indicator[] => {
+  const known = memory.get(plan)
+  if (known) return known
+  const indicators = plan.tables.flatMap((table) => [...ofIndicatorTable(table, plan), ...ofMineralTable(table, plan)])
+  memory.set(plan, indicators)
+  return indicators
+}
 
 /** What an indicator measures, by its name. */
 export const isMineCount = (name: string): boolean =>

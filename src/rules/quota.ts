@@ -69,7 +69,7 @@ const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
 /** "落实上级规划确定的煤炭开采总量调控指标": a total set elsewhere. */
 const byReference = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) =>
-    tellsPast(clause)
+    tellsPast(clause) || !/总量/.test(clause.span.text)
       ? []
       : partsOf(clause.span.text).flatMap((part) => {
           if (

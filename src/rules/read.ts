@@ -11,7 +11,7 @@ const fingerprint = (text: string): string => {
 }
 
 /** What a rule requires, whatever its place: two rules of one kind with the same requirement say the same thing. */
-export const requirement = (rule: RuleDraft): string =>
+const requirement = (rule: RuleDraft): string =>
   JSON.stringify([rule.act, rule.subjects, rule.appliesTo, rule.condition, rule.test])
 
 const sameWords = (text: string): string => text.replace(/\s+/g, '')

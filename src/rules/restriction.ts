@@ -15,7 +15,7 @@ const whatOf = /数量|总量|规模|强度|开采|新建|新设|新立|投放|�
 const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
 
 const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
-  partsOf(clause.span.text, '，,；;。').flatMap((part) => {
+  (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part) => {
     const hit = restrains.exec(part.text)
     if (!hit || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text)) return []
     if (!/严格|从严|合理|适度|审慎|限制/.test(hit[0].slice(0, 4)) || !whatMines.test(hit[0]) || !whatOf.test(hit[0]))

@@ -18,6 +18,8 @@ export const partsOf = (text: string, marks = '，,；;。：:'): readonly Part[
   }
   for (let i = 0; i < text.length; i++) {
     const character = text[i]!
+    // Most characters are words: a mark, a bracket and ASCII lie outside their range.
+    if (character >= '\u4e00' && character <= '\u9fff') continue
     if ('（([“《【'.includes(character)) depth++
     else if ('）)]”》】'.includes(character)) depth = Math.max(0, depth - 1)
     // A comma between digits groups them, a colon between digits is a scale or an hour.
@@ -26,20 +28,6 @@ export const partsOf = (text: string, marks = '，,；;。：:'): readonly Part[
   }
   close(text.length)
   return parts
-}
-
-/** A list as plans write it ("地热、铅、金等矿种"): its items, and whether 等 leaves it open. */
-export const listItems = (text: string): { readonly items: readonly string[]; readonly open: boolean } => {
-  const bare = text
-    .trim()
-    .replace(/(?:类|等)?(?:矿种|矿产(?:资源)?|资源)$/, (tail) => (tail.startsWith('等') ? '等' : ''))
-  const open = /等(?:\d+|[一二两三四五六七八九十]+)?(?:种|个|类)?(?:重要|优势|主要|重点|战略性)?$/.test(bare)
-  const list = bare.replace(/等(?:\d+|[一二两三四五六七八九十]+)?(?:种|个|类)?(?:重要|优势|主要|重点|战略性)?$/, '')
-  const items = partsOf(list, '、，,；;')
-    .flatMap((part) => part.text.split(/(?<=[\u4e00-\u9fff）)]{1})(?:以及|和(?!田)|及|与)(?=[\u4e00-\u9fff])/))
-    .map((item) => item.trim())
-    .filter(Boolean)
-  return { items, open }
 }
 
 /** Quote and place of the part of a clause from offset `from` to `to`. */

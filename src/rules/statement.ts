@@ -132,10 +132,16 @@ const inZone = (departure: Departure, zone: Condition): Departure => ({
   condition: narrowed(zone, departure.condition),
 })
 
-/** All statements of a plan, in order; those of past sections left out. */
+const memory = new WeakMap<Plan, readonly Statement[]>()
+
+/** All statements of a plan, in order; those of past sections left out. Several kinds ask: read once for each plan. */
 export const statementsOf = (plan: Plan): readonly Statement[] => {
+  const known = memory.get(plan)
+  if (known) return known
   const own = ownMinerals(plan)
-  return plan.clauses.flatMap((clause) => ofClause(clause, own))
+  const statements = plan.clauses.flatMap((clause) => ofClause(clause, own))
+  memory.set(plan, statements)
+  return statements
 }
 
 const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[] => {

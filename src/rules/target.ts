@@ -28,7 +28,7 @@ const measures: readonly (readonly [string, RegExp])[] = [
   ['公示率', /公示率|覆盖率|合格率|达标率/],
 ]
 
-export const targetMeasure = (text: string): string | null =>
+const targetMeasure = (text: string): string | null =>
   measures.find(([, pattern]) => pattern.test(text))?.[0] ?? /[\u4e00-\u9fff]{2,6}率/.exec(text)?.[0] ?? null
 
 const aims =
