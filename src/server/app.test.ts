@@ -280,6 +280,13 @@ describe('the ledger and the desk', () => {
     )
     expect((await ask('GET', `/api/ledger?region=${county}`, { cookie: stranger })).status).toBe(403)
     expect((await ask('GET', `/api/ledger?region=${county}`)).status).toBe(401)
+    // The administrator's scope is the whole country, a city's its counties.
+    for (const url of ['/api/mines', '/api/mines?region=990100'])
+      expect((await ask('GET', url, { cookie: admin })).json()).toMatchObject([{ name: '甲矿', region: county }])
+    expect((await ask('GET', '/api/mines', { cookie: stranger })).json()).toEqual([])
+    const { ledger, indicators, quotas } = (await ask('GET', `/api/plans/${planId}/progress`, { cookie: clerk })).json()
+    expect([ledger, indicators, quotas]).toEqual([true, [], []])
+    expect((await ask('GET', `/api/plans/${planId}/progress`, { cookie: stranger })).status).toBe(403)
   })
 
   test('an application goes its way: received, reviewed, read by another, signed', async () => {

@@ -13,7 +13,7 @@ import {
 import { appendLog, readLog } from '#store/log.ts'
 import { addOpinion, lastOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
-import { listRegions } from '#store/regions.ts'
+import { coversRegion, listRegions } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
 import { type User, userNamed } from '#store/users.ts'
 import { type App, type Context, today } from './context.ts'
@@ -21,7 +21,7 @@ import { HttpFault, notFound, unusable } from './fault.ts'
 import { asAttachment } from './plan-routes.ts'
 import { reviewContext } from './review-context.ts'
 import { usableApplication } from './review-routes.ts'
-import { coversRegion, requireRegion, requireUser } from './rights.ts'
+import { requireRegion, requireUser } from './rights.ts'
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 

@@ -6,12 +6,13 @@ import { indicatorProgress } from '#progress/indicator.ts'
 import { quotaBalances } from '#progress/quota.ts'
 import { appendLog, readLog, verifyLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
+import { coversRegion } from '#store/regions.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
 import { transact } from '#store/store.ts'
 import { type App, type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
 import { ledgerFacts } from './review-context.ts'
-import { coversRegion, requireRegion, requireUser } from './rights.ts'
+import { requireRegion, requireUser } from './rights.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Code = Type.String({ pattern: '^\\d{6}$' })

@@ -4,10 +4,11 @@ import { Type } from 'typebox'
 import { appendLog } from '#store/log.ts'
 import { addObjection, listObjections } from '#store/objections.ts'
 import { planEntry } from '#store/plans.ts'
+import { coversRegion } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { notFound } from './fault.ts'
-import { coversRegion, requireUser } from './rights.ts'
+import { requireUser } from './rights.ts'
 
 const limit = { max: 20, timeWindow: '1 hour' }
 

@@ -6,6 +6,7 @@ import { listLayers } from '#store/layers.ts'
 import { lastLogged } from '#store/log.ts'
 import { listMines } from '#store/mines.ts'
 import type { OpinionBasis } from '#store/opinions.ts'
+import { coversRegion } from '#store/regions.ts'
 import { listReturns } from '#store/returns.ts'
 import type { Store } from '#store/store.ts'
 import { type Context, today } from './context.ts'
@@ -15,7 +16,7 @@ import { overlayArea } from './land.ts'
 const inQueue = new Set(['received', 'reviewed', 'second-reading', 'returned'])
 
 /**
- * The ledger of a region as of a day, with the applications received before the one that asks. Null where the region
+ * The ledger of a region and all below it as of a day, with the applications received before the one that asks. Null where the region
  * has no ledger at all: no data is not no mine.
  */
 export const ledgerFacts = async (
@@ -29,7 +30,7 @@ export const ledgerFacts = async (
   if (mines.length === 0 && returns.length === 0) return null
   const queue = (await listApplications(store)).filter(
     ({ region: code, status, received, number, id }) =>
-      code === region &&
+      coversRegion(region, code) &&
       inQueue.has(status) &&
       received <= date &&
       id !== before?.id &&
@@ -53,16 +54,18 @@ export const reviewContext = async (
   const upper = await shelf.above(entry)
   const date = application.date ?? today(now())
   const { region } = entry
-  const land = application.area ? (await overlayArea(store, application.area, region)).value : null
+  // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
+  const place = coversRegion(region, application.region) ? application.region : region
+  const land = application.area ? (await overlayArea(store, application.area, place)).value : null
   const log = await lastLogged(store)
-  const layers = await listLayers(store, region)
+  const layers = await listLayers(store, place)
   return {
     context: { plan, rules, upper, ledger: await ledgerFacts(store, region, date, before), land, date },
     basis: {
       plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
       compiler: shelf.compiler,
       log,
-      layers: layers.map(({ name, sha256 }) => ({ region, name, sha256 })),
+      layers: layers.map(({ name, sha256 }) => ({ region: place, name, sha256 })),
     },
     region,
   }

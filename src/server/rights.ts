@@ -1,14 +1,11 @@
 /** Who may do what where. */
 import type { FastifyRequest } from 'fastify'
+import { coversRegion } from '#store/regions.ts'
 import type { Role, User } from '#store/users.ts'
 import { HttpFault } from './fault.ts'
 
 /** The whole country: the scope of an administrator, and where a plan is kept whose region nobody knows. */
 export const wholeCountry = '000000'
-
-/** Does a scope (a six-digit code of province, city or county) take in a region? "220300" takes in "220323". */
-export const coversRegion = (scope: string, region: string): boolean =>
-  region.startsWith(scope.replace(/(00)+$/, '')) || scope === region
 
 /** Codes of the regions above, nearest first: "220323" → "220300", "220000". */
 export const regionsAbove = (region: string): string[] =>

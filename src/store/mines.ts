@@ -1,4 +1,5 @@
 import type { MineEntry } from '#rules/situation.ts'
+import { scopeDigits } from './regions.ts'
 import type { Store } from './store.ts'
 
 /** What holds of a mine from the day `since` on, until a later entry of the same name. Never edited. */
@@ -18,17 +19,21 @@ export const addMine = async ({ query }: Store, { mine, ...record }: MineRecord)
     .execute()
 }
 
-/** The entry of each mine that holds on `date` (YYYY-MM-DD): the latest since then, the last written among equals. */
-export const listMines = async ({ query }: Store, region: string, date: string): Promise<MineRecord[]> => {
+/**
+ * The entry of each mine within a scope (a region's code, with all regions below it) that holds on `date`
+ * (YYYY-MM-DD): the latest since then, the last written among equals.
+ */
+export const listMines = async ({ query }: Store, scope: string, date: string): Promise<MineRecord[]> => {
   const rows = await query
     .selectFrom('mine')
     .selectAll()
-    .where('region', '=', region)
+    .where('region', 'like', `${scopeDigits(scope)}%`)
+    .orderBy('region')
     .where('since', '<=', date)
     .orderBy('name')
     .orderBy('since')
     .orderBy('at')
     .execute()
-  const latest = new Map(rows.map((row) => [row.name, row]))
+  const latest = new Map(rows.map((row) => [`${row.region} ${row.name}`, row]))
   return [...latest.values()].map(({ name: _, entry, ...record }) => ({ ...record, mine: JSON.parse(entry) }))
 }

@@ -24,3 +24,9 @@ export const listRegions = async ({ query }: Store): Promise<RegionEntry[]> =>
     ...row,
     level: row.level as AdministrativeLevel,
   }))
+
+/** The digits all regions within a scope begin with: "990100" (a city) → "9901", a county its six, the country none. */
+export const scopeDigits = (scope: string): string => scope.replace(/(00)+$/, '')
+
+/** Does a scope (code of the country, a province, a city or a county) take in a region? "990100" takes in "990121". */
+export const coversRegion = (scope: string, region: string): boolean => region.startsWith(scopeDigits(scope))
