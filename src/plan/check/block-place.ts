@@ -205,14 +205,23 @@ const overlaps = (plan: Plan): CheckFinding[] => {
   if (exploration && mining)
     for (const row of exploration.rows) {
       const place = localName(row.name.text)
-      const other = place && mining.rows.find((each) => localName(each.name.text) === place && row.minerals.some((mineral) => each.minerals.some((name) => covers(name, mineral))))
+      const other =
+        place &&
+        mining.rows.find(
+          (each) =>
+            localName(each.name.text) === place &&
+            row.minerals.some((mineral) => each.minerals.some((name) => covers(name, mineral))),
+        )
       if (other)
         findings.push({
           check: 'block-place',
           verdict: 'doubtful',
           quotes: [quote(row.name), quote(other.name)],
           computed: `${place}：${row.minerals.join('、')}`,
-          message: { zh: '同地同矿种既有勘查区块又有开采区块，疑平面重叠', en: 'An exploration and a mining block for one mineral at one place may overlap' },
+          message: {
+            zh: '同地同矿种既有勘查区块又有开采区块，疑平面重叠',
+            en: 'An exploration and a mining block for one mineral at one place may overlap',
+          },
           remedy: { zh: '核查坐标（新《矿产资源法》第二十三条）', en: 'Check the coordinates' },
         })
     }

@@ -83,7 +83,9 @@ const room = (plan: Plan): CheckFinding[] => {
 }
 
 /** Caps on the mines of one mineral, as the text states them. */
-const capsByMineral = (plan: Plan): readonly { readonly mineral: string; readonly value: number; readonly quotes: readonly Quote[] }[] =>
+const capsByMineral = (
+  plan: Plan,
+): readonly { readonly mineral: string; readonly value: number; readonly quotes: readonly Quote[] }[] =>
   mineralCapsOf(plan).map((cap) => ({ ...cap, quotes: [cap.quote] }))
 
 /** One mineral's mines and blocks against its own cap. */
@@ -150,7 +152,9 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
-    const planned = target.find((count) => covers(count.mineral, mineral)) ?? capsByMineral(plan).find((cap) => covers(cap.mineral, mineral))
+    const planned =
+      target.find((count) => covers(count.mineral, mineral)) ??
+      capsByMineral(plan).find((cap) => covers(cap.mineral, mineral))
     const existing = existingOf(plan, mineral, own)
     const count = planned?.value ?? existing?.value ?? 0
     if (count === 0) return []
@@ -163,7 +167,8 @@ const outputs = (plan: Plan): CheckFinding[] => {
         each.variety === null &&
         each.figure.dimension === unit.dimension &&
         each.minerals.some(
-          (name) => sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
+          (name) =>
+            sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
         ),
     )
     const statement = stated.find((each) => !each.inZone) ?? stated[0]
@@ -176,7 +181,9 @@ const outputs = (plan: Plan): CheckFinding[] => {
     const needed = (count * least) / unit.factor
     const holds = needed <= row.value + 1e-9
     const countQuotes = planned
-      ? 'cell' in planned ? [quote(planned.cell)] : planned.quotes
+      ? 'cell' in planned
+        ? [quote(planned.cell)]
+        : planned.quotes
       : existing!.parts.map((part) => part.quote)
     const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
       quote(passage.span, figure.labelStart, figure.nounEnd),
@@ -300,23 +307,38 @@ const zoneCapacity = (plan: Plan): CheckFinding[] =>
     const values = listing.table.cells.flatMap((cells, row) => {
       const match = /(\d+(?:\.\d+)?)\s*([^\d\s]*)/.exec(cells[at]!.text)
       const unit = match && unitOf(match[2] || (headingUnit(listing.table, at) ?? ''))
-      return match && unit && !isTotalRow(listing.table, row) ? [{ cell: cells[at]!, base: Number(match[1]) * unit.factor }] : []
+      return match && unit && !isTotalRow(listing.table, row)
+        ? [{ cell: cells[at]!, base: Number(match[1]) * unit.factor }]
+        : []
     })
     const minerals = listing.rows.flatMap((row) => row.minerals)
-    const cap = tablesOf(plan).indicators.find((row) => measureOf(row) === 'output' && row.value !== null && row.minerals.some((mineral) => minerals.some((each) => covers(mineral, each))))
+    const cap = tablesOf(plan).indicators.find(
+      (row) =>
+        measureOf(row) === 'output' &&
+        row.value !== null &&
+        row.minerals.some((mineral) => minerals.some((each) => covers(mineral, each))),
+    )
     const unit = cap && unitOf(cap.unit)
     if (!cap || !unit || values.length === 0) return []
     const sum = values.reduce((all, each) => all + each.base, 0) / unit.factor
     const holds = sum <= cap.value!
     const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
-    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) =>
+      quote(passage.span, figure.labelStart, figure.nounEnd),
+    )
     return [
       {
         check: 'feasibility',
         verdict: holds ? 'holds' : 'doubtful',
-        quotes: [...places, ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))), quote(cap.valueSpan)],
+        quotes: [
+          ...places,
+          ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))),
+          quote(cap.valueSpan),
+        ],
         computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
-        message: holds ? { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' } : { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
+        message: holds
+          ? { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' }
+          : { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
         ...(holds ? {} : { remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' } }),
       },
     ]
@@ -332,18 +354,34 @@ const breakdown = (plan: Plan): CheckFinding[] =>
       const sum = cellNumber(total[at]!)
       const name = heading.replace(/[（(].*?[）)]/g, '')
       const row = tablesOf(plan).indicators.find(
-        (each) => each.table !== table && each.value !== null && (each.path.at(-1) === name || (measureOf(each) === 'mines' && /矿山(?:总)?数/.test(name)) || (/修复面积|治理面积/.test(name) && each.path.at(-1)!.includes(name)) || (measureOf(each) === 'output' && each.minerals.some((mineral) => sameMineral(mineral, name)))),
+        (each) =>
+          each.table !== table &&
+          each.value !== null &&
+          (each.path.at(-1) === name ||
+            (measureOf(each) === 'mines' && /矿山(?:总)?数/.test(name)) ||
+            (/修复面积|治理面积/.test(name) && each.path.at(-1)!.includes(name)) ||
+            (measureOf(each) === 'output' && each.minerals.some((mineral) => sameMineral(mineral, name)))),
       )
       if (sum === null || !row) return []
-      const holds = measureOf(row) === 'mines' || measureOf(row) === 'output' ? sum <= row.value! : Math.abs(sum - row.value!) < 1e-9
-      const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd))
+      const holds =
+        measureOf(row) === 'mines' || measureOf(row) === 'output'
+          ? sum <= row.value!
+          : Math.abs(sum - row.value!) < 1e-9
+      const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
+        quote(passage.span, figure.labelStart, figure.nounEnd),
+      )
       return [
         {
           check: 'feasibility',
           verdict: holds ? 'holds' : 'fails',
           quotes: [...places, quote(row.name), quote(row.valueSpan), quote(total[at]!)],
           computed: `${table.id} ${tidy(sum)} ${sum === row.value ? '=' : holds ? '≤' : '>'} ${row.table.id} ${tidy(row.value!)}`,
-          message: holds ? { zh: `“${name}”分解合计与指标相符`, en: 'The parts add up to the target' } : { zh: `“${name}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`, en: 'The parts do not add up to the target' },
+          message: holds
+            ? { zh: `“${name}”分解合计与指标相符`, en: 'The parts add up to the target' }
+            : {
+                zh: `“${name}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
+                en: 'The parts do not add up to the target',
+              },
           ...(holds ? {} : { remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' } }),
         },
       ]

@@ -117,7 +117,9 @@ export const unitOf = (
 const boundOf = (before: string, after: string): Figure['bound'] => {
   if (
     /^(以内|之内|以下|（含）以下)/.test(after) ||
-    /(不超过|不得超过|不多于|不得多于|不突破|不得突破|不高于|不得高于|不大于|控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)
+    /(不超过|不得超过|不多于|不得多于|不突破|不得突破|不高于|不得高于|不大于|控制在|小于|低于|≤|<|＜|至多)约?$/.test(
+      before,
+    )
   ) {
     return /不(得|能|应|宜)?低于约?$/.test(before) ? 'at-least' : 'at-most'
   }

@@ -87,8 +87,10 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     if (!daily && figure.per === null && !/年/.test(sentence)) return []
     const variety = /([\p{Script=Han}]{2})类型/u.exec(words)
     // "含偏硅酸、锶等稀有类型": what makes the kind is not what is mined.
-    const own = mineralsIn(words).filter((mention) => !variety || mention.start > variety.index || !/含/.test(words.slice(0, mention.start)))
-    const inherited = own.length > 0 ? own : mineralsIn(before)
+    const own = mineralsIn(words).filter(
+      (mention) => !variety || mention.start > variety.index || !/含/.test(words.slice(0, mention.start)),
+    )
+    const inherited = own.length > 0 ? own : mineralsIn(text.slice(from, variety ? part.from : figure.start))
     const minerals = [
       ...new Set(
         (inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name),
@@ -105,7 +107,9 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
         yearly: daily ? (figure.value * figure.factor * WORKING_DAYS) / 1e4 : (figure.value * figure.factor) / 1e4,
         daily,
         method: methodIn(words) ?? methodIn(text.slice(Math.max(from, previous?.end ?? 0), figure.start)),
-        inZone: ZONE.test(words + before) || (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
+        inZone:
+          ZONE.test(words + before) ||
+          (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
         variety: variety?.[1] ?? null,
         exception: EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to)),
         events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)

@@ -35,7 +35,7 @@ const listedIn = (table: PlanTable): readonly Listed[] =>
       : cells.flatMap((cell, at) => {
           if (
             at === 0 ||
-            !/矿产|矿种/.test(table.columns[at]!) ||
+            !/矿产|矿种|查明|储量|资源/.test(table.columns[at]!) ||
             /类别|类型/.test(table.columns[at]!) ||
             /\d/.test(cell.text)
           )
@@ -244,6 +244,12 @@ export const membership: Check = {
     if (!table) return []
     const list = listedIn(table)
     if (list.length === 0) return []
-    return [...classified(list), ...renamed(plan, list), ...rights(plan, list), ...ordered(plan, list), ...blocks(plan, list)]
+    return [
+      ...classified(list),
+      ...renamed(plan, list),
+      ...rights(plan, list),
+      ...ordered(plan, list),
+      ...blocks(plan, list),
+    ]
   },
 }

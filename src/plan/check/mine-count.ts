@@ -3,7 +3,7 @@
 import type { Span } from '#document/document.ts'
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
+import { baseValue, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { type CountOf, countQuotes, minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
@@ -63,12 +63,11 @@ export const existingOf = (
 ): { readonly value: number; readonly parts: readonly CountOf[] } | null => {
   const mines = minesOf(plan)
   if (!mines || mines.byMineral.length === 0) return null
-  const parts = mines.byMineral
-    .filter(
-      (each) =>
-        covers(each.mineral, mineral) &&
-        !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)),
-    )
+  const parts = mines.byMineral.filter(
+    (each) =>
+      covers(each.mineral, mineral) &&
+      !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)),
+  )
   return { value: parts.reduce((sum, part) => sum + part.value, 0), parts }
 }
 
@@ -85,11 +84,7 @@ const inTables = (plan: Plan): CheckFinding[] =>
         {
           check: 'mine-count',
           verdict: holds ? 'holds' : 'fails',
-          quotes: [
-            ...countQuotes(existing.parts),
-            quote(count.name),
-            quote(count.cell),
-          ],
+          quotes: [...countQuotes(existing.parts), quote(count.name), quote(count.cell)],
           computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
           message: holds
             ? {
@@ -107,7 +102,12 @@ const inTables = (plan: Plan): CheckFinding[] =>
       ]
     })
 
-export type MineralCap = { readonly mineral: string; readonly value: number; readonly quote: Quote; readonly passage: Passage }
+export type MineralCap = {
+  readonly mineral: string
+  readonly value: number
+  readonly quote: Quote
+  readonly passage: Passage
+}
 
 /** "其中建筑用石料矿山控制在14个以内": every cap on the mines of one mineral. */
 export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
@@ -118,7 +118,14 @@ export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
           if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
           const [mention] = mineralsIn(figure.label)
           return mention
-            ? [{ mineral: mention.name, value: figure.value, quote: quote(passage.span, figure.labelStart, figure.nounEnd), passage }]
+            ? [
+                {
+                  mineral: mention.name,
+                  value: figure.value,
+                  quote: quote(passage.span, figure.labelStart, figure.nounEnd),
+                  passage,
+                },
+              ]
             : []
         }),
   )
@@ -136,7 +143,9 @@ const capsTwice = (plan: Plan): CheckFinding[] => {
         verdict: holds ? 'holds' : 'fails',
         quotes: [first.quote, second.quote],
         computed: `${first.value} ${holds ? '=' : '≠'} ${second.value}`,
-        message: holds ? { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' } : { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
+        message: holds
+          ? { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' }
+          : { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
         ...(holds ? {} : { remedy: { zh: '统一上限', en: 'Give one cap' } }),
       },
     ]

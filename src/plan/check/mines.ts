@@ -52,7 +52,9 @@ export const mineralOfPart = (part: Figure): string | null => {
 const countedInTables = (plan: Plan): readonly CountOf[] => {
   for (const table of plan.tables) {
     const mineral = table.columns.findIndex((heading) => /^矿种|^矿产/.test(heading))
-    const count = table.columns.findIndex((heading) => /^(?:矿山(?:总)?数量?|小计|合计|个数|数量|矿山个数)/.test(heading))
+    const count = table.columns.findIndex((heading) =>
+      /^(?:矿山(?:总)?数量?|小计|合计|个数|数量|矿山个数)/.test(heading),
+    )
     if (mineral < 0 || count < 0 || !table.columns.some((heading) => /大型?$/.test(heading))) continue
     return table.cells.flatMap((cells, row): CountOf[] => {
       const [name] = mineralsOf(cells[mineral]!.text)
@@ -69,7 +71,9 @@ const countedInTables = (plan: Plan): readonly CountOf[] => {
 export const countQuotes = (counts: readonly CountOf[]): readonly Quote[] => {
   const first = counts[0]?.said
   const last = counts.at(-1)?.said
-  return first && last ? [quote(first.passage.span, first.figure.labelStart, last.figure.end)] : counts.map((count) => count.quote)
+  return first && last
+    ? [quote(first.passage.span, first.figure.labelStart, last.figure.end)]
+    : counts.map((count) => count.quote)
 }
 
 /** Null where the text counts no mines. */

@@ -2,7 +2,9 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
+import { stanceMinerals } from './direction.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
@@ -92,16 +94,24 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
   const mines = minesOf(plan)
   if (floors.length === 0 || !mines || mines.byMineral.length === 0) return []
   const elsewhere = passagesOf(plan).some((passage) => /其[他它余]矿种[^。；]*(?:执行|按照|依照)/.test(passage.text))
-  const lacking = mines.byMineral.filter((each) => rowsOfMineral(floors, each.mineral).length === 0)
+  const titled = plan.tables
+    .filter((table) => /最低.{0,4}规模/.test(table.title))
+    .flatMap((table) => mineralsIn(table.title).map((mention) => mention.name))
+  const told = [
+    ...titled,
+    ...floorStatementsOf(plan).flatMap((each) => each.minerals),
+    ...stanceMinerals(plan, 'mining', 'forbidden').minerals,
+  ]
+  const lacking = mines.byMineral.filter(
+    (each) =>
+      rowsOfMineral(floors, each.mineral).length === 0 && !told.some((mineral) => covers(mineral, each.mineral)),
+  )
   if (elsewhere || lacking.length === 0) return []
   return [
     {
       check: 'missing',
       verdict: 'fails',
-      quotes: [
-        ...lacking.map((each) => each.quote),
-        ...captionQuotes(floors[0]!.table),
-      ],
+      quotes: [...lacking.map((each) => each.quote), ...captionQuotes(floors[0]!.table)],
       computed: `${lacking.map((each) => each.mineral).join('、')} ∉ ${[...new Set(floors.map((row) => row.table.id))].join('、')}`,
       message: {
         zh: `在采矿种${lacking.map((each) => each.mineral).join('、')}没有最低开采规模`,
@@ -161,8 +171,6 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
     }
   }
   if (quotes.length === 0) return []
-  // A plan that leaves the list to its database, or to the plans below it, has said so.
-  if (plan.clauses.some((clause) => /区块/.test(clause.span.text) && /数据库为准|以.{0,12}为准|由县级/.test(clause.span.text))) return []
   const names = [...new Set(kinds)].map((kind) => LISTING_NAMES[kind]).join('、')
   return [
     {

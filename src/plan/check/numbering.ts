@@ -96,12 +96,18 @@ const tableNumbers = (plan: Plan): CheckFinding[] => {
     if (!written) continue
     // Numbered by chapter (表2-1), each chapter is a series of its own.
     const kind = match[2] ? `${match[1]}${match[2]}-` : match[1]!
-    const step = { number, quote: quote(table.caption, written.index, written.index + written[0].length), name: table.id }
+    const step = {
+      number,
+      quote: quote(table.caption, written.index, written.index + written[0].length),
+      name: table.id,
+    }
     byKind.set(kind, [...(byKind.get(kind) ?? []), step])
   }
   return [...byKind].flatMap(([kind, steps]) =>
     series(steps, { zh: kind, en: kind }).map((finding) =>
-      finding.verdict === 'fails' ? { ...finding, quotes: [...finding.quotes, ...referencesTo(plan, steps, finding)] } : finding,
+      finding.verdict === 'fails'
+        ? { ...finding, quotes: [...finding.quotes, ...referencesTo(plan, steps, finding)] }
+        : finding,
     ),
   )
 }

@@ -37,7 +37,9 @@ const mineralBefore = (passage: Passage, figure: Figure): string | null => {
   const own = mineralsIn(figure.label).at(-1)
   if (own) return own.name
   // "钨精矿（折合三氧化钨65%）年产量": the name stands before the bracket.
-  const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart))
+  const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(
+    passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
+  )
   return (bracket && mineralsIn(bracket[1]!).at(-1)?.name) ?? null
 }
 
@@ -52,7 +54,16 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
       const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
       const name = bare(row.path.at(-1)!)
-      if (name.length >= 3 && passage.text.slice(Math.max(0, figure.labelStart - 24), figure.start).replace(/[（(].*?[）)]/g, '').includes(name) && figure.labelStart > 0 && passage.text[figure.labelStart - 1] === '）') return true
+      if (
+        name.length >= 3 &&
+        passage.text
+          .slice(Math.max(0, figure.labelStart - 24), figure.start)
+          .replace(/[（(].*?[）)]/g, '')
+          .includes(name) &&
+        figure.labelStart > 0 &&
+        passage.text[figure.labelStart - 1] === '）'
+      )
+        return true
       const named = mineralBefore(passage, figure)
       if (row.minerals.length === 0) return named === null && /开采(?:总)?量/.test(words)
       return named !== null && row.minerals.some((mineral) => normalMineral(mineral) === named)
@@ -76,7 +87,11 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
       if (core.length < 3) return false
       // 修复历史遗留矿山65公顷, 历史遗留矿山修复面积: the same words in another order.
       const said = bare(words)
-      return said.includes(core) || (core.length >= 6 && likeness(core.replace(/面积$/, ''), said.replace(/面积$/, '').replace(/^(?:完成|实施)/, '')) >= 0.85)
+      return (
+        said.includes(core) ||
+        (core.length >= 6 &&
+          likeness(core.replace(/面积$/, ''), said.replace(/面积$/, '').replace(/^(?:完成|实施)/, '')) >= 0.85)
+      )
     }
   }
 }

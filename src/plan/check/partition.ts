@@ -26,7 +26,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/大型/, /中型/, /小型/],
   [/大中型/, /小型/],
   [/城镇|城市|市区/, /乡村|农村/],
-  [/露天/, /地下|井工|坑采/],
+  [/露天/, /地下|井工|坑采|水井|井采/],
   [/普查|预查/, /详查|勘探/],
   [/(?<!无)责任主体|生产矿山|在册/, /历史遗留|无责任主体|废弃/],
   [/第一产业|一产/, /第二产业|二产/, /第三产业|三产/],
@@ -36,7 +36,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/已(?!发现)/, /未|尚/],
   [/^完成|已完成/, /未完成/],
   [/甲类|一类/, /乙类|二类/],
-  [/生产|正在开采|在采/, /停产|停采|停工/],
+  [/生产|正在开采|在采/, /停产|停采|停工|在建|筹建/],
   [/使用|支出|投入/, /结余|结存|剩余|余额/],
   [/财政/, /社会|企业|自筹/],
 ]
@@ -44,9 +44,11 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
 const complementary = (labels: readonly string[]): boolean => {
   if (labels.length < 2) return false
   // Kinds by name: 勘查类、修复类.
-  if (labels.every((label) => /[类级]$/.test(label)) && new Set(labels.map((label) => label.slice(-1))).size === 1) return true
+  if (labels.every((label) => /[类级]$/.test(label)) && new Set(labels.map((label) => label.slice(-1))).size === 1)
+    return true
   if (
     labels.length === 2 &&
+    labels[0] !== labels[1] &&
     (labels[0]!.replace(/^有?/, '') === labels[1]!.replace(/^尚?[未无]/, '') ||
       labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^尚?[未无]/, ''))
   )
@@ -184,7 +186,13 @@ const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Fig
       last = next
     }
     const labels = run.map(labelOf)
-    if (run.length < 2 || partOf.has(first) || first.dimension === 'percent' || first.dimension === 'years' || !onlyComplements(labels)) {
+    if (
+      run.length < 2 ||
+      partOf.has(first) ||
+      first.dimension === 'percent' ||
+      first.dimension === 'years' ||
+      !onlyComplements(labels)
+    ) {
       i++
       continue
     }
@@ -199,10 +207,17 @@ const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Fig
 }
 
 /** The whole that parts without a word of division belong to: what "…中，" names, else the last total before them. */
-const wholeOf = (plain: string, outer: readonly Figure[], at: number, partOf: ReadonlyMap<Figure, Figure>): Figure | undefined => {
+const wholeOf = (
+  plain: string,
+  outer: readonly Figure[],
+  at: number,
+  partOf: ReadonlyMap<Figure, Figure>,
+): Figure | undefined => {
   const first = outer[at]!
   const before = outer.slice(0, at).filter((figure) => addable(figure, first))
-  const subject = /([\p{Script=Han}]{2,12}?)(?:部分|土地|面积|矿山|项目)?中[，,：:]?$/u.exec(plain.slice(Math.max(0, first.labelStart - 16), first.labelStart))?.[1]
+  const subject = /([\p{Script=Han}]{2,12}?)(?:部分|土地|面积|矿山|项目)?中[，,：:]?$/u.exec(
+    plain.slice(Math.max(0, first.labelStart - 16), first.labelStart),
+  )?.[1]
   if (subject) {
     const named = before.findLast((figure) => labelOf(figure).includes(subject) || subject.endsWith(labelOf(figure)))
     if (named) return named

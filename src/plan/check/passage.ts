@@ -46,7 +46,8 @@ export const sentenceAround = (text: string, at: number): { readonly from: numbe
   return { from, to: Math.min(text.length, to + 1) }
 }
 
-const PRESENT = /现状|成效|概况|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
+const PRESENT =
+  /现状|成效|概况|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
 const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
 
 /** Whether a passage tells what is and was: then its figures are those of the base year, not what the plan wants. */

@@ -253,8 +253,7 @@ export const percent: Check = {
     passagesOf(plan).flatMap((passage) =>
       passage.figures.flatMap((figure): CheckFinding[] => {
         if (figure.dimension !== 'percent') return []
-        const ratio =
-          change(figure, passage) ?? sizeShare(figure, passage, plan) ?? partShare(figure, passage)
+        const ratio = change(figure, passage) ?? sizeShare(figure, passage, plan) ?? partShare(figure, passage)
         if (ratio) return [judge(figure, passage, ratio)]
         const other = share(figure, passage, plan)
         if (other === null) return []

@@ -200,7 +200,9 @@ const restrictedBlocks = (plan: Plan): CheckFinding[] =>
   directionsOf(plan).flatMap((each): CheckFinding[] => {
     if (each.stance === 'key' || each.variety !== null) return []
     const blocks = blockMineralsOf(plan).filter(
-      (block) => block.act === each.act && block.minerals.some((mineral) => each.minerals.some((other) => sameMineral(mineral, other))),
+      (block) =>
+        block.act === each.act &&
+        block.minerals.some((mineral) => each.minerals.some((other) => sameMineral(mineral, other))),
     )
     if (blocks.length === 0) return []
     const forbidden = each.stance === 'forbidden'

@@ -2,7 +2,8 @@
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
-const SEASON = /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
+const SEASON =
+  /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
 /** What the season is of: 禁采期, 禁渔期, 汛期 … close by on either side. */
 const OF = /(?:禁采|禁渔|禁伐|封山|防火|汛|枯水|停采)期/
 
@@ -17,7 +18,9 @@ export const repeat: Check = {
         const from = Math.max(0, match.index - 12)
         const to = Math.min(passage.text.length, match.index + match[0].length + 16)
         const of = OF.exec(passage.text.slice(from, to))
-        return of ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }] : []
+        return of
+          ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
+          : []
       }),
     )
     return seasons.flatMap((season, i): CheckFinding[] => {

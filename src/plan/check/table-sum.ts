@@ -10,7 +10,9 @@ import { decimalsOf, isTotalRow } from './tables.ts'
 type Quantity = { readonly value: number; readonly unit: string; readonly decimals: number }
 
 const quantityIn = (text: string): Quantity | null => {
-  const match = /^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)\s*([^\d\s（(]{0,6})(?:[（(].*[）)])?$/.exec(text.trim().replace(/[,，](?=\d{3})/g, ''))
+  const match = /^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)\s*([^\d\s（(]{0,6})(?:[（(].*[）)])?$/.exec(
+    text.trim().replace(/[,，](?=\d{3})/g, ''),
+  )
   if (!match || (match[2] !== '' && !unitOf(match[2]!))) return null
   return { value: Number(match[1]), unit: match[2]!, decimals: decimalsOf(match[1]!) }
 }
@@ -20,10 +22,15 @@ const isBlank = (text: string): boolean => /^[-—–－/／\s]*$/.test(text)
 /** Neither numbers of rows nor years add up. */
 const NEVER_ADDED = /序号|编号|代码|年度|年限|时间|比例|占比|比重|率|（%）|\(%\)|最低|服务年限|单价|均/
 
-const bodyRows = (table: PlanTable): readonly (readonly Span[])[] => table.cells.filter((_, row) => !isTotalRow(table, row))
+const bodyRows = (table: PlanTable): readonly (readonly Span[])[] =>
+  table.cells.filter((_, row) => !isTotalRow(table, row))
 
 /** Columns that one merged cell of the total row spans, grouped by what stands over them. */
-const spanned = (table: PlanTable, cells: readonly Span[], at: number): { readonly end: number; readonly groups: readonly (readonly number[])[] } => {
+const spanned = (
+  table: PlanTable,
+  cells: readonly Span[],
+  at: number,
+): { readonly end: number; readonly groups: readonly (readonly number[])[] } => {
   let end = at + 1
   while (end < cells.length && cells[end]!.at.start === cells[at]!.at.start) end++
   const groups = new Map<string, number[]>()
@@ -73,7 +80,14 @@ const totals = (table: PlanTable): CheckFinding[] =>
     return findings
   })
 
-const totalFinding = (table: PlanTable, at: number, label: Span, cell: Span, stated: Quantity, terms: readonly Quantity[]): CheckFinding => {
+const totalFinding = (
+  table: PlanTable,
+  at: number,
+  label: Span,
+  cell: Span,
+  stated: Quantity,
+  terms: readonly Quantity[],
+): CheckFinding => {
   const sum = terms.reduce((all, term) => all + term.value, 0)
   const decimals = Math.max(stated.decimals, ...terms.map((term) => term.decimals))
   const holds = Math.abs(sum - stated.value) < 0.5 * 10 ** -decimals
@@ -85,7 +99,10 @@ const totalFinding = (table: PlanTable, at: number, label: Span, cell: Span, sta
     quotes: [quote(cell), quote(label), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : [])],
     computed: `${shown.length > 12 ? 'Σ' : shown.join(' + ') || '0'} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(stated.value)}`}`,
     message: holds
-      ? { zh: `${table.id}“${table.columns[at]}”合计相符`, en: `${table.id}: the total of “${table.columns[at]}” is right` }
+      ? {
+          zh: `${table.id}“${table.columns[at]}”合计相符`,
+          en: `${table.id}: the total of “${table.columns[at]}” is right`,
+        }
       : {
           zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated.value)}`,
           en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated.value)}`,
@@ -94,21 +111,27 @@ const totalFinding = (table: PlanTable, at: number, label: Span, cell: Span, sta
   }
 }
 
-const TOTAL_COLUMN = /^(?:矿山(?:总)?数量?|小计|合计|总计|总数|个数|数量|种数|.*合计|总投资.*|总面积.*|计)(?:[（(].*[）)])?$/
+const TOTAL_COLUMN =
+  /^(?:矿山(?:总)?数量?|小计|合计|总计|总数|个数|数量|种数|.*合计|总投资.*|总面积.*|计)(?:[（(].*[）)])?$/
 
 /** "大型 + 中型 + 小型 = 露天 + 地下 = 矿山数", row by row. */
 const rows = (table: PlanTable): CheckFinding[] => {
   const groups = new Map<string, number[]>()
   table.columns.forEach((heading, at) => {
     const cut = heading.indexOf('·')
-    if (cut > 0 && !NEVER_ADDED.test(heading)) groups.set(heading.slice(0, cut), [...(groups.get(heading.slice(0, cut)) ?? []), at])
+    if (cut > 0 && !NEVER_ADDED.test(heading))
+      groups.set(heading.slice(0, cut), [...(groups.get(heading.slice(0, cut)) ?? []), at])
   })
   const divisions = [...groups.values()].filter((columns) => columns.length > 1)
-  if (divisions.length === 0 || /规模|标准/.test(table.title) && /最低/.test(table.title)) return []
+  if (divisions.length === 0 || (/规模|标准/.test(table.title) && /最低/.test(table.title))) return []
   const total = table.columns.findIndex((heading) => !heading.includes('·') && TOTAL_COLUMN.test(heading))
   // Sizes of mines in a table of floors are no parts of anything.
   if (total < 0 && divisions.length < 2) return []
-  const whole = divisions.map((columns) => bodyRows(table).every((row) => columns.every((c) => quantityIn(row[c]!.text) !== null || row[c]!.text.trim() === '')))
+  const whole = divisions.map((columns) =>
+    bodyRows(table).every((row) =>
+      columns.every((c) => quantityIn(row[c]!.text) !== null || row[c]!.text.trim() === ''),
+    ),
+  )
   return table.cells.flatMap((cells, row): CheckFinding[] => {
     if (new Set(cells.map((cell) => cell.at.start)).size < cells.length - 3) return []
     const sums = divisions.flatMap((columns, i) => {
@@ -117,19 +140,36 @@ const rows = (table: PlanTable): CheckFinding[] => {
       if (columns.some((c) => /^[-—–－/／]+$/.test(cells[c]!.text.trim()))) return []
       if (terms.every((term) => term === null)) return []
       const values = terms.map((term) => term?.value ?? 0)
-      return [{ values, sum: values.reduce((all, value) => all + value, 0), decimals: Math.max(...terms.map((term) => term?.decimals ?? 0)) }]
+      return [
+        {
+          values,
+          sum: values.reduce((all, value) => all + value, 0),
+          decimals: Math.max(...terms.map((term) => term?.decimals ?? 0)),
+        },
+      ]
     })
     const stated = total >= 0 ? quantityIn(cells[total]!.text) : null
     if (sums.length === 0 || (stated === null && sums.length < 2)) return []
     const target = stated?.value ?? sums[0]!.sum
-    const wrong = sums.filter((each) => Math.abs(each.sum - target) >= 0.5 * 10 ** -Math.max(each.decimals, stated?.decimals ?? 0))
+    const wrong = sums.filter(
+      (each) => Math.abs(each.sum - target) >= 0.5 * 10 ** -Math.max(each.decimals, stated?.decimals ?? 0),
+    )
     const holds = wrong.length === 0
     const name = cells.find((cell) => cell.text.trim() !== '' && !/^\d+$/.test(cell.text.trim()))!
     return [
       {
         check: 'table-sum',
         verdict: holds ? 'holds' : 'fails',
-        quotes: [quote(name), ...(total >= 0 ? [quote(cells[total]!)] : []), ...(holds ? [] : divisions.flat().filter((c) => quantityIn(cells[c]!.text)).map((c) => quote(cells[c]!)))],
+        quotes: [
+          quote(name),
+          ...(total >= 0 ? [quote(cells[total]!)] : []),
+          ...(holds
+            ? []
+            : divisions
+                .flat()
+                .filter((c) => quantityIn(cells[c]!.text))
+                .map((c) => quote(cells[c]!))),
+        ],
         computed: `${sums.map((each) => `${each.values.map((value) => tidy(value)).join('+')}=${tidy(each.sum)}`).join('；')}${stated ? ` ${holds ? '=' : '≠'} ${tidy(target)}` : ''}`,
         message: holds
           ? { zh: `${table.id}“${name.text.trim()}”行各分项之和相符`, en: `${table.id}: the row adds up` }
@@ -148,8 +188,12 @@ const yearIn = (heading: string): number | null => {
 /** A column of yearly changes between a base and a target year: differences by the years, growth compounded. */
 const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
   const at = table.columns.findIndex((heading) => /年均/.test(heading))
-  const base = table.columns.findIndex((heading) => yearIn(heading) === (plan.period.base ?? 2020) || /基期/.test(heading))
-  const target = table.columns.findIndex((heading) => yearIn(heading) === (plan.period.to ?? 2025) || /目标值/.test(heading))
+  const base = table.columns.findIndex(
+    (heading) => yearIn(heading) === (plan.period.base ?? 2020) || /基期/.test(heading),
+  )
+  const target = table.columns.findIndex(
+    (heading) => yearIn(heading) === (plan.period.to ?? 2025) || /目标值/.test(heading),
+  )
   if (at < 0 || target < 0) return []
   const years = (plan.period.to ?? 2025) - (plan.period.base ?? 2020)
   return table.cells.flatMap((cells): CheckFinding[] => {
@@ -159,7 +203,9 @@ const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
     const start = base >= 0 ? quantityIn(cells[base]!.text) : null
     const compound = match[3] === '%' || match[3] === '％'
     if (compound && (!start || start.value === 0)) return []
-    const exact = compound ? ((end.value / start!.value) ** (1 / years) - 1) * 100 : Math.abs(end.value - (start?.value ?? 0)) / years
+    const exact = compound
+      ? ((end.value / start!.value) ** (1 / years) - 1) * 100
+      : Math.abs(end.value - (start?.value ?? 0)) / years
     const stated = Number(match[2])
     const holds = Math.abs(Math.abs(exact) - stated) <= 0.5 * 10 ** -decimalsOf(match[2]!) + 1e-9
     return [
@@ -170,7 +216,12 @@ const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
         computed: compound
           ? `(${tidy(end.value)}/${tidy(start!.value)})^(1/${years}) - 1 = ${tidy(exact, 2)}%`
           : `(${tidy(end.value)}${start ? ` - ${tidy(start.value)}` : ''})/${years} = ${tidy(exact, 3)}`,
-        message: holds ? { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' } : { zh: `年均变化应为${tidy(Math.abs(exact), 2)}`, en: `The yearly change should be ${tidy(Math.abs(exact), 2)}` },
+        message: holds
+          ? { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' }
+          : {
+              zh: `年均变化应为${tidy(Math.abs(exact), 2)}`,
+              en: `The yearly change should be ${tidy(Math.abs(exact), 2)}`,
+            },
         ...(holds ? {} : { remedy: { zh: '核对基期值、目标值与年均变化', en: 'Check both years and the change' } }),
       },
     ]

@@ -29,8 +29,15 @@ const tablesNamed = (plan: Plan, passage: Passage): readonly Named[] => {
 }
 
 /** The total of the columns that measure this, null where none or several do. */
-const totalOf = (table: PlanTable, dimension: Dimension): { readonly value: number; readonly decimals: number; readonly column: number; readonly fromRow: boolean } | null => {
-  const columns = table.columns.flatMap((_, at) => (unitOf(headingUnit(table, at) ?? '')?.dimension === dimension && !/产值|比例|率|均/.test(table.columns[at]!) ? [at] : []))
+const totalOf = (
+  table: PlanTable,
+  dimension: Dimension,
+): { readonly value: number; readonly decimals: number; readonly column: number; readonly fromRow: boolean } | null => {
+  const columns = table.columns.flatMap((_, at) =>
+    unitOf(headingUnit(table, at) ?? '')?.dimension === dimension && !/产值|比例|率|均/.test(table.columns[at]!)
+      ? [at]
+      : [],
+  )
   const chosen = columns.length > 1 ? columns.filter((at) => /合计|总/.test(table.columns[at]!)) : columns
   const column = chosen[0]
   if (column === undefined || chosen.length > 1) return null
@@ -41,7 +48,12 @@ const totalOf = (table: PlanTable, dimension: Dimension): { readonly value: numb
   const factor = unitOf(headingUnit(table, column)!)!.factor
   const stated = total ? cellNumber(total[column]!) : null
   const value = stated ?? values.reduce((sum: number, each) => sum + each!, 0)
-  return { value: value * factor, decimals: Math.max(...rows.map((row) => decimalsOf(row[column]!.text))), column, fromRow: stated !== null }
+  return {
+    value: value * factor,
+    decimals: Math.max(...rows.map((row) => decimalsOf(row[column]!.text))),
+    column,
+    fromRow: stated !== null,
+  }
 }
 
 const compare = (passage: Passage, figure: Figure, table: PlanTable): CheckFinding[] => {
@@ -53,11 +65,19 @@ const compare = (passage: Passage, figure: Figure, table: PlanTable): CheckFindi
     {
       check: 'table-total',
       verdict: holds ? 'holds' : 'fails',
-      quotes: [quote(passage.span, figure.labelStart, figure.end), ...(row && total.fromRow ? [quote(row[total.column]!)] : table.cells.map((cells) => quote(cells[total.column]!)))],
+      quotes: [
+        quote(passage.span, figure.labelStart, figure.end),
+        ...(row && total.fromRow
+          ? [quote(row[total.column]!)]
+          : table.cells.map((cells) => quote(cells[total.column]!))),
+      ],
       computed: `${figure.text} ${holds ? '=' : '≠'} ${table.id} ${tidy(total.value / figure.factor)}`,
       message: holds
         ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
-        : { zh: `正文为${figure.text}，${table.id}合计为${tidy(total.value / figure.factor)}`, en: `The text has ${figure.text}, ${table.id} adds up to ${tidy(total.value / figure.factor)}` },
+        : {
+            zh: `正文为${figure.text}，${table.id}合计为${tidy(total.value / figure.factor)}`,
+            en: `The text has ${figure.text}, ${table.id} adds up to ${tidy(total.value / figure.factor)}`,
+          },
       ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
     },
   ]
@@ -69,13 +89,19 @@ export const tableTotal: Check = {
   run: (plan) =>
     passagesOf(plan).flatMap((passage) =>
       tablesNamed(plan, passage).flatMap(({ table, start }) => {
-        const { from } = sentenceAround(passage.text, start)
+        const { from } = sentenceAround(passage.text, Math.min(start, passage.text.length - 2))
         const figures = passage.figures.filter(
-          (figure) => figure.start >= from && figure.end <= start && (figure.dimension === 'area' || figure.dimension === 'money') && !/其中/.test(passage.text.slice(from, figure.start)),
+          (figure) =>
+            figure.start >= from &&
+            figure.end <= start &&
+            (figure.dimension === 'area' || figure.dimension === 'money') &&
+            !/其中/.test(passage.text.slice(from, figure.start)),
         )
         return figures.flatMap((figure) =>
           // Two figures of one dimension: nobody knows which the table adds up.
-          figures.filter((other) => other.dimension === figure.dimension).length === 1 ? compare(passage, figure, table) : [],
+          figures.filter((other) => other.dimension === figure.dimension).length === 1
+            ? compare(passage, figure, table)
+            : [],
         )
       }),
     ),

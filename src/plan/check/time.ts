@@ -89,7 +89,9 @@ const againstLastRound = (plan: Plan): CheckFinding[] => {
 const tellsLastRound = (plan: Plan, table: PlanTable): boolean =>
   /上一?轮|[一二三四]轮|完成情况/.test(table.title) ||
   plan.outline.some(
-    (heading) => `${table.outline}.`.startsWith(`${heading.id}.`) && /上一?轮|[一二三四]轮|成效|现状|回顾|执行情况/.test(heading.heading),
+    (heading) =>
+      `${table.outline}.`.startsWith(`${heading.id}.`) &&
+      /上一?轮|[一二三四]轮|成效|现状|回顾|执行情况/.test(heading.heading),
   )
 
 /** Projects must run inside the plan's years. */
