@@ -142,7 +142,7 @@ export const en: Words = {
       floors: 'Floors',
       rules: 'Rules',
       facts: 'Other facts',
-      checks: 'Contradictions',
+      checks: 'Checks',
       messages: 'Messages',
     },
     tabEmpty: {
@@ -165,6 +165,7 @@ export const en: Words = {
     quote: 'Quote',
     exceptions: 'Exceptions',
     duties: 'Duties',
+    onMap: 'Show on the map',
     onlyProblems: 'Problems only',
     decide: {
       confirm: 'Confirm',
@@ -602,7 +603,7 @@ export const en: Words = {
       unit: 'Unit',
       state: 'Now',
       quota: 'Cap',
-      used: 'Approved',
+      used: 'Used',
       returned: 'Mined',
       left: 'Left',
       ahead: 'Queued',

@@ -139,7 +139,7 @@ export const zh = {
       floors: '最低规模',
       rules: '规则',
       facts: '其他事实',
-      checks: '矛盾',
+      checks: '检查',
       messages: '提示',
     },
     tabEmpty: {
@@ -162,6 +162,7 @@ export const zh = {
     quote: '原文',
     exceptions: '例外',
     duties: '附带义务',
+    onMap: '在图上查看',
     onlyProblems: '只看有问题的',
     decide: {
       confirm: '确认',
@@ -604,7 +605,7 @@ export const zh = {
       unit: '单位',
       state: '当前值',
       quota: '总量控制',
-      used: '已核定',
+      used: '已占用',
       returned: '实际开采',
       left: '余额',
       ahead: '在办申请',

@@ -6,8 +6,10 @@ import type { Confirmation } from '#ledger/confirmation.ts'
 import type { Fact } from '#plan/plan.ts'
 import type { Rule, Test } from '#rules/rule.ts'
 import { Icon } from '#web/icon.tsx'
+import { Link } from '#web/link.tsx'
 import { CheckMark, Mark } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
+import { href } from '#web/route.ts'
 import { formatTime } from '#web/time.ts'
 
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
@@ -21,11 +23,13 @@ type Props = {
   selected: boolean
   choose: (key: ItemKey) => void
   goTo: (place: Place) => void
+  /** Code of the plan's region, for the way to the map. */
+  region: string | null
   decision: Confirmation | undefined
   decide: ((entry: Entry, decision: Confirmation['decision']) => void) | null
 }
 
-export const EntryCard = ({ entry, selected, choose, goTo, decision, decide }: Props) => (
+export const EntryCard = ({ entry, selected, choose, goTo, region, decision, decide }: Props) => (
   <>
     <button type="button" className="entry-gist" aria-expanded={selected} onClick={() => choose(entry.key)}>
       <Gist entry={entry} />
@@ -33,7 +37,7 @@ export const EntryCard = ({ entry, selected, choose, goTo, decision, decide }: P
     </button>
     {selected && (
       <div className="entry-detail">
-        <Detail entry={entry} goTo={goTo} />
+        <Detail entry={entry} goTo={goTo} region={region} />
         {decision && <DecisionNote decision={decision} />}
         {decide && (entry.kind === 'fact' || entry.kind === 'rule') && <DecideButtons entry={entry} decide={decide} />}
       </div>
@@ -186,7 +190,7 @@ const Quoted = ({ text, at, goTo }: { text: string; at: Place; goTo: Props['goTo
   )
 }
 
-const Detail = ({ entry, goTo }: { entry: Entry; goTo: Props['goTo'] }): ReactNode => {
+const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'>): ReactNode => {
   const { words, language } = useSpeech()
   if (entry.kind === 'fact') {
     const { fact } = entry
@@ -196,6 +200,11 @@ const Detail = ({ entry, goTo }: { entry: Entry; goTo: Props['goTo'] }): ReactNo
         {fact.parent && <p className="quiet">{fact.parent}</p>}
         {fact.aim && <p className="quiet">{fact.aim}</p>}
         {fact.table && <p className="quiet">{words.reader.table(fact.table)}</p>}
+        {(fact.kind === 'block' || fact.kind === 'zone') && region && (
+          <Link href={href(['map'], { region, feature: fact.code ?? fact.name ?? fact.subject })}>
+            {words.reader.onMap}
+          </Link>
+        )}
       </>
     )
   }

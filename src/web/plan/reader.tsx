@@ -159,6 +159,7 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
           selected={selected}
           choose={fromRight}
           goTo={goTo}
+          region={plan.region?.code ?? null}
           decisions={decisions}
           decide={mayPlan(user) ? (entry, decision) => setAsked({ entry, decision }) : null}
         />

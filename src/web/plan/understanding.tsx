@@ -18,11 +18,12 @@ type Props = {
   selected: ItemKey | null
   choose: (key: ItemKey) => void
   goTo: (place: Place) => void
+  region: string | null
   decisions: ReadonlyMap<ItemKey, Confirmation>
   decide: ((entry: Entry, decision: Confirmation['decision']) => void) | null
 }
 
-export const Understanding = ({ entries, tab, setTab, selected, choose, goTo, decisions, decide }: Props) => {
+export const Understanding = ({ entries, tab, setTab, selected, choose, goTo, region, decisions, decide }: Props) => {
   const words = useWords()
   const [filter, setFilter] = useState('')
   const [problems, setProblems] = useState(false)
@@ -65,6 +66,7 @@ export const Understanding = ({ entries, tab, setTab, selected, choose, goTo, de
             selected={entry.key === selected}
             choose={choose}
             goTo={goTo}
+            region={region}
             decision={decisions.get(entry.key)}
             decide={decide}
           />
@@ -95,15 +97,24 @@ const Row = memo(
     selected,
     choose,
     goTo,
+    region,
     decision,
     decide,
-  }: Pick<Props, 'choose' | 'goTo' | 'decide'> & {
+  }: Pick<Props, 'choose' | 'goTo' | 'region' | 'decide'> & {
     entry: Entry
     selected: boolean
     decision: Confirmation | undefined
   }) => (
     <li id={`entry-${entry.key}`} className={`entry-row${selected ? ' selected' : ''}`}>
-      <EntryCard entry={entry} selected={selected} choose={choose} goTo={goTo} decision={decision} decide={decide} />
+      <EntryCard
+        entry={entry}
+        selected={selected}
+        choose={choose}
+        goTo={goTo}
+        region={region}
+        decision={decision}
+        decide={decide}
+      />
     </li>
   ),
 )

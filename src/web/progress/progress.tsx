@@ -63,7 +63,10 @@ const Monitored = ({ bench, planId }: { bench: Bench; planId: string }) => {
   const w = words.progress
   const { plan, rules } = bench.ruled
   const indicators = useMemo(() => indicatorProgress(plan, bench.ledger), [plan, bench.ledger])
-  const balances = useMemo(() => (bench.ledger ? quotaBalances(rules, bench.ledger) : []), [rules, bench.ledger])
+  const balances = useMemo(
+    () => (bench.ledger ? eachOnce(quotaBalances(rules, bench.ledger)) : []),
+    [rules, bench.ledger],
+  )
   return (
     <>
       <section className="section">
@@ -97,6 +100,16 @@ const Monitored = ({ bench, planId }: { bench: Bench; planId: string }) => {
       </section>
     </>
   )
+}
+
+/** A cap told in the text and again in a table is one line; told with another value it is another. */
+const eachOnce = (balances: readonly QuotaBalance[]): QuotaBalance[] => {
+  const told = new Map<string, QuotaBalance>()
+  for (const balance of balances) {
+    const key = `${balance.measure} ${balance.subjects.join()} ${balance.cap.value}`
+    if (!told.has(key)) told.set(key, balance)
+  }
+  return [...told.values()]
 }
 
 const Figure = ({ value, unit }: { value: number | string | null; unit?: string | null }) => {

@@ -1,0 +1,292 @@
+/**
+ * The main journey in a real browser: first set-up, a plan opened and a clause clicked, an application written and drawn,
+ * its verdict seen while typing, its opinion downloaded. Screenshots of every station go to a temporary folder.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+if (!executablePath) console.warn('journey.browser.test.ts: left out, no Chromium on this machine')
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
+  })
+
+const answers = async (address: string): Promise<void> => {
+  for (let tries = 0; tries < 600; tries++) {
+    if (
+      await fetch(`${address}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return
+    await new Promise((wait) => setTimeout(wait, 200))
+  }
+  throw new Error(`${address} does not answer`)
+}
+
+type PlanEntry = { id: string; title: string; region: { code: string; name: string } | null }
+type Rule = { kind: string; act: string; subjects: string[]; test: { measure: string; op: string; value: unknown } }
+
+describe.skipIf(!executablePath)('the workbench in a browser', () => {
+  const data = mkdtempSync(join(tmpdir(), 'kuanggui-journey-'))
+  const shots = mkdtempSync(join(tmpdir(), 'kuanggui-screens-'))
+  const troubles: string[] = []
+  let server: ChildProcess
+  let browser: Browser
+  let page: Page
+  let address: string
+
+  const shot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) })
+  const open = (path: string) => page.goto(`${address}/workbench/${path}`)
+  const ask = <T>(path: string): Promise<T> =>
+    page.evaluate((asked) => fetch(asked).then((response) => response.json()), path) as Promise<T>
+
+  /** Nothing sticks out sideways, and no text box is cut where it should not be. */
+  const expectTidy = async () => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  }
+
+  /** English words on a Chinese screen, apart from names of files, formats and systems. */
+  const englishOn = (selector: string): Promise<string[]> =>
+    page.locator(selector).evaluate((element) => {
+      const found: string[] = []
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent ?? ''
+        if (/[a-z]{3,}/.test(text.replace(/\.(?:docx?|xlsx|txt|html|pdf|wps)|\S+\.(?:docx|txt)/g, ''))) found.push(text)
+      }
+      return found
+    })
+
+  beforeAll(async () => {
+    const node = join(root, 'node_modules/.bin/node')
+    if (!existsSync(join(root, 'dist/web/index.html')))
+      spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root })
+    const port = await freePort()
+    address = `http://127.0.0.1:${port}`
+    server = spawn(node, [join(root, 'src/server/main.ts')], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', KUANGGUI_DATA: data },
+      stdio: 'ignore',
+    })
+    await answers(address)
+    browser = await chromium.launch({
+      executablePath: executablePath!,
+      args: [
+        '--no-sandbox',
+        '--headless=new',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--disable-background-networking',
+      ],
+    })
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+    context.setDefaultTimeout(40_000)
+    page = await context.newPage()
+    page.on('pageerror', (error) => troubles.push(`fault: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
+    })
+    page.on('response', (response) => {
+      if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`)
+    })
+    page.on('request', (request) => {
+      const url = request.url()
+      if (/^https?:/.test(url) && !url.startsWith(address)) troubles.push(`outside request: ${url}`)
+    })
+  }, 180_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    const stopped = server && new Promise((done) => server.once('exit', done))
+    server?.kill('SIGTERM')
+    await stopped
+    rmSync(data, { recursive: true, force: true })
+    console.info(`screenshots: ${shots}`)
+  })
+
+  test('the first person sets the office up and is inside', async () => {
+    await open('')
+    await page.getByLabel('账户名').fill('lin')
+    await page.getByLabel('姓名').fill('林工')
+    await page.getByLabel('密码', { exact: true }).fill('four quiet mountains')
+    await page.getByLabel('再输一次密码').fill('four quiet mountains')
+    await shot('01-set-up')
+    await page.getByRole('button', { name: '建立账户并进入' }).click()
+    await page.locator('.rail').waitFor()
+    await page.locator('.figures').waitFor()
+    expect(await page.locator('.rail .ant-menu-item').allInnerTexts()).toEqual([
+      '总览',
+      '规划',
+      '一张图',
+      '审查',
+      '台账',
+      '监测评估',
+      '公众',
+      '系统',
+    ])
+    await page.locator('.plan-card').first().waitFor()
+    await shot('02-overview')
+    await expectTidy()
+    expect(await englishOn('.content')).toEqual([])
+  })
+
+  test('a click on either side of the plan leads to the other', async () => {
+    await open('plans')
+    await page.locator('tbody a').first().waitFor()
+    await shot('03-plans')
+    await page.locator('tbody a').first().click()
+    await page.locator('.document h2').first().waitFor()
+    expect(await page.locator('.table-block table').count()).toBeGreaterThan(0)
+
+    await page.getByRole('tab', { name: /^规则/ }).click()
+    const rule = page.locator('.entry-row').nth(4)
+    await rule.locator('.entry-gist').click()
+    await page.locator('.um-on').first().waitFor()
+    await page.waitForTimeout(900)
+    const marked = await page.locator('.um-on').first().boundingBox()
+    expect(marked!.y).toBeGreaterThan(100)
+    expect(marked!.y).toBeLessThan(900)
+    await shot('04-from-rule-to-sentence')
+
+    const stretch = page.locator('.document .um-fact').nth(6)
+    await stretch.scrollIntoViewIfNeeded()
+    await stretch.click()
+    const entry = page.locator('.entry-row.selected')
+    await entry.waitFor()
+    await page.waitForTimeout(900)
+    const card = await entry.boundingBox()
+    expect(card!.y + card!.height).toBeGreaterThan(100)
+    expect(card!.y).toBeLessThan(900)
+    expect(await page.locator('.um-on').allInnerTexts()).not.toEqual([])
+    await shot('05-from-sentence-to-fact')
+    await expectTidy()
+  })
+
+  test('what a planner decides is kept with the reason', async () => {
+    await page.getByRole('button', { name: '确认', exact: true }).click()
+    await page.getByLabel('理由').fill('与批复文本核对一致')
+    await page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
+    await page.locator('.entry-row.selected .mark').getByText('已确认').waitFor()
+    await page.reload()
+    await page.locator('.entry-row.selected .decision-note').getByText('与批复文本核对一致').waitFor()
+  })
+
+  test('the map shows its layers without any outside service', async () => {
+    await open('map')
+    await page.locator('.map-box[data-ready=true]').waitFor()
+    await page.locator('.layer-list li').first().waitFor()
+    expect(await page.locator('.layer-list li').count()).toBeGreaterThan(5)
+    await page.waitForTimeout(2500)
+    await shot('06-map')
+    expect(await englishOn('.map-layers')).toEqual([])
+  })
+
+  test('the verdict follows what is typed and drawn, and the opinion is stored and downloaded', async () => {
+    const plans = await ask<PlanEntry[]>('/api/plans')
+    const plan = plans.find(({ region }) => region && !region.code.endsWith('00'))!
+    const { rules } = await ask<{ rules: Rule[] }>(`/api/plans/${plan.id}`)
+    const floor = rules.find(
+      ({ act, subjects, test: asked }) =>
+        act === 'mining' && subjects.length > 0 && asked.measure === 'annualOutput' && asked.op === '>=',
+    )!
+    const mineral = floor.subjects[0]!
+
+    await open(`review/new?region=${plan.region!.code}`)
+    await page.locator('.application-form').waitFor()
+    await page.getByLabel('申请人').fill('青石矿业有限公司')
+    await page.getByLabel('矿种').click()
+    await page.keyboard.type(mineral)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.locator('.verdict-head').waitFor()
+    await page.getByLabel('年生产规模', { exact: true }).fill('0.01')
+    const floors = page.locator('.finding', { has: page.locator('.computed') })
+    await floors.first().waitFor()
+    await shot('07-verdict')
+    await expectTidy()
+
+    await page.locator('.area-map').scrollIntoViewIfNeeded()
+    await page.locator('.area-map .map-box[data-ready=true]').waitFor()
+    await page.waitForTimeout(2000)
+    await page.getByRole('button', { name: '绘制范围' }).click()
+    const box = (await page.locator('.area-map .map-box').boundingBox())!
+    for (const [x, y] of [
+      [0.45, 0.4],
+      [0.52, 0.4],
+      [0.52, 0.5],
+      [0.45, 0.5],
+    ] as const) {
+      await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+      await page.waitForTimeout(350)
+    }
+    const overlaid = page.waitForResponse((response) => response.url().endsWith('/api/land/overlay'))
+    await page.keyboard.press('Enter')
+    await overlaid
+    await page.getByText('平面面积').waitFor()
+    await page.waitForTimeout(800)
+    await shot('08-drawn')
+
+    const live = await page.locator('.verdict-head .mark').innerText()
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.waitForURL(/\/review\/[\w-]{8,}$/)
+    await page.locator('.verdict-head').waitFor()
+    // The server's opinion is the one the browser showed while it was being written.
+    expect(await page.locator('.verdict-head .mark').innerText()).toBe(live)
+    expect(await page.locator('.finding .quoted').count()).toBeGreaterThan(0)
+    await shot('09-opinion')
+    await expectTidy()
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /下载意见/ }).click(),
+    ])
+    const file = join(shots, 'opinion.docx')
+    await download.saveAs(file)
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
+
+    await page.locator('.finding .clause-link').first().click()
+    await page.locator('.um-on').first().waitFor()
+  })
+
+  test.each([
+    ['review', '.ant-table-row', '10-queue'],
+    ['ledger', '.ant-table-row', '11-ledger'],
+    ['progress', '.ant-table-row', '12-progress'],
+    ['public', '.nothing', '13-public'],
+    ['system', '.ant-table-row', '14-system'],
+  ])('the screen %s has what it should', async (path, content, name) => {
+    await open(path)
+    await page.locator(content).first().waitFor()
+    await page.waitForTimeout(600)
+    await shot(name)
+    await expectTidy()
+    if (path !== 'system') expect(await englishOn('.content')).toEqual([])
+  })
+
+  test('the log proves itself, and the screen speaks English when asked', async () => {
+    await page.getByRole('button', { name: '校验日志' }).click()
+    await page.getByText('日志完整').waitFor()
+    await page.getByRole('button', { name: '切换到英文' }).click()
+    await page.getByRole('heading', { name: 'System' }).waitFor()
+    await shot('15-english')
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  })
+
+  test('nothing failed on the way', () => {
+    expect(troubles).toEqual([])
+  })
+})
