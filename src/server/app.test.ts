@@ -204,6 +204,11 @@ describe('plans', () => {
     expect(answer).not.toMatch(/\bat .*\.ts:\d|node_modules/)
   })
 
+  test('a file over 60 MB is refused before it is read', async () => {
+    const { status, json } = await upload('plan.txt', Buffer.alloc(61 * 1024 * 1024), planner)
+    expect([status, json().error.code]).toEqual([413, 'too-large'])
+  })
+
   test('a request without a file, or that is no form, is refused in words', async () => {
     expect((await ask('POST', '/api/plans', { cookie: planner, body: { a: 1 } })).status).toBe(415)
     const headers = { 'content-type': 'multipart/form-data; boundary=x' }

@@ -12,7 +12,7 @@ import type { CompileJob } from './compile-process.ts'
 const rooms = ['mineral', 'document', 'plan', 'rules'] as const
 
 /** Milliseconds and megabytes after which a document is given up. */
-const patience = 120_000
+const patience = 30_000
 const memory = 2048
 
 /** A hash over the sources that decide what a document is read as: any change of them is another compiler. */
