@@ -75,6 +75,7 @@ const fieldNames: Readonly<Record<string, Words>> = {
   undertakings: { zh: '承诺事项', en: 'undertakings' },
   density: { zh: '矿石体重', en: 'density' },
   ledger: { zh: '矿山台账', en: 'ledger' },
+  area: { zh: '申请范围', en: 'the applied area' },
   layers: { zh: '空间图层', en: 'layers' },
   upperPlan: { zh: '上级规划', en: 'upper plan' },
 }
