@@ -88,7 +88,7 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
           {
             check: 'enumeration',
             verdict: holds ? 'holds' : 'fails',
-            quotes: [quote(passage.span, figure.labelStart, figure.end), quote(cells[0]!)],
+            quotes: [quote(passage.span, figure.labelStart, figure.end), ...cells.map((cell) => quote(cell))],
             computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : itemsIn(table.rows[row]![lists[0]!]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
             message: holds
               ? { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` }

@@ -10,9 +10,9 @@ export type Partition = {
   readonly parts: readonly Figure[]
   /**
    * 'stated': the words say that these are all (分为, 按…划分, 包括); 'likely': they are complementary or parallel;
-   * 'open': 其中 with some of the parts.
+   * 'minerals': 其中 with minerals alone, perhaps not all; 'open': 其中 with some of the parts.
    */
-  readonly complete: 'stated' | 'likely' | 'open'
+  readonly complete: 'stated' | 'likely' | 'minerals' | 'open'
   /** Offsets from the whole to the last part. */
   readonly from: number
   readonly to: number
@@ -101,8 +101,11 @@ const inside = (text: string): readonly (readonly [number, number])[] => {
   return ranges
 }
 
-const completeness = (how: 'open' | 'stated', labels: readonly string[]): Partition['complete'] =>
-  how === 'stated' && labels.length >= 2 ? 'stated' : complementary(labels) || parallel(labels) ? 'likely' : 'open'
+const completeness = (how: 'open' | 'stated', labels: readonly string[]): Partition['complete'] => {
+  if (how === 'stated' && labels.length >= 2) return 'stated'
+  if (complementary(labels) || parallel(labels)) return 'likely'
+  return labels.length >= 2 && labels.every(isMineralLabel) ? 'minerals' : 'open'
+}
 
 /** Every whole with its parts that a passage states, in order of the wholes' parts. */
 export const partitionsIn = (text: string, figures: readonly Figure[]): readonly Partition[] => {

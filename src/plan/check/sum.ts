@@ -9,14 +9,11 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   const { whole, parts } = partition
   const inUnit = (figure: Figure): number => baseValue(figure) / whole.factor
   const sum = parts.reduce((total, part) => total + inUnit(part), 0)
-  // Every part is rounded by itself: half a unit of each may add up.
-  const slack = [whole, ...parts].reduce(
-    (total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0),
-    0,
-  )
-  const exact = Math.abs(sum - whole.value) < 1e-9 * Math.max(1, whole.value)
-  const agrees = exact || (whole.decimals > 0 && Math.abs(sum - whole.value) <= slack + 1e-9 && parts.length > 2)
-  const computed = `${parts.map((part) => tidy(inUnit(part))).join(' + ')} = ${tidy(sum)}${agrees ? (exact ? '' : ` ≈ ${tidy(whole.value)}`) : ` ≠ ${tidy(whole.value)}`}`
+  const agrees = Math.abs(sum - whole.value) < 1e-9 * Math.max(1, whole.value)
+  // Parts rounded each by itself may miss their sum by as much as this; it is said, not forgiven.
+  const slack = [whole, ...parts].reduce((total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0), 0)
+  const rounding = !agrees && parts.length > 2 && Math.abs(sum - whole.value) <= slack + 1e-9
+  const computed = `${parts.map((part) => tidy(inUnit(part))).join(' + ')} = ${tidy(sum)}${agrees ? '' : ` ≠ ${tidy(whole.value)}`}`
   const quotes = [quote(passage.span, partition.from, partition.to)]
   if (agrees && parts.length > 1)
     return [
@@ -46,7 +43,8 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
       },
     ]
   }
-  const missing = sum < whole.value && partition.complete === 'likely' && sum < 0.7 * whole.value
+  const missing =
+    sum < whole.value && (partition.complete === 'minerals' || (partition.complete === 'likely' && sum < 0.7 * whole.value))
   return [
     {
       check: 'sum',
@@ -59,7 +57,7 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
             en: `The parts fall far short of ${whole.text}; perhaps only some are listed`,
           }
         : {
-            zh: `分项之和与总数${whole.text}不符，相差${tidy(Math.abs(sum - whole.value))}`,
+            zh: `分项之和与总数${whole.text}不符，相差${tidy(Math.abs(sum - whole.value))}${rounding ? '（可能由四舍五入造成）' : ''}`,
             en: `The parts do not add up to ${whole.text}; they differ by ${tidy(Math.abs(sum - whole.value))}`,
           },
       remedy: {

@@ -7,7 +7,7 @@ import { type Check, type CheckFinding, quote } from './finding.ts'
 import { decimalsOf, isTotalRow } from './tables.ts'
 
 /** A cell as a quantity: its number and the unit written with it; null for words, dashes and blanks. */
-type Quantity = { readonly value: number; readonly unit: string; readonly decimals: number }
+type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }
 
 const quantityIn = (text: string): Quantity | null => {
   const match = /^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)\s*([^\d\s（(]{0,6})(?:[（(].*[）)])?$/.exec(
@@ -64,11 +64,11 @@ const totals = (table: PlanTable): CheckFinding[] =>
           for (const line of above)
             for (const c of columns) {
               const text = line[c]!.text
-              if (list) terms.push({ value: itemsIn(text), unit: '', decimals: 0 })
+              if (list) terms.push({ cell: line[c]!, value: itemsIn(text), unit: '', decimals: 0 })
               else {
                 const term = quantityIn(text)
                 // A column of mixed things adds up only what has the total's unit.
-                if (term && term.unit === stated.unit) terms.push(term)
+                if (term && term.unit === stated.unit) terms.push({ ...term, cell: line[c]! })
                 else if (!term && !isBlank(text) && stated.unit === '') strange = true
               }
             }
@@ -79,6 +79,9 @@ const totals = (table: PlanTable): CheckFinding[] =>
     }
     return findings
   })
+
+/** A long column is cited by its total alone where it adds up. */
+const MOST_CITED = 8
 
 const totalFinding = (
   table: PlanTable,
@@ -96,7 +99,7 @@ const totalFinding = (
   return {
     check: 'table-sum',
     verdict: holds ? 'holds' : 'fails',
-    quotes: [quote(cell), quote(label), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : [])],
+    quotes: [quote(cell), quote(label), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : []), ...terms.flatMap((term) => (term.cell && (!holds || terms.length <= MOST_CITED) && term.cell.text.trim() !== '' ? [quote(term.cell)] : []))],
     computed: `${shown.length > 12 ? 'Σ' : shown.join(' + ') || '0'} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(stated.value)}`}`,
     message: holds
       ? {
