@@ -126,6 +126,7 @@ const fields: Readonly<Record<keyof Application, Reader>> = {
   block: text,
   township: text,
   area: shape,
+  statedArea: quantity,
   documents: words(text),
   undertakings: words(text),
   changes: words(text),

@@ -8,12 +8,14 @@ import { newRights } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { hasLayer, kindOfOverlap } from '#rules/layer-kind.ts'
+import { areaText, areaTextEn, shareText } from '#rules/measure-text.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
 import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, paragraphOf, partsOf } from '#rules/sentence.ts'
-import type { Situation } from '#rules/situation.ts'
-import { liesIn, zoneKindIn } from '#rules/zone.ts'
+import type { Application, LandFacts, Overlap, Situation } from '#rules/situation.ts'
+import { liesIn, shareIn, zoneKindIn } from '#rules/zone.ts'
 
 const right = /采矿权|探矿权|矿业权/
 const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
@@ -21,7 +23,7 @@ const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
 const bound =
   /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:位于|在|进入)[^，。；]{0,12}区块(?:范围)?内|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
 const treatedAs =
-  /不受此限|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
+  /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
 const oneHolder =
   /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|井田)[^，。；]{0,12}(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)/
 const splitting =
@@ -145,6 +147,21 @@ export const fittingBlocks = ({ application, plan }: Situation): readonly Fact[]
     ),
   )
 
+/**
+ * The planned block of the act the area lies in, most of it first; null where it meets none. Corners drawn along a
+ * boundary differ by slivers: a thousandth outside is inside.
+ */
+export const mappedBlock = (
+  land: LandFacts,
+  act: Application['act'],
+): (Overlap & { readonly covers: boolean }) | null => {
+  const met = land.overlaps.filter(
+    (overlap) => kindOfOverlap(overlap) === `${act}-block` && !overlap.sliver && overlap.area > 0,
+  )
+  const most = met.reduce<Overlap | null>((a, b) => (a && a.share >= b.share ? a : b), null)
+  return most && { ...most, covers: most.covers ?? most.share > 0.999 }
+}
+
 const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   const { application, plan, land } = situation
   const name = String(rule.test.value)
@@ -152,24 +169,29 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.op === 'match')
     return answer(rule, 'pass', { zh: `探转采：${name}`, en: 'treated as conforming with the plan' })
   const { block: asked } = application
-  if (asked === undefined) {
-    const isLayer = (layer: string): boolean => layer.includes('区块') || layer === `${application.act}-block`
-    const overlap = land?.overlaps.find(({ layer, sliver, area }) => isLayer(layer) && !sliver && area > 0)
-    const broken = rule.force === 'in-principle' ? 'needs-reasons' : 'fail'
-    // Corners drawn along a boundary differ by slivers: a thousandth outside is inside.
-    if (overlap && overlap.share > 0.999)
-      return answer(rule, 'pass', { zh: `位于${overlap.feature}内`, en: 'lies in a planned block' })
-    if (overlap)
-      return answer(
-        rule,
-        broken,
-        { zh: `超出${overlap.feature}范围`, en: 'reaches beyond the block' },
-        { computed: `${(overlap.share * 100).toFixed(2)}% < 100%` },
-      )
-    if (land?.layers.some(isLayer))
-      return answer(rule, broken, { zh: `不在任何${name}内`, en: 'lies outside every planned block' })
-    return unknownFor(rule, ['block'])
+  // Where the blocks are on the map, what lies outside is measured, whatever was stated.
+  const mapped = land === null ? null : mappedBlock(land, application.act)
+  const broken = rule.force === 'in-principle' ? 'needs-reasons' : 'fail'
+  if (mapped && !mapped.covers) {
+    const { feature, code, share } = mapped
+    const called = [code, feature].filter(Boolean).join(' ')
+    const outside = (land?.area ?? 0) * (1 - share)
+    return answer(
+      rule,
+      broken,
+      {
+        zh: `超出${called}范围：区块外${areaText(outside)}，占申请范围的${shareText(1 - share)}`,
+        en: `reaches beyond the block: ${areaTextEn(outside)}, ${shareText(1 - share)} of the area`,
+      },
+      { computed: `${shareText(share)} < 100%` },
+    )
   }
+  if (mapped && asked === undefined)
+    return answer(rule, 'pass', { zh: `位于${name}${mapped.feature}内`, en: 'lies in a planned block' })
+  if (asked === undefined)
+    return land && hasLayer(land, `${application.act}-block`)
+      ? answer(rule, broken, { zh: `不在任何${name}内`, en: 'lies outside every planned block' })
+      : unknownFor(rule, ['block'])
   if (asked === 'none' || asked === '')
     return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
       zh: `不在任何${name}内`,
@@ -197,13 +219,25 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
 }
 
 const judgeSite = (rule: Rule, situation: Situation): Finding => {
-  const lies = liesIn(situation, rule.test.value as ZoneKind)
+  const kind = rule.test.value as ZoneKind
+  const lies = liesIn(situation, kind)
   if (lies === undefined) return unknownFor(rule, ['inside'])
+  const broken = rule.force === 'in-principle' ? 'needs-reasons' : 'fail'
+  const share = shareIn(situation, kind)
+  if (lies && share !== null && share > 0 && share <= 0.999) {
+    const outside = shareText(1 - share)
+    return answer(
+      rule,
+      broken,
+      {
+        zh: `部分超出规定的开采分区，区外占申请范围的${outside}`,
+        en: `reaches beyond the zone it must lie in by ${outside} of the area`,
+      },
+      { computed: `${shareText(share)} < 100%` },
+    )
+  }
   if (lies) return answer(rule, 'pass', { zh: '位于规定的开采分区内', en: 'lies in the zone it must lie in' })
-  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
-    zh: '不在规定的开采分区内',
-    en: 'lies outside the zone it must lie in',
-  })
+  return answer(rule, broken, { zh: '不在规定的开采分区内', en: 'lies outside the zone it must lie in' })
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {

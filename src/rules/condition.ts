@@ -4,7 +4,7 @@ import { compareQuantities } from '#mineral/quantity.ts'
 import { servesOneOf } from '#rules/purpose.ts'
 import type { Condition, Rule } from '#rules/rule.ts'
 import type { Application, Situation } from '#rules/situation.ts'
-import { liesIn } from '#rules/zone.ts'
+import { liesIn, zoneKindIn } from '#rules/zone.ts'
 
 /** `holds` undefined: unknown for want of the fields in `missing`. */
 export type Holding = { readonly holds: boolean | undefined; readonly missing: readonly string[] }
@@ -76,12 +76,9 @@ export const holding = (condition: Condition, situation: Situation): Holding => 
   else if (condition.zoneName) {
     const { inside } = application
     const { zoneName } = condition
-    parts.push(
-      say(
-        inside?.some((zone) => zone.includes(zoneName) || zoneName.includes(zone)),
-        'inside',
-      ),
-    )
+    const kind = zoneKindIn(zoneName)
+    const named = inside?.some((zone) => zone.includes(zoneName) || zoneName.includes(zone))
+    parts.push(say(kind && situation.land ? (liesIn(situation, kind, zoneName) ?? named) : named, 'inside'))
   }
   if (condition.outsideZone) {
     const lies = liesIn(situation, condition.outsideZone)

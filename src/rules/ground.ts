@@ -1,14 +1,14 @@
 /** Kinds of closed ground by their names, and whether an application touches them. */
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { hasLayer, kindOfOverlap, type LayerKind, layerKinds } from '#rules/layer-kind.ts'
+import { areaText, shareText } from '#rules/measure-text.ts'
 import type { Rule } from '#rules/rule.ts'
-import type { Situation } from '#rules/situation.ts'
+import type { Overlap, Situation } from '#rules/situation.ts'
 
 type Ground = {
   readonly name: string
   readonly nameEn: string
   readonly pattern: RegExp
-  /** What its layers and features are called where that differs. */
-  readonly layer?: RegExp
   /** One of the plan's own zones: `inside` answers for it. */
   readonly own?: boolean
 }
@@ -17,19 +17,16 @@ const grounds: readonly Ground[] = [
   {
     name: '生态保护红线',
     nameEn: 'ecological red line',
-    layer: /red-?line|ecolog/i,
     pattern: /生态(?:保护)?红线|三线一单|三区三线|三条控制线|生态环境分区管控|国土空间规划/,
   },
   {
     name: '永久基本农田',
     nameEn: 'permanent farmland',
-    layer: /farmland|农田/i,
     pattern: /(?:永久)?基本农田|三区三线|三条控制线|国土空间规划/,
   },
   {
     name: '城镇开发边界',
     nameEn: 'urban boundary',
-    layer: /urban|城镇/i,
     pattern: /城镇开发边界|城镇开发区|三区三线|三条控制线|国土空间规划/,
   },
   { name: '自然保护区', nameEn: 'nature reserve', pattern: /自然保护(?:区|地)|国家公园/ },
@@ -43,7 +40,6 @@ const grounds: readonly Ground[] = [
   {
     name: '禁止开采区',
     nameEn: 'no-mining zone',
-    layer: /^forbidden/,
     pattern: /禁(?:止)?(?:开)?采区|禁采范围/,
     own: true,
   },
@@ -51,7 +47,6 @@ const grounds: readonly Ground[] = [
   {
     name: '交通干线两侧',
     nameEn: 'strip along roads and railways',
-    layer: /铁路|公路|高速|国道|省道|交通|road|rail/i,
     pattern: /(?:铁路|公路|高速|国道|省道|交通干线|旅游公路)[^，。；]{0,16}(?:两侧|范围|沿线)/,
   },
   { name: '河道及水利工程', nameEn: 'rivers and waterworks', pattern: /河道(?:管理)?|水库|堤坝|水利工程/ },
@@ -63,59 +58,91 @@ const grounds: readonly Ground[] = [
 export const areasIn = (text: string): readonly string[] =>
   grounds.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name)
 
-const called = ({ pattern, layer }: Ground, name: string): boolean => pattern.test(name) || (layer?.test(name) ?? false)
+/** Where a text names this kind of ground; -1 where it does not. */
+export const placeOf = (name: string, text: string): number =>
+  text.search(grounds.find((ground) => ground.name === name)?.pattern ?? /$^/)
 
-/** A layer of protected areas of several kinds: the name of the feature tells which; a name that tells none is any. */
-const mixed = /protected|保护地|敏感|生态环境管控/i
-const ofMixed: ReadonlySet<string> = new Set([
-  '自然保护区',
-  '风景名胜区',
-  '森林公园',
-  '地质公园',
-  '湿地',
-  '生态功能区',
-  '水源保护区',
+/** Kinds of protected areas, which "自然保护地" takes in all together. */
+const protectedKinds: ReadonlySet<LayerKind> = new Set([
+  'protected-area',
+  'nature-reserve',
+  'forest-park',
+  'geopark',
+  'wetland',
 ])
+const anyProtected = /自然保护地|自然公园/
 
-const inLayer = (ground: Ground, layer: string): boolean =>
-  called(ground, layer) || (mixed.test(layer) && ofMixed.has(ground.name))
+/** Kinds whose layer, once loaded, answers for the ground. */
+const answering = (ground: Ground, quote: string): readonly LayerKind[] =>
+  ground.name === '自然保护区' && anyProtected.test(quote)
+    ? ['protected-area']
+    : (Object.keys(layerKinds) as LayerKind[]).filter((kind) => layerKinds[kind].grounds.includes(ground.name))
 
-const isFeature = (ground: Ground, layer: string, feature: string): boolean =>
-  called(ground, layer) ||
-  (mixed.test(layer) && ofMixed.has(ground.name) && (ground.pattern.test(feature) || areasIn(feature).length === 0))
+/**
+ * Whether a feature is such ground. A layer of several kinds of ground leaves it to the feature's name; a name that
+ * tells none of them is any. In a layer of no known kind the name alone tells.
+ */
+const isGround = (ground: Ground, overlap: Overlap, quote: string): boolean => {
+  const kind = kindOfOverlap(overlap)
+  if (kind === null) return ground.pattern.test(overlap.feature)
+  if (ground.name === '自然保护区' && anyProtected.test(quote) && protectedKinds.has(kind)) return true
+  const answered = layerKinds[kind].grounds
+  if (!answered.includes(ground.name)) return false
+  const named = answered.filter((name) => grounds.find((one) => one.name === name)?.pattern.test(overlap.feature))
+  return named.length === 0 || named.includes(ground.name)
+}
 
-type Touch = 'touches' | 'clear' | 'no-data'
+/** "touches": it does; "perhaps": it touches such ground, and whether that part of it is meant the map does not say. */
+type Touch = 'touches' | 'perhaps' | 'clear' | 'no-data'
+type Seen = { readonly touch: Touch; readonly by: string; readonly byEn: string }
 
-/** Whether the application touches one kind of ground, or comes nearer than `within` metres: what it says of itself first, then the overlay. */
-const touch = (
-  ground: Ground,
-  { application, plan, land }: Situation,
-  within: number,
-): { readonly touch: Touch; readonly by: string } => {
+const nothing = (touch: Touch): Seen => ({ touch, by: '', byEn: '' })
+const stated = (name: string): Seen => ({ touch: 'touches', by: name, byEn: name })
+
+const measured = (hit: Overlap, within: number): Pick<Seen, 'by' | 'byEn'> => {
+  if (hit.area > 0) {
+    const by = `${hit.feature}：${areaText(hit.area)}，${shareText(hit.share)}`
+    return { by, byEn: by }
+  }
+  const by = `${hit.feature}：${Math.round(hit.distance ?? 0)} < ${within} m`
+  return { by, byEn: by }
+}
+
+/**
+ * Whether the application touches one kind of ground, or comes nearer than `within` metres. Where a layer answers, the
+ * map wins; else what the application says of itself.
+ */
+const touch = (ground: Ground, { application, plan, land }: Situation, within: number, quote: string): Seen => {
+  const hits = (land?.overlaps ?? []).filter(
+    (overlap) =>
+      !overlap.sliver &&
+      (overlap.area > 0 || (overlap.distance ?? Infinity) < within) &&
+      isGround(ground, overlap, quote),
+  )
+  if (hits.length > 0) {
+    // Only the core of a reserve is closed: a feature that does not say it is the core needs somebody who knows.
+    const core = /核心(?:保护)?区/.test(quote) && protectedKinds.has(kindOfOverlap(hits[0]!) ?? 'red-line')
+    const sure = !core || hits.some(({ feature }) => /核心/.test(feature))
+    const told = hits.map((hit) => measured(hit, within))
+    return {
+      touch: sure ? 'touches' : 'perhaps',
+      by: told.map(({ by }) => by).join('；'),
+      byEn: told.map(({ byEn }) => byEn).join('; '),
+    }
+  }
+  const toldFar = within === 0 || land?.near === undefined || land.near >= within
+  if (toldFar && answering(ground, quote).some((kind) => hasLayer(land, kind))) return nothing('clear')
   const { inside } = application
   const zone = inside?.find(
     (name) =>
       ground.pattern.test(name) ||
       (ground.own && plan.facts.some((fact) => fact.zone === 'forbidden' && fact.name === name)),
   )
-  if (zone !== undefined) return { touch: 'touches', by: zone }
-  const hit = land?.overlaps.find(
-    ({ layer, feature, sliver, area, distance }) =>
-      !sliver && (area > 0 || (distance ?? Infinity) < within) && isFeature(ground, layer, feature),
-  )
-  if (hit)
-    return {
-      touch: 'touches',
-      by:
-        hit.area > 0
-          ? `${hit.feature}（${(hit.share * 100).toFixed(2)}%）`
-          : `${hit.feature}：${Math.round(hit.distance!)} < ${within} m`,
-    }
-  if (land?.layers.some((layer) => inLayer(ground, layer))) return { touch: 'clear', by: '' }
-  if (ground.own && inside) return { touch: 'clear', by: '' }
+  if (zone !== undefined) return stated(zone)
+  if (ground.own && inside) return nothing('clear')
   // Permanent farmland is farmland: what is off all farmland is off it.
-  if (ground.name === '永久基本农田' && application.onFarmland === false) return { touch: 'clear', by: '' }
-  return { touch: 'no-data', by: '' }
+  if (ground.name === '永久基本农田' && application.onFarmland === false) return nothing('clear')
+  return nothing('no-data')
 }
 
 /**
@@ -129,24 +156,26 @@ export const judgeGround = (rule: Rule, situation: Situation): Finding => {
   const within = typeof value === 'number' ? value * (/公里|千米|km/.test(unit ?? '') ? 1000 : 1) : 0
   const seen = grounds
     .filter(({ name }) => names.includes(name))
-    .map((ground) => ({ ground, ...touch(ground, situation, within) }))
-  const touched = seen.filter((one) => one.touch === 'touches')
+    .map((ground) => ({ ground, ...touch(ground, situation, within, rule.quote) }))
+  const touched = seen.filter((one) => one.touch === 'touches' || one.touch === 'perhaps')
   const listed = (list: typeof seen): string => list.map(({ ground }) => ground.name).join('、')
   const listedEn = (list: typeof seen): string => list.map(({ ground }) => ground.nameEn).join(', ')
   if (touched.length > 0) {
+    const sure = touched.filter((one) => one.touch === 'touches')
     const hard =
-      measure !== 'land-control' ||
-      touched.some(
-        ({ ground }) =>
-          /红线|农田/.test(ground.name) && /落实|执行|遵守|符合/.test(rule.quote) && !/涉及/.test(rule.quote),
-      )
+      measure !== 'land-control'
+        ? sure.length > 0
+        : sure.some(
+            ({ ground }) =>
+              /红线|农田/.test(ground.name) && /落实|执行|遵守|符合/.test(rule.quote) && !/涉及/.test(rule.quote),
+          )
     const verdict = !hard ? 'needs-a-person' : rule.force === 'in-principle' ? 'needs-reasons' : 'fail'
     return answer(
       rule,
       verdict,
       {
-        zh: within > 0 ? `距${listed(touched)}不足${rule.test.value}${rule.test.unit}` : `与${listed(touched)}重叠`,
-        en: `touches ${listedEn(touched)}`,
+        zh: `${within > 0 ? `距${listed(touched)}不足${rule.test.value}${rule.test.unit}` : `与${listed(touched)}重叠`}${sure.length > 0 ? '' : '；是否属于条文所指的核心部分，图上没有，须由人判断'}`,
+        en: `touches ${listedEn(touched)}${sure.length > 0 ? '' : '; whether that part is meant the map does not say'}`,
       },
       { computed: touched.map(({ by }) => by).join('；') },
     )

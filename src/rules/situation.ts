@@ -1,6 +1,7 @@
 /** The facts a rule may ask for. Absent means unknown: never a pass. */
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
+import type { LayerKind } from '#rules/layer-kind.ts'
 import type { ApplicationEvent, Rule } from '#rules/rule.ts'
 
 /** An application as it comes in (design: contracts). Every field but the first four may be absent. */
@@ -20,6 +21,8 @@ export type Application = {
   readonly block?: string
   readonly township?: string
   readonly area?: { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: readonly unknown[] }
+  /** What the applicant says the area measures. */
+  readonly statedArea?: Quantity
   readonly documents?: readonly string[]
   readonly undertakings?: readonly string[]
   readonly changes?: readonly string[]
@@ -52,7 +55,12 @@ export type LedgerFacts = {
 /** One overlap of the application's area with a feature of a layer. */
 export type Overlap = {
   readonly layer: string
+  /** What the layer shows (rules/layer-kind.ts); absent: told by the layer's name. */
+  readonly kind?: LayerKind
   readonly feature: string
+  /** The feature's own number where it has one ("CQ001", a licence number). */
+  readonly code?: string
+  readonly minerals?: readonly string[]
   readonly zone?: ZoneKind
   /** m², and share of the applied area 0–1. */
   readonly area: number
@@ -61,14 +69,20 @@ export type Overlap = {
   readonly distance?: number
   /** Under the stated tolerance: shown, does not decide. */
   readonly sliver: boolean
+  /** The feature covers the whole area, but for slivers. Absent: told by the share. */
+  readonly covers?: boolean
 }
 
 /** null: the application has no geometry. `layers` names the layers that are loaded: what is not named is no data. */
 export type LandFacts = {
   readonly layers: readonly string[]
   readonly overlaps: readonly Overlap[]
-  /** m². */
+  /** m², in the plane of the 3° zone. */
   readonly area: number
+  /** m², on the ellipsoid. */
+  readonly ellipsoid?: number
+  /** m: features this near are told with their distance. Absent: all are. */
+  readonly near?: number
 }
 
 export type Situation = {

@@ -1,5 +1,6 @@
 /** Zones as clauses name them, and whether an application lies in one. */
 import type { ZoneKind } from '#plan/plan.ts'
+import { hasLayer } from '#rules/layer-kind.ts'
 import type { Situation } from '#rules/situation.ts'
 
 const names: readonly (readonly [RegExp, ZoneKind])[] = [
@@ -9,10 +10,10 @@ const names: readonly (readonly [RegExp, ZoneKind])[] = [
   [/重点(?:矿|开采)区/, 'key-mining'],
   [/限制(?:开采|勘查)区|限采区/, 'restricted'],
   [/禁止(?:开采|勘查)区|禁采区|禁查区/, 'forbidden'],
-  [/允许(?:开采|勘查)区|备选区/, 'allowed'],
+  [/允许(?:开采|勘查)区/, 'allowed'],
   [/战略性矿产(?:资源)?保护区/, 'strategic-protection'],
   [/国家规划矿区/, 'national-planned'],
-  [/(?:矿产地)?储备区|矿产地储备/, 'reserved'],
+  [/备选(?:开采|勘查)?区|(?:矿产地)?储备区|矿产地储备/, 'reserved'],
   [/重点治理区|治理恢复区|修复区/, 'restoration'],
 ]
 
@@ -30,27 +31,39 @@ export const zoneSide = (text: string): { readonly inside?: ZoneKind; readonly o
 
 const sameName = (a: string, b: string): boolean => a === b || a.endsWith(b) || b.endsWith(a)
 
+/** Whether a name is nothing but the word for its kind of zone: "备选开采区", not "南山备选开采区". */
+const isGeneric = (name: string): boolean =>
+  names.some(([pattern]) => pattern.test(name) && name.replace(pattern, '') === '')
+
 /**
  * Whether the application lies in a zone of this kind (of this name where one is given). `undefined`: nobody knows.
- * What the application says of itself comes first; then the overlay with a loaded layer.
+ * Where a layer of the kind is loaded the map answers; else what the application says of itself.
  */
 export const liesIn = (situation: Situation, kind: ZoneKind, name?: string): boolean | undefined => {
-  const { inside } = situation.application
-  if (inside) {
-    return inside.some((zone) => {
-      if (name) return sameName(zone, name)
-      const known = situation.plan.facts.find(
-        (fact) =>
-          fact.kind === 'zone' && (fact.code === zone || (fact.name !== undefined && sameName(fact.name, zone))),
-      )
-      return (known?.zone ?? zoneKindIn(zone)) === kind
-    })
-  }
   const { land } = situation
-  if (!land) return undefined
-  const hit = land.overlaps.some(
-    (overlap) => !overlap.sliver && overlap.zone === kind && (!name || sameName(overlap.feature, name)),
+  const { inside } = situation.application
+  const meant = name && !isGeneric(name) ? name : undefined
+  const hit = land?.overlaps.some(
+    ({ sliver, area, zone, feature }) => !sliver && area > 0 && zone === kind && (!meant || sameName(feature, meant)),
   )
   if (hit) return true
-  return land.layers.includes(kind) ? false : undefined
+  if (hasLayer(land, kind)) return false
+  return inside?.some((zone) => {
+    if (meant) return sameName(zone, meant)
+    const known = situation.plan.facts.find(
+      (fact) => fact.kind === 'zone' && (fact.code === zone || (fact.name !== undefined && sameName(fact.name, zone))),
+    )
+    return (known?.zone ?? zoneKindIn(zone)) === kind
+  })
+}
+
+/** Share of the area (0–1) that zones of a kind cover together; null where no layer of the kind is loaded. */
+export const shareIn = ({ land }: Situation, kind: ZoneKind): number | null => {
+  const own = land?.overlaps.filter(({ zone, sliver }) => zone === kind && !sliver) ?? []
+  if (own.length === 0) return hasLayer(land, kind) ? 0 : null
+  if (own.some(({ covers }) => covers)) return 1
+  return Math.min(
+    1,
+    own.reduce((sum, { share }) => sum + share, 0),
+  )
 }
