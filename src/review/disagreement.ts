@@ -32,8 +32,12 @@ const moreSpecific = (a: Judged, b: Judged): Dimension | null => {
 
 const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'needs-reasons', 'needs-a-person', 'preferred'])
 
-/** The least quantity a rule asks of this application, null where it asks none. */
+/** Kinds whose figures stand for one and the same thing, so that two of them can disagree. */
+const leastKinds: ReadonlySet<string> = new Set(['floor', 'service-life'])
+
+/** The least output or years a rule asks of this application, null where it asks none. */
 export const threshold = ({ held }: Judged, application: Application): Quantity | null => {
+  if (!leastKinds.has(held.kind)) return null
   const { op, value, unit, byScale } = held.test
   if (op !== '>=' || unit === null) return null
   const least = byScale && application.depositScale ? byScale[application.depositScale] : value

@@ -8,6 +8,7 @@ import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
 import { readRules } from '#rules/read.ts'
 import type { Application } from '#rules/situation.ts'
+import { readApplication } from './application.ts'
 import type { OverallVerdict } from './opinion.ts'
 import { review } from './review.ts'
 
@@ -134,5 +135,32 @@ test('the opinion says what the naive evaluator says', async () => {
       }
     }),
     { numRuns: 30 },
+  )
+})
+
+test('whatever comes in as an application, nothing throws and the opinion is the same when asked again', async () => {
+  const context = await planOf({ floor: 30, eased: 10, principle: 5, life: 5 })
+  const names = [
+    'act',
+    'event',
+    'region',
+    'minerals',
+    'annualOutput',
+    'documents',
+    'inside',
+    'block',
+    'area',
+    'changes',
+  ]
+  const anything = fc.dictionary(fc.constantFrom(...names), fc.jsonValue())
+  fc.assert(
+    fc.property(anything, applicationOf({ floor: 30, eased: 10, principle: 5, life: 5 }), (odd, sound) => {
+      for (const json of [odd, { ...sound, ...odd }, odd.minerals]) {
+        const { value, messages } = readApplication(json)
+        if (value === null) expect(messages.some(({ severity }) => severity === 'error')).toBe(true)
+        else expect(JSON.stringify(review(value, context))).toBe(JSON.stringify(review(value, context)))
+      }
+    }),
+    { numRuns: 300 },
   )
 })

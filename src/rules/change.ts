@@ -20,7 +20,7 @@ const altered =
 const anew = /(?:重新|另行|及时)(?:组织)?(?:编制|编写|修编|修订|报批|提交|办理)|(?:修订|修编)/
 
 /** "上述两个方案": papers that a sentence before names. */
-const above = /(?:上述|前述|以上)(?:([两二三四])[个项份])?[^，。；]{0,4}(?:方案|报告|材料)/
+const above = /(?:上述|前述|以上)(?:([两二三四])[个项份])?[^，。；]{0,4}(方案|报告|材料)/
 
 /** True where a sentence asks for papers anew when something changes. */
 export const changes = (text: string): boolean =>
@@ -30,12 +30,13 @@ export const changes = (text: string): boolean =>
   !/规划(?:指标|区块|调整)/.test(text)
 
 /** The papers of the nearest sentence before that names as many as are meant. */
-const namedAbove = (plan: Plan, clause: Clause, count: number): ReturnType<typeof papersIn> =>
+const namedAbove = (plan: Plan, clause: Clause, count: number, noun: string): ReturnType<typeof papersIn> =>
   plan.clauses
     .filter(({ span }) => span.at.start < clause.span.at.start)
     .slice(-16)
-    .map(({ span }) => papersIn(span.text))
-    .findLast((papers) => papers.length >= count) ?? []
+    .map(({ span }) => papersIn(span.text).filter(({ text }) => text.endsWith(noun)))
+    .findLast((papers) => papers.length >= count)
+    ?.slice(0, count) ?? []
 
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
@@ -45,7 +46,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const named = factors.filter(([, , pattern]) => pattern.test(trigger)).map(([code]) => code)
   const meant = above.exec(text)
   const papers = meant
-    ? namedAbove(plan, clause, { 两: 2, 二: 2, 三: 3, 四: 4 }[meant[1] ?? ''] ?? 1)
+    ? namedAbove(plan, clause, { 两: 2, 二: 2, 三: 3, 四: 4 }[meant[1] ?? ''] ?? 1, meant[2]!)
     : papersIn(text.slice(anew.exec(text)!.index))
   if (papers.length === 0) return []
   return [

@@ -14,7 +14,7 @@ const asked = /方可|应|必须|须|要(?!求)|经[^，。；]{0,20}(?:批准|�
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  if (!closing.test(text) || !asked.test(text) || /剩余|全过程|贯穿/.test(text)) return []
+  if (!closing.test(text) || !asked.test(text) || /剩余|全过程|贯穿|个月内|日内/.test(text)) return []
   const shared = { act: 'mining', appliesTo: ['closure'], force: 'must', effect: 'condition' } as const
   const quoted = quoteAround(clause, /闭坑|关闭|验收|报告|计划/)
   const papers = papersIn(text).filter(({ key }) => key === 'closure-report' || key === 'closure-plan')

@@ -4,6 +4,7 @@ import type { Clause, MiningMethod, Plan } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
+import { areasIn } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
@@ -30,7 +31,10 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     const own = mineralsIn(part).map((mention) => mention.text)
     if (own.length > 0) subjects.splice(0, subjects.length, ...own)
     if (!bans.test(part) || figure.test(part)) continue
-    const banned = methods.filter(([, , pattern]) => pattern.test(part)).map(([method]) => method)
+    // "公路两侧不得露天开采" closes ground, not a method; "露天采矿权不得位于…" places one.
+    const after = part.slice(bans.exec(part)!.index)
+    if (areasIn(text).length > 0 || /区(?:域|范围)?内|两侧|范围内/.test(text) || /位于|进入/.test(after)) continue
+    const banned = methods.filter(([, , pattern]) => pattern.test(after)).map(([method]) => method)
     if (banned.length === 0 || /露天(?:矿山)?[^，。]{0,6}(?:堆放|焚烧|作业时)/.test(part)) continue
     drafts.push(
       draft(clause, quoteAround(clause, bans), {

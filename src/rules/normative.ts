@@ -6,7 +6,7 @@ import { partsOf, quoting } from '#rules/sentence.ts'
 
 /** Headings under which a plan looks back or around; what stands there describes and obliges nobody. */
 const descriptive =
-  /现状|概况|简况|成效|回顾|评估与|存在(?:的)?(?:主要)?问题|形势|机遇|挑战|指导思想|基本原则|编制(?:依据|目的|说明|背景)|规划(?:背景|依据)|前言|展望/
+  /现状|概况|简况|成效|回顾|存在(?:的)?(?:主要)?问题|形势|机遇|挑战|指导思想|基本原则|编制(?:依据|目的|说明|背景)|规划(?:背景|依据)|前言|展望/
 
 /** Clauses that look ahead. */
 export const normativeClauses = (plan: Plan): readonly Clause[] =>

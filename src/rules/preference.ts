@@ -14,7 +14,7 @@ const favours =
   /优先|鼓励|(?<!政策)支持(?!系统|作用|的)|扶持|重点保障|倾斜|大力发展|(?:制定|给予|享受)[^，。；不]{0,12}优惠|成为[^，。；]{0,12}增长点|适时恢复|给予[^，。；]{0,10}(?:支持|保障)/
 /** What an office can grant or lay out; encouragement of research and manners is nothing to weigh an application by. */
 const grantable =
-  /投放|安排|保障|配置|设置|设立|供给|供应|预留|审批|出让|整合|恢复生产|增长点|改扩建|(?:鼓励|支持|优先)[^，。；]{0,16}(?:勘查|开采|开发(?!研)|采矿权|探矿权)/
+  /投放|安排|保障|配置|设置|设立|预留|审批|出让|整合|恢复生产|增长点|改扩建|(?:鼓励|支持|优先)[^，。；]{0,16}(?:勘查|开采|开发(?!研)|采矿权|探矿权)/
 const manners =
   /科技|研发|技术(?!改造)|工艺|装备|人才|建言|社会资金|社会资本|融资|宣传|使产品|方向发展|循环|绿色勘查|新方法|修复(?!区)|复垦|治理/
 
@@ -71,7 +71,7 @@ const eventsOf = (text: string): readonly ApplicationEvent[] => {
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  if (!favours.test(text)) return []
+  if (!favours.test(text) || /^坚持/.test(text)) return []
   const quoted = quoteAround(clause, favours)
   return partsOf(text, '，,；;')
     .filter((part) => favours.test(part.text) && !/^优先原则|坚持[^，]*优先|保护优先|生态优先/.test(part.text))

@@ -39,7 +39,10 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       ]
     : []
   const found = steps
-    .filter(([, pattern]) => pattern.test(text))
+    .filter(
+      ([what, pattern], i) =>
+        pattern.test(text) && !steps.slice(0, i).some(([other, before]) => other === what && before.test(text)),
+    )
     .map(([measure, pattern]) =>
       draft(clause, quoteAround(clause, pattern), {
         act: 'planning',

@@ -7,17 +7,17 @@ import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
-import { areasIn, judgeGround } from '#rules/ground.ts'
+import { areasIn, judgeGround, placeOf } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
-const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|退出|停止|一律不/
+const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
 /** "距…不少于300米". */
 const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
-const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|采场|选矿厂|开发/
+const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|采场|开发/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
@@ -26,32 +26,52 @@ const refers =
   /涉及[^。；]{0,60}(?:红线|基本农田|开发边界|保护区|保护地|公园|保护线)[^。；]{0,60}(?:执行|办理|规定|要求|政策)/
 /** Words that hold back or bind without closing. */
 const holdsBack = /严格控制|从严|限制|应当?(?!用)|必须|须|不宜/
-const undefinedWord = /附近|周边|周围|邻近|毗邻|可视范围|视线范围|可视域|目视范围|沿线/g
+const undefinedWord =
+  /附近|(?:周边|周围|邻近|毗邻)(?!零散|资源|矿山|环境|群众|居民|地区|乡)|可视范围|视线范围|可视域|目视范围|沿线/g
 const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/
+
+/** Names of the plan's own zones carry words of a ban ("禁止开采区") that ban nothing by themselves. */
+const withoutZones = (text: string): string => text.replace(/(?:禁止|限制)(?:开采|勘查)区|禁采区|限采区/g, '某某区')
+
+/** The ground a part closes: named before the ban, or as the place of it ("不得在…", "避让…"). */
+const closedIn = (part: string): readonly string[] => {
+  const ban = withoutZones(part).search(closes)
+  // What must stay unharmed is no ground one may not dig in; it is a matter of sight and vicinity.
+  if (/没有对|可视|景观/.test(part)) return []
+  return areasIn(part).filter((name) => {
+    const at = placeOf(name, part)
+    return ban < 0 || at < ban || /(?:在|进入|位于|避让|避开|避免|涉及|占用|压占|距)[^，。；]*$/.test(part.slice(0, at))
+  })
+}
+
+/** Undefined words where they bind: in a part that bans or holds back, or that the next part does. */
+const looseWords = (text: string): readonly string[] => {
+  const parts = partsOf(text, '，,；;').map((part) => part.text)
+  const binds = (part: string | undefined): boolean =>
+    part !== undefined && (closes.test(withoutZones(part)) || holdsBack.test(part) || /没有对/.test(part))
+  const found = parts.flatMap((part, i) =>
+    binds(part) || (/(?:内|的)?$/.test(part) && binds(parts[i + 1]) && /范围内|附近|区域内/.test(part))
+      ? [...part.matchAll(undefinedWord)].map((match) => match[0])
+      : [],
+  )
+  return [...new Set(found)]
+}
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  // What must stay unharmed is no ground one may not dig in; it is a matter of sight and vicinity.
-  const areas = areasIn(
-    partsOf(text, '，,；;')
-      .filter((part) => !/没有对|可视|景观/.test(part.text))
-      .map((part) => part.text)
-      .join('，'),
-  )
-  const forbids = (closes.test(text) || keepsAway.test(text)) && digs.test(text)
+  if (/^坚持/.test(text)) return []
+  const bare = withoutZones(text)
+  const forbids = (closes.test(bare) || keepsAway.test(text)) && digs.test(bare)
   const leads = follows.test(text) || (refers.test(text) && !forbids)
-  const words = [...new Set([...text.matchAll(undefinedWord)].map((match) => match[0]))]
-  const noEffect = /没有对|不(?:得|能|应)?(?:对|影响|破坏)/.test(text) && /可视|两侧|景观/.test(text)
-  if (
-    !((forbids || leads) && areas.length > 0) &&
-    !((forbids || noEffect || holdsBack.test(text)) && digs.test(text) && words.length > 0)
-  )
-    return []
+  const areas = [...new Set(partsOf(text, '，,；;').flatMap(({ text: part }) => closedIn(part)))]
+  const words = digs.test(bare) ? looseWords(text) : []
+  if (!((forbids || leads) && areas.length > 0) && words.length === 0) return []
   // Offices that plan, supervise or repair there are not applicants.
   if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
   const acts = actsIn(text)
   const both = leads && !/采矿权|探矿权/.test(text) ? (['mining', 'exploration'] as const) : acts
   const shared = {
+    condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
     appliesTo: everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
     effect: 'refuse',
@@ -70,7 +90,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           }),
         ]
       : []),
-    ...(words.length > 0 && (forbids || noEffect || holdsBack.test(text)) && !near
+    ...(words.length > 0 && !near
       ? [
           draft(clause, quoted, {
             ...shared,

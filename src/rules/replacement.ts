@@ -13,18 +13,36 @@ const gives = '(?:关闭|注销|退出|减少|核减|关停|淘汰)'
 const swaps = new RegExp(
   `(?:新增|新设|新立|新建|增加)[^。；]{0,16}(?:须|应当?|必须|要|先|同步)[^。；]{0,6}${gives}(?:或${gives})?[^，。；]{0,20}(?:采矿权|探矿权|矿业权|矿山)|减[一1二2两][增建换][一1新]|(?:关|减|退)[一二两12][建增设][一1]|没有减量不得新增|等量(?:或者?减量)?置换`,
 )
+/** "只注销、不新设": no new right at all, but for what is excepted. */
+const closed = /只(?:注销|减少?|退)[、，]?不(?:再)?(?:新设|新增|新立)/
+const excepted = /(?:但|，)?([\u4e00-\u9fff]{2,10}?)(?:矿山|采矿权|项目)?除外/
 /** Asked only once a number is reached: then it is for the count to say whether it applies. */
 const onceFull = /(?:达到|超过|突破)[^，。；]{0,14}(?:的|时|后)，/
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
+  const named = (words: string): readonly string[] => [...new Set(mineralsIn(words).map((mention) => mention.text))]
+  if (closed.test(text) && /采矿权|矿山/.test(text)) {
+    const but = excepted.exec(text)?.[1]?.replace(/^但/, '')
+    return [
+      draft(clause, quoteAround(clause, closed), {
+        act: 'mining',
+        subjects: named(but ? text.slice(0, text.indexOf(but)) : text),
+        appliesTo: newRights,
+        condition: but ? { otherThan: [but, but.replace(/原料$/, '')] } : {},
+        test: { measure: 'closed', op: 'forbid', value: closed.exec(text)![0], unit: null },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    ]
+  }
   const match = swaps.exec(text)
   if (!match || !/采矿权|矿山|矿/.test(text)) return []
   const full = onceFull.test(text)
   return [
     draft(clause, quoteAround(clause, swaps), {
       act: 'mining',
-      subjects: [...new Set(mineralsIn(text).map((mention) => mention.text))],
+      subjects: named(text),
       appliesTo: newRights,
       test: {
         measure: full ? 'replacement-when-full' : 'replacement',
@@ -39,6 +57,8 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
 }
 
 const judge = (rule: Rule, { application }: Situation): Finding => {
+  if (rule.test.measure === 'closed')
+    return answer(rule, 'fail', { zh: `规划规定${rule.test.value}`, en: 'the plan grants no new right for it' })
   const { documents, undertakings } = application
   const given = [...(documents ?? []), ...(undertakings ?? [])].filter((name) =>
     /注销|关闭|置换|减量|退出|关停/.test(name),

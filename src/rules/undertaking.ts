@@ -82,11 +82,11 @@ const promises: readonly Undertaking[] = [
     name: '绿色矿山标准建设',
     nameEn: 'building to the green-mine standard',
     asked: (text) =>
-      /矿山[^。；]{0,24}(?:按照?|依照|对照|达到|符合|执行|落实)[^，。；]{0,12}绿色矿山[^，。；]{0,8}(?:标准|要求|规范|条件)/.test(
+      /(?<!生产|现有|已建|大中型|小型)矿山[^。；]{0,24}?(?:按照?|依照|对照|达到|符合|执行|落实)[^，。；]{0,12}绿色矿山[^，。；]{0,8}(?:标准|要求|规范|条件)/.test(
         text,
       ) &&
       !existingOnly(text) &&
-      !/鼓励|力争|争取|合同|公告|到\d{4}年底?[，,]/.test(text),
+      !/鼓励|力争|争取|合同|公告|\d{4}年底?(?:前|[，,])/.test(text),
     kept: /绿色矿山|绿色开采/,
     keptByPaper: /绿色矿山/,
     events: [...newRights, 'expansion'],

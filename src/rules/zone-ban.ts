@@ -69,6 +69,8 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
     const own = subjectsOf(part.text)
     // "区内钨矿的…，县级不投放采矿权": the mineral stands in the part before.
     const named = own.length > 0 || i === 0 ? own : subjectsOf(parts[i - 1]!.text.replace(/^.*?区内/, ''))
+    // Nothing says whose resource must not be built over: nothing to judge by.
+    if (covers && own.length === 0) return []
     const others = /其[他它余]/.test(part.text)
     // What lies under is kept for its own mineral: the ban is on all that would be dug on top of it.
     const condition: Condition = {
