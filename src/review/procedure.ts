@@ -8,7 +8,7 @@ import type { ProcedureNote } from './opinion.ts'
 import { needsReview } from './verdict.ts'
 
 /** The day the revised Mineral Resources Law comes into force. Dates compare as text: both are YYYY-MM-DD. */
-export const revisedLawFrom = '2025-07-01'
+const revisedLawFrom = '2025-07-01'
 
 const law = (article: string): string => `《中华人民共和国矿产资源法》（2024年修订）${article}`
 const notice = '自然资办发〔2024〕53号'
