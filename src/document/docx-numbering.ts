@@ -36,7 +36,7 @@ const written = (n: number, format: string): string => {
       return chineseNumeral(n)
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
-      return n <= 20 ? String.fromCodePoint(0x2460 + n - 1) : String(n)
+      return n >= 1 && n <= 20 ? String.fromCodePoint(0x2460 + n - 1) : String(n)
     case 'upperRoman':
       return roman(n)
     case 'lowerRoman':
@@ -50,6 +50,12 @@ const written = (n: number, format: string): string => {
   }
 }
 
+/** A start nobody counts from is no start. */
+const startOf = (written: string | undefined): number => {
+  const start = Number(written ?? 1)
+  return Number.isInteger(start) && start >= 0 && start < 10_000 ? start : 1
+}
+
 const levelsOf = (abstract: Element): Map<number, Level> =>
   new Map(
     childrenNamed(abstract, 'w:lvl').map((level) => [
@@ -57,7 +63,7 @@ const levelsOf = (abstract: Element): Map<number, Level> =>
       {
         format: value(level, 'w:numFmt') ?? 'decimal',
         text: value(level, 'w:lvlText') ?? '',
-        start: Number(value(level, 'w:start') ?? 1),
+        start: startOf(value(level, 'w:start')),
         suffix: value(level, 'w:suff') ?? 'tab',
       },
     ]),
@@ -76,7 +82,7 @@ export const readNumbering = (root: Element | undefined): ReadonlyMap<string, Nu
         const start = value(override, 'w:startOverride')
         const replaced = child(override, 'w:lvl') && levelsOf(override).get(at)
         const level = replaced ?? levels.get(at)
-        if (level) levels.set(at, start === undefined ? level : { ...level, start: Number(start) })
+        if (level) levels.set(at, start === undefined ? level : { ...level, start: startOf(start) })
       }
       return [num.attributes['w:numId'] ?? '', { levels, shared }]
     }),

@@ -1,6 +1,7 @@
 /** WordprocessingML (.docx) → paragraphs and tables: accepted text, generated numbers, text boxes, footnotes, merges. */
 import type { Block, Cell, Document, Message, Paragraph, Result, Span } from '#document/document.ts'
 import { numberer, readNumbering } from '#document/docx-numbering.ts'
+import { mostCells } from '#document/limit.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
 import { sha256 } from '#document/sha256.ts'
@@ -58,7 +59,8 @@ type Style = {
 const numberingOf = (properties: Element | undefined): readonly [string, number] | undefined => {
   const number = child(properties, 'w:numPr')
   const id = value(number, 'w:numId')
-  return id === undefined ? undefined : [id, Number(value(number, 'w:ilvl') ?? 0)]
+  const level = Number(value(number, 'w:ilvl') ?? 0)
+  return id === undefined || !(level >= 0 && level <= 8) ? undefined : [id, Math.trunc(level)]
 }
 
 /** Outline level as 1…9; 9 in the file means body text. */
@@ -67,12 +69,15 @@ const outlineLevel = (properties: Element | undefined): number | undefined => {
   return level === undefined || Number(level) > 8 ? undefined : Number(level) + 1
 }
 
+/** Word itself follows no longer chain of styles based on styles. */
+const longestChain = 30
+
 const readStyles = (root: Element | undefined): ReadonlyMap<string, Style> => {
   const elements = new Map(childrenNamed(root, 'w:style').map((each) => [each.attributes['w:styleId'] ?? '', each]))
-  const resolve = (id: string, seen: ReadonlySet<string> = new Set()): Style => {
+  const resolve = (id: string, chain = 0): Style => {
     const element = elements.get(id)
     const based = value(element, 'w:basedOn')
-    const parent = based && !seen.has(based) ? resolve(based, new Set([...seen, id])) : undefined
+    const parent = based && chain < longestChain ? resolve(based, chain + 1) : undefined
     const properties = child(element, 'w:pPr')
     const name = value(element, 'w:name') ?? ''
     const named = name.match(/^(?:heading|标题)\s*([1-9])$/i)?.[1]
@@ -82,7 +87,7 @@ const readStyles = (root: Element | undefined): ReadonlyMap<string, Style> => {
       contents: /^(?:toc|目录)\s*\d/i.test(name) || /^TOC\d/i.test(id),
     }
   }
-  return new Map([...elements.keys()].map((id) => [id, resolve(id)]))
+  return new Map([...elements.keys()].map((id) => [id, resolve(id)] as const))
 }
 
 type Reader = {
@@ -91,6 +96,9 @@ type Reader = {
   readonly number: (id: string, level: number) => string
   readonly blocks: Block[]
   paragraphs: number
+  tables: number
+  /** Cells made so far; beyond the limit merged cells are not spread any more. */
+  cells: number
 }
 
 const plainStyle: Style = { level: undefined, numbering: undefined, contents: false }
@@ -157,7 +165,7 @@ const cellsIn = (row: Element): Element[] =>
   )
 
 const readTable = (element: Element, reader: Reader): void => {
-  const number = reader.blocks.filter((block) => block.kind === 'table').length + 1
+  const number = ++reader.tables
   const nested: Element[] = []
   const rows: Cell[][] = []
   const raw: string[][] = []
@@ -174,7 +182,9 @@ const readTable = (element: Element, reader: Reader): void => {
       source.push(own.text)
       const above = rows[r - 1]?.[cells.length]
       const held: Cell = goesOn && above ? { span: above.span, filled: true } : { span: own }
-      const width = Math.min(100, Math.max(1, Number(value(properties, 'w:gridSpan') ?? 1) || 1))
+      const spread = reader.cells > mostCells ? 1 : Number(value(properties, 'w:gridSpan') ?? 1) || 1
+      const width = Math.min(100, Math.max(1, spread))
+      reader.cells += width
       for (let i = 0; i < width; i++) cells.push(i === 0 ? held : { span: held.span, filled: true })
     }
     if (cells.length > 0) {
@@ -205,19 +215,30 @@ const readFootnotes = (root: Element | undefined, reader: Reader): void => {
   }
 }
 
+/** How words look says nothing. */
+const looks = new Set(['w:rPr', 'w:rPrChange', 'w:pPrChange', 'w:tblPrEx'])
+
 const wanted = /^word\/(?:document|styles|numbering|footnotes)\.xml$/
 
 export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
-  const { parts, error } = readParts(bytes, (name) => wanted.test(name))
-  const xml = (name: string): Element | undefined => {
+  const { parts, error, tooLarge } = readParts(bytes, (name) => wanted.test(name))
+  const xml = (name: string): Element | { readonly error: string } | undefined => {
     const part = parts.get(`word/${name}.xml`)
-    const tree = part && parseXml(new TextDecoder().decode(part))
+    return part && parseXml(new TextDecoder().decode(part), looks)
+  }
+  const besides = (name: string): Element | undefined => {
+    const tree = xml(name)
     return tree && !('error' in tree) ? tree : undefined
   }
-  if (error && parts.size === 0)
+  if (error)
     return failed(
       `文件“${file}”的压缩结构已损坏，无法打开（${error}）`,
       `The archive “${file}” is damaged and cannot be opened (${error})`,
+    )
+  if (tooLarge && !parts.has('word/document.xml'))
+    return failed(
+      `文件“${file}”的正文解压后过大，没有读（${tooLarge}）`,
+      `The Word document in “${file}” is too large once inflated and is not read (${tooLarge})`,
     )
   if (!parts.has('word/document.xml'))
     return failed(
@@ -225,19 +246,29 @@ export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<
       `“${file}” is an archive without a Word document inside`,
     )
   const root = xml('document')
-  if (!root) return failed(`文件“${file}”的正文 XML 不完整`, `The document XML of “${file}” is not well-formed`)
+  if (!root || 'error' in root) {
+    const why = root ? root.error.slice(0, 200) : ''
+    return failed(
+      `文件“${file}”的正文 XML 不完整或超过限度（${why}）`,
+      `The document XML of “${file}” is not well-formed or beyond the limits (${why})`,
+    )
+  }
   const out = linear()
   const reader: Reader = {
     out,
-    styles: readStyles(xml('styles')),
-    number: numberer(readNumbering(xml('numbering'))),
+    styles: readStyles(besides('styles')),
+    number: numberer(readNumbering(besides('numbering'))),
     blocks: [],
     paragraphs: 0,
+    tables: 0,
+    cells: 0,
   }
   readBody(child(root, 'w:body') ?? root, reader)
-  readFootnotes(xml('footnotes'), reader)
+  readFootnotes(besides('footnotes'), reader)
   if (reader.blocks.length === 0) return failed(`文件“${file}”里没有文字`, `There is no text in “${file}”`)
-  const messages: Message[] = error ? [{ severity: 'warning', text: error, textEn: error }] : []
+  const messages: Message[] = tooLarge
+    ? [{ severity: 'warning', text: `没有读过大的部分 ${tooLarge}`, textEn: `Left out for its size: ${tooLarge}` }]
+    : []
   return {
     value: { file, sha256: await sha256(bytes), format: 'docx', text: out.text(), blocks: reader.blocks },
     messages,

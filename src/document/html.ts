@@ -1,7 +1,8 @@
 /** HTML as government sites publish plans → paragraphs and tables; menus, scripts and layout tables left out. */
-import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import type { Block, Cell, Document, Paragraph, Result } from '#document/document.ts'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
+import type { Block, Cell, Document, Message, Paragraph, Result } from '#document/document.ts'
 import { decode } from '#document/encoding.ts'
+import { mostCells } from '#document/limit.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
 import { sha256 } from '#document/sha256.ts'
@@ -79,19 +80,31 @@ const elementsNamed = (element: Element, names: readonly string[], into: Element
   return into
 }
 
-const contains = (element: Element, name: string): boolean =>
-  element.childNodes.some((node) => isElement(node) && (node.tagName === name || contains(node, name)))
+/** Whether an element holds another of that name, at any depth; each element is asked once. */
+const holds = (name: string): ((element: Element) => boolean) => {
+  const memory = new WeakMap<Element, boolean>()
+  const ask = (element: Element): boolean => {
+    const known = memory.get(element)
+    if (known !== undefined) return known
+    const answer = element.childNodes.some((node) => isElement(node) && (node.tagName === name || ask(node)))
+    memory.set(element, answer)
+    return answer
+  }
+  return ask
+}
+const holdsTable = holds('table')
+const holdsParagraph = holds('p')
 
 /** A table that holds the page rather than data: another table inside, one cell, or a cell as long as a chapter. */
 const isLayout = (table: Element, rows: readonly Element[]): boolean =>
-  contains(table, 'table') ||
+  holdsTable(table) ||
   rows.every((row) => elementsNamed(row, ['td', 'th']).length <= 1) ||
   rows.some((row) => elementsNamed(row, ['td', 'th']).some((cell) => words(cell).length > 3000))
 
 const spanOf = (cell: Element, name: string): number =>
   Math.min(100, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1))
 
-type Reader = { readonly out: Linear; readonly blocks: Block[]; paragraphs: number; tables: number }
+type Reader = { readonly out: Linear; readonly blocks: Block[]; paragraphs: number; tables: number; cells: number }
 
 const readTable = (rows: readonly Element[], reader: Reader): void => {
   const number = ++reader.tables
@@ -111,8 +124,12 @@ const readTable = (rows: readonly Element[], reader: Reader): void => {
       takeHeld()
       const span = reader.out.add(words(element).replace(/\u00a0/g, ' '), `t${number} r${r + 1} c${cells.length + 1}`)
       source.push(span.text)
-      const down = spanOf(element, 'rowspan')
-      for (let across = 0; across < spanOf(element, 'colspan'); across++) {
+      // Beyond the limit merged cells are not spread any more.
+      const spread = reader.cells <= mostCells
+      const down = spread ? spanOf(element, 'rowspan') : 1
+      const wide = spread ? spanOf(element, 'colspan') : 1
+      reader.cells += wide
+      for (let across = 0; across < wide; across++) {
         const cell: Cell = across === 0 ? { span } : { span, filled: true }
         held[cells.length] = { cell, rows: down - 1 }
         cells.push(cell)
@@ -159,13 +176,56 @@ const walk = (element: Element, reader: Reader, level?: number): void => {
       if (caption) addParagraph(words(caption), reader, undefined)
       if (isLayout(node, rows)) walk(node, reader)
       else readTable(rows, reader)
-    } else if (breaking.has(node.tagName) || contains(node, 'table') || contains(node, 'p')) {
+    } else if (breaking.has(node.tagName) || holdsTable(node) || holdsParagraph(node)) {
       flush()
       const heading = node.tagName.match(/^h([1-6])$/)?.[1]
       walk(node, reader, heading ? Number(heading) : level)
     } else inline += words(node)
   }
   flush()
+}
+
+/** Pages are nested less deeply, and have fewer nodes: what goes beyond is an accident or an attack. */
+const deepest = 500
+const mostNodes = 1_000_000
+
+class TooMuch extends Error {}
+
+/** The top nodes of a page; of one beyond the limits those that were read before, and a message. */
+const nodesOf = (text: string): { readonly nodes: readonly Node[]; readonly excess: readonly Message[] } => {
+  const depths = new WeakMap<object, number>()
+  const document = defaultTreeAdapter.createDocument()
+  let count = 0
+  const enter = (parent: object, node: object): void => {
+    const depth = (depths.get(parent) ?? 0) + 1
+    depths.set(node, depth)
+    if (depth > deepest || ++count > mostNodes) throw new TooMuch()
+  }
+  try {
+    parse(text, {
+      treeAdapter: {
+        ...defaultTreeAdapter,
+        createDocument: () => document,
+        appendChild: (parent, node) => {
+          enter(parent, node)
+          defaultTreeAdapter.appendChild(parent, node)
+        },
+        insertBefore: (parent, node, before) => {
+          enter(parent, node)
+          defaultTreeAdapter.insertBefore(parent, node, before)
+        },
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    const excess: Message = {
+      severity: 'warning',
+      text: `网页嵌套超过 ${deepest} 层或多于 ${mostNodes} 个节点，只读到那里`,
+      textEn: `The page is nested deeper than ${deepest} or has more than ${mostNodes} nodes: it is read up to there`,
+    }
+    return { nodes: document.childNodes, excess: [excess] }
+  }
+  return { nodes: document.childNodes, excess: [] }
 }
 
 /** Whether a text is HTML: its first tag says so. */
@@ -177,18 +237,20 @@ export const isHtml = (bytes: Uint8Array): boolean =>
 export const readHtml = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   const { text, messages } = decode(bytes)
   const out = linear()
-  const reader: Reader = { out, blocks: [], paragraphs: 0, tables: 0 }
-  for (const node of parse(text).childNodes) if (isElement(node)) walk(node, reader)
+  const reader: Reader = { out, blocks: [], paragraphs: 0, tables: 0, cells: 0 }
+  const { nodes, excess } = nodesOf(text)
+  for (const node of nodes) if (isElement(node)) walk(node, reader)
   if (reader.blocks.length === 0)
     return {
       value: null,
       messages: [
         ...messages,
+        ...excess,
         { severity: 'error', text: `网页“${file}”里没有正文`, textEn: `The page “${file}” has no text` },
       ],
     }
   return {
     value: { file, sha256: await sha256(bytes), format: 'html', text: out.text(), blocks: reader.blocks },
-    messages,
+    messages: [...messages, ...excess],
   }
 }

@@ -13,7 +13,10 @@ export const linear = (): Linear => {
   let length = 0
   return {
     add: (raw, part) => {
-      const text = raw.replace(/\s*\n\s*/g, '').trim()
+      const text = raw
+        .split('\n')
+        .map((line) => line.trim())
+        .join('')
       const span = wholeSpan(text, lines.length + 1, length, part)
       lines.push(text)
       length += text.length + 1

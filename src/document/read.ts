@@ -2,6 +2,7 @@
 import type { Document, Message, Result } from '#document/document.ts'
 import { readDocx } from '#document/docx.ts'
 import { isHtml, readHtml } from '#document/html.ts'
+import { withinLimits } from '#document/limit.ts'
 import { readText } from '#document/text.ts'
 import { isZip } from '#document/zip.ts'
 
@@ -31,7 +32,18 @@ const known: readonly (readonly [string, string, (bytes: Uint8Array) => boolean]
   ['RAR 压缩包', 'a RAR archive', (b) => startsWith(b, 0x52, 0x61, 0x72, 0x21)],
 ]
 
+/**
+ * The paragraphs and tables of a file, whatever its format. What cannot be read comes back as null with an error; what
+ * is beyond the limits of `limit.ts` stays as it stands, with a warning at its place. Never throws on what bytes say.
+ */
 export const readDocument = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
+  const { value, messages } = await readFormat(bytes, file)
+  if (!value) return { value, messages }
+  const limited = withinLimits(value)
+  return { value: limited.value, messages: [...messages, ...limited.messages] }
+}
+
+const readFormat = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   if (bytes.length === 0) return refuse(`文件“${file}”是空的`, `The file “${file}” is empty`)
   if (bytes.length > largestFile)
     return refuse(

@@ -3,6 +3,7 @@
  * with fewer cells than its fellows has a cell that spans columns, an empty leading cell belongs to the one above it.
  */
 import type { Cell, Span, Table } from '#document/document.ts'
+import { mostCells, mostColumns } from '#document/limit.ts'
 
 type CellType = 'empty' | 'number' | 'unit' | 'attribute' | 'code' | 'text'
 
@@ -155,8 +156,10 @@ const repeats = (profile: Profile): boolean =>
 
 const isTotal = (text: string): boolean => /^(?:合|总|小)\s*计$/.test(text.trim())
 
+/** The rectangle, header rows first; without rows where the table is beyond the limits. */
 export const rectangle = (rows: readonly (readonly Span[])[]): Pick<Table, 'rows' | 'headerRows'> => {
-  const width = Math.max(...rows.map((row) => row.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  if (width > mostColumns || width * rows.length > mostCells) return { rows: [], headerRows: 0 }
   const second = rows.length > 2 && isSecondHeader(rows[1]!, rows[0]!, width)
   const headerRows = rows.length > 1 ? (second ? 2 : 1) : 0
   const columns = profiles(rows.slice(headerRows), width)

@@ -1,7 +1,7 @@
 import type { Place, Run, Span } from '#document/document.ts'
 
-/** The run that holds the clean offset `at`: the last one that starts at or before it. */
-const runAt = (runs: readonly Run[], at: number): Run => {
+/** Which run holds the clean offset `at`: the last one that starts at or before it. */
+const runIndex = (runs: readonly Run[], at: number): number => {
   let low = 0
   let high = runs.length - 1
   while (low < high) {
@@ -9,7 +9,7 @@ const runAt = (runs: readonly Run[], at: number): Run => {
     if (runs[middle]!.clean <= at) low = middle
     else high = middle - 1
   }
-  return runs[low]!
+  return low
 }
 
 /** The part of a span from clean offset `from` to `to`, without the white space at its ends, with its own place. */
@@ -18,8 +18,10 @@ export const cut = (span: Span, from: number, to = span.text.length): Span => {
   let end = Math.min(to, span.text.length)
   while (start < end && /\s/.test(span.text[start]!)) start++
   while (end > start && /\s/.test(span.text[end - 1]!)) end--
-  const first = runAt(span.runs, start)
-  const last = runAt(span.runs, Math.max(start, end - 1))
+  const firstRun = runIndex(span.runs, start)
+  const lastRun = runIndex(span.runs, Math.max(start, end - 1))
+  const first = span.runs[firstRun]!
+  const last = span.runs[lastRun]!
   const place: Place = {
     ...span.at,
     line: first.line,
@@ -27,7 +29,7 @@ export const cut = (span: Span, from: number, to = span.text.length): Span => {
     end: last.source + (end - last.clean),
   }
   const runs = span.runs
-    .filter((run, i) => run.clean < Math.max(end, start + 1) && (span.runs[i + 1]?.clean ?? Infinity) > start)
+    .slice(firstRun, lastRun + 1)
     .map((run) =>
       run.clean >= start
         ? { ...run, clean: run.clean - start }

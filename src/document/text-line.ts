@@ -3,7 +3,7 @@ import type { Run, Span } from '#document/document.ts'
 
 /** Bookmarks, field codes and invisible characters that a converter left behind. */
 const noise =
-  /\[bookmark:[^\]]*\]|\bPAGEREF\s+\S+(?:\s+\\h)?|\bHYPERLINK\s+\\l\s+"[^"]*"|[\u200B-\u200D\u2060\uFEFF\u00AD]/g
+  /\[bookmark:[^\][]{0,200}\]|\bPAGEREF\s+\S+(?:\s+\\h)?|\bHYPERLINK\s+\\l\s+"[^"]{0,200}"|[\u200B-\u200D\u2060\uFEFF\u00AD]/g
 
 /** A line of the source: its clean text, and where that begins. */
 export type Line = { readonly number: number; readonly span: Span; readonly source: string }

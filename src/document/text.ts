@@ -2,6 +2,7 @@
 import type { Block, Document, Message, Paragraph, Result, Span } from '#document/document.ts'
 import { decode } from '#document/encoding.ts'
 import { headingNumber, isHeadingLine, isTableCaption } from '#document/heading.ts'
+import { readableLength, unreadFrom } from '#document/limit.ts'
 import { sha256 } from '#document/sha256.ts'
 import { cut, joinSpans } from '#document/span.ts'
 import { type Line, readLines } from '#document/text-line.ts'
@@ -9,8 +10,8 @@ import { pipeTable, tabLedTable, tabSeparatedTable } from '#document/text-table.
 
 const isBlank = (line: Line): boolean => line.span.text.trim() === ''
 
-/** Dot leaders or a tab, then a page number: a line of the table of contents. */
-const contentsLine = /(?:\t|[.．·…⋯]{3,}|…|\s{3,})\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$/
+/** Dot leaders or a tab, then a page number: a (short) line of the table of contents. */
+const contentsLine = /^(?=.{1,200}$).*(?:\t|[.．·…⋯]{3,}|…|\s{3,})\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$/
 const pageNumber = /^\s*(?:[-–—]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-–—])?\s*$/
 
 /** Short lines that return again and again between pages. */
@@ -100,6 +101,12 @@ export const readBlocks = (text: string): Block[] => {
   return blocks
 }
 
+const lineAt = (text: string, offset: number): number => {
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
+
 const empty = (file: string): Message => ({
   severity: 'error',
   text: `文件“${file}”是空的，没有可读的内容`,
@@ -109,5 +116,11 @@ const empty = (file: string): Message => ({
 export const readText = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   const { text, messages } = decode(bytes)
   if (text.trim() === '') return { value: null, messages: [...messages, empty(file)] }
-  return { value: { file, sha256: await sha256(bytes), format: 'text', text, blocks: readBlocks(text) }, messages }
+  const readable = readableLength(text)
+  const unread =
+    readable < text.length ? [unreadFrom({ line: lineAt(text, readable), start: readable, end: text.length })] : []
+  return {
+    value: { file, sha256: await sha256(bytes), format: 'text', text, blocks: readBlocks(text.slice(0, readable)) },
+    messages: [...messages, ...unread],
+  }
 }

@@ -10,17 +10,36 @@ export type Element = {
 
 /** Deeper nesting is refused: it is an attack, not a document. */
 const deepest = 400
+/** More elements than any document needs. */
+const mostElements = 1_500_000
+/** Handed to the parser at a time (characters), so that it can be stopped. */
+const portion = 1 << 16
 
-export const parseXml = (source: string): Element | { readonly error: string } => {
+/**
+ * The tree of a well-formed XML text; elements named in `skipped` are left out with all they hold. Entities of a DTD are
+ * never expanded: they are errors.
+ */
+export const parseXml = (
+  source: string,
+  skipped: ReadonlySet<string> = new Set(),
+): Element | { readonly error: string } => {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const open: Element[] = [root]
   const parser = new SaxesParser({ xmlns: false, position: true })
   let error: string | null = null
+  let elements = 0
+  let inSkipped = 0
   parser.on('error', (problem) => {
     error ??= problem.message
   })
   parser.on('opentag', (tag) => {
+    if (inSkipped > 0 || skipped.has(tag.name)) {
+      inSkipped++
+      return
+    }
     if (open.length > deepest) error ??= `nested deeper than ${deepest}`
+    if (++elements > mostElements) error ??= `more than ${mostElements} elements`
+    if (error !== null) return
     const element: Element = {
       name: tag.name,
       attributes: tag.attributes as Record<string, string>,
@@ -31,12 +50,14 @@ export const parseXml = (source: string): Element | { readonly error: string } =
     open.push(element)
   })
   parser.on('text', (text) => {
-    open.at(-1)!.text += text
+    if (inSkipped === 0) open.at(-1)!.text += text
   })
   parser.on('closetag', () => {
-    if (open.length > 1) open.pop()
+    if (inSkipped > 0) inSkipped--
+    else if (open.length > 1) open.pop()
   })
-  parser.write(source).close()
+  for (let at = 0; at < source.length && error === null; at += portion) parser.write(source.slice(at, at + portion))
+  if (error === null) parser.close()
   const document = root.children[0]
   return error !== null || !document ? { error: error ?? 'no root element' } : document
 }
