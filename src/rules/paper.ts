@@ -142,11 +142,23 @@ export const papersIn = (text: string): readonly Paper[] => {
   return papers
 }
 
+const remembered = new Map<string, readonly Paper[]>()
+
+/** `papersIn` of a name: applications and clauses write the same few names over and over, a batch thousands of times. */
+const papersCalled = (name: string): readonly Paper[] => {
+  const known = remembered.get(name)
+  if (known) return known
+  if (remembered.size > 2000) remembered.clear()
+  const papers = papersIn(name)
+  remembered.set(name, papers)
+  return papers
+}
+
 /** The papers among `documents` that are the one asked for, under whatever name. */
 const heldAs = (documents: readonly string[], paper: Pick<Paper, 'key' | 'text'>): readonly string[] =>
   documents.filter((document) => {
     const name = document.replace(/[《》“”\s]/g, '')
-    if (papersIn(name).some(({ key }) => key === paper.key)) return true
+    if (papersCalled(name).some(({ key }) => key === paper.key)) return true
     if (combined.test(name) && (paper.key === restorationScheme || paper.key === 'utilisation-scheme')) return true
     const [mine, wanted] = [bare(name), bare(paper.text)]
     return mine.length > 3 && (mine.includes(wanted) || wanted.includes(mine))
@@ -168,7 +180,13 @@ export const judgePapers = (rule: Rule, situation: Situation): Finding => {
   if (!documents) return unknownFor(rule, ['documents'])
   const wanted = (Array.isArray(rule.test.value) ? rule.test.value : [String(rule.test.value)]).map(
     (name: string): Paper =>
-      papersIn(name)[0] ?? { key: name, label: { zh: name, en: `“${name}”` }, text: name, start: 0, end: name.length },
+      papersCalled(name)[0] ?? {
+        key: name,
+        label: { zh: name, en: `“${name}”` },
+        text: name,
+        start: 0,
+        end: name.length,
+      },
   )
   const duties = rule.duties ?? []
   const checked = wanted.map((paper) => ({ paper, held: heldAs(documents, paper) }))
