@@ -39,7 +39,7 @@ export const verdictTone: Readonly<Record<OverallVerdict, Tone>> = {
   'not-required': 'idle',
 }
 
-export const checkTone: Readonly<Record<CheckVerdict, Tone>> = {
+const checkTone: Readonly<Record<CheckVerdict, Tone>> = {
   holds: 'pass',
   fails: 'fail',
   doubtful: 'reasons',

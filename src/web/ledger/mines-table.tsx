@@ -30,7 +30,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
           key: 'minerals',
           filters: allMinerals.map((value) => ({ value, text: value })),
           onFilter: (value, mine) => mine.minerals.includes(String(value)),
-          render: (_, { minerals }) => minerals.join('、'),
+          render: (_, { minerals }) => minerals.join(words.common.comma),
         },
         {
           title: w.columns.scale,

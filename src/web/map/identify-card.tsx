@@ -73,7 +73,7 @@ const Attributes = ({ properties }: Pick<Identified, 'properties'>) => {
         <Fragment key={key}>
           <div>
             <dt>{wordFor(words.property, key)}</dt>
-            <dd>{attributeText(key, value)}</dd>
+            <dd>{attributeText(key, value, words.common.comma)}</dd>
           </div>
         </Fragment>
       ))}
@@ -82,12 +82,12 @@ const Attributes = ({ properties }: Pick<Identified, 'properties'>) => {
 }
 
 /** MapLibre hands lists over as JSON text. */
-const attributeText = (key: string, value: unknown): string => {
+const attributeText = (key: string, value: unknown, comma: string): string => {
   if (typeof value === 'number') return key === 'area' ? `${formatNumber(value)} km²` : formatNumber(value)
   const text = String(value)
   if (!text.startsWith('[')) return text
   try {
-    return (JSON.parse(text) as unknown[]).join('、')
+    return (JSON.parse(text) as unknown[]).join(comma)
   } catch {
     return text
   }

@@ -8,7 +8,7 @@ import { useSpeech, useWords } from '#web/words.ts'
 import { layerTitle } from './layer-title.ts'
 import { useOverlay } from './overlay.ts'
 
-export const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
+const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
   const speech = useSpeech()
   const w = speech.words.map
   const title = (told: string) => {
@@ -39,7 +39,7 @@ export const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: Readonly
         </ul>
       )}
       <p className="quiet small">
-        {loaded.length > 0 && <>{w.loadedLayers(loaded.join('、'))} </>}
+        {loaded.length > 0 && <>{w.loadedLayers(loaded.join(speech.words.common.comma))} </>}
         {w.overlapsNote}
       </p>
     </>
@@ -80,8 +80,7 @@ export const OverlapCard = ({
       <h2>{words.map.overlaps}</h2>
       {!region && <p className="quiet">{words.map.chooseRegion}</p>}
       {overlay.error && <Failure error={overlay.error} />}
-      {overlay.data && <Overlaps facts={overlay.data} titles={titles} />}
-      {region && overlay.data === null && <p className="quiet">{words.map.noData}</p>}
+      {overlay.facts && <Overlaps facts={overlay.facts} titles={titles} />}
     </div>
   )
 }

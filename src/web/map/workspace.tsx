@@ -30,7 +30,7 @@ type Props = {
 const slim = { top: 24, bottom: 24, left: 24, right: 24 }
 const roomy = { top: 64, bottom: 56, left: 280, right: 40 }
 
-export const asPolygon = (corners: readonly Position[]): Shape => ({
+const asPolygon = (corners: readonly Position[]): Shape => ({
   type: 'Polygon',
   coordinates: [closeRing(corners)],
 })
@@ -105,6 +105,9 @@ export const MapWorkspace = ({
         onCancel={onCancel}
         onIdentify={onIdentify ?? (() => {})}
       />
+      {(layers.waiting > 0 || layers.list.loading) && (
+        <div className="bar map-bar" role="status" aria-label={words.common.loading} />
+      )}
       <div className="map-tools" role="toolbar" aria-label={w.tools}>
         {!compact && tool('identify', w.identify, () => start('idle'), mode === 'idle' && !sketched)}
         {tool('draw', w.draw, () => start('area'), mode === 'area')}

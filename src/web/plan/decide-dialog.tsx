@@ -40,7 +40,7 @@ export const DecideDialog = ({
         targetId: read.id,
         decision,
         reason: reason.trim(),
-        ...(decision === 'correct' ? { value: correctedValue(value ?? '', present.value) } : {}),
+        ...(decision === 'correct' ? { value: correctedValue(value ?? '') } : {}),
       })
       kept(confirmation)
       message.success(w.kept)
@@ -87,14 +87,9 @@ export const DecideDialog = ({
   )
 }
 
-/** What was typed, as the kind of value it corrects: a number stays a number, a list a list. */
-const correctedValue = (typed: string, present: unknown): unknown => {
+/** What was typed, as the kind of value it corrects: a number stays a number. */
+const correctedValue = (typed: string): number | string => {
   const text = typed.trim()
-  if (Array.isArray(present))
-    return text
-      .split(/[、,，]/)
-      .map((part) => part.trim())
-      .filter(Boolean)
   const number = Number(text.replaceAll(',', ''))
   return text !== '' && Number.isFinite(number) ? number : text
 }

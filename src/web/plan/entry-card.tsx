@@ -112,8 +112,8 @@ const FactGist = ({ fact }: { fact: Fact }) => {
   const under = [
     named ? null : fact.measure,
     fact.variety,
-    fact.minerals?.join('、'),
-    fact.places?.join('、'),
+    fact.minerals?.join(words.common.comma),
+    fact.places?.join(words.common.comma),
     fact.years ?? (fact.year ? String(fact.year) : null),
   ].filter(Boolean)
   return (
@@ -139,13 +139,13 @@ const FactGist = ({ fact }: { fact: Fact }) => {
 }
 
 /** A rule's test in one line: "年生产规模 ≥ 30 万立方米/年". */
-export const testWords = (test: Test, words: Words): string => {
+const testWords = (test: Test, words: Words): string => {
   const { value } = test
   const target =
     typeof value === 'number'
       ? formatNumber(value)
       : Array.isArray(value)
-        ? value.join('、')
+        ? value.join(words.common.comma)
         : ((value as string) ?? '')
   return [wordFor(words.measure, test.measure), wordFor(words.operator, test.op), target, test.unit]
     .filter((word, i, all) => Boolean(word) && all.indexOf(word) === i)
@@ -156,12 +156,14 @@ const RuleGist = ({ rule }: { rule: Rule }) => {
   const words = useWords()
   return (
     <>
-      <span className="gist-title">{rule.subjects.length > 0 ? rule.subjects.join('、') : words.common.all}</span>
+      <span className="gist-title">
+        {rule.subjects.length > 0 ? rule.subjects.join(words.common.comma) : words.common.all}
+      </span>
       <span className="gist-test">{testWords(rule.test, words)}</span>
       <span className="gist-tags">
         <Tag>{wordFor(words.act, rule.act)}</Tag>
         {rule.appliesTo.length > 0 && rule.appliesTo.length <= 4 && (
-          <Tag>{rule.appliesTo.map((event) => wordFor(words.event, event)).join('、')}</Tag>
+          <Tag>{rule.appliesTo.map((event) => wordFor(words.event, event)).join(words.common.comma)}</Tag>
         )}
         <Tag className="tag-accent">{wordFor(words.force, rule.force)}</Tag>
         <Tag {...(rule.effect === 'refuse' ? { className: 'tag-fail' } : {})}>{wordFor(words.effect, rule.effect)}</Tag>
@@ -223,7 +225,9 @@ const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'
                   {exception.test && <div className="gist-test">{testWords(exception.test, words)}</div>}
                   {exception.duties.length > 0 && (
                     <div className="quiet">
-                      {words.reader.duties}：{exception.duties.join('；')}
+                      {words.reader.duties}
+                      {words.common.colon}
+                      {exception.duties.join(words.common.comma)}
                     </div>
                   )}
                 </li>
@@ -285,14 +289,18 @@ const DecisionNote = ({ decision }: { decision: Confirmation }) => {
 
 const DecideButtons = ({ entry, decide }: { entry: Entry; decide: NonNullable<Props['decide']> }) => {
   const { decide: w } = useWords().reader
+  // A correction is one value; a list that was misread is rejected instead.
+  const isList = entry.kind === 'rule' && Array.isArray(entry.rule.test.value)
   return (
     <div className="decide">
       <Button size="small" icon={<Icon name="pass" size={14} />} onClick={() => decide(entry, 'confirm')}>
         {w.confirm}
       </Button>
-      <Button size="small" icon={<Icon name="edit" size={14} />} onClick={() => decide(entry, 'correct')}>
-        {w.correct}
-      </Button>
+      {!isList && (
+        <Button size="small" icon={<Icon name="edit" size={14} />} onClick={() => decide(entry, 'correct')}>
+          {w.correct}
+        </Button>
+      )}
       <Button size="small" danger icon={<Icon name="fail" size={14} />} onClick={() => decide(entry, 'reject')}>
         {w.reject}
       </Button>

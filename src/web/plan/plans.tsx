@@ -158,7 +158,9 @@ const ArrivalNote = ({ arrival, close }: { arrival: Arrival; close: () => void }
               <ul className="plain">
                 {arrival.messages.slice(0, 12).map((message) => (
                   <li key={`${message.text}${message.at?.start}`}>
-                    {words.severity[message.severity]}：{say(language, message)}
+                    {words.severity[message.severity]}
+                    {words.common.colon}
+                    {say(language, message)}
                     {message.at && <span className="quiet"> {words.reader.line(message.at.line)}</span>}
                   </li>
                 ))}

@@ -7,11 +7,17 @@ import { useEffect, useRef } from 'react'
 import type { QuotaBalance } from '#progress/quota.ts'
 import { formatNumber } from '#web/number.ts'
 import { accent, inkFont } from '#web/theme.ts'
-import { useWords, wordFor } from '#web/words.ts'
+import { useWords } from '#web/words.ts'
 
 use([BarChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer])
 
-const BalanceChart = ({ balances }: { balances: readonly QuotaBalance[] }) => {
+const BalanceChart = ({
+  balances,
+  nameOf,
+}: {
+  balances: readonly QuotaBalance[]
+  nameOf: (balance: QuotaBalance) => string
+}) => {
   const words = useWords()
   const box = useRef<HTMLDivElement>(null)
   const known = balances.filter(({ used, cap }) => used !== null && cap.value > 0)
@@ -19,8 +25,6 @@ const BalanceChart = ({ balances }: { balances: readonly QuotaBalance[] }) => {
   useEffect(() => {
     if (!box.current || known.length === 0) return
     const chart = init(box.current, null, { renderer: 'svg' })
-    const name = ({ subjects, measure }: QuotaBalance) =>
-      `${subjects.length > 0 ? subjects.join('、') : words.common.all} ${wordFor(words.measure, measure)}`
     chart.setOption({
       aria: { enabled: true, label: { description: words.progress.chart } },
       textStyle: { fontFamily: inkFont },
@@ -36,7 +40,7 @@ const BalanceChart = ({ balances }: { balances: readonly QuotaBalance[] }) => {
       yAxis: {
         type: 'category',
         inverse: true,
-        data: known.map(name),
+        data: known.map(nameOf),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: '#cbd3d8' } },
         axisLabel: { color: '#1c2730', width: 260, overflow: 'truncate' },

@@ -79,7 +79,7 @@ const Monitored = ({ bench, planId }: { bench: Bench; planId: string }) => {
           ) : (
             <>
               <Suspense fallback={<div className="chart" />}>
-                <BalanceChart balances={balances} />
+                <BalanceChart balances={balances} nameOf={(balance) => balanceName(balance, words)} />
               </Suspense>
               <BalanceTable balances={balances} planId={planId} />
             </>
@@ -124,8 +124,8 @@ const Figure = ({ value, unit }: { value: number | string | null; unit?: string 
 }
 
 /** "建筑用石料 开采总量": what a balance is of. */
-export const balanceName = (balance: QuotaBalance, words: ReturnType<typeof useWords>): string =>
-  `${balance.subjects.length > 0 ? balance.subjects.join('、') : words.common.all} ${wordFor(words.measure, balance.measure)}`
+const balanceName = (balance: QuotaBalance, words: ReturnType<typeof useWords>): string =>
+  `${balance.subjects.length > 0 ? balance.subjects.join(words.common.comma) : words.common.all} ${wordFor(words.measure, balance.measure)}`
 
 const BalanceTable = ({ balances, planId }: { balances: readonly QuotaBalance[]; planId: string }) => {
   const { words, language } = useSpeech()

@@ -212,13 +212,13 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
   const regions = useRegions()
   const quantity = (given: Application['reserves']) => given && `${formatNumber(given.value)} ${given.unit}`
   const list = (given: readonly string[] | undefined, none: string) =>
-    given && (given.length === 0 ? none : given.join('、'))
+    given && (given.length === 0 ? none : given.join(words.common.comma))
   const facts: readonly (readonly [string, string | undefined])[] = [
     [w.act, wordFor(words.act, application.act)],
     [w.event, wordFor(words.event, application.event)],
     [w.region, regions.find(({ code }) => code === application.region)?.name ?? application.region],
     [w.township, application.township],
-    [w.minerals, application.minerals.join('、')],
+    [w.minerals, application.minerals.join(words.common.comma)],
     [w.variety, application.variety],
     [w.annualOutput, quantity(application.annualOutput)],
     [w.serviceLife, quantity(application.serviceLife)],
@@ -231,10 +231,10 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
       w.onFarmland,
       application.onFarmland === undefined ? undefined : application.onFarmland ? words.common.yes : words.common.no,
     ],
-    [w.purposes, application.purposes?.map((each) => wordFor(words.review.purpose, each)).join('、')],
-    [w.changes, application.changes?.map((each) => wordFor(words.review.change, each)).join('、')],
-    [w.documents, application.documents?.join('、')],
-    [w.undertakings, application.undertakings?.join('、')],
+    [w.purposes, application.purposes?.map((each) => wordFor(words.review.purpose, each)).join(words.common.comma)],
+    [w.changes, application.changes?.map((each) => wordFor(words.review.change, each)).join(words.common.comma)],
+    [w.documents, application.documents?.join(words.common.comma)],
+    [w.undertakings, application.undertakings?.join(words.common.comma)],
     [w.date, application.date],
   ]
   return (

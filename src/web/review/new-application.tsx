@@ -58,7 +58,7 @@ const NewApplication = () => {
   const bench = useBench(draft.planId, draft.date || today())
   const overlay = useOverlay(draft.area, draft.region)
   const layers = useLoad(draft.region ? `layers-${draft.region}` : null, () => api.layers(draft.region))
-  const land = draft.area ? (overlay.data ?? null) : null
+  const land = overlay.facts
   useEffect(() => {
     if (!land || !layers.data) return
     const blocks = (bench.data?.ruled.plan.facts ?? []).filter(({ kind }) => kind === 'block')
@@ -133,7 +133,7 @@ const NewApplication = () => {
           <h2 className="panel-title">{w.live.title}</h2>
           <div className="live-body">
             {bench.error && <Failure error={bench.error} again={bench.again} />}
-            {overlay.error && <Failure error={overlay.error} again={overlay.again} />}
+            {overlay.error && <Failure error={overlay.error} />}
             {opinion ? (
               <VerdictPanel
                 opinion={opinion}

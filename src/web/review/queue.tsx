@@ -101,7 +101,7 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
           key: 'minerals',
           width: 150,
           ellipsis: true,
-          render: (_, { application }) => application.minerals.join('、'),
+          render: (_, { application }) => application.minerals.join(words.common.comma),
         },
         {
           title: w.columns.region,

@@ -130,7 +130,9 @@ export const VerdictPanel = ({ opinion, planId, idOf }: Props) => {
         <ul className="plain small quiet">
           {opinion.messages.map((message) => (
             <li key={message.text}>
-              {words.severity[message.severity]}：{say(language, message)}
+              {words.severity[message.severity]}
+              {words.common.colon}
+              {say(language, message)}
             </li>
           ))}
         </ul>
@@ -173,7 +175,9 @@ const FindingLine = ({ finding, planId }: { finding: OpinionFinding; planId: str
       )}
       {finding.missing.length > 0 && (
         <p className="quiet small">
-          {w.missing}：{finding.missing.map((field) => wordFor(words.measure, field)).join('、')}
+          {w.missing}
+          {words.common.colon}
+          {finding.missing.map((field) => wordFor(words.measure, field)).join(words.common.comma)}
         </p>
       )}
     </li>

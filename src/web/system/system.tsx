@@ -1,10 +1,12 @@
 import { Button, Descriptions, Table } from 'antd'
 import { useState } from 'react'
 import { api } from '#web/api.ts'
+import { Link } from '#web/link.tsx'
 import { useLoad } from '#web/load.ts'
 import { Mark } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
 import { Page } from '#web/page.tsx'
+import { href } from '#web/route.ts'
 import { useUser } from '#web/session.ts'
 import { Failure, Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
@@ -41,7 +43,7 @@ const System = () => {
 
 const Roles = ({ roles }: { roles: readonly string[] }) => {
   const words = useWords()
-  return <>{roles.map((role) => wordFor(words.system.role, role)).join('、')}</>
+  return <>{roles.map((role) => wordFor(words.system.role, role)).join(words.common.comma)}</>
 }
 
 const Users = () => {
@@ -73,6 +75,13 @@ const Users = () => {
       {adding && <AddUser close={() => setAdding(false)} added={users.again} />}
     </section>
   )
+}
+
+/** What an entry is about, as a way to it where it has a screen. */
+const Subject = ({ subject }: { subject: string }) => {
+  const [kind = '', id = ''] = subject.split(/:(.*)/s)
+  const room = { application: 'review', plan: 'plans' }[kind]
+  return room ? <Link href={href([room, id])}>{subject}</Link> : subject
 }
 
 /** The log and its proof: entries are chained, and the chain can be walked here. */
@@ -129,7 +138,12 @@ const Log = () => {
                   width: 160,
                   render: (action: string) => wordFor(w.action, action),
                 },
-                { title: w.columns.subject, dataIndex: 'subject', ellipsis: true },
+                {
+                  title: w.columns.subject,
+                  dataIndex: 'subject',
+                  ellipsis: true,
+                  render: (subject: string) => <Subject subject={subject} />,
+                },
               ]}
             />
           )
