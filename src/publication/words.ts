@@ -179,7 +179,7 @@ export const zoneName = named({
   restricted: ['限制区', 'restricted'],
   forbidden: ['禁止区', 'forbidden'],
   allowed: ['允许区', 'allowed'],
-  reserved: ['储备区', 'reserved'],
+  reserved: ['备选（储备）区', 'reserved'],
   'strategic-protection': ['战略性矿产保护区', 'strategic mineral protection'],
   'national-planned': ['国家规划矿区', 'national planned mining area'],
 })

@@ -6,6 +6,7 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { readLedger } from '#ledger/ledger.ts'
 import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
 import { readApplication } from '#review/application.ts'
+import { layerTitle } from '#rules/layer-kind.ts'
 import { addApplication, listApplications } from '#store/applications.ts'
 import { putLayer } from '#store/layers.ts'
 import { appendLog, readLog } from '#store/log.ts'
@@ -16,7 +17,7 @@ import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
 import { hasUsers } from '#store/users.ts'
 import { today } from './context.ts'
-import { layerTitle } from './layer-title.ts'
+import { usualNear } from './land.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 import { wholeCountry } from './rights.ts'
 
@@ -79,7 +80,7 @@ const loadLayers = (store: Store, folder: string, at: string): Promise<void> =>
     const name = collection.name ?? basename(file, '.geojson')
     const kind = String(collection.features[0]?.properties?.kind ?? name)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const layer = { name, kind, title: layerTitle(kind), near: collection.near ?? 0, sha256, at }
+    const layer = { name, kind, title: layerTitle(kind), near: collection.near ?? usualNear, sha256, at }
     for (const region of regionsOfLayer(collection.features, await listRegions(store))) {
       const features = collection.features.filter(({ properties }) => (properties?.region ?? wholeCountry) === region)
       await putLayer(store, { ...layer, region }, { type: 'FeatureCollection', features })

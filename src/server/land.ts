@@ -1,16 +1,18 @@
 /** An area laid over the layers of its region: only what lies near is taken from the store, by its spatial index. */
+import { ellipsoidArea } from '#land/area.ts'
 import { type CornerReading, readCorners } from '#land/corner-file.ts'
 import { type Feature as LandFeature, LayerIndex } from '#land/layer.ts'
 import type { LandMessage, LandResult } from '#land/message.ts'
 import { overlay } from '#land/overlay.ts'
 import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
-import type { ZoneKind } from '#plan/plan.ts'
-import type { LandFacts } from '#rules/situation.ts'
+import { layerKindOf, layerKinds } from '#rules/layer-kind.ts'
+import type { LandFacts, Overlap } from '#rules/situation.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers } from '#store/layers.ts'
 import type { Store } from '#store/store.ts'
 
-/** No layer tells features farther than this (metres). */
+/** Features as near as this are told with their distance, where a layer says nothing else; and never farther (metres). */
+export const usualNear = 1000
 const farthest = 5000
 const metresPerDegree = 111_000
 
@@ -22,30 +24,38 @@ const boxAround = (shape: Shape, metres: number): Box => {
   return [west - dx, south - dy, east + dx, north + dy]
 }
 
-const zoneKinds: ReadonlySet<string> = new Set<ZoneKind>([
-  'key-exploration',
-  'key-mining',
-  'concentrated-mining',
-  'industrial',
-  'restoration',
-  'restricted',
-  'forbidden',
-  'allowed',
-  'reserved',
-  'strategic-protection',
-  'national-planned',
-])
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 
-const asZone = (kind: unknown): ZoneKind | undefined =>
-  typeof kind === 'string' && zoneKinds.has(kind) ? (kind as ZoneKind) : undefined
+const mineralsOf = (value: unknown): string[] | undefined => {
+  const list = Array.isArray(value) ? value : textOf(value)?.split(/[、，,；;]/)
+  return list?.map((item) => String(item).trim()).filter(Boolean)
+}
 
-/** The features of one layer near the area; each is told under its name where it has one. */
-const landFeatures = (layer: LayerSummary, features: Awaited<ReturnType<typeof featuresOf>>): LandFeature<ZoneKind>[] =>
-  features.flatMap(({ layer: name, id, properties, geometry }) => {
+type StoredFeature = Awaited<ReturnType<typeof featuresOf>>[number]
+
+/** What a rule may ask of a feature besides its shape. */
+const detailsOf = ({ properties }: StoredFeature, layer: LayerSummary): Partial<Overlap> => {
+  const kind = layerKindOf(layer.kind) ?? layerKindOf(layer.name)
+  const zone = kind ? layerKinds[kind].zone : undefined
+  const code = textOf(properties?.code)
+  const minerals = mineralsOf(properties?.minerals)
+  return {
+    ...(kind ? { kind } : {}),
+    ...(zone ? { zone } : {}),
+    ...(code ? { code } : {}),
+    ...(minerals ? { minerals } : {}),
+  }
+}
+
+/** The name people know a feature by. */
+const nameOf = ({ id, properties }: StoredFeature): string => textOf(properties?.name) ?? String(id)
+
+/** The features of one layer near the area, under keys that no two of them share. */
+const landFeatures = (features: readonly StoredFeature[]): LandFeature[] =>
+  features.flatMap(({ geometry }, i) => {
     const { value: shape } = readShape(geometry)
-    if (name !== layer.name || !shape) return []
-    const zone = asZone(properties?.zone) ?? asZone(layer.kind)
-    return [{ id: String(properties?.name || id), shape, ...(zone ? { zone } : {}) }]
+    return shape ? [{ id: String(i), shape }] : []
   })
 
 /**
@@ -65,15 +75,24 @@ export const overlayArea = async (
   const features = await featuresOf(store, region, null, boxAround(shape, near))
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
+  const found = new Map(layers.map((layer) => [layer.name, features.filter((feature) => feature.layer === layer.name)]))
   const indexes = layers.map(
-    (layer) => new LayerIndex(geos, { name: layer.name, features: landFeatures(layer, features), near: layer.near }),
+    (layer) =>
+      new LayerIndex(geos, { name: layer.name, features: landFeatures(found.get(layer.name)!), near: layer.near }),
   )
   try {
     const { value, messages: told } = overlay(geos, shape, indexes)
     if (!value) return { value: null, messages: [...messages, ...told] }
-    // A rule asks for a kind of zone, a person for a layer by name: both say what is loaded.
+    const overlaps = value.overlaps.map(({ zone: _, ...overlap }): Overlap => {
+      const feature = found.get(overlap.layer)![Number(overlap.feature)]!
+      const layer = layers.find(({ name }) => name === overlap.layer)!
+      return { ...overlap, ...detailsOf(feature, layer), feature: nameOf(feature) }
+    })
+    // A rule asks for a kind of ground, a person for a layer by name: both say what is loaded.
     const loaded = new Set([...value.layers, ...layers.map(({ kind }) => kind)])
-    return { value: { ...value, layers: [...loaded] }, messages: [...messages, ...told] }
+    const leastNear = Math.min(...layers.map((layer) => layer.near))
+    const facts = { layers: [...loaded], overlaps, area: value.area, ellipsoid: ellipsoidArea(shape), near: leastNear }
+    return { value: facts, messages: [...messages, ...told] }
   } finally {
     for (const index of indexes) index.release()
   }

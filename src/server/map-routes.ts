@@ -1,6 +1,9 @@
 /** Layers of the map and their features. */
 import { createHash } from 'node:crypto'
+import type { FeatureCollection } from 'geojson'
 import { Type } from 'typebox'
+import type { ProfiledLayer } from '#exchange/layer-profile.ts'
+import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
 import { appendLog } from '#store/log.ts'
@@ -8,8 +11,7 @@ import { listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
-import { cornersIn, overlayArea } from './land.ts'
-import { layerTitle } from './layer-title.ts'
+import { cornersIn, overlayArea, usualNear } from './land.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
@@ -24,6 +26,20 @@ const boxFrom = (text: string): Box => {
 
 const joined = (a: Box | null, b: Box | null): Box | null =>
   a && b ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : (a ?? b)
+
+/** Features with number, name and minerals under the names of the house, every field of their own beside them. */
+const underHouseNames = (collection: FeatureCollection, { features }: ProfiledLayer): FeatureCollection => ({
+  ...collection,
+  features: collection.features.map((feature, i) => {
+    const { number, name, mineral } = features[i]!.fields
+    const house = {
+      ...(number ? { code: number } : {}),
+      ...(name ? { name } : {}),
+      ...(mineral ? { minerals: mineral } : {}),
+    }
+    return { ...feature, properties: { ...feature.properties, ...house } }
+  }),
+})
 
 export const mapRoutes = (app: App, { store, now }: Context): void => {
   /** All regions that have layers, or the one asked for. */
@@ -48,11 +64,13 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
   app.post('/api/layers', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const user = requireUser(request, 'planner', 'admin')
     const { bytes, name: file, fields } = await uploadOf(request)
-    const { region = user.region, name, title, near = '0' } = fields
+    const { region = user.region, name, title, near } = fields
     requireRegion(user, region)
     const { readGisFile } = await import('#exchange/gis-file.ts')
-    const { value: read, messages } = await readGisFile(bytes, file)
-    if (read.length === 0) throw unusable(422, 'unreadable-layer', messages)
+    const { applyProfile } = await import('#exchange/layer-profile.ts')
+    const { value: read, messages: readMessages } = await readGisFile(bytes, file)
+    if (read.length === 0) throw unusable(422, 'unreadable-layer', readMessages)
+    const messages = [...readMessages]
     const at = now().toISOString()
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const layers = await transact(store, async (inside) => {
@@ -60,10 +78,12 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
       for (const { name: own, collection } of read) {
         // One name and kind are meant for a file of one layer; a file of several keeps their own.
         const called = read.length === 1 && name ? name : own
-        const kind = (read.length === 1 && fields.kind) || called
-        const metres = Math.max(0, Math.round(Number(near) || 0))
+        const { value: profiled, messages: told } = applyProfile(called, collection)
+        const kind = (read.length === 1 && fields.kind) || profiled.kind || called
+        if (kind === called || kind === profiled.kind) messages.push(...told)
+        const metres = near === undefined ? usualNear : Math.max(0, Math.round(Number(near) || 0))
         const layer = { region, name: called, title: title || layerTitle(kind), kind, near: metres, sha256, at }
-        const count = await putLayer(inside, layer, collection)
+        const count = await putLayer(inside, layer, underHouseNames(collection, profiled))
         const detail = { file, sha256, kind, count }
         await appendLog(inside, { region, at, by: user.name, action: 'put-layer', subject: `layer:${called}`, detail })
         kept.push({ name: called, title: layer.title, kind, count })
