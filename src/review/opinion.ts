@@ -4,6 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import type { Finding, Words } from '#rules/finding.ts'
 import type { Effect, Force, Rule } from '#rules/rule.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import type { PlacedLand } from './placed.ts'
 
 export type OverallVerdict =
   | 'does-not-conform'
@@ -88,6 +89,8 @@ export type Opinion = {
   readonly disagreements: readonly Disagreement[]
   readonly remedy: Remedy | null
   readonly procedure: readonly ProcedureNote[]
+  /** What the map says of the area; null where there is no area or no map. */
+  readonly land: PlacedLand | null
   readonly messages: readonly Message[]
   readonly basis: Basis
 }

@@ -146,3 +146,27 @@ test('an odd region or mineral is told', async () => {
   const opinion = review({ ...base, region: '999999', minerals: ['飞来石英金'] }, context)
   expect(opinion.messages.some(({ text }) => text.startsWith('minerals[0]'))).toBe(true)
 })
+
+test('a plan of which nothing was understood does not make anything conform', async () => {
+  const context = await plan(county, '全县人民安居乐业。')
+  expect(context.rules).toEqual([])
+  const opinion = of(context, {})
+  expect(opinion.verdict).toBe('incomplete')
+  expect(opinion.messages[0]!.text).toContain('没有读出任何规则')
+})
+
+test('an exception that applies replaces the value and brings its duty', async () => {
+  const context = await plan(
+    county,
+    '建筑用石料新建矿山最低开采规模不得低于30万立方米/年，服务年限不得低于5年；为保障重点工程建设项目的需求，生产规模不低于10万立方米/年，服务年限与项目工期衔接，项目完工后3个月内关闭。',
+  )
+  const stone = {
+    minerals: ['建筑用花岗岩'],
+    annualOutput: { value: 12, unit: '万立方米/年' },
+    serviceLife: { value: 2, unit: '年' },
+  }
+  expect(of(context, stone).verdict).toBe('does-not-conform')
+  const excepted = of(context, { ...stone, purposes: ['key-project'] })
+  expect(excepted.verdict).toBe('conforms-with-conditions')
+  expect(excepted.conditions.some((condition) => condition.includes('3个月内关闭'))).toBe(true)
+})

@@ -2,6 +2,7 @@
  * An application against a plan: every rule judged, disagreements settled, the worst verdict that holds, what is lacking
  * and what would mend it. Pure and reproducible: the same application and context give the same opinion.
  */
+import type { Message } from '#document/document.ts'
 import { knownMineral } from '#mineral/mineral.ts'
 import { answer } from '#rules/finding.ts'
 import type { ApplicationEvent, Rule } from '#rules/rule.ts'
@@ -10,6 +11,7 @@ import { doubts } from './application.ts'
 import { settleDisagreements } from './disagreement.ts'
 import { type Judged, judgeRule, shown } from './judged.ts'
 import type { Basis, Disagreement, Opinion, OpinionFinding, ReviewContext } from './opinion.ts'
+import { place } from './placed.ts'
 import { nationalProcedure } from './procedure.ts'
 import { remedyFor } from './remedy.ts'
 import { bindingKinds, carries, lowered } from './upper.ts'
@@ -105,18 +107,27 @@ const basisOf = ({ plan, upper, rules, ledger, land }: ReviewContext): Basis => 
   layers: land?.layers ?? null,
 })
 
+const noRules: Message = {
+  severity: 'warning',
+  text: '规划中没有读出任何规则，不能据此得出符合的结论',
+  textEn: 'No rule was read from the plan: nothing can be said to conform with it',
+}
+
 /** The opinion on an application. Never throws on what an application says: what is lacking is unknown and is listed. */
 export const review = (application: Application, context: ReviewContext): Opinion => {
   const date = application.date ?? context.date ?? null
-  const asked = completed(application, date)
+  const { application: asked, land, messages: told } = place(completed(application, date), context.land ?? null)
+  const notes = land?.notes ?? []
   const { event } = asked
   const reviewed = needsReview(event)
   const { judged, disagreements } = reviewed
     ? decide(asked, context)
     : { judged: context.rules.map((rule) => standAside(rule, context)), disagreements: [] }
   const findings = judged.map(shown)
-  const verdict = overallVerdict(findings, event)
-  const verdictOf = (changed: Application) => overallVerdict(decide(changed, context).judged.map(shown), event)
+  // A plan of which nothing was understood restricts nobody only in appearance.
+  const mute = reviewed && context.rules.length === 0
+  const verdict = mute ? 'incomplete' : overallVerdict(findings, event, notes)
+  const verdictOf = (changed: Application) => overallVerdict(decide(changed, context).judged.map(shown), event, notes)
   return {
     verdict,
     date,
@@ -127,7 +138,7 @@ export const review = (application: Application, context: ReviewContext): Opinio
     disagreements,
     remedy: reviewed ? remedyFor(judged, situationOf(asked, context), verdict, verdictOf) : null,
     procedure: nationalProcedure(asked, context.plan, date),
-    messages: doubts(application, context.plan, knownMineral),
+    messages: [...(mute ? [noRules] : []), ...doubts(application, context.plan, knownMineral)],
     basis: basisOf(context),
   }
 }

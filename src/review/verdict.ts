@@ -1,5 +1,6 @@
 /** The overall verdict: the worst that holds. */
 import type { ApplicationEvent } from '#rules/rule.ts'
+import type { LandNote } from './land-note.ts'
 import type { OpinionFinding, OverallVerdict } from './opinion.ts'
 
 /** Events that need no plan review (自然资办发〔2024〕53号). */
@@ -19,7 +20,7 @@ export const overallVerdicts: readonly OverallVerdict[] = [
   'not-required',
 ]
 
-type Judged = Pick<OpinionFinding, 'verdict' | 'refuses' | 'effect' | 'conditions'>
+type Judged = Pick<OpinionFinding, 'kind' | 'verdict' | 'refuses' | 'effect' | 'conditions'>
 
 /** What one finding makes of the whole. */
 const weight = (finding: Judged): OverallVerdict => {
@@ -42,10 +43,29 @@ const weight = (finding: Judged): OverallVerdict => {
   }
 }
 
-/** The worst that any finding holds; `conforms` where there is none. */
-export const overallVerdict = (findings: readonly Judged[], event: ApplicationEvent): OverallVerdict => {
+const noteWeights: Readonly<Record<LandNote['verdict'], OverallVerdict>> = {
+  fail: 'does-not-conform',
+  'needs-a-person': 'needs-a-person',
+  'needs-reasons': 'needs-reasons',
+  told: 'conforms',
+}
+
+const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'needs-reasons', 'needs-a-person'])
+
+/** What lies outside a block is for the plan's own clause where it has one that answers. */
+const weighs = (note: LandNote, findings: readonly Judged[]): boolean =>
+  note.about !== 'block' || !findings.some(({ kind, verdict }) => kind === 'block' && decided.has(verdict))
+
+/** The worst that any finding, or anything the map shows, holds; `conforms` where there is none. */
+export const overallVerdict = (
+  findings: readonly Judged[],
+  event: ApplicationEvent,
+  notes: readonly LandNote[] = [],
+): OverallVerdict => {
   if (!needsReview(event)) return 'not-required'
-  return findings
-    .map(weight)
-    .reduce<OverallVerdict>((a, b) => (overallVerdicts.indexOf(b) < overallVerdicts.indexOf(a) ? b : a), 'conforms')
+  const shown = notes.filter((note) => weighs(note, findings)).map(({ verdict }) => noteWeights[verdict])
+  return [...findings.map(weight), ...shown].reduce<OverallVerdict>(
+    (a, b) => (overallVerdicts.indexOf(b) < overallVerdicts.indexOf(a) ? b : a),
+    'conforms',
+  )
 }
