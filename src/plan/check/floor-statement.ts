@@ -28,7 +28,7 @@ export type FloorStatement = {
 export const WORKING_DAYS = 300
 
 const CONTEXT = /规模|新建|产能|生产能力|日处理|新立|低于/
-const EXCEPTION = /保障|确需|除外|边远|重大(?:基础)?|重点工程|乡村振兴|集中开采区外|特殊/
+const EXCEPTION = /可按|放宽|临时|服务于|保障|确需|除外|边远|重大(?:基础)?|重点工程|乡村振兴|集中开采区外|特殊/
 
 const ZONE = /集中开采区内|(?:^|[，；])区内/
 
@@ -96,7 +96,11 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
         (inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name),
       ),
     ]
-    const context = minerals.length > 0 ? minerals : zoneMinerals(passage)
+    const exception = EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to))
+    const zone = zoneMinerals(passage)
+    // An exception in a sentence of its own speaks of what the sentence before it did.
+    const last = exception ? mineralsIn(text.slice(0, from)).at(-1) : undefined
+    const context = minerals.length > 0 ? minerals : zone.length > 0 ? zone : last ? [last.name] : []
     return [
       {
         passage,
@@ -111,7 +115,7 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
           ZONE.test(words + before) ||
           (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
         variety: variety?.[1] ?? null,
-        exception: EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to)),
+        exception,
         events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
           ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
           : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),

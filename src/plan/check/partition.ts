@@ -53,6 +53,9 @@ const complementary = (labels: readonly string[]): boolean => {
       labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^尚?[未无]/, ''))
   )
     return true
+  const [yes, no] = /^尚?[未无]/.test(labels[0]!) ? [labels[1]!, labels[0]!] : [labels[0]!, labels[1]!]
+  const denied = /^尚?[未无]([\p{Script=Han}]{2})/u.exec(no)?.[1]
+  if (labels.length === 2 && denied && yes.includes(denied)) return true
   return COMPLEMENTS.some(
     (words) => labels.length >= words.length && words.every((word) => labels.some((label) => word.test(label))),
   )

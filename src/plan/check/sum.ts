@@ -11,7 +11,10 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   const sum = parts.reduce((total, part) => total + inUnit(part), 0)
   const agrees = Math.abs(sum - whole.value) < 1e-9 * Math.max(1, whole.value)
   // Parts rounded each by itself may miss their sum by as much as this; it is said, not forgiven.
-  const slack = [whole, ...parts].reduce((total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0), 0)
+  const slack = [whole, ...parts].reduce(
+    (total, part) => total + (part.decimals > 0 ? tolerance(part) / whole.factor : 0),
+    0,
+  )
   const rounding = !agrees && parts.length > 2 && Math.abs(sum - whole.value) <= slack + 1e-9
   const computed = `${parts.map((part) => tidy(inUnit(part))).join(' + ')} = ${tidy(sum)}${agrees ? '' : ` ≠ ${tidy(whole.value)}`}`
   const quotes = [quote(passage.span, partition.from, partition.to)]
@@ -25,7 +28,8 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
         message: { zh: `各分项之和等于${whole.text}`, en: `The parts add up to ${whole.text}` },
       },
     ]
-  if (partition.complete === 'open' || parts.length === 1) {
+  const close = parts.length > 1 && Math.abs(sum - whole.value) <= 0.05 * whole.value
+  if ((partition.complete === 'open' && !close) || parts.length === 1) {
     const beyond = parts.filter((part) => inUnit(part) > whole.value + 1e-9)
     return [
       {
@@ -44,7 +48,10 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
     ]
   }
   const missing =
-    sum < whole.value && (partition.complete === 'minerals' || (partition.complete === 'likely' && sum < 0.7 * whole.value))
+    sum < whole.value &&
+    (partition.complete === 'minerals' ||
+      partition.complete === 'open' ||
+      (partition.complete === 'likely' && sum < 0.7 * whole.value))
   return [
     {
       check: 'sum',

@@ -99,7 +99,14 @@ const totalFinding = (
   return {
     check: 'table-sum',
     verdict: holds ? 'holds' : 'fails',
-    quotes: [quote(cell), quote(label), ...(heading && heading.text.trim() !== '' ? [quote(heading)] : []), ...terms.flatMap((term) => (term.cell && (!holds || terms.length <= MOST_CITED) && term.cell.text.trim() !== '' ? [quote(term.cell)] : []))],
+    quotes: [
+      quote(cell),
+      quote(label),
+      ...(heading && heading.text.trim() !== '' ? [quote(heading)] : []),
+      ...terms.flatMap((term) =>
+        term.cell && (!holds || terms.length <= MOST_CITED) && term.cell.text.trim() !== '' ? [quote(term.cell)] : [],
+      ),
+    ],
     computed: `${shown.length > 12 ? 'Σ' : shown.join(' + ') || '0'} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(stated.value)}`}`,
     message: holds
       ? {
