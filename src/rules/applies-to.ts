@@ -6,6 +6,7 @@ const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   [/新建|新立|新设|新开|新办|新增|新批|新投放|拟设|拟建|投放|出让|设立/, ['new', 'conversion']],
   [/改?扩建|扩能|扩大(?:生产|开采|矿区)?(?:规模|范围)/, ['expansion']],
   [/技改|技术改造|提能|产能(?:提升|核增)|升级改造/, ['capacity-upgrade']],
+  [/整合(?:重组)?后|兼并重组后|重组后|整合矿山/, ['expansion', 'change']],
   [/(?:发生|有)变(?:化|更)|变更/, ['change']],
   [/延续|延期/, ['renewal']],
   [/转让/, ['transfer']],

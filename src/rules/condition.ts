@@ -95,6 +95,7 @@ export const holding = (condition: Condition, situation: Situation): Holding => 
         'township',
       ),
     )
+  if (condition.where) parts.push(without('area'))
   if (condition.purposes) parts.push(servesOneOf(condition.purposes, application.purposes ?? []) ? yes : no)
   if (condition.changes) {
     const { changes } = application

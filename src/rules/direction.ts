@@ -129,7 +129,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const formal = /矿种|矿产|[:：]/.test(part.text)
     // A name nobody knows counts where the form says that a mineral must stand there.
     const strange = door
-      ? list.length <= 8 && !/[大中小]型|各类|任何|露天|地下|零星|新增/.test(list)
+      ? list.length <= 8 && !/[大中小]型|各类|任何|露天|地下|零星|新增|^新/.test(list)
       : (formal && list.length <= 40) || mineralForm.test(list)
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]

@@ -6,14 +6,33 @@ import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { blank, columnOf, columnsOf, isTotal, quotingRow } from '#rules/row.ts'
 import type { Condition, RuleDraft, Test } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
+import { subjectsIn } from '#rules/subject.ts'
 import { yearly } from '#rules/threshold.ts'
 
 const speaksOfFloors =
   /(?:最低|最小)(?:开采|生产|建设|设计)?(?:总)?规模|(?:开采|生产|建设)规模(?:下限|准入|最低|底线)|规模准入|准入规模/
 
-/** Whether a table sets minimum scales, by its title or its columns. */
-export const isFloorTable = (table: PlanTable): boolean =>
-  speaksOfFloors.test(table.title) || table.columns.some((column) => speaksOfFloors.test(column))
+/** What stands right above a table: the heading it falls under and the sentence before it. */
+const introduction = (table: PlanTable, plan: Plan): string => {
+  const before = plan.clauses.findLast((clause) => clause.span.at.start < table.at.start)
+  const near = before && table.at.line - before.span.at.line <= 4 ? before.span.text : ''
+  return `${plan.outline.find((heading) => heading.id === table.outline)?.heading ?? ''} ${near}`
+}
+
+/**
+ * Whether a table sets minimum scales: by its title or its columns; a table without a title by what introduces it, where
+ * it has the scales of deposits for columns.
+ */
+export const isFloorTable = (table: PlanTable, plan: Plan): boolean => {
+  if (speaksOfFloors.test(table.title) || table.columns.some((column) => speaksOfFloors.test(column))) return true
+  const scaled =
+    table.columns.some((column) => /大型?$/.test(column)) && table.columns.some((column) => /单位/.test(column))
+  return (
+    table.title === '' &&
+    scaled &&
+    (speaksOfFloors.test(introduction(table, plan)) || /规模不(?:得|应)?低于/.test(introduction(table, plan)))
+  )
+}
 
 const scaleColumns: readonly (readonly [DepositScale, RegExp])[] = [
   ['large', /(?:^|·|[（(])大型?(?:矿[山床区])?[）)]?(?:$|[（(])/],
@@ -80,15 +99,18 @@ const placeCondition = (cell: string | undefined): Condition => {
   return townships.length > 0 ? { townships } : {}
 }
 
-const reservesCondition = (words: string | undefined): Condition => {
-  const match = words?.match(
-    /(≥|＞|>|<|＜|≤|不足|大于|小于)?\s*([\d.]+)\s*(?:[-—～~]\s*([\d.]+))?\s*([亿万千]?(?:吨|立方米))\s*(以上|以下)?/,
-  )
-  if (!match) return {}
-  const [, sign, low, high, unit, tail] = match
+/** "≥5000万吨", "500～1000" under "占用资源量（万立方米）": reserves from and below. */
+const reservesCondition = (words: string | undefined, header: string | undefined): Condition => {
+  const match =
+    /(≥|＞|>|<|＜|≤|不足|大于|小于)?\s*([\d.]+)\s*(?:[-—–～~至]\s*([\d.]+))?\s*([亿万千]?(?:吨|立方米))?\s*(以上|以下)?/.exec(
+      words ?? '',
+    )
+  const unit = match?.[4] ?? /[（(]([亿万千]?(?:吨|立方米))[）)]/.exec(header ?? '')?.[1]
+  if (!match || !unit) return {}
+  const [, sign, low, high, , tail] = match
   const below = /[<＜≤]|不足|小于/.test(sign ?? '') || tail === '以下'
   return {
-    reservesUnit: unit!,
+    reservesUnit: unit,
     ...(below ? { reservesBelow: Number(low) } : { reservesAtLeast: Number(low) }),
     ...(high ? { reservesBelow: Number(high) } : {}),
   }
@@ -111,7 +133,8 @@ type Layout = {
 const layoutOf = (table: PlanTable): Layout | null => {
   const named = columnOf(table, /矿种|矿产(?!资源储量)|矿类/)
   const mineral = named >= 0 ? named : columnOf(table, /名称|类别/)
-  if (mineral < 0) return null
+  // A table for one mineral names it in its title.
+  if (mineral < 0 && subjectsIn(table.title).length === 0) return null
   const scales = scaleColumns
     .map(
       ([scale, pattern]) => [scale, table.columns.findIndex((name, i) => i > mineral && pattern.test(name))] as const,
@@ -127,7 +150,7 @@ const layoutOf = (table: PlanTable): Layout | null => {
   const values = columnsOf(table, /规模|指标|标准|下限|露天|地下|井工|新建|现有|已有/).filter(
     (column) =>
       column > mineral &&
-      !/单位|储量/.test(table.columns[column]!) &&
+      !/单位|储量|资源量|年限/.test(table.columns[column]!) &&
       !scales.some(([, other]) => other === column) &&
       column !== method &&
       column !== scaleOf,
@@ -139,7 +162,10 @@ const layoutOf = (table: PlanTable): Layout | null => {
     method,
     variety: columnOf(table, /类型|品级|亚类/),
     place: columnOf(table, /区域|行政区|乡镇|所在|地区/),
-    reserves: columnOf(table, /^(?:.*·)?(?:保有|查明|矿床|矿区)?(?:资源)?(?:储量|资源量)(?:规模)?(?:[（(].*)?$/),
+    reserves: columnOf(
+      table,
+      /^(?:.*·)?(?:保有|查明|占用|矿床|矿区|设计)?(?:资源)?(?:储量|资源量)(?:规模)?(?:[（(].*)?$/,
+    ),
     values,
   }
 }
@@ -148,26 +174,29 @@ const scaleNamed = (cell: string | undefined): DepositScale | undefined =>
   scaleColumns.find(([, pattern]) => pattern.test(cell?.trim() ?? ''))?.[0]
 
 /** What a row narrows its floor to, by the cells beside the mineral. */
-const rowCondition = (layout: Layout, row: readonly string[]): Condition => {
-  const methods = layout.method >= 0 ? methodsIn(row[layout.method] ?? '') : []
-  const variety = layout.variety >= 0 && layout.variety !== layout.mineral ? row[layout.variety] : undefined
+const rowCondition = (table: PlanTable, layout: Layout, row: readonly string[]): Condition => {
+  const kind = layout.variety >= 0 && layout.variety !== layout.mineral ? row[layout.variety]?.trim() : undefined
+  const methods = methodsIn((layout.method >= 0 ? row[layout.method] : kind) ?? '')
+  const place = kind !== undefined && /千米|公里|米以[内外]|地区|区域|城区|乡镇/.test(kind) ? kind : undefined
+  const variety = place === undefined && methodsIn(kind ?? '').length === 0 ? kind : undefined
   const scale = layout.scaleOf >= 0 ? scaleNamed(row[layout.scaleOf]) : undefined
   return {
     ...(methods.length === 1 ? { methods } : {}),
-    ...(variety !== undefined && !blank(variety) ? { varieties: [variety.trim()] } : {}),
+    ...(variety !== undefined && !blank(variety) ? { varieties: [variety] } : {}),
+    ...(place !== undefined ? { where: place } : {}),
     ...(scale ? { depositScale: scale } : {}),
     ...(layout.place >= 0 ? placeCondition(row[layout.place]) : {}),
-    ...(layout.reserves >= 0 ? reservesCondition(row[layout.reserves]) : {}),
+    ...(layout.reserves >= 0 ? reservesCondition(row[layout.reserves], table.columns[layout.reserves]) : {}),
   }
 }
 
 const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
-  const quoted = isTotal(row) ? null : quotingRow(table, i, layout.mineral)
-  const cell = row[layout.mineral]
+  const quoted = isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
+  const cell = layout.mineral < 0 ? subjectsIn(table.title).join('、') : row[layout.mineral]
   if (!quoted || cell === undefined || blank(cell)) return []
   const named = mineralCell(cell)
-  const condition: Condition = { ...named.condition, ...rowCondition(layout, row) }
+  const condition: Condition = { ...named.condition, ...rowCondition(table, layout, row) }
   const rule = (test: Test, column: string, narrower: Condition = {}): RuleDraft =>
     draft(table, quoted, {
       act: 'mining',
@@ -190,6 +219,11 @@ const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[
     return [rule({ measure: 'annualOutput', op: '>=', value, unit: set[0]!.unit, byScale }, '')]
   }
   return layout.values.flatMap((column) => {
+    // "不予设立" instead of a figure: no mine of this row at all.
+    if (/不予|不得|禁止|不再|不允许/.test(row[column] ?? ''))
+      return [
+        rule({ measure: 'annualOutput', op: 'forbid', value: row[column]!.trim(), unit: null }, table.columns[column]!),
+      ]
     const found = numberIn(row[column] ?? '', floorUnit(table, row, column))
     if (!found) return []
     const methods = methodsIn(table.columns[column]!)
@@ -212,4 +246,5 @@ const ofTable = (table: PlanTable): readonly RuleDraft[] => {
 }
 
 /** The floors of all tables of a plan, one rule for each row (and each method where methods have columns). */
-export const floorsOfTables = (plan: Plan): readonly RuleDraft[] => plan.tables.filter(isFloorTable).flatMap(ofTable)
+export const floorsOfTables = (plan: Plan): readonly RuleDraft[] =>
+  plan.tables.filter((table) => isFloorTable(table, plan)).flatMap(ofTable)

@@ -24,7 +24,8 @@ const holdsAtLeast = /低于|少于|小于|≥|至少|以上/
 const isFloor = (statement: Statement, found: Threshold): boolean => {
   const { clause, departure, sofar, start, text } = statement
   if (found.measures !== 'output' || demandsReserves(clause.span.text, found)) return false
-  if (otherWords.test(text.slice(0, found.start - start))) return false
+  const before = text.slice(0, found.start - start)
+  if (otherWords.test(statement.banned ? before.replace(/年(?:开采|产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
   if (departure && !departure.frees && softens.test(text) && !/不受/.test(text)) return true
@@ -92,7 +93,7 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
     const { clause, departure, text } = statement
     const follows = departure && !departure.frees
     // "…的砖瓦用粘土矿不受上述限制": freed from every floor of the paragraph.
-    if (follows && /不受[^，。；]{0,10}(?:限制|约束)/.test(text))
+    if (follows && /不受(?![^，。；]*年限)[^，。；]{0,10}(?:限制|约束)/.test(text))
       for (const base of bases.filter((known) => departsFrom(known.statement, statement)))
         except(base, statement, null, [])
     for (const found of statement.thresholds.filter((each) => demandsReserves(clause.span.text, each)))
@@ -114,7 +115,10 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         : undefined
       if (!base) {
         if (!follows) bases.push({ statement, at: rules.length, value: found.value })
-        const rule = ruleOf(statement, own, test)
+        // A purpose without a rule to depart from narrows; a mere preamble ("为保障…需求，") does not.
+        const narrows = follows && !/(?:需求|需要)$/.test(departure.when)
+        const plain = ruleOf(statement, own, test)
+        const rule = narrows ? { ...plain, condition: { ...plain.condition, ...departure.condition } } : plain
         rules.push(departure?.frees ? { ...rule, exceptions: [exceptionOf(departure, statement, null, [])] } : rule)
         continue
       }

@@ -57,7 +57,7 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
 const read = (plan: Plan): readonly RuleDraft[] => {
   const set = [...floorsOfTables(plan), ...floorsOfText(statementsOf(plan))]
   const named = [...new Set(set.flatMap((rule) => rule.subjects))]
-  const tables = plan.tables.filter(isFloorTable).map((table) => table.id)
+  const tables = plan.tables.filter((table) => isFloorTable(table, plan)).map((table) => table.id)
   return [...set, ...normativeClauses(plan).flatMap((clause) => referring(clause, named, tables))]
 }
 
@@ -115,6 +115,11 @@ const judgeReserves = (rule: Rule, situation: Situation): Finding => {
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.measure === 'reserves') return judgeReserves(rule, situation)
+  if (rule.test.op === 'forbid')
+    return answer(rule, brokenVerdict(rule), {
+      zh: `规划${rule.test.value}`,
+      en: `the plan grants none (“${rule.test.value}”)`,
+    })
   if (typeof rule.test.value !== 'number') return judgeReference(rule, situation)
   const { annualOutput, depositScale } = situation.application
   const { byScale } = rule.test

@@ -38,7 +38,7 @@ const valueColumn = (table: PlanTable, plan: Plan, from: number): number => {
     null,
   )
   if (last && last[1] > (plan.period.base ?? 0)) return last[0]
-  return columnOf(table, /指标值|目标值?|规划值|控制(?:指标|数|值)|规划期末|期末|^数值$|^指标$/, from)
+  return columnOf(table, /指标值|目标|规划值|控制(?:指标|数|值)|规划期末|期末|^数值$/, from)
 }
 
 const serial = /^(?:序号|编号|代码)$/

@@ -1,8 +1,9 @@
 /** Totals of yearly output: what all mines of a mineral together may dig. Monitored, and weighed by every new mine. */
 import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
-import { everyChange } from '#rules/applies-to.ts'
+import { everyChange, newRights } from '#rules/applies-to.ts'
 import { outputBalance } from '#rules/balance.ts'
+import { namesMineral } from '#rules/condition.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
@@ -91,12 +92,70 @@ const byReference = (plan: Plan): readonly RuleDraft[] =>
         }),
   )
 
+/** "开采量达到控制指标的95%时，暂停受理…": a door that closes when the total is reached. */
+const reach =
+  /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|总量|控制数|规划数)(?:的\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；]{0,8}(?:暂停|停止|不再|不予)/
+
+const closings = (plan: Plan): readonly RuleDraft[] =>
+  plan.clauses.flatMap((clause) => {
+    const hit = tellsPast(clause) ? null : reach.exec(clause.span.text)
+    if (!hit) return []
+    return [
+      draft(clause, quoting(clause.span), {
+        act: 'mining',
+        subjects: [],
+        appliesTo: newRights,
+        test: { measure: 'reachedTotal', op: '<', value: Number(hit[1] ?? 100), unit: '%' },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    ]
+  })
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const indicators = indicatorsOf(plan)
-  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...byReference(plan)]
+  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...byReference(plan), ...closings(plan)]
+}
+
+/** What the ledger holds already against the share of the total at which the door closes. */
+const judgeReach = (rule: Rule, situation: Situation): Finding => {
+  const { application, ledger, plan } = situation
+  const cap = indicatorsOf(plan).find(
+    ({ mineral, name, value }) =>
+      isTotalOutput(name) && value !== null && mineral !== null && namesMineral([mineral], application.minerals),
+  )
+  if (!cap?.mineral || cap.value === null || !cap.unit)
+    return answer(rule, 'not-applicable', { zh: '该矿种没有开采总量指标', en: 'no total is set for this mineral' })
+  if (!ledger) return unknownFor(rule, ['ledger'])
+  const unit = yearly(cap.unit)
+  const { silent, total, unknown } = outputBalance(ledger, [cap.mineral], unit, application.density)
+  const share = Number(numberText(Math.round((total / cap.value) * 1e4) / 100))
+  const reached = share >= (rule.test.value as number)
+  const computed = `${numberText(total)} ÷ ${numberText(cap.value)} ${unit} = ${share}% ${reached ? '≥' : '<'} ${rule.test.value}%`
+  if (reached)
+    return answer(
+      rule,
+      brokenVerdict(rule),
+      {
+        zh: `${cap.mineral}开采总量已达到暂停投放的界限`,
+        en: `the total of ${cap.mineral} has reached the mark at which grants pause`,
+      },
+      { computed, conditions: [] },
+    )
+  if (silent.length > 0 || unknown) return unknownFor(rule, ['ledger'], { computed })
+  return answer(
+    rule,
+    'pass',
+    {
+      zh: `${cap.mineral}开采总量未达到暂停投放的界限`,
+      en: `the total of ${cap.mineral} has not reached the mark at which grants pause`,
+    },
+    { computed },
+  )
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {
+  if (rule.test.measure === 'reachedTotal') return judgeReach(rule, situation)
   const { value, unit } = rule.test
   const names = rule.subjects.join('、') || '各矿种'
   if (typeof value !== 'number' || unit === null) return unknownFor(rule, ['upperPlan'])

@@ -9,7 +9,7 @@ import { draft, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 
 const restrains =
-  /(?:严格|从严|合理|适度|有序|科学|审慎)?(?:控制|限制|从严审批|严格审批)(?!性|指标|要求|单元|区)[^，。；]{0,30}/
+  /[^，。；]{0,10}(?:矿山|采矿权|矿业权)[^，。；]{0,6}(?:只减不增|不再增加|不得增加|只出不进)|(?:严格|从严|合理|适度|有序|科学|审慎)?(?:控制|限制|从严审批|严格审批)(?!性|指标|要求|单元|区)[^，。；]{0,30}/
 const whatMines = /矿山|采矿权|探矿权|矿业权|开采|勘查|新建|新设|新立|投放|审批/
 const whatOf = /数量|总量|规模|强度|开采|新建|新设|新立|投放|审批|准入/
 const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
@@ -18,14 +18,18 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
   (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part) => {
     const hit = restrains.exec(part.text)
     if (!hit || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text)) return []
-    if (!/严格|从严|合理|适度|审慎|限制/.test(hit[0].slice(0, 4)) || !whatMines.test(hit[0]) || !whatOf.test(hit[0]))
+    if (
+      !/严格|从严|合理|适度|审慎|限制|不增|增加|不进/.test(hit[0].length < 18 ? hit[0] : hit[0].slice(0, 4)) ||
+      !whatMines.test(hit[0]) ||
+      !whatOf.test(hit[0])
+    )
       return []
     const subjects = subjectsIn(part.text, ownMinerals(plan))
     // A number in the same paragraph says what the restraint means; without a mineral of its own there is no more to it.
     const counted = paragraphOf(plan, clause).some((other) =>
       /(?:矿山|采矿权)[^，。；]{0,12}\d+\s*(?:个|家|处|座)/.test(other.span.text),
     )
-    if (subjects.length === 0 && counted) return []
+    if (subjects.length === 0 && counted && !/只减不增|只出不进/.test(hit[0])) return []
     // "限制开采X" is a direction; there its list is read.
     if (/限制(?:类|性)?(?:勘查|开采)/.test(hit[0]) && subjects.length > 0) return []
     const act: Act = /勘查|探矿权/.test(part.text) && !/开采|采矿/.test(part.text) ? 'exploration' : 'mining'
@@ -37,7 +41,7 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
         test: {
           measure: 'restraint',
           op: 'restrict',
-          value: /[^，。；]{0,2}(?:控制|限制|审批)/.exec(hit[0])![0],
+          value: /只减不增|不再增加|不得增加|只出不进|[^，。；]{0,2}(?:控制|限制|审批)/.exec(hit[0])?.[0] ?? hit[0],
           unit: null,
         },
         force: 'must',

@@ -39,6 +39,12 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     const { clause, departure } = statement
     const found = statement.thresholds.find((threshold) => isLife(statement, threshold))
     const follows = departure && followsProject.test(statement.text)
+    // "…临时矿山不受服务年限限制": freed from what the paragraph asks for.
+    if (departure && /不受[^，。；]{0,6}(?:年限|上述|以上|此)[^，。；]{0,4}(?:限制|约束)/.test(statement.text))
+      for (const known of bases.filter((each) => departsFrom(each.statement, statement))) {
+        const rule = rules[known.at]!
+        rules[known.at] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, null, [])] }
+      }
     if (!found && !follows) continue
     const least = found && (found.op === '>=' || found.op === null || found.upper !== undefined)
     const test: Test = found
@@ -46,6 +52,7 @@ const read = (plan: Plan): readonly RuleDraft[] => {
       : { measure: 'serviceLife', op: 'match', value: '项目工期', unit: null }
     const duties = dutiesAfter(statements, statement)
     const base = departure ? bases.findLast((known) => departsFrom(known.statement, statement)) : undefined
+    if (!found && !base) continue
     if (departure && base) {
       const rule = rules[base.at]!
       rules[base.at] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, test, duties)] }

@@ -48,9 +48,9 @@ const varietiesIn = (text: string): readonly string[] =>
 
 /** A name nobody knows, told by its position: what stands right before the words of a floor. */
 const strangeSubject =
-  /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,8}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
+  /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,20}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
+  /^(?:(?:全|我|本)[市县区省州旗]|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -171,9 +171,13 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     }
     const inside = thresholds.filter((found) => found.start >= part.start && found.end <= part.end)
     const reserves = reservesIn(text, inside)
-    const known = subjectsIn(part.text, names)
+    // "含偏硅酸、锶等稀有类型": what a water holds is no mineral of the rule.
+    const known = subjectsIn(part.text.replace(/(?:富)?含[^，。；]*?等/, ''), names)
     const own = known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
-    const opened = openingOf(part.text, inside.length > 0)
+    const opened = openingOf(
+      part.text,
+      inside.some((found) => !isReserves(text, found)),
+    )
     if (opened) {
       departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
     } else if (departure) departure = inZone(departure, zone)
@@ -211,8 +215,10 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
       departure,
       thresholds: inside.filter((found) => !isReserves(text, found)),
     })
-    // Reserves and zone hold on for the parts that follow; method, variety and scale only until the next is named.
-    const holds: Condition = departure ? reserves : { ...reserves, ...zone }
+    // Reserves and zone hold on for the parts that follow; method, variety and scale do not outlast their figure.
+    // A part without a figure narrows the one that follows ("新建…地下开采的，日处理不得低于…").
+    const narrowing: Condition = inside.length > 0 || opened ? {} : here
+    const holds: Condition = departure ? { ...narrowing, ...reserves } : { ...narrowing, ...reserves, ...zone }
     condition = narrowed(holds, condition)
   }
   return statements
