@@ -108,7 +108,7 @@ export const areas: Readonly<Record<string, readonly Spot[]>> = {
       'CS003 藕塘洼镇马鞍岭建筑用石料集中开采区 113 43.42 2.05 1.5 建筑用玄武岩',
     ]),
   ],
-  allowed: spots('990122', ['BX001 半帆镇西岗石料备选区 112.41 43.16 1.80 1 建筑石料用灰岩']),
+  reserved: spots('990122', ['BX001 半帆镇西岗石料备选区 112.41 43.16 1.80 1 建筑石料用灰岩']),
   restricted: spots('990181', ['XZ001 渔灯城区山体限制开采区 112.78 43.22 21.60 1.1']),
   forbidden: [
     ...spots('990122', [

@@ -1,4 +1,5 @@
 /** review APPLICATION.json --plan FILE …: an opinion in which every line cites its clause. */
+import { landFrom } from '#cli/layers.ts'
 import { readBytes, readPlan } from '#cli/plan-file.ts'
 import { type Options, only, printJson, Unusable, type Verb } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
@@ -34,6 +35,10 @@ const withRules = (plan: Plan): { plan: Plan; rules: ReturnType<typeof readRules
 const published = (opinion: Opinion, lang: Options['lang']): unknown => ({
   ...opinion,
   findings: opinion.findings.map((finding) => ({ ...finding, message: finding.message[lang] })),
+  land: opinion.land && {
+    ...opinion.land,
+    notes: opinion.land.notes.map((note) => ({ ...note, message: note.message[lang] })),
+  },
 })
 
 const print = (opinion: Opinion, lang: Options['lang']): void => {
@@ -46,12 +51,17 @@ const print = (opinion: Opinion, lang: Options['lang']): void => {
     )
     out.write(`${' '.repeat(17)}${finding.at.line}: “${finding.quote}”\n`)
   }
+  for (const { verdict, message, basis } of opinion.land?.notes ?? [])
+    out.write(
+      `  ${(verdict === 'told' ? 'map' : verdict).padEnd(14)} ${message[lang]}${basis ? `\n${' '.repeat(17)}${basis}` : ''}\n`,
+    )
   for (const condition of opinion.conditions) out.write(`  + ${condition}\n`)
   if (opinion.missing.length > 0) out.write(`  ? ${opinion.missing.join(', ')}\n`)
 }
 
 export const review: Verb = async (files, options) => {
-  const usage = '用法 / usage: kuanggui review APPLICATION.json --plan FILE [--plan UPPER] [--ledger FILE] [--json]'
+  const usage =
+    '用法 / usage: kuanggui review APPLICATION.json --plan FILE [--plan UPPER] [--ledger FILE] [--layers DIR] [--json]'
   const file = only(files, usage)
   if (options.plan.length === 0) throw new Unusable(usage)
   const application = usable(readApplication(await json(file)), file, options)
@@ -59,7 +69,9 @@ export const review: Verb = async (files, options) => {
   for (const plan of options.plan) plans.push(withRules(await readPlan(plan, options)))
   const [own, ...upper] = plans
   const ledger = options.ledger ? usable(readLedger(await json(options.ledger)), options.ledger, options) : null
-  const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land: null })
+  const rules = plans.flatMap((one) => one.rules)
+  const land = options.layers ? await landFrom(options.layers, application, rules, options) : null
+  const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land })
   if (options.json) printJson(published(opinion, options.lang))
   else print(opinion, options.lang)
 }

@@ -3,31 +3,17 @@
  * province to province: a profile is data, and a county may bring its own.
  */
 import type { FeatureCollection } from 'geojson'
-import type { ZoneKind } from '#plan/plan.ts'
+import { type LayerKind, layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import { type ExchangeMessage, type ExchangeResult, error, info } from './message.ts'
 
 export type FieldName = 'number' | 'name' | 'region' | 'class' | 'area' | 'corners' | 'mineral'
-
-/** What a layer shows; the kinds of zone are those of the plan. */
-export type LayerKind =
-  | ZoneKind
-  | 'exploration-block'
-  | 'mining-block'
-  | 'exploration-right'
-  | 'mining-right'
-  | 'red-line'
-  | 'farmland'
-  | 'urban-boundary'
-  | 'protected-area'
-  | 'county'
-  | 'township'
 
 export type LayerProfile = {
   readonly name: string
   /** Each field by the names it goes under, case aside. */
   readonly fields: Readonly<Partial<Record<FieldName, readonly string[]>>>
-  /** Patterns of layer or file names, first match wins. */
-  readonly layers: readonly { readonly pattern: string; readonly kind: LayerKind; readonly title: string }[]
+  /** Patterns of layer or file names, first match wins; words that say the kind themselves need none. */
+  readonly layers: readonly { readonly pattern: string; readonly kind: LayerKind }[]
   /** What the letters of a zone number say ("CQ001"), where the layer name does not. */
   readonly prefixes: Readonly<Record<string, LayerKind>>
 }
@@ -44,26 +30,20 @@ export const planDatabaseProfile: LayerProfile = {
     mineral: ['KZ', 'KZMC', 'ZYKZ', 'KCKZ', '矿种', '主要矿种'],
   },
   layers: [
-    { pattern: 'KAICQST|砂石.*开采|集中开采', kind: 'concentrated-mining', title: '集中开采区' },
-    { pattern: 'KAICQXZ|限制开采', kind: 'restricted', title: '限制开采区' },
-    { pattern: 'KAICQJZ|禁止开采', kind: 'forbidden', title: '禁止开采区' },
-    { pattern: 'KAICQK|开采.*区块', kind: 'mining-block', title: '开采规划区块' },
-    { pattern: 'KANCQK|勘查.*区块', kind: 'exploration-block', title: '勘查规划区块' },
-    { pattern: 'GJGHKQ|国家规划矿区', kind: 'national-planned', title: '国家规划矿区' },
-    { pattern: '战略性?矿产.*保护', kind: 'strategic-protection', title: '战略性矿产资源保护区' },
-    { pattern: '重点勘查', kind: 'key-exploration', title: '重点勘查区' },
-    { pattern: '重点(开采|矿区)', kind: 'key-mining', title: '重点开采区' },
-    { pattern: '允许', kind: 'allowed', title: '允许区' },
-    { pattern: '备选|储备', kind: 'reserved', title: '备选区' },
-    { pattern: '修复|治理|复垦', kind: 'restoration', title: '生态修复区' },
-    { pattern: '采矿权|CKQ', kind: 'mining-right', title: '采矿权' },
-    { pattern: '探矿权|TKQ', kind: 'exploration-right', title: '探矿权' },
-    { pattern: '生态.*红线|STBHHX|STHX', kind: 'red-line', title: '生态保护红线' },
-    { pattern: '永久基本农田|基本农田|YJJBNT', kind: 'farmland', title: '永久基本农田' },
-    { pattern: '城镇开发边界|CZKFBJ', kind: 'urban-boundary', title: '城镇开发边界' },
-    { pattern: '自然保护|保护区|公园|ZRBHD', kind: 'protected-area', title: '自然保护地' },
-    { pattern: '乡镇|XZQ_?X|XIANGZ', kind: 'township', title: '乡镇界' },
-    { pattern: '县界|县域|XZQ', kind: 'county', title: '县界' },
+    { pattern: 'KAICQST', kind: 'concentrated-mining' },
+    { pattern: 'KAICQXZ', kind: 'restricted' },
+    { pattern: 'KAICQJZ', kind: 'forbidden' },
+    { pattern: 'KAICQK', kind: 'mining-block' },
+    { pattern: 'KANCQK', kind: 'exploration-block' },
+    { pattern: 'GJGHKQ', kind: 'national-planned' },
+    { pattern: 'CKQ', kind: 'mining-right' },
+    { pattern: 'TKQ', kind: 'exploration-right' },
+    { pattern: 'STBHHX|STHX', kind: 'red-line' },
+    { pattern: 'YJJBNT', kind: 'farmland' },
+    { pattern: 'CZKFBJ', kind: 'urban-boundary' },
+    { pattern: 'ZRBHD', kind: 'protected-area' },
+    { pattern: 'XZQ_?X|XIANGZ', kind: 'township' },
+    { pattern: 'XZQ', kind: 'county' },
   ],
   prefixes: {
     KZ: 'key-exploration',
@@ -71,6 +51,9 @@ export const planDatabaseProfile: LayerProfile = {
     CZ: 'key-mining',
     CQ: 'mining-block',
     CS: 'concentrated-mining',
+    XZ: 'restricted',
+    JZ: 'forbidden',
+    BX: 'reserved',
     ZL: 'restoration',
   },
 }
@@ -87,8 +70,8 @@ export type ProfiledLayer = {
   readonly features: readonly ProfiledFeature[]
 }
 
-const kindByName = (name: string, profile: LayerProfile) =>
-  profile.layers.find(({ pattern }) => new RegExp(pattern, 'i').test(name)) ?? null
+const kindByName = (name: string, profile: LayerProfile): LayerKind | null =>
+  layerKindOf(name) ?? profile.layers.find(({ pattern }) => new RegExp(pattern, 'i').test(name))?.kind ?? null
 
 /** The kind most numbers of a layer start with; null where they do not agree. */
 const kindByNumbers = (features: readonly ProfiledFeature[], profile: LayerProfile): LayerKind | null => {
@@ -123,7 +106,7 @@ export const applyProfile = (
     return { fields, other: properties ?? {} }
   })
   const named = kindByName(name, profile)
-  const kind = named?.kind ?? kindByNumbers(features, profile)
+  const kind = named ?? kindByNumbers(features, profile)
   if (!kind) messages.push(error(`图层“${name}”不知是哪一类，请指定`, `layer "${name}" is of no known kind; say which`))
   const used = new Set(fieldNames.map(([, own]) => own))
   const left = [...present].filter((own) => !used.has(own))
@@ -134,5 +117,21 @@ export const applyProfile = (
         `layer "${name}": fields not recognised: ${left.join(', ')}`,
       ),
     )
-  return { value: { kind, title: named?.title ?? name, features }, messages }
+  return { value: { kind, title: named ? layerKinds[named].zh : name, features }, messages }
 }
+
+/** The collection with number, name, minerals and region under the names of the house beside those it came with. */
+export const underHouseNames = (collection: FeatureCollection, { features }: ProfiledLayer): FeatureCollection => ({
+  ...collection,
+  features: collection.features.map((feature, i) => {
+    const { number, name, mineral, region } = features[i]!.fields
+    const code = /^\d{6}/.exec(String(region ?? ''))?.[0]
+    const house = {
+      ...(number ? { code: number } : {}),
+      ...(name ? { name } : {}),
+      ...(mineral ? { minerals: mineral } : {}),
+      ...(code ? { region: code } : {}),
+    }
+    return { ...feature, properties: { ...feature.properties, ...house } }
+  }),
+})

@@ -138,7 +138,8 @@ export const review = (application: Application, context: ReviewContext): Opinio
     disagreements,
     remedy: reviewed ? remedyFor(judged, situationOf(asked, context), verdict, verdictOf) : null,
     procedure: nationalProcedure(asked, context.plan, date),
-    messages: [...(mute ? [noRules] : []), ...doubts(application, context.plan, knownMineral)],
+    land,
+    messages: [...(mute ? [noRules] : []), ...doubts(application, context.plan, knownMineral), ...told],
     basis: basisOf(context),
   }
 }

@@ -1,8 +1,6 @@
 /** Layers of the map and their features. */
 import { createHash } from 'node:crypto'
-import type { FeatureCollection } from 'geojson'
 import { Type } from 'typebox'
-import type { ProfiledLayer } from '#exchange/layer-profile.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
@@ -26,20 +24,6 @@ const boxFrom = (text: string): Box => {
 
 const joined = (a: Box | null, b: Box | null): Box | null =>
   a && b ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : (a ?? b)
-
-/** Features with number, name and minerals under the names of the house, every field of their own beside them. */
-const underHouseNames = (collection: FeatureCollection, { features }: ProfiledLayer): FeatureCollection => ({
-  ...collection,
-  features: collection.features.map((feature, i) => {
-    const { number, name, mineral } = features[i]!.fields
-    const house = {
-      ...(number ? { code: number } : {}),
-      ...(name ? { name } : {}),
-      ...(mineral ? { minerals: mineral } : {}),
-    }
-    return { ...feature, properties: { ...feature.properties, ...house } }
-  }),
-})
 
 export const mapRoutes = (app: App, { store, now }: Context): void => {
   /** All regions that have layers, or the one asked for. */
@@ -67,7 +51,7 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     const { region = user.region, name, title, near } = fields
     requireRegion(user, region)
     const { readGisFile } = await import('#exchange/gis-file.ts')
-    const { applyProfile } = await import('#exchange/layer-profile.ts')
+    const { applyProfile, underHouseNames } = await import('#exchange/layer-profile.ts')
     const { value: read, messages: readMessages } = await readGisFile(bytes, file)
     if (read.length === 0) throw unusable(422, 'unreadable-layer', readMessages)
     const messages = [...readMessages]

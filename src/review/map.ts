@@ -1,0 +1,189 @@
+/**
+ * The map an application is laid over: layers by their kinds, and what the area meets in them. The prompt, the server
+ * and the browser all go through here.
+ */
+import { ellipsoidArea } from '#land/area.ts'
+import type { Geos } from '#land/geos.ts'
+import { LayerIndex } from '#land/layer.ts'
+import { type LandMessage, type LandResult, warning } from '#land/message.ts'
+import { overlay } from '#land/overlay.ts'
+import { readShape, type Shape } from '#land/shape.ts'
+import { checkShape } from '#land/shape-check.ts'
+import { stripAlong } from '#land/strip.ts'
+import { type LayerKind, layerKindOf, layerKinds, layerTitle } from '#rules/layer-kind.ts'
+import type { Rule } from '#rules/rule.ts'
+import type { LandFacts, Overlap } from '#rules/situation.ts'
+
+/** A layer as it is stored or sent: GeoJSON features, degrees on CGCS2000. */
+export type LayerSource = {
+  readonly name: string
+  /** A kind of rules/layer-kind.ts; what is none counts as told by the name. */
+  readonly kind?: string
+  /** m: features this near are told with their distance, where that is farther than for other layers. */
+  readonly near?: number
+  readonly features: readonly {
+    readonly properties?: Readonly<Record<string, unknown>> | null
+    readonly geometry: unknown
+  }[]
+}
+
+export type MapFeature = {
+  readonly name: string
+  readonly code?: string
+  readonly minerals?: readonly string[]
+  readonly shape: Shape
+}
+
+export type MapLayer = {
+  readonly name: string
+  readonly kind: LayerKind | null
+  readonly near: number
+  readonly features: readonly MapFeature[]
+  /** Features whose shape cannot be used: a layer that lost some cannot say that nothing is there. */
+  readonly lost: number
+}
+
+const text = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' ? String(value).trim() : undefined
+
+const listed = (value: unknown): readonly string[] | undefined => {
+  const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[、,，;；]/) : []
+  const names = list.flatMap((one) => text(one) ?? [])
+  return names.length > 0 ? names : undefined
+}
+
+const ownKind = (value: unknown): LayerKind | null =>
+  typeof value === 'string' && Object.hasOwn(layerKinds, value) ? (value as LayerKind) : null
+
+/** One layer, or several where its features are of several kinds. A layer without features is one that says "none". */
+export const mapLayers = ({ name, kind, near = 0, features }: LayerSource): readonly MapLayer[] => {
+  const whole = layerKindOf(kind ?? '') ?? layerKindOf(name)
+  const parts = new Map<LayerKind | null, { features: MapFeature[]; lost: number }>([
+    [whole, { features: [], lost: 0 }],
+  ])
+  for (const { properties, geometry } of features) {
+    const own = ownKind(properties?.kind) ?? ownKind(properties?.zone) ?? whole
+    const part = parts.get(own) ?? { features: [], lost: 0 }
+    parts.set(own, part)
+    const shape = readShape(geometry).value ?? stripAlong(geometry)
+    if (!shape) {
+      part.lost++
+      continue
+    }
+    const code = text(properties?.code)
+    const minerals = listed(properties?.minerals)
+    part.features.push({
+      name: text(properties?.name) ?? code ?? `${own ? layerTitle(own) : name} ${part.features.length + 1}`,
+      ...(code === undefined ? {} : { code }),
+      ...(minerals === undefined ? {} : { minerals }),
+      shape,
+    })
+  }
+  // A layer whose features all say another kind is not of its own.
+  if (parts.size > 1 && parts.get(whole)!.features.length === 0 && parts.get(whole)!.lost === 0) parts.delete(whole)
+  return [...parts].map(([part, found]) => ({
+    name: parts.size > 1 && part !== null ? part : name,
+    kind: part,
+    near,
+    ...found,
+  }))
+}
+
+/** m: how near is near where neither a layer nor a rule asks for more. */
+export const usualNear = 1000
+/** m: nothing is told from farther than this. */
+export const farthestNear = 5000
+
+/** m: the farthest distance any of the rules asks to be kept. */
+export const nearAsked = (rules: readonly Rule[]): number =>
+  rules.reduce((most, { test }) => {
+    if (test.measure !== 'distance' || typeof test.value !== 'number') return most
+    return Math.min(farthestNear, Math.max(most, test.value * (/公里|千米|km/.test(test.unit ?? '') ? 1000 : 1)))
+  }, usualNear)
+
+/** Whether it is worth telling how near a feature of this kind is. */
+const toldWhenNear = (kind: LayerKind | null): boolean =>
+  kind === null || layerKinds[kind].grounds.length > 0 || /right|application/.test(kind)
+
+/** Layers indexed for repeated overlays; `release` gives their memory back. */
+export type MapIndex = {
+  readonly layers: readonly MapLayer[]
+  readonly indexes: readonly LayerIndex[]
+  readonly near: number
+  readonly release: () => void
+}
+
+export const indexMap = (geos: Geos, layers: readonly MapLayer[], near: number = usualNear): MapIndex => {
+  // Names repeat, among layers and among features: the overlay works on their positions.
+  const indexes = layers.map(({ kind, near: own, features }, i) => {
+    const ids = features.map(({ shape }, j) => ({ id: String(j), shape }))
+    return new LayerIndex(geos, { name: String(i), features: ids, near: Math.max(own, toldWhenNear(kind) ? near : 0) })
+  })
+  return {
+    layers,
+    indexes,
+    near,
+    release: () => {
+      for (const index of indexes) index.release()
+    },
+  }
+}
+
+/** The overlay's "3/17" under the names of layer and feature. */
+const named = (message: LandMessage, { layers }: MapIndex): LandMessage => {
+  const name = (words: string): string =>
+    words.replace(/(\d+)\/(\d+)/, (match, i, j) => {
+      const layer = layers[Number(i)]
+      return layer ? `${layer.name}/${layer.features[Number(j)]?.name ?? j}` : match
+    })
+  return { ...message, text: name(message.text), textEn: name(message.textEn) }
+}
+
+/**
+ * What the area (degrees on CGCS2000) meets on the map. null, with errors that name the corner, where the area is no
+ * valid polygon. Without layers the facts say only how large it is.
+ */
+export const factsOver = (geos: Geos, shape: Shape, map: MapIndex): LandResult<LandFacts | null> => {
+  const wrong = checkShape(shape)
+  if (wrong.length > 0) return { value: null, messages: wrong }
+  const { value, messages } = overlay(geos, shape, map.indexes)
+  if (!value) return { value: null, messages }
+  const overlaps = value.overlaps.map(({ layer: i, feature: j, area, share, sliver, covers, distance }): Overlap => {
+    const layer = map.layers[Number(i)]!
+    const { name, code, minerals } = layer.features[Number(j)]!
+    const zone = layer.kind ? layerKinds[layer.kind].zone : undefined
+    return {
+      layer: layer.name,
+      ...(layer.kind ? { kind: layer.kind } : {}),
+      feature: name,
+      ...(code === undefined ? {} : { code }),
+      ...(minerals === undefined ? {} : { minerals }),
+      ...(zone ? { zone } : {}),
+      area,
+      share,
+      ...(distance === undefined ? {} : { distance }),
+      sliver,
+      covers,
+    }
+  })
+  const lost = map.layers.filter((layer) => layer.lost > 0)
+  const whole = map.layers.filter((layer) => layer.lost === 0)
+  return {
+    value: {
+      layers: [...new Set(whole.map(({ name, kind }) => kind ?? name))],
+      overlaps,
+      area: value.area,
+      ellipsoid: ellipsoidArea(shape),
+      near: map.near,
+    },
+    messages: [
+      ...messages.map((message) => named(message, map)),
+      ...lost.map((layer) =>
+        warning(
+          `图层“${layer.name}”有 ${layer.lost} 个要素的图形不能使用，该图层不能证明没有重叠`,
+          `layer "${layer.name}" has ${layer.lost} features without a usable shape; it cannot show that nothing is met`,
+        ),
+      ),
+    ],
+  }
+}
