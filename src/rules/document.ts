@@ -16,7 +16,7 @@ const obliges =
   /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得/
 /** Verbs that make or hand in a paper, before or after its name. */
 const makes = /编制(?!的)|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
-const makesAssessment = /进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
+const makesAssessment = /执行|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',
   'geohazard',
@@ -57,7 +57,12 @@ const required = (text: string): readonly Paper[] => {
     if (!part) return false
     const before = text.slice(part.start, paper.start)
     const rest = before.replace(/按(?:照)?(?:有关|相关|国家)?(?:规定|要求)/, '')
-    if (/(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(rest) && !makes.test(rest)) return false
+    if (
+      !assessment.has(paper.key) &&
+      /(?:执行|按照?|依据|根据|不按|遵照|落实)[^，。；]{0,14}$/.test(rest) &&
+      !makes.test(rest)
+    )
+      return false
     if (ofExisting(parts, part)) return false
     if (/鼓励|支持|引导|可以?$/.test(before)) return false
     if (holds.test(part.text) && !makes.test(part.text.slice(0, part.text.search(holds))))

@@ -47,16 +47,28 @@ const grounds: readonly Ground[] = [
   {
     name: '交通干线两侧',
     nameEn: 'strip along roads and railways',
-    pattern: /(?:铁路|公路|高速|国道|省道|交通干线|旅游公路)[^，。；]{0,16}(?:两侧|范围|沿线)/,
+    pattern:
+      /(?:铁路|公路|高速|国道|省道|交通干线|旅游公路)[^，。；]{0,16}(?:两侧|范围|沿线|距离)|距(?:离)?[^，。；]{0,10}(?:铁路|公路|国道|省道|交通干线)/,
   },
   { name: '河道及水利工程', nameEn: 'rivers and waterworks', pattern: /河道(?:管理)?|水库|堤坝|水利工程/ },
   { name: '军事及重要设施', nameEn: 'military and other sites', pattern: /军事(?:禁区|管理区|设施)|机场|国防工程/ },
-  { name: '城镇及居民区', nameEn: 'settlements', pattern: /居民(?:点|区)|村庄|城镇(?:规划|建成)区/ },
+  {
+    name: '城镇及居民区',
+    nameEn: 'settlements',
+    pattern: /居民(?:点|区)|村庄|(?:城镇|县城|城市|集镇|中心城区)(?:规划|建成)区|县城规划区/,
+  },
 ]
 
 /** The kinds of closed ground a text names, in fixed order. */
 export const areasIn = (text: string): readonly string[] =>
   grounds.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name)
+
+/** Of the grounds a text names before a distance, the one the distance is measured from: the last named. */
+export const measuredFrom = (text: string, at: number): string | undefined =>
+  areasIn(text.slice(0, at))
+    .map((name) => [name, placeOf(name, text)] as const)
+    .reduce<readonly [string, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined)?.[0] ??
+  areasIn(text)[0]
 
 /** Where a text names this kind of ground; -1 where it does not. */
 export const placeOf = (name: string, text: string): number =>
@@ -145,6 +157,11 @@ const touch = (ground: Ground, { application, plan, land }: Situation, within: n
   return nothing('no-data')
 }
 
+const groundsOfDistance = (quote: string, figure: string): readonly string[] => {
+  const name = measuredFrom(quote, Math.max(0, quote.indexOf(figure)) + figure.length + 6)
+  return name ? [name] : []
+}
+
 /**
  * A rule that closes kinds of ground (`test.value`), or a strip along them (`distance`, in its unit), against the land.
  * Measure `land` forbids; `land-control` sends whoever touches it to the control rules, which forbid on the red line and
@@ -152,7 +169,7 @@ const touch = (ground: Ground, { application, plan, land }: Situation, within: n
  */
 export const judgeGround = (rule: Rule, situation: Situation): Finding => {
   const { value, unit, measure } = rule.test
-  const names = Array.isArray(value) ? (value as readonly string[]) : areasIn(rule.quote)
+  const names = Array.isArray(value) ? (value as readonly string[]) : groundsOfDistance(rule.quote, String(value))
   const within = typeof value === 'number' ? value * (/公里|千米|km/.test(unit ?? '') ? 1000 : 1) : 0
   const seen = grounds
     .filter(({ name }) => names.includes(name))

@@ -16,11 +16,17 @@ const allotment =
 /** "经…核准后方可启用". */
 const opening = /([\u4e00-\u9fff]{0,6}(?:备选|储备|接续)(?:开采)?区)[^。；]*经[^，。；]*(?:核准|批准|同意)[^。；]*方可/
 
+/** "申请采矿权前，应取得…部门同意意见": a paper like others, so a condition. */
+const agreed =
+  /(?:应当?|必须|须|需)(?:先)?(?:取得|征得|征求|附具)[^。；]{0,40}(?:同意|批准|许可|审查)(?:的)?(?:意见|文件|手续|证明)?/
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const zone = opening.exec(text)?.[1]
   const quota = allotment.test(text) && /采矿权|矿山|开采/.test(text)
-  if (!quota && !zone) return []
+  const agreement =
+    !quota && !zone && agreed.test(text) && /申请人|申请(?:采矿权|前|登记)|新[建设立]|矿山企业/.test(text)
+  if (!quota && !zone && !agreement) return []
   const condition: Condition = zone ? { zoneName: zone } : {}
   return [
     draft(clause, quoteAround(clause, /指标|核准|批准|同意/), {
@@ -31,11 +37,11 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       test: {
         measure: quota ? 'allotment' : 'consent',
         op: 'requires',
-        value: quota ? '开采总量控制指标' : '核准',
+        value: quota ? '开采总量控制指标' : agreement ? '有关部门同意意见' : '核准',
         unit: null,
       },
       force: 'must',
-      effect: 'refuse',
+      effect: agreement ? 'condition' : 'refuse',
     }),
   ]
 }
@@ -46,6 +52,13 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const had = rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(situation)
   if (had) return answer(rule, 'pass', { zh: `已取得${rule.test.value}`, en: 'it is had' })
   if (!documents) return unknownFor(rule, ['documents'])
+  if (rule.effect === 'condition')
+    return answer(
+      rule,
+      'condition',
+      { zh: `未见${rule.test.value}`, en: 'consent of the offices is not shown' },
+      { conditions: [`取得${rule.test.value}`] },
+    )
   return answer(rule, 'fail', { zh: `未见${rule.test.value}的证明材料`, en: 'no paper shows that it is had' })
 }
 

@@ -28,7 +28,7 @@ type Criterion = {
 const criteria: readonly Criterion[] = [
   {
     name: '大中型',
-    pattern: /大中型|大型|规模化/,
+    pattern: /大中型|大型(?!基地|企业集团)/,
     met: ({ depositScale }) => (depositScale === undefined ? 'depositScale' : depositScale !== 'small'),
   },
   { name: '战略性矿产', pattern: /战略性/, met: ({ minerals }) => minerals.some(isStrategic) },

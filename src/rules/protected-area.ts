@@ -7,10 +7,10 @@ import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
-import { areasIn, judgeGround, placeOf } from '#rules/ground.ts'
+import { areasIn, judgeGround, measuredFrom, placeOf } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
-import type { Rule, RuleDraft } from '#rules/rule.ts'
+import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, partsOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
@@ -74,31 +74,28 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
     appliesTo: everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
-    effect: 'refuse',
   } as const
   const near = forbids ? distance.exec(text) : null
   const quoted = quoteAround(clause, /区|红线|农田|边界|公园|线|范围|附近/)
+  // "红线内…和铁路两侧1000米范围内": a strip along the one, the ground itself of the others.
+  const strip = near ? measuredFrom(text, near.index + near[0].length) : undefined
+  const grounds = areas.filter((name) => name !== strip)
+  const rule = (act: 'mining' | 'exploration', test: Test, effect: RuleDraft['effect'] = 'refuse'): RuleDraft =>
+    draft(clause, quoted, { ...shared, act, effect, test })
   return both.flatMap((act) => [
-    ...(areas.length > 0 && (forbids || leads)
+    ...(near && strip ? [rule(act, { measure: 'distance', op: '>=', value: Number(near[1]), unit: near[2]! })] : []),
+    ...(grounds.length > 0 && (forbids || leads)
       ? [
-          draft(clause, quoted, {
-            ...shared,
-            act,
-            test: near
-              ? { measure: 'distance', op: '>=', value: Number(near[1]), unit: near[2]! }
-              : { measure: leads && !forbids ? 'land-control' : 'land', op: 'not-intersect', value: areas, unit: null },
+          rule(act, {
+            measure: leads && !forbids ? 'land-control' : 'land',
+            op: 'not-intersect',
+            value: grounds,
+            unit: null,
           }),
         ]
       : []),
     ...(words.length > 0 && !near
-      ? [
-          draft(clause, quoted, {
-            ...shared,
-            act,
-            effect: 'condition',
-            test: { measure: 'vicinity', op: 'not-intersect', value: words, unit: null },
-          }),
-        ]
+      ? [rule(act, { measure: 'vicinity', op: 'not-intersect', value: words, unit: null }, 'condition')]
       : []),
   ])
 }

@@ -100,7 +100,7 @@ const openPeriod =
 
 /** "投产后一年内完成绿色矿山验收": a term that can be counted. */
 const term =
-  /投产(?:后|满)?[^，。；]{0,4}?([一二两三四五\d]+)(年|个月)(?:以?内|后?应)?[^。；]{0,14}(?:验收|评估|达到|建成)/
+  /(?:投产|采矿许可证|建成|验收)(?:后|满)?[^，。；]{0,4}?([一二两三四五\d]+)(年|个月)(?:以?内|后?应)?[^。；]{0,14}(?:验收|评估|达到|建成)/
 
 const zoneOf = (text: string): Pick<RuleDraft, 'condition'> => {
   const { inside, outside } = zoneSide(text)
@@ -186,7 +186,10 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     return answer(
       rule,
       'condition',
-      { zh: `投产后${length}内须通过绿色矿山验收`, en: 'to be accepted as a green mine in the term the plan sets' },
+      {
+        zh: `投产（取得许可）后${length}内须达到绿色矿山标准`,
+        en: 'to be accepted as a green mine in the term the plan sets',
+      },
       { conditions: [`投产后${length}内通过绿色矿山验收`] },
     )
   }
