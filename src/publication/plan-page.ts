@@ -18,6 +18,17 @@ export type ObjectionState = {
 
 export const noObjection: ObjectionState = { clause: '', sent: false, problem: null, text: '' }
 
+/** Shown to those of the office who may publish a plan or take it back. */
+export type PublicationDoor = { readonly published: boolean }
+
+const publicationForm = (frame: Frame, id: string, { published }: PublicationDoor): Html => {
+  const say = speaker(frame.lang)
+  return html`<form class="warning" method="post" action="${inLang(frame.lang, `/plan/${id}/publication`)}">
+<p>${say(published ? 'isPublic' : 'isDraft')}</p>
+<button name="published" value="${published ? 'no' : 'yes'}">${say(published ? 'withdraw' : 'publish')}</button>
+</form>`
+}
+
 const placeOf = (block: Block): Place => (block.kind === 'table' ? block.at : block.span.at)
 
 /** Items by the block they start in; blocks are in reading order. */
@@ -72,6 +83,7 @@ export const planPage = (
   frame: Frame,
   { id, plan, rules }: { readonly id: string; readonly plan: Plan; readonly rules: readonly Rule[] },
   objection: ObjectionState = noObjection,
+  door: PublicationDoor | null = null,
 ): string => {
   const say = speaker(frame.lang)
   // The title stands above already.
@@ -104,6 +116,7 @@ export const planPage = (
   const chapters = plan.outline.filter(({ depth }) => depth <= 2)
   const body = html`
 <h1>${plan.title}</h1>
+${door ? publicationForm(frame, id, door) : null}
 <ul class="doors">
 <li><a class="button plain" href="${inLang(frame.lang, `/?plan=${id}`)}">${say('atAGlance')}</a></li>
 <li><a class="button plain" href="/api/plans/${id}/source">${say('download')}</a></li>

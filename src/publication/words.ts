@@ -61,6 +61,13 @@ const words = {
     'Read from the document by a program; the plan’s own text prevails.',
   ],
   download: ['下载原文件', 'Download the document'],
+  isDraft: [
+    '本规划尚未公开，只有本辖区的工作人员可见。',
+    'This plan is not public: only the office of its region sees it.',
+  ],
+  isPublic: ['本规划已公开，所有人可见。', 'This plan is public.'],
+  publish: ['公开', 'Publish'],
+  withdraw: ['撤回公开', 'Take back'],
   contents: ['目录', 'Contents'],
   means: ['这句话的意思', 'What it means'],
   object: ['对此提意见', 'Comment on this'],

@@ -180,6 +180,24 @@ describe('plans', () => {
     expect(added.status).toBe(201)
     planId = added.json().id
     expect((await upload('again.txt', bytes, planner)).json().id).toBe(planId)
+    // The office's own until it is published: to others it is not there.
+    expect((await ask('GET', '/api/plans')).json()).toEqual([])
+    for (const url of [
+      `/api/plans/${planId}`,
+      `/api/plans/${planId}/source`,
+      `/api/plans/${planId}/check.docx`,
+      `/plan/${planId}`,
+      `/?plan=${planId}`,
+    ])
+      for (const cookie of [undefined, stranger])
+        expect((await ask('GET', url, cookie ? { cookie } : {})).status).toBe(404)
+    expect((await ask('GET', `/plan/${planId}`, { cookie: planner })).text).toMatch(/尚未公开/)
+    const publish = (cookie: string) =>
+      ask('POST', `/api/plans/${planId}/publication`, { cookie, body: { published: true } })
+    expect([(await publish(clerk)).status, (await publish(stranger)).status, (await publish(planner)).status]).toEqual([
+      403, 403, 200,
+    ])
+    expect((await ask('GET', `/plan/${planId}`)).text).not.toMatch(/尚未公开|撤回公开/)
     expect((await ask('GET', '/api/plans')).json()).toMatchObject([
       { id: planId, region: { code: county, name: '甲县' } },
     ])

@@ -15,7 +15,7 @@ import { objectionRoutes } from './objection-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
-import { sessionRoutes } from './session-routes.ts'
+import { readSessions, sessionRoutes } from './session-routes.ts'
 import { webRoutes } from './web-routes.ts'
 
 /** Bytes: an uploaded plan, and any other request. */
@@ -84,6 +84,7 @@ export const buildApp = async (context: Context): Promise<App> => {
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   await app.register(helmet, { contentSecurityPolicy: contentPolicy, strictTransportSecurity: false })
   await app.register(cookie)
+  readSessions(app, context)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { limits: { fileSize: largestUpload, files: 1, fields: 10 } })
   const info = { title: '矿规 Kuanggui', version: '1', description: 'Mineral resources plans: facts, rules, reviews.' }

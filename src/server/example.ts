@@ -63,7 +63,7 @@ const eachFile = async (
 
 const loadPlans = (shelf: PlanShelf, folder: string, at: string): Promise<void> =>
   eachFile(filesOf(folder, '.docx', '.txt', '.html'), async (bytes, file) => {
-    const { id, messages } = await shelf.add(bytes, basename(file), by, at)
+    const { id, messages } = await shelf.add({ bytes, file: basename(file), by, at, published: at })
     if (id === null) say(`${file}: ${messages.map(({ textEn }) => textEn).join('; ')}`)
   })
 

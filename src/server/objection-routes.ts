@@ -23,7 +23,7 @@ type NewObjection = {
 export const keepObjection = async ({ store, now }: Context, given: NewObjection): Promise<string> => {
   const { planId, clause, text, contact } = given
   const plan = await planEntry(store, planId)
-  if (!plan) throw notFound('这个规划', 'plan')
+  if (!plan || plan.published === null) throw notFound('这个规划', 'plan')
   const at = now().toISOString()
   const { region } = plan
   const id = randomUUID()

@@ -1,16 +1,19 @@
 /** Plans: what was uploaded, what was read in it, and what persons decided of that. */
 import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
-import { listPlans, planEntry, planSource } from '#store/plans.ts'
+import { listPlans, planEntry, planSource, publishPlan } from '#store/plans.ts'
 import { listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
+import type { User } from '#store/users.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
-import { requireRegion, requireUser, wholeCountry } from './rights.ts'
+import type { OpenPlan } from './plan-shelf.ts'
+import { mayRead, requireRegion, requireUser, wholeCountry } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
@@ -26,12 +29,42 @@ const types: Readonly<Record<string, string>> = {
 /** A download's name, as RFC 6266 wants it for names that are not ASCII. */
 export const asAttachment = (name: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
 
-export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
+/** Publishes a plan or takes it back; the log keeps who did. */
+export const setPublished = async (
+  { store, now }: Context,
+  user: User,
+  id: string,
+  wanted: boolean,
+): Promise<{ id: string; published: string | null }> => {
+  const entry = await planEntry(store, id)
+  if (!entry) throw notFound('这个规划', 'plan')
+  requireRegion(user, entry.region)
+  const at = now().toISOString()
+  const published = wanted ? (entry.published ?? at) : null
+  await transact(store, async (inside) => {
+    await publishPlan(inside, id, published)
+    const action = wanted ? 'publish' : 'withdraw-plan'
+    await appendLog(inside, { region: entry.region, at, by: user.name, action, subject: `plan:${id}`, detail: {} })
+  })
+  return { id, published }
+}
+
+export const planRoutes = (app: App, context: Context): void => {
+  const { store, shelf, now } = context
+
   app.get('/api/regions', () => listRegions(store))
 
-  app.get('/api/plans', async () => {
+  /** A plan the person may read; to others it is not there. */
+  const readable = async (request: FastifyRequest, id: string): Promise<OpenPlan> => {
+    const entry = await planEntry(store, id)
+    if (!entry || !mayRead(request, entry)) throw notFound('这个规划', 'plan')
+    return shelf.open(id)
+  }
+
+  app.get('/api/plans', async (request) => {
     const regions = await listRegions(store)
-    return (await listPlans(store)).map(({ region, compiler: _, by: __, ...plan }) => ({
+    const plans = (await listPlans(store)).filter((plan) => mayRead(request, plan))
+    return plans.map(({ region, compiler: _, by: __, ...plan }) => ({
       ...plan,
       region:
         region === wholeCountry
@@ -45,21 +78,21 @@ export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
     const { bytes, name } = await uploadOf(request)
     const at = now().toISOString()
     const allow = (region: string) => requireRegion(user, region)
-    const added = await shelf.add(bytes, name, user.name, at, user.region, allow)
+    const added = await shelf.add({ bytes, file: name, by: user.name, at }, user.region, allow)
     if (added.id === null) throw unusable(422, 'unreadable-document', added.messages)
     reply.code(201)
     return added
   })
 
   app.get('/api/plans/:id', { schema: { params: Id } }, async (request) => {
-    const { entry, compiled, confirmations } = await shelf.open(request.params.id)
-    return { id: entry.id, region: entry.region, ...compiled, confirmations }
+    const { entry, compiled, confirmations } = await readable(request, request.params.id)
+    return { id: entry.id, region: entry.region, published: entry.published, ...compiled, confirmations }
   })
 
   app.get('/api/plans/:id/source', { schema: { params: Id } }, async (request, reply) => {
     const entry = await planEntry(store, request.params.id)
     const source = await planSource(store, request.params.id)
-    if (!entry || !source) throw notFound('这个规划', 'plan')
+    if (!entry || !source || !mayRead(request, entry)) throw notFound('这个规划', 'plan')
     // HTML from outside is handed out as text: it must not run in this site's name.
     reply.type(types[extname(entry.file).toLowerCase()] ?? 'application/octet-stream')
     reply.header('content-disposition', asAttachment(entry.file))
@@ -67,18 +100,24 @@ export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
   })
 
   app.get('/api/plans/:id/check.docx', { schema: { params: Id } }, async (request, reply) => {
-    const { entry, compiled } = await shelf.open(request.params.id)
+    const { entry, compiled } = await readable(request, request.params.id)
     const { checkDocx } = await import('#report/check.ts')
     reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
     return reply.send(Buffer.from(await checkDocx(compiled.plan, compiled.checks)))
   })
 
   app.get('/api/plans/:id/check.xlsx', { schema: { params: Id } }, async (request, reply) => {
-    const { entry, compiled } = await shelf.open(request.params.id)
+    const { entry, compiled } = await readable(request, request.params.id)
     const { checkXlsx } = await import('#report/check.ts')
     reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     reply.header('content-disposition', asAttachment(`${entry.title} 核对报告.xlsx`))
     return reply.send(Buffer.from(await checkXlsx(compiled.plan, compiled.checks)))
+  })
+
+  const Publication = Type.Object({ published: Type.Boolean() })
+  app.post('/api/plans/:id/publication', { schema: { params: Id, body: Publication } }, async (request) => {
+    const user = requireUser(request, 'planner', 'supervisor')
+    return setPublished(context, user, request.params.id, request.body.published)
   })
 
   const Decision = Type.Object({
@@ -90,7 +129,7 @@ export const planRoutes = (app: App, { store, shelf, now }: Context): void => {
   })
   app.post('/api/plans/:id/confirmations', { schema: { params: Id, body: Decision } }, async (request, reply) => {
     const user = requireUser(request, 'planner')
-    const { entry, compiled } = await shelf.open(request.params.id)
+    const { entry, compiled } = await readable(request, request.params.id)
     requireRegion(user, entry.region)
     const { target, targetId, decision, value, reason } = request.body
     const read = target === 'fact' ? compiled.plan.facts : compiled.rules

@@ -20,6 +20,15 @@ import { compileDocument } from './compiler.ts'
 import { notFound } from './fault.ts'
 import { regionsAbove, wholeCountry } from './rights.ts'
 
+/** A document as it comes in, by whom and when; `published` where everybody may see it at once. */
+type Arrival = {
+  readonly bytes: Uint8Array
+  readonly file: string
+  readonly by: string
+  readonly at: string
+  readonly published?: string | null
+}
+
 /** A plan off the shelf, as read, and what persons said of it. */
 export type OpenPlan = {
   readonly entry: PlanEntry
@@ -79,10 +88,7 @@ export class PlanShelf {
    * are the same plan. `allow` throws where the person may not add a plan of that region.
    */
   async add(
-    bytes: Uint8Array,
-    file: string,
-    by: string,
-    at: string,
+    { bytes, file, by, at, published = null }: Arrival,
     fallback = wholeCountry,
     allow: (region: string) => void = () => {},
   ): Promise<{ id: string | null; messages: readonly Message[] }> {
@@ -92,10 +98,11 @@ export class PlanShelf {
     const known = await listRegions(this.#store)
     // Regions entered here win over the divisions data: an office knows its own.
     const entered = known.find(({ code, name }) => code === plan.region?.code || name === plan.region?.name)
-    const region = entered?.code ?? plan.region?.code ?? fallback
-    allow(region)
     const { sha256 } = plan.source
     const id = sha256.slice(0, 16)
+    const before = await planEntry(this.#store, id)
+    const region = before?.region ?? entered?.code ?? plan.region?.code ?? fallback
+    allow(region)
     const level = entered?.level ?? plan.region?.level ?? 'county'
     await transact(this.#store, async (inside) => {
       if (plan.region && !entered && region === plan.region.code) {
@@ -114,6 +121,7 @@ export class PlanShelf {
         added: at,
         by,
         compiler: this.#compiler,
+        published,
       }
       await putPlan(inside, { ...entry, source: bytes, compiled: value })
       await appendLog(inside, {

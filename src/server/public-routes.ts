@@ -4,19 +4,21 @@ import { Type } from 'typebox'
 import type { Message } from '#document/document.ts'
 import { faultPage } from '#publication/fault-page.ts'
 import { homePage, type Published } from '#publication/home.ts'
-import type { Frame } from '#publication/page.ts'
-import { noObjection, planPage } from '#publication/plan-page.ts'
+import { type Frame, inLang } from '#publication/page.ts'
+import { noObjection, type PublicationDoor, planPage } from '#publication/plan-page.ts'
 import { applicationFrom, type Filled, selfCheckPage } from '#publication/self-check.ts'
 import { style } from '#publication/style.ts'
 import { speaker } from '#publication/words.ts'
 import { readApplication } from '#review/application.ts'
-import { listPlans, type PlanEntry } from '#store/plans.ts'
-import { listRegions } from '#store/regions.ts'
+import { listPlans, type PlanEntry, planEntry } from '#store/plans.ts'
+import { coversRegion, listRegions } from '#store/regions.ts'
 import { type App, type Context, today } from './context.ts'
-import { HttpFault } from './fault.ts'
+import { HttpFault, notFound } from './fault.ts'
 import { cornersIn } from './land.ts'
 import { keepObjection } from './objection-routes.ts'
+import { setPublished } from './plan-routes.ts'
 import { opinionOn } from './review-routes.ts'
+import { mayRead, requireUser } from './rights.ts'
 
 const Query = Type.Object({
   lang: Type.Optional(Type.String({ maxLength: 10 })),
@@ -42,6 +44,15 @@ const send = (reply: FastifyReply, page: string, status = 200) =>
 const isFilled = (body: unknown): body is Filled =>
   typeof body === 'object' && body !== null && Object.values(body).every((value) => typeof value === 'string')
 
+/** What someone of the office may do about who sees the plan; nothing for everybody else. */
+const doorOf = ({ user }: FastifyRequest, { region, published }: PlanEntry): PublicationDoor | null => {
+  const may =
+    user !== null &&
+    coversRegion(user.region, region) &&
+    (user.roles.includes('planner') || user.roles.includes('supervisor'))
+  return may ? { published: published !== null } : null
+}
+
 export const publicRoutes = (app: App, context: Context): void => {
   const { store, shelf, now } = context
   app.addContentTypeParser(
@@ -60,8 +71,16 @@ export const publicRoutes = (app: App, context: Context): void => {
   const published = async (): Promise<Published[]> => {
     const names = new Map((await listRegions(store)).map(({ code, name }) => [code, name]))
     const rank = ({ level }: PlanEntry) => byNearness.indexOf(level)
-    const plans = (await listPlans(store)).sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'zh-CN'))
+    const open = (await listPlans(store)).filter((plan) => plan.published !== null)
+    const plans = open.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'zh-CN'))
     return plans.map(({ id, title, level, region }) => ({ id, title, level, region: names.get(region) ?? null }))
+  }
+
+  /** A plan the person may read, as it holds; to others it is not there. */
+  const readable = async (request: FastifyRequest, id: string) => {
+    const entry = await planEntry(store, id)
+    if (!entry || !mayRead(request, entry)) throw notFound('这个规划', 'plan')
+    return { id, ...(await shelf.ruled(id)) }
   }
 
   app.get('/public.css', { schema: { hide: true } }, (_, reply) =>
@@ -71,18 +90,28 @@ export const publicRoutes = (app: App, context: Context): void => {
   app.get('/', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const plans = await published()
     const chosen = request.query.plan ?? plans[0]?.id
-    return send(
-      reply,
-      homePage(frameOf(request), plans, chosen === undefined ? null : { id: chosen, ...(await shelf.ruled(chosen)) }),
-    )
+    const glanced = chosen === undefined ? null : await readable(request, chosen)
+    return send(reply, homePage(frameOf(request), plans, glanced))
   })
 
   app.get('/plan/:id', { schema: { hide: true, params: Id, querystring: Query } }, async (request, reply) => {
     const { id } = request.params
     const { clause = '', sent } = request.query
-    const opened = { id, ...(await shelf.ruled(id)) }
-    return send(reply, planPage(frameOf(request), opened, { ...noObjection, clause, sent: sent === '1' }))
+    const opened = await readable(request, id)
+    const state = { ...noObjection, clause, sent: sent === '1' }
+    return send(reply, planPage(frameOf(request), opened, state, doorOf(request, opened.entry)))
   })
+
+  app.post(
+    '/plan/:id/publication',
+    { schema: { hide: true, params: Id, querystring: Query } },
+    async (request, reply) => {
+      const { id } = request.params
+      const user = requireUser(request, 'planner', 'supervisor')
+      await setPublished(context, user, id, isFilled(request.body) && request.body.published === 'yes')
+      return reply.redirect(inLang(frameOf(request).lang, `/plan/${id}`), 303)
+    },
+  )
 
   const limit = { max: 20, timeWindow: '1 hour' }
   app.post(
@@ -92,7 +121,7 @@ export const publicRoutes = (app: App, context: Context): void => {
       const { id } = request.params
       const frame = frameOf(request)
       const { clause = '', text = '', contact = '' } = isFilled(request.body) ? request.body : {}
-      const opened = { id, ...(await shelf.ruled(id)) }
+      const opened = await readable(request, id)
       if (text.trim() === '' || text.length > 5000 || contact.length > 200 || clause.length > 200) {
         const problem = speaker(frame.lang)('yourText')
         return send(reply, planPage(frame, opened, { clause, sent: false, problem, text: text.slice(0, 5000) }), 400)
@@ -110,7 +139,7 @@ export const publicRoutes = (app: App, context: Context): void => {
   app.post('/self-check', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const frame = frameOf(request)
     const filled = isFilled(request.body) ? request.body : {}
-    const entry = (await listPlans(store)).find(({ id }) => id === filled.plan)
+    const entry = (await listPlans(store)).find(({ id, published: open }) => id === filled.plan && open !== null)
     if (!entry) return send(reply, selfCheckPage(frame, await published(), filled, null), 400)
     const corners = filled.corners?.trim() ? await cornersIn(store, filled.corners, entry.region) : null
     const json = applicationFrom(filled, entry.region, today(now())) as Record<string, unknown>

@@ -3,9 +3,11 @@ import { Type } from 'typebox'
 import { readApplication } from '#review/application.ts'
 import type { Opinion } from '#review/opinion.ts'
 import type { Application } from '#rules/situation.ts'
+import { planEntry } from '#store/plans.ts'
 import type { App, Context } from './context.ts'
-import { unusable } from './fault.ts'
+import { notFound, unusable } from './fault.ts'
 import { reviewContext } from './review-context.ts'
+import { mayRead } from './rights.ts'
 
 /** An application from outside, or a 400 fault that says what is wrong with it. */
 export const usableApplication = (json: unknown): Application => {
@@ -23,7 +25,10 @@ export const opinionOn = async (context: Context, application: Application, plan
 
 export const reviewRoutes = (app: App, context: Context): void => {
   const Asked = Type.Object({ application: Type.Unknown(), planId: Type.String({ maxLength: 64 }) })
-  app.post('/api/review', { schema: { body: Asked } }, (request) =>
-    opinionOn(context, usableApplication(request.body.application), request.body.planId),
-  )
+  app.post('/api/review', { schema: { body: Asked } }, async (request) => {
+    const { application, planId } = request.body
+    const plan = await planEntry(context.store, planId)
+    if (!plan || !mayRead(request, plan)) throw notFound('这个规划', 'plan')
+    return opinionOn(context, usableApplication(application), planId)
+  })
 }

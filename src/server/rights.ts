@@ -1,5 +1,6 @@
 /** Who may do what where. */
 import type { FastifyRequest } from 'fastify'
+import type { PlanEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
 import type { Role, User } from '#store/users.ts'
 import { HttpFault } from './fault.ts'
@@ -25,3 +26,7 @@ export const requireRegion = (user: User, region: string): void => {
   if (!coversRegion(user.region, region))
     throw new HttpFault(403, 'other-region', '不在您的管辖区域内', 'This lies outside your region')
 }
+
+/** A plan that is not published is seen by those only whose region it lies in. */
+export const mayRead = ({ user }: FastifyRequest, plan: Pick<PlanEntry, 'region' | 'published'>): boolean =>
+  plan.published !== null || (user !== null && coversRegion(user.region, plan.region))

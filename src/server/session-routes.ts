@@ -43,7 +43,8 @@ const NewUser = Type.Object({ name: Name, displayName: DisplayName, password: Pa
 
 const shown = ({ name, displayName, roles, region }: Omit<User, 'password'>) => ({ name, displayName, roles, region })
 
-export const sessionRoutes = (app: App, { store, now }: Context): void => {
+/** Says of every request who asks. Registered before all routes. */
+export const readSessions = (app: App, { store, now }: Context): void => {
   app.decorateRequest('user', null)
   app.addHook('onRequest', async (request) => {
     const token = request.cookies[cookieName]
@@ -51,7 +52,9 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
     const session = await sessionOf(store, hashOfToken(token), now().toISOString())
     if (session) request.user = await userNamed(store, session.user)
   })
+}
 
+export const sessionRoutes = (app: App, { store, now }: Context): void => {
   const newUser = async (
     { password, ...given }: { name: string; displayName: string; password: string },
     region: string,

@@ -30,6 +30,8 @@ export type PlanEntry = {
   readonly by: string
   readonly compiler: string
   readonly counts: PlanCounts
+  /** When it was published, ISO 8601; null: the office's own so far. */
+  readonly published: string | null
 }
 
 export type NewPlan = Omit<PlanEntry, 'counts'> & { readonly source: Uint8Array; readonly compiled: CompiledPlan }
@@ -53,29 +55,45 @@ const entryColumns = [
   'by',
   'compiler',
   'counts',
+  'published',
 ] as const
 
-type EntryRow = Omit<PlanEntry, 'period' | 'counts'> & { period: string; counts: string }
+type EntryRow = Omit<PlanEntry, 'period' | 'counts' | 'published'> & {
+  period: string
+  counts: string
+  published: string
+}
 
 const asEntry = (row: EntryRow): PlanEntry => ({
   ...row,
   period: JSON.parse(row.period),
   counts: JSON.parse(row.counts),
+  published: row.published || null,
 })
 
-/** Adds a plan; the same plan again takes the place of the first. */
-export const putPlan = async ({ query }: Store, { compiled, period, ...plan }: NewPlan): Promise<void> => {
+/** Adds a plan; the same plan again takes the place of the first, and stays published or not as it was. */
+export const putPlan = async ({ query }: Store, { compiled, period, published, ...plan }: NewPlan): Promise<void> => {
   const row = {
     ...plan,
+    published: published ?? '',
     period: JSON.stringify(period),
     compiled: JSON.stringify(compiled),
     counts: JSON.stringify(countsOf(compiled)),
   }
-  const { region: _, id: __, added: ___, by: ____, ...read } = row
+  const { region: _, id: __, added: ___, by: ____, published: _____, ...read } = row
   await query
     .insertInto('plan')
     .values(row)
     .onConflict((conflict) => conflict.columns(['region', 'id']).doUpdateSet(read))
+    .execute()
+}
+
+/** Shows a plan to everybody from `at` on, or takes it back where `at` is null. */
+export const publishPlan = async ({ query }: Store, id: string, at: string | null): Promise<void> => {
+  await query
+    .updateTable('plan')
+    .set({ published: at ?? '' })
+    .where('id', '=', id)
     .execute()
 }
 

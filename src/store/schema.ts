@@ -19,6 +19,8 @@ type PlanTable = {
   compiler: string
   compiled: string
   counts: string
+  /** '' until it is published. */
+  published: string
   added: string
   by: string
 }

@@ -14,7 +14,16 @@ import { migrate } from './migrate.ts'
 import { addMine, listMines } from './mines.ts'
 import { addObjection, listObjections } from './objections.ts'
 import { openStore } from './open.ts'
-import { compiledPlan, listPlans, type NewPlan, planEntry, planSource, putPlan, recompilePlan } from './plans.ts'
+import {
+  compiledPlan,
+  listPlans,
+  type NewPlan,
+  planEntry,
+  planSource,
+  publishPlan,
+  putPlan,
+  recompilePlan,
+} from './plans.ts'
 import { listRegions, putRegion } from './regions.ts'
 import { addReturn, listReturns } from './returns.ts'
 import { addSession, endSession, sessionOf } from './sessions.ts'
@@ -41,6 +50,7 @@ const plan: NewPlan = {
   added: at,
   by: 'li',
   compiler: 'c1',
+  published: null,
   source: new Uint8Array([0, 255, 10]),
   compiled: {
     plan: {
@@ -96,7 +106,10 @@ describe.each(doors)('%s', (url) => {
     const { rows } = await sql<{ number: number; name: string }>`select number, name from migration`.execute(
       store.query,
     )
-    expect(rows.map(({ number, name }) => ({ number, name }))).toEqual([{ number: 1, name: 'first' }])
+    expect(rows.map(({ number, name }) => ({ number, name }))).toEqual([
+      { number: 1, name: 'first' },
+      { number: 2, name: 'published' },
+    ])
   })
 
   test('a store newer than the program is refused', async () => {
@@ -135,6 +148,11 @@ describe.each(doors)('%s', (url) => {
     expect(await planEntry(store, 'p1')).toMatchObject({ title: '改名', by: 'li', counts: { facts: 0, rules: 0 } })
     expect([...(await planSource(store, 'p1'))!]).toEqual([0, 255, 10])
     expect(await compiledPlan(store, 'p1')).toEqual(plan.compiled)
+    await publishPlan(store, 'p1', at)
+    await putPlan(store, plan)
+    expect(await planEntry(store, 'p1')).toMatchObject({ published: at })
+    await publishPlan(store, 'p1', null)
+    expect(await planEntry(store, 'p1')).toMatchObject({ published: null })
     await recompilePlan(store, 'p1', 'c2', plan.compiled)
     expect(await planEntry(store, 'p1')).toMatchObject({ compiler: 'c2' })
     expect(await compiledPlan(store, 'none')).toBe(null)
