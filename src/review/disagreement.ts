@@ -107,6 +107,20 @@ const settle = (
   }
 }
 
+/**
+ * A general figure in a unit that cannot be compared without the density (万吨 beside 万立方米) waits for nothing where a
+ * more specific clause of the same kind, in the application's own unit, has answered.
+ */
+const incomparable = (one: Judged, answering: readonly Judged[]): Judged | undefined =>
+  one.finding.verdict === 'unknown' && one.finding.missing.join() === 'density'
+    ? answering.find(
+        (other) =>
+          other.rule.kind === one.rule.kind &&
+          other.held.test.measure === one.held.test.measure &&
+          moreSpecific(other, one) !== null,
+      )
+    : undefined
+
 /** Finds what disagrees among the rules of one plan that answer this application, and lets the general give way. */
 export const settleDisagreements = (judged: readonly Judged[], application: Application): Settled => {
   const answering = judged.filter(({ finding }) => decided.has(finding.verdict))
@@ -127,6 +141,12 @@ export const settleDisagreements = (judged: readonly Judged[], application: Appl
   return {
     judged: judged.map((one) => {
       const way = yields.get(one)
+      const narrower = way ? undefined : incomparable(one, answering)
+      if (narrower)
+        return yielding(one, narrower.rule, {
+          zh: `计量单位不同，以更具体的“${narrower.finding.quote}”为准`,
+          en: `measured in another unit; the more specific clause "${narrower.finding.quote}" governs`,
+        })
       if (!way) return one
       return yielding(one, way.to.rule, {
         zh: `与“${way.to.finding.quote}”不一致，以该更具体的条文为准（本条结果：${one.finding.message.zh}）`,
