@@ -38,6 +38,7 @@ export class Sketch {
   /** A finished area stays and can be edited; null: none. */
   #area: Position[] | null = null
   #dragged: number | null = null
+  #frame: number | null = null
   readonly #offs: (() => void)[] = []
 
   constructor(map: MapLibreMap, events: SketchEvents) {
@@ -116,6 +117,7 @@ export class Sketch {
   }
 
   dispose(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
     for (const off of this.#offs) off()
   }
 
@@ -196,13 +198,27 @@ export class Sketch {
   #move(position: Position): void {
     if (this.#dragged !== null && this.#area) {
       this.#area[this.#dragged] = position
-      this.#show()
-      this.#events.onDone([...this.#area], 'area')
+      this.#nextFrame(() => {
+        this.#show()
+        if (this.#area) this.#events.onDone([...this.#area], 'area')
+      })
     } else if (this.#mode !== 'idle') {
       this.#pointer = position
-      this.#show()
-      if (this.#corners.length > 0) this.#events.onSketch([...this.#corners, position], this.#mode)
+      this.#nextFrame(() => {
+        this.#show()
+        if (this.#corners.length > 0 && this.#pointer)
+          this.#events.onSketch([...this.#corners, this.#pointer], this.#mode)
+      })
     }
+  }
+
+  /** A hand moves more often than a screen is drawn: what it does is shown and told once per frame. */
+  #nextFrame(tell: () => void): void {
+    if (this.#frame !== null) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = null
+      tell()
+    })
   }
 
   #drop(): void {

@@ -1,6 +1,6 @@
 /** The form of an application. Every change goes straight to the rules; nothing has to be submitted to be judged. */
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { RegionSelect, regionName } from '#web/region.tsx'
 import { lifeUnits, outputUnits, reserveUnits } from '#web/units.ts'
 import type { PlanEntry } from '#web/wire.ts'
@@ -19,7 +19,7 @@ type Props = {
   wanting: ReadonlySet<keyof Draft>
 }
 
-export const ApplicationForm = ({ draft, change, plans, bench, wanting }: Props) => {
+export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: Props) => {
   const words = useWords()
   const w = words.review.form
   const offers = useMemo(() => offersOf(bench, draft.act), [bench, draft.act])
@@ -291,7 +291,7 @@ export const ApplicationForm = ({ draft, change, plans, bench, wanting }: Props)
       </section>
     </Form>
   )
-}
+})
 
 /** Choosing "in no zone" takes the zones away, choosing a zone takes "in no zone" away. */
 const insideFrom = (chosen: readonly string[], none: string): readonly string[] | null => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LandFacts } from '#rules/situation.ts'
 import type { LayerEntry } from '#web/wire.ts'
-import { applicationOf, blankDraft, filledFromMap } from './draft.ts'
+import { applicationOf, blankDraft, filledFromMap, withFilled } from './draft.ts'
 
 const layer = (kind: string): LayerEntry => ({ name: `${kind}-2025`, title: kind, kind, count: 1, bounds: null })
 const layers = ['mining-block', 'key-mining', 'township', 'farmland'].map(layer)
@@ -15,12 +15,12 @@ const overlap = (kind: string, feature: string, area: number, sliver = false) =>
 
 test('without minerals or a region there is nothing to review', () => {
   const draft = blankDraft('2026-03-02', null)
-  expect(applicationOf(draft)).toBeNull()
-  expect(applicationOf({ ...draft, region: '990101' })).toBeNull()
+  expect(applicationOf(draft, null)).toBeNull()
+  expect(applicationOf({ ...draft, region: '990101' }, null)).toBeNull()
 })
 
 test('what nobody said stays absent; what was said to be none is said', () => {
-  const application = applicationOf({ ...blankDraft('2026-03-02', '990101'), minerals: ['铁'], inside: [] })
+  const application = applicationOf({ ...blankDraft('2026-03-02', '990101'), minerals: ['铁'], inside: [] }, null)
   expect(application).toEqual({
     act: 'mining',
     event: 'new',
@@ -32,7 +32,7 @@ test('what nobody said stays absent; what was said to be none is said', () => {
 })
 
 test('a date that is none is left out', () => {
-  expect(applicationOf({ ...blankDraft('2026-13-40', '990101'), minerals: ['铁'] })).not.toHaveProperty('date')
+  expect(applicationOf({ ...blankDraft('2026-13-40', '990101'), minerals: ['铁'] }, null)).not.toHaveProperty('date')
 })
 
 test('the map answers with the largest overlap, and slivers answer nothing', () => {
@@ -62,4 +62,11 @@ test('a layer that is not loaded leaves its field unknown', () => {
 test('outside every block of a loaded layer is said as such', () => {
   const facts: LandFacts = { layers: ['mining-block-2025'], area: 1, overlaps: [] }
   expect(filledFromMap('mining', facts, layers, () => null)).toEqual({ block: 'none' })
+})
+
+test('the map does not overwrite what a person typed, and what it confirms changes nothing', () => {
+  const draft = { ...blankDraft('2026-03-02', '990101'), township: '松镇', inside: ['北山重点开采区'] }
+  const typed = new Set(['township'] as const)
+  expect(withFilled(draft, { township: '石镇', inside: ['北山重点开采区'] }, typed)).toBe(draft)
+  expect(withFilled(draft, { township: '石镇', block: 'none' }, typed)).toEqual({ ...draft, block: 'none' })
 })

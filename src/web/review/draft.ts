@@ -1,4 +1,4 @@
-/** An application while it is being written: everything may still be open. */
+/** An application while it is being written: everything may still be open. Its area is drawn, and kept apart. */
 import type { Shape } from '#land/shape.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod } from '#plan/plan.ts'
@@ -30,7 +30,6 @@ export type Draft = {
   readonly changes: readonly string[]
   readonly onFarmland: boolean | null
   readonly date: string
-  readonly area: Shape | null
 }
 
 export const blankDraft = (date: string, region: string | null): Draft => ({
@@ -56,13 +55,12 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
   changes: [],
   onFarmland: null,
   date,
-  area: null,
 })
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** What can be reviewed already; null while an indispensable field is open. What is not said stays absent. */
-export const applicationOf = (draft: Draft): Application | null => {
+export const applicationOf = (draft: Draft, area: Shape | null): Application | null => {
   const { act, event, region, minerals } = draft
   if (!region || minerals.length === 0) return null
   const said = <K extends keyof Application>(key: K, value: Application[K] | null | ''): Partial<Application> =>
@@ -89,7 +87,7 @@ export const applicationOf = (draft: Draft): Application | null => {
     ...listed('purposes', draft.purposes),
     ...listed('changes', draft.changes),
     ...(isDate(draft.date) ? { date: draft.date } : {}),
-    ...(draft.area ? { area: draft.area } : {}),
+    ...(area ? { area } : {}),
   }
 }
 
@@ -138,4 +136,13 @@ export const filledFromMap = (
     ...(townships[0] ? { township: townships[0] } : {}),
     ...(loaded.has('farmland') ? { onFarmland: on((kind) => kind === 'farmland').length > 0 } : {}),
   }
+}
+
+/** The draft with what the map says, but for what a person typed; the very same draft where nothing changes. */
+export const withFilled = (draft: Draft, filled: Partial<Draft>, typed: ReadonlySet<keyof Draft>): Draft => {
+  const news = Object.entries(filled).filter(
+    ([key, value]) =>
+      !typed.has(key as keyof Draft) && JSON.stringify(draft[key as keyof Draft]) !== JSON.stringify(value),
+  )
+  return news.length === 0 ? draft : { ...draft, ...Object.fromEntries(news) }
 }

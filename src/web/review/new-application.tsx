@@ -1,6 +1,7 @@
 import { Alert, App, Button } from 'antd'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Shape } from '#land/shape.ts'
+import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
 import { carriedArea, carryArea } from '#web/map/drawn.ts'
@@ -11,10 +12,10 @@ import { go, href, useRoute } from '#web/route.ts'
 import { Busy, explain, Failure, Nothing } from '#web/state.tsx'
 import { today } from '#web/time.ts'
 import type { PlanEntry } from '#web/wire.ts'
-import { useSpeech } from '#web/words.ts'
+import { useSpeech, useWords } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
-import { applicationOf, blankDraft, type Draft, filledFromMap, type MapField } from './draft.ts'
-import { useBench, useJudgement } from './judge.ts'
+import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
+import { type Bench, useBench, useJudgement } from './judge.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
 
 const AreaMap = lazy(() => import('./area-map.tsx'))
@@ -29,8 +30,8 @@ const NewApplication = () => {
   const [draft, setDraft] = useState<Draft>(() => ({
     ...blankDraft(today(), route.query.get('region') ?? own),
     planId: route.query.get('plan'),
-    area: route.query.get('area') === 'drawn' ? carriedArea() : null,
   }))
+  const [area, keepArea] = useState<Shape | null>(() => (route.query.get('area') === 'drawn' ? carriedArea() : null))
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -45,9 +46,9 @@ const NewApplication = () => {
     },
     [entries],
   )
-  const setArea = useCallback((area: Shape | null) => {
-    carryArea(area)
-    setDraft((before) => ({ ...before, area }))
+  const setArea = useCallback((next: Shape | null) => {
+    carryArea(next)
+    keepArea(next)
   }, [])
 
   useEffect(() => {
@@ -56,7 +57,7 @@ const NewApplication = () => {
   }, [entries])
 
   const bench = useBench(draft.planId, draft.date || today())
-  const overlay = useOverlay(draft.area, draft.region)
+  const overlay = useOverlay(area, draft.region)
   const layers = useLoad(draft.region ? `layers-${draft.region}` : null, () => api.layers(draft.region))
   const land = overlay.facts
   useEffect(() => {
@@ -64,15 +65,10 @@ const NewApplication = () => {
     const blocks = (bench.data?.ruled.plan.facts ?? []).filter(({ kind }) => kind === 'block')
     const codeOf = (name: string) =>
       blocks.find((fact) => fact.name === name || fact.code === name || fact.subject === name)?.code ?? null
-    setDraft((before) => {
-      const filled = filledFromMap(before.act, land, layers.data!, codeOf)
-      const kept = Object.entries(filled).filter(([key]) => !typed.current.has(key as MapField))
-      return { ...before, ...Object.fromEntries(kept) }
-    })
+    setDraft((before) => withFilled(before, filledFromMap(before.act, land, layers.data!, codeOf), typed.current))
   }, [land, layers.data, bench.data])
 
-  const application = useMemo(() => applicationOf(draft), [draft])
-  const opinion = useJudgement(application, bench.data, land, draft.date || today())
+  const application = useMemo(() => applicationOf(draft, area), [draft, area])
   const wanting = useMemo(() => wantingOf(draft), [draft])
 
   const submit = async () => {
@@ -122,11 +118,11 @@ const NewApplication = () => {
             change={change}
             plans={plans.data ?? []}
             bench={bench.data}
-            wanting={tried ? wanting : new Set()}
+            wanting={tried ? wanting : none}
           />
           <h2>{w.form.area}</h2>
           <Suspense fallback={<Busy />}>
-            <AreaMap region={draft.region} area={draft.area} setArea={setArea} />
+            <AreaMap region={draft.region} area={area} setArea={setArea} />
           </Suspense>
         </div>
         <aside className="panel live" aria-label={w.live.title}>
@@ -134,23 +130,46 @@ const NewApplication = () => {
           <div className="live-body">
             {bench.error && <Failure error={bench.error} again={bench.again} />}
             {overlay.error && <Failure error={overlay.error} />}
-            {opinion ? (
-              <VerdictPanel
-                opinion={opinion}
-                planId={draft.planId}
-                {...(bench.data ? { idOf: bench.data.idOf } : {})}
-              />
-            ) : bench.loading && draft.planId ? (
-              <Busy label={w.live.judging} />
-            ) : (
-              <Nothing title={w.live.waiting} />
-            )}
+            <Live
+              application={application}
+              bench={bench.data}
+              land={land}
+              date={draft.date || today()}
+              planId={draft.planId}
+              waiting={bench.loading}
+            />
           </div>
         </aside>
       </div>
     </Page>
   )
 }
+
+const none: ReadonlySet<keyof Draft> = new Set()
+
+/** The verdict on what is written so far. It is deferred: typing and dragging never wait for the rules. */
+const Live = memo(
+  ({
+    application,
+    bench,
+    land,
+    date,
+    planId,
+    waiting,
+  }: {
+    application: Application | null
+    bench: Bench | undefined
+    land: LandFacts | null
+    date: string
+    planId: string | null
+    waiting: boolean
+  }) => {
+    const { live } = useWords().review
+    const opinion = useJudgement(useDeferredValue(application), bench, useDeferredValue(land), date)
+    if (opinion) return <VerdictPanel opinion={opinion} planId={planId} {...(bench ? { idOf: bench.idOf } : {})} />
+    return waiting && planId ? <Busy label={live.judging} /> : <Nothing title={live.waiting} />
+  },
+)
 
 /** A plan brings its region, a region its plan. */
 const linked = (part: Partial<Draft>, plans: readonly PlanEntry[]): Partial<Draft> => {

@@ -1,6 +1,6 @@
 /** An opinion, line by line: the same panel while one types and on the page of a stored application. */
 import { Collapse, Tag } from 'antd'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
 import type { FindingVerdict } from '#rules/finding.ts'
 import { Link } from '#web/link.tsx'
@@ -28,7 +28,7 @@ type Props = {
   idOf?: ReadonlyMap<string, string>
 }
 
-export const VerdictPanel = ({ opinion, planId, idOf }: Props) => {
+export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
   const { words, language } = useSpeech()
   const w = words.review.live
   const sorted = [...opinion.findings].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
@@ -139,7 +139,7 @@ export const VerdictPanel = ({ opinion, planId, idOf }: Props) => {
       )}
     </div>
   )
-}
+})
 
 const Part = ({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) => (
   <section className="verdict-part">
