@@ -2,6 +2,7 @@
  * Clauses of one plan that ask different things of the same application. The more specific one (a departure, by variety,
  * method, event or place) governs; where neither is, both stand and the stricter decides. An upper plan never gives way.
  */
+import { normalMineral } from '#mineral/mineral.ts'
 import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { Words } from '#rules/finding.ts'
 import type { Application } from '#rules/situation.ts'
@@ -44,6 +45,23 @@ export const threshold = ({ held }: Judged, application: Application): Quantity 
   return typeof least === 'number' ? { value: least, unit } : null
 }
 
+const capKinds: ReadonlySet<string> = new Set(['quota', 'mine-count'])
+
+/** Two totals or numbers set for the same thing under the same condition, and yet not the same figure. */
+const capsDiffer = (a: Judged, b: Judged): Words | null => {
+  if (!capKinds.has(a.rule.kind) || a.held.test.op !== '<=' || b.held.test.op !== '<=') return null
+  const [x, y] = [a.held.test, b.held.test]
+  if (typeof x.value !== 'number' || typeof y.value !== 'number' || x.unit === null || y.unit === null) return null
+  const of = ({ rule }: Judged): string =>
+    JSON.stringify([rule.condition, [...new Set(rule.subjects.map(normalMineral))].sort()])
+  if (of(a) !== of(b)) return null
+  const compared = compareQuantities({ value: x.value, unit: x.unit }, { value: y.value, unit: y.unit })
+  const same = 'order' in compared ? compared.order === 0 : x.unit !== y.unit || x.value === y.value
+  return same
+    ? null
+    : { zh: `${x.value} ${x.unit}与${y.value} ${y.unit}`, en: `${x.value} ${x.unit} and ${y.value} ${y.unit}` }
+}
+
 const names: Readonly<Record<Dimension, Words>> = {
   exception: { zh: '例外情形', en: 'a departure' },
   variety: { zh: '矿种类型', en: 'variety' },
@@ -54,9 +72,11 @@ const names: Readonly<Record<Dimension, Words>> = {
 
 const text = ({ value, unit }: Quantity): string => `${value} ${unit}`
 
-/** Floors are compared by their figure, directions by their sense; anything else binds side by side. */
+/** Floors, totals and numbers are compared by their figure, directions by their sense; the rest binds side by side. */
 const differ = (a: Judged, b: Judged, application: Application): Words | null => {
   if (a.rule.kind !== b.rule.kind || a.held.test.measure !== b.held.test.measure) return null
+  const caps = capsDiffer(a, b)
+  if (caps) return caps
   const [x, y] = [threshold(a, application), threshold(b, application)]
   if (x && y) {
     const { density } = application

@@ -170,3 +170,19 @@ test('an exception that applies replaces the value and brings its duty', async (
   expect(excepted.verdict).toBe('conforms-with-conditions')
   expect(excepted.conditions.some((condition) => condition.includes('3个月内关闭'))).toBe(true)
 })
+
+test('two figures for one number of mines are told, and the smaller decides', async () => {
+  const context = await plan(
+    county,
+    '到2025年，全县矿山总数控制在12个以内。',
+    '全县矿山总数控制在10个以内，促进规模开采。',
+  )
+  const mines = Array.from({ length: 10 }, (_, i) => ({
+    name: `矿${i}`,
+    minerals: ['铁'],
+    status: 'producing' as const,
+  }))
+  const opinion = review(base, { ...context, ledger: { mines, returns: [] } })
+  expect(opinion.disagreements).toMatchObject([{ reason: 'stricter', governs: null }])
+  expect(opinion.disagreements[0]!.message.zh).toContain('12 个与10 个')
+})
