@@ -3,8 +3,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
-import { partitionsIn } from './partition.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
 import { tablesOf } from './tables.ts'
 
 export type BlockMinerals = {
@@ -53,7 +52,7 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
           from: 'text',
         })
     }
-    for (const partition of partitionsIn(passage.text, passage.figures)) {
+    for (const partition of partitionsOf(passage)) {
       const minerals = partition.parts.map(mineralOfPart)
       if (
         !/区块/.test(partition.whole.label + partition.whole.noun + partition.parts[0]!.label) ||

@@ -8,8 +8,7 @@ import { floorStatementsOf } from './floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { partitionsIn } from './partition.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
 import { cellNumber, covers, headingUnit, type IndicatorRow, isTotalRow, rowsOfMineral, tablesOf } from './tables.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
@@ -31,7 +30,7 @@ const mineCap = (plan: Plan): Cap | null => {
 const miningBlocks = (plan: Plan): { readonly count: number; readonly quotes: readonly Quote[] } | null => {
   for (const passage of passagesOf(plan)) {
     if (describesPresent(passage)) continue
-    const parts = new Set(partitionsIn(passage.text, passage.figures).flatMap((partition) => partition.parts))
+    const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
     const figures = passage.figures.filter(
       (figure) =>
         figure.dimension === 'count' &&

@@ -4,7 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
-import { covers, type FloorRow, rowsOfMineral, tablesOf } from './tables.ts'
+import { covers, type FloorRow, nearest, rowsOfMineral, tablesOf } from './tables.ts'
 
 const values = (row: FloorRow): readonly number[] =>
   [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
@@ -27,7 +27,16 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
     const general = (each: FloorStatement): boolean =>
       !each.inZone && !each.exception && each.minerals.some((name) => statement.minerals.includes(name))
     if (statement.inZone && statements.some(general)) return []
-    const rows = [...new Set(statement.minerals.flatMap((mineral) => rowsOfMineral(floors, mineral)))]
+    const rows = [
+      ...new Set(
+        statement.minerals.flatMap((mineral) =>
+          rowsOfMineral(
+            nearest(floors, (row) => row.table, statement.passage.span.at.start),
+            mineral,
+          ),
+        ),
+      ),
+    ]
     if (rows.length === 0) return []
     const mineral = statement.minerals[0]!
     const sameUnit = rows.filter((row) => unitOf(row.unit)?.dimension === statement.figure.dimension)
@@ -137,7 +146,7 @@ const textAgainstText = (plan: Plan): CheckFinding[] => {
   const findings: CheckFinding[] = []
   general.forEach((a, i) => {
     const b = general
-      .slice(i + 1)
+      .slice(i + 1, i + 40)
       .find(
         (each) =>
           each.passage !== a.passage &&
@@ -173,7 +182,7 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
   const tables = [...new Set(floors.map((row) => row.table))]
   const findings: CheckFinding[] = []
   tables.forEach((first, i) => {
-    for (const second of tables.slice(i + 1)) {
+    for (const second of tables.slice(i + 1, i + 4)) {
       const units: { a: FloorRow; b: FloorRow }[] = []
       for (const a of floors.filter((row) => row.table === first)) {
         const inSecond = floors.filter((row) => row.table === second)

@@ -104,7 +104,9 @@ const citations = (passage: Passage): CheckFinding[] =>
 /** A change of the plan is approved by the body that approved the plan; telling it is not enough. */
 const procedure = (passage: Passage): CheckFinding[] => {
   const findings: CheckFinding[] = []
-  const told = /(?<![^。；])[^。；]*(?:调整|修编|修改|新增)[^。；]*报(?:原)?(?:审批|批准)(?:机关|部门)备案/.exec(passage.text)
+  const told = /(?<![^。；])[^。；]*(?:调整|修编|修改|新增)[^。；]*报(?:原)?(?:审批|批准)(?:机关|部门)备案/.exec(
+    passage.text,
+  )
   if (told) {
     const from = Math.max(told.index, told.index + told[0].lastIndexOf('由原'), told.index + told[0].length - 60)
     findings.push({
@@ -119,7 +121,9 @@ const procedure = (passage: Passage): CheckFinding[] => {
       remedy: { zh: '按现行程序报原审批机关', en: 'Follow the procedure in force' },
     })
   }
-  const approved = /(?<![^。；])[^。；]*(?:调整|修改)[^。；]*(?:原)?(?:批准|审批)机关(?:同意|批准)[^。；]*/.exec(passage.text)
+  const approved = /(?<![^。；])[^。；]*(?:调整|修改)[^。；]*(?:原)?(?:批准|审批)机关(?:同意|批准)[^。；]*/.exec(
+    passage.text,
+  )
   if (approved)
     findings.push({
       check: 'law',

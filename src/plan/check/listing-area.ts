@@ -3,7 +3,15 @@ import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
-import { decimalsOf, LISTING_NAMES, LISTING_WORDS, type Listing, type ListingKind, tablesOf } from './tables.ts'
+import {
+  decimalsOf,
+  LISTING_NAMES,
+  LISTING_WORDS,
+  type Listing,
+  type ListingKind,
+  nearest,
+  tablesOf,
+} from './tables.ts'
 
 /** The kind of zone a passage speaks of right before an offset. */
 const kindBefore = (passage: Passage, at: number): ListingKind | null => {
@@ -65,7 +73,7 @@ const PLACES =
 /** "位于A、B、C等地" against all places of the rows. */
 const places = (passage: Passage, listing: Listing): CheckFinding[] => {
   const rows = listing.rows.filter((row) => row.places.length > 0)
-  if (rows.length === 0) return []
+  if (rows.length === 0 || !/(?:镇|乡|街道|苏木)/.test(passage.text)) return []
   const union = [...new Set(rows.flatMap((row) => row.places))]
   return [...passage.text.matchAll(PLACES)].flatMap((match): CheckFinding[] => {
     if (kindBefore(passage, match.index) !== listing.kind) return []
@@ -117,7 +125,11 @@ export const listingArea: Check = {
           return []
         const kind = kindBefore(passage, figure.start)
         // One zone among several has its own area; only a total speaks of them all.
-        const mine = listings.filter((listing) => listing.kind === kind)
+        const mine = nearest(
+          listings.filter((listing) => listing.kind === kind),
+          (listing) => listing.table,
+          passage.span.at.start,
+        )
         const single =
           mine.length > 0 &&
           !/总面积|面积共/.test(figure.label) &&

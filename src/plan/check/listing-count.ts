@@ -3,9 +3,16 @@ import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
-import { partitionsIn } from './partition.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { LISTING_NAMES, LISTING_WORDS, type Listing, type ListingKind, mineralsOf, tablesOf } from './tables.ts'
+import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import {
+  LISTING_NAMES,
+  LISTING_WORDS,
+  type Listing,
+  type ListingKind,
+  mineralsOf,
+  nearest,
+  tablesOf,
+} from './tables.ts'
 import { tableReferences } from './words.ts'
 
 /** What a counted thing is, from the words on either side of the number. */
@@ -25,7 +32,7 @@ type Counted = {
 /** Per paragraph and kind the number that stands for all of them: one total, or the sum over the levels that set them. */
 const countedIn = (passage: Passage): readonly Counted[] => {
   if (describesPresent(passage)) return []
-  const partitions = partitionsIn(passage.text, passage.figures)
+  const partitions = partitionsOf(passage)
   const partial = new Set(partitions.flatMap((partition) => partition.parts))
   const byKind = new Map<ListingKind, Figure[]>()
   for (const figure of passage.figures) {
@@ -72,7 +79,11 @@ const ofListings = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
     countedIn(passage).flatMap((counted): CheckFinding[] => {
-      const mine = listings.filter((listing) => listing.kind === counted.kind)
+      const mine = nearest(
+        listings.filter((listing) => listing.kind === counted.kind),
+        (listing) => listing.table,
+        passage.span.at.start,
+      )
       if (mine.length > 0) return mine.map((listing) => against(counted, listing))
       return [
         {
@@ -160,7 +171,7 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
 const byMineral = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
-    partitionsIn(passage.text, passage.figures).flatMap((partition): CheckFinding[] => {
+    partitionsOf(passage).flatMap((partition): CheckFinding[] => {
       const kind = kindOf(partition.whole) ?? partition.parts.map(kindOf).find((each) => each !== null)
       const named = partition.parts.map((figure) => ({ figure, mineral: mineralOfPart(figure) }))
       if (!kind || describesPresent(passage) || named.some((part) => part.mineral === null)) return []

@@ -1,13 +1,12 @@
 /** Minerals the plan plans with against the list of minerals it says it has. */
 
 import type { Span } from '#document/document.ts'
-import { type MineralClass, mineralClass, mineralList, mineralsIn } from '#mineral/mineral.ts'
+import { type MineralClass, mineralClass, mineralList } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { directionsOf } from './direction.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { partitionsIn } from './partition.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { describesPresent, mentionsOf, partitionsOf, passagesOf } from './passage.ts'
 import { covers, isTotalRow, mineralsOf } from './tables.ts'
 
 type Listed = {
@@ -59,8 +58,18 @@ const listedIn = (table: PlanTable): readonly Listed[] =>
 /** 多金属, 其他 name no one mineral. */
 const GENERIC = /多金属|其[他它]|^石料$|共生|伴生/
 
-const outside = (mineral: string, list: readonly Listed[]): boolean =>
-  !GENERIC.test(mineral) && !list.some((each) => covers(each.name, mineral))
+const judged = new WeakMap<readonly Listed[], Map<string, boolean>>()
+
+/** Whether no item of the list is, contains or is contained in the mineral. Each name is looked up once per list. */
+const outside = (mineral: string, list: readonly Listed[]): boolean => {
+  const known = judged.get(list) ?? new Map<string, boolean>()
+  judged.set(list, known)
+  const before = known.get(mineral)
+  if (before !== undefined) return before
+  const found = !GENERIC.test(mineral) && !list.some((each) => covers(each.name, mineral))
+  known.set(mineral, found)
+  return found
+}
 
 /** What a category's name admits. */
 const CATEGORIES: readonly (readonly [RegExp, readonly MineralClass[]])[] = [
@@ -109,7 +118,7 @@ const stem = (name: string): string => name.replace(/(?:氧化物|矿产|矿石|
 const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
   const done = new Set<string>()
   return passagesOf(plan).flatMap((passage) =>
-    mineralsIn(passage.text).flatMap((mention): CheckFinding[] => {
+    mentionsOf(passage).flatMap((mention): CheckFinding[] => {
       const key = stem(mention.name)
       if (key.length < 3 || done.has(mention.name) || !outside(mention.name, list)) return []
       const other = list.find((each) => stem(each.name) === key && each.name !== mention.name)
@@ -135,13 +144,13 @@ const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
 const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   passagesOf(plan).flatMap((passage) => {
     if (!describesPresent(passage)) return []
-    const parts = partitionsIn(passage.text, passage.figures).filter((partition) =>
+    const parts = partitionsOf(passage).filter((partition) =>
       /探矿权|采矿权|矿山/.test(partition.whole.label + partition.whole.noun),
     )
     if (parts.length === 0) return []
     const from = Math.min(...parts.map((partition) => partition.from))
     const to = Math.max(...parts.map((partition) => partition.to))
-    return mineralsIn(passage.text)
+    return mentionsOf(passage)
       .filter((mention) => mention.start >= from && mention.end <= to + 2 && outside(mention.name, list))
       .map(
         (mention): CheckFinding => ({

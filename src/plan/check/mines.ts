@@ -3,8 +3,8 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Quote, quote } from './finding.ts'
-import { type Partition, partitionsIn } from './partition.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import type { Partition } from './partition.ts'
+import { describesPresent, type Passage, partitionsOf, passagesOf } from './passage.ts'
 import { cellNumber, isTotalRow, mineralsOf } from './tables.ts'
 
 export type CountOf = {
@@ -83,7 +83,7 @@ export const minesOf = (plan: Plan): Mines | null => {
   let best: Mines | null = null
   for (const passage of passagesOf(plan)) {
     if (!describesPresent(passage)) continue
-    const partitions = partitionsIn(passage.text, passage.figures).filter(
+    const partitions = partitionsOf(passage).filter(
       (partition) => isMines(partition.whole) && partition.complete !== 'open',
     )
     if (partitions.length === 0) continue

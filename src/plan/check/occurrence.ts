@@ -3,7 +3,7 @@ import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { type IndicatorRow, tablesOf } from './tables.ts'
+import { type IndicatorRow, nearest, tablesOf } from './tables.ts'
 import { likeness } from './words.ts'
 
 export type Occurrence = {
@@ -44,8 +44,6 @@ const mineralBefore = (passage: Passage, figure: Figure): string | null => {
 }
 
 const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
-  const unit = unitOf(row.unit)
-  if (!unit || unit.dimension !== figure.dimension) return false
   const words = figure.label + figure.noun
   const wide = sentence
   switch (measure) {
@@ -104,6 +102,11 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
   if (before) return before
   const rows = tablesOf(plan).indicators
   const found = new Map<IndicatorRow, Occurrence[]>()
+  // Rows by what they measure: a figure is held only against rows of its dimension.
+  const byDimension = Map.groupBy(
+    rows.filter((row) => row.value !== null),
+    (row) => unitOf(row.unit)?.dimension,
+  )
   if (rows.length > 0)
     for (const passage of passagesOf(plan)) {
       if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) continue
@@ -111,8 +114,12 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
         const { from, to } = sentenceAround(passage.text, figure.start)
         const sentence = passage.text.slice(from, to)
         if (!TARGET.test(sentence) && !passage.headings.some((heading) => /目标/.test(heading))) continue
-        for (const row of rows) {
-          if (row.value === null || !fits(row, measureOf(row), passage, figure, sentence)) continue
+        for (const row of nearest(
+          byDimension.get(figure.dimension) ?? [],
+          (each) => each.table,
+          passage.span.at.start,
+        )) {
+          if (!fits(row, measureOf(row), passage, figure, sentence)) continue
           found.set(row, [...(found.get(row) ?? []), { passage, figure, sentence, from }])
         }
       }

@@ -1,7 +1,9 @@
 /** The running text of a plan as its checks read it: paragraph by paragraph, once. */
 import type { Span } from '#document/document.ts'
+import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { type Figure, figuresIn } from './figure.ts'
+import { type Partition, partitionsIn } from './partition.ts'
 
 export type Passage = {
   readonly index: number
@@ -35,6 +37,27 @@ export const passagesOf = (plan: Plan): readonly Passage[] => {
   }
   known.set(plan.clauses, passages)
   return passages
+}
+
+const partitions = new WeakMap<Passage, readonly Partition[]>()
+const mentions = new WeakMap<Passage, ReturnType<typeof mineralsIn>>()
+
+/** Wholes and parts of a passage. Computed once per passage. */
+export const partitionsOf = (passage: Passage): readonly Partition[] => {
+  const before = partitions.get(passage)
+  if (before) return before
+  const found = partitionsIn(passage.text, passage.figures)
+  partitions.set(passage, found)
+  return found
+}
+
+/** Minerals a passage names. Computed once per passage. */
+export const mentionsOf = (passage: Passage): ReturnType<typeof mineralsIn> => {
+  const before = mentions.get(passage)
+  if (before) return before
+  const found = mineralsIn(passage.text)
+  mentions.set(passage, found)
+  return found
 }
 
 /** Offsets of the sentence around `at`: from after the last 。；！ to the next one, or the passage's ends. */

@@ -3,8 +3,7 @@ import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { minesOf } from './mines.ts'
-import { partitionsIn } from './partition.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
 type Ratio = {
@@ -76,7 +75,7 @@ const foreign = (base: string, own: string): boolean => {
 /** For every part its outermost whole. */
 const outermost = (passage: Passage): ReadonlyMap<Figure, Figure> => {
   const direct = new Map<Figure, Figure>()
-  for (const partition of partitionsIn(passage.text, passage.figures))
+  for (const partition of partitionsOf(passage))
     for (const part of partition.parts) if (!direct.has(part)) direct.set(part, partition.whole)
   return new Map(
     [...direct].map(([part, whole]) => {
@@ -108,9 +107,7 @@ const partShare = (figure: Figure, passage: Passage): Ratio | null => {
       : word === '大中型'
         ? ['大型', '中型']
         : [word]
-  const partitions = partitionsIn(passage.text, passage.figures).filter(
-    ({ parts }) => parts.length > 1 && parts.at(-1)!.end <= figure.start,
-  )
+  const partitions = partitionsOf(passage).filter(({ parts }) => parts.length > 1 && parts.at(-1)!.end <= figure.start)
   for (const { whole, parts, from } of partitions.toReversed()) {
     const mine = parts.filter((part) => {
       const label = part.label + (part.label === '' ? part.noun : '')

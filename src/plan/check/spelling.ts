@@ -2,7 +2,7 @@
 import { mineralsIn, spellingDifference } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { mentionsOf, passagesOf } from './passage.ts'
 
 type Use = { readonly written: string; readonly quote: Quote; readonly inTable: boolean }
 
@@ -26,7 +26,7 @@ const usesOf = (plan: Plan): ReadonlyMap<string, readonly Use[]> => {
     else uses.set(name, [use])
   }
   for (const passage of passagesOf(plan))
-    for (const mention of mineralsIn(passage.text))
+    for (const mention of mentionsOf(passage))
       note(mention.name, {
         written: mention.text,
         quote: quote(passage.span, Math.max(0, mention.start - 6), mention.end + 8),

@@ -2,8 +2,8 @@
 
 import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
-import { type Partition, partitionsIn } from './partition.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import type { Partition } from './partition.ts'
+import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 
 const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   const { whole, parts } = partition
@@ -100,7 +100,7 @@ export const sum: Check = {
   title: { zh: '文中总数与分项', en: 'Wholes and parts in the text' },
   run: (plan) =>
     passagesOf(plan).flatMap((passage) => [
-      ...partitionsIn(passage.text, passage.figures).flatMap((partition) => judge(passage, partition)),
+      ...partitionsOf(passage).flatMap((partition) => judge(passage, partition)),
       ...remainders(passage),
     ]),
 }

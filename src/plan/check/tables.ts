@@ -306,3 +306,18 @@ export const rowsOfMineral = <Row extends { readonly table: PlanTable; readonly 
 
 /** Of two names for a mineral, whether one stands for the other. */
 export const covers = (a: string, b: string): boolean => containsMineral(a, b) || containsMineral(b, a)
+
+/** Beyond this many tables of one kind a text is compared with those nearest to it: cost stays linear in a plan's length. */
+const MOST_COMPARED = 4
+
+/** Of many tables of one kind those that stand nearest to an offset of the source. */
+export const nearest = <Item>(
+  items: readonly Item[],
+  tableOf: (item: Item) => PlanTable,
+  at: number,
+): readonly Item[] => {
+  const tables = [...new Set(items.map(tableOf))]
+  if (tables.length <= MOST_COMPARED) return items
+  const near = tables.sort((a, b) => Math.abs(a.at.start - at) - Math.abs(b.at.start - at)).slice(0, MOST_COMPARED)
+  return items.filter((item) => near.includes(tableOf(item)))
+}

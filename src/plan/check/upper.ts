@@ -5,6 +5,7 @@ import { baseValue, tidy, unitOf } from './figure.ts'
 import { type CheckFinding, type Quote, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
+import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
 import { cellNumber, type FloorRow, headingUnit, type IndicatorRow, mineralsOf, tablesOf } from './tables.ts'
 
@@ -166,6 +167,13 @@ const totals = (lower: Plan, upper: Plan): UpperFinding[] => {
   })
 }
 
+/** Where the running text calls a zone by its name. */
+const inText = (plan: Plan, name: string): readonly Quote[] =>
+  passagesOf(plan).flatMap((passage) => {
+    const at = passage.text.indexOf(name)
+    return at < 0 ? [] : [quote(passage.span, at, at + name.length)]
+  })
+
 const zones = (lower: Plan, upper: Plan): UpperFinding[] => {
   const above = tablesOf(upper).listings
   return tablesOf(lower).listings.flatMap((listing) =>
@@ -181,7 +189,7 @@ const zones = (lower: Plan, upper: Plan): UpperFinding[] => {
         {
           check: 'upper',
           verdict: same ? 'holds' : 'fails',
-          quotes: [quote(row.name), ...(row.areaSpan ? [quote(row.areaSpan)] : [])],
+          quotes: [quote(row.name), ...(row.areaSpan ? [quote(row.areaSpan)] : []), ...inText(lower, name)],
           upperQuotes: [quote(other.name), ...(other.areaSpan ? [quote(other.areaSpan)] : [])],
           computed: row.area === null ? '=' : `${tidy(row.area)} ${same ? '=' : '≠'} ${tidy(other.area ?? 0)}`,
           message: same

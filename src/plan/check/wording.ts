@@ -1,8 +1,7 @@
 /** Slips of the pen: wrong characters, doubled words, a missing mark, words left over from drafting. */
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
-import { partitionsIn } from './partition.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 
 /** Words that are always wrong, and what is meant. */
 const SLIPS: readonly (readonly [RegExp, string])[] = [
@@ -48,7 +47,7 @@ const slip = (passage: Passage, from: number, to: number, wrong: string, right: 
 
 /** In an enumeration of one make, an item that ends one character apart from its fellows: 能源矿查, 金属矿产, 非金属矿产. */
 const oddOnesOut = (passage: Passage): CheckFinding[] =>
-  partitionsIn(passage.text, passage.figures).flatMap(({ parts }) => {
+  partitionsOf(passage).flatMap(({ parts }) => {
     if (parts.length < 3) return []
     const tails = parts.map((part) => part.label.slice(-2))
     const usual = tails.find((tail) => tails.filter((each) => each === tail).length >= 2)
