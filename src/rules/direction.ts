@@ -27,7 +27,7 @@ const ahead = new RegExp(
   `(${verb})(?:类)?(${deed})类?(?:的)?(?:矿种|矿产|对象)?(?:包括|主要(?:为|有|是)|为|有|是)?[:：]?\\s*([^，。；:：]+)`,
 )
 const behind = new RegExp(
-  `(${verb})(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
+  `(${verb})(?!的)(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
 )
 
 /** "不再新设汞、砷探矿权", "停止审批高硫煤开采项目": a door closed to rights of named minerals, without a figure. */
@@ -108,6 +108,26 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
   return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
 }
 
+const ruleOf = (
+  clause: Clause,
+  quoted: Pick<RuleDraft, 'quote' | 'at'>,
+  act: Act,
+  subjects: readonly string[],
+  condition: Condition,
+  sense: Sense,
+  known = true,
+): RuleDraft =>
+  draft(clause, quoted, {
+    act,
+    subjects,
+    appliesTo: sense.op === 'forbid' ? everyChange : sense.op === 'restrict' ? [...newRights, 'expansion'] : newRights,
+    condition,
+    test: { measure: 'direction', op: sense.op, value: sense.value, unit: null },
+    force: sense.force,
+    effect: sense.effect,
+    confidence: known ? 'sure' : 'likely',
+  })
+
 const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
@@ -137,25 +157,39 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const quoted = quoting(clause.span, principle ? part.start : part.start + hit.index, (rest.at(-1) ?? part).end)
     return grouped(members(list, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
-        draft(clause, quoted, {
+        ruleOf(
+          clause,
+          quoted,
           act,
           subjects,
-          appliesTo:
-            sense.op === 'forbid' ? everyChange : sense.op === 'restrict' ? [...newRights, 'expansion'] : newRights,
           condition,
-          test: { measure: 'direction', op: sense.op, value: sense.value, unit: null },
-          force: principle && sense.force === 'must' ? 'in-principle' : sense.force,
-          effect: sense.effect,
-          confidence: known ? 'sure' : 'likely',
-        }),
+          {
+            ...sense,
+            force: principle && sense.force === 'must' ? 'in-principle' : sense.force,
+          },
+          known,
+        ),
       ),
     )
   })
 }
 
+/** "（1）重点开采矿种。磷、石灰岩…": the heading says what the list below it is for. */
+const underHeading = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
+  const hit = new RegExp(`^(${verb})(${deed})类?(?:的)?(?:矿种|矿产)$`).exec(clause.headings.at(-1) ?? '')
+  const { text } = clause.span
+  if (!hit || text.length > 80 || /[，；：:\d]/.test(text) || subjectsIn(text, own).length === 0) return []
+  const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
+  return grouped(members(text, own)).flatMap(([condition, subjects]) =>
+    actsOf(hit[2]!).map((act) => ruleOf(clause, quoting(clause.span), act, subjects, condition, sense)),
+  )
+}
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const own = ownMinerals(plan)
-  return plan.clauses.flatMap((clause) => (tellsPast(clause) ? [] : ofClause(clause, own)))
+  return plan.clauses.flatMap((clause) =>
+    tellsPast(clause) ? [] : [...ofClause(clause, own), ...underHeading(clause, own)],
+  )
 }
 
 const judge = (rule: Rule, _situation: Situation): Finding => {

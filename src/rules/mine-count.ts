@@ -18,7 +18,12 @@ const notMines =
   /绿色|复垦|治理|修复|历史遗留|废弃|勘查|探矿权|比例|占比|区块(?:内)?(?:原则上)?(?:只)?设|项目|从业|矿产地|企业从业/
 
 const isCount = (statement: Statement, found: Threshold): boolean => {
-  if (found.measures !== 'count' || notMines.test(statement.text) || !mines.test(statement.text)) return false
+  if (
+    found.measures !== 'count' ||
+    notMines.test(statement.text) ||
+    !(mines.test(statement.text) || (/^其中/.test(statement.text) && mines.test(statement.sofar)))
+  )
+    return false
   if (/增加|新增|关闭|减少了|淘汰/.test(statement.text) && !/(?:减少|压减|降)(?:到|至)/.test(statement.text))
     return false
   if (found.op === '<=' || found.op === '<') return true

@@ -24,7 +24,10 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
   (found.op === '<=' ||
     found.op === '<' ||
     // "…控制在800万吨以内，其中A500万吨、B300万吨": the parts are bounded as the whole is.
-    (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar))) &&
+    (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar)) ||
+    // "不超过规划控制的1000万吨", "年开采总量：铁矿石600万吨、…".
+    (found.op === null && /不(?:得)?(?:超过|突破)|控制/.test(statement.text)) ||
+    (found.op === null && /总量(?:控制|调控)?(?:指标)?[:：]/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
   !/资源量|储量|规模|消耗|用水|排放/.test(statement.text)
 

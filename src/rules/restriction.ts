@@ -17,7 +17,8 @@ const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影�
 const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
   (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part) => {
     const hit = restrains.exec(part.text)
-    if (!hit || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text)) return []
+    if (!hit || /限制的/.test(hit[0]) || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text))
+      return []
     if (
       !/严格|从严|合理|适度|审慎|限制|不增|增加|不进/.test(hit[0].length < 18 ? hit[0] : hit[0].slice(0, 4)) ||
       !whatMines.test(hit[0]) ||

@@ -20,7 +20,9 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
   if (tellsPast(clause)) return []
   const { text } = clause.span
   const parts = partsOf(text, '，,；;。')
-  const hits = parts.filter((part) => fits.test(part.text) || waste.test(part.text) || unfit.test(part.text))
+  const hits = parts.filter(
+    (part) => (fits.test(part.text) && !/年限/.test(part.text)) || waste.test(part.text) || unfit.test(part.text),
+  )
   const [first] = hits
   if (!first) return []
   const last = hits.at(-1)!

@@ -6,6 +6,7 @@ import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
 import { type Departure, openingOf } from '#rules/departure.ts'
 import { bans } from '#rules/force.ts'
+import { knownPurposesIn } from '#rules/purpose.ts'
 import type { ApplicationEvent, Condition } from '#rules/rule.ts'
 import { type Part, partsOf } from '#rules/sentence.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
@@ -38,19 +39,34 @@ const methodsIn = (text: string): readonly MiningMethod[] => [
   ...(/地下(?!水|热)|井工|井下|坑采|硐采|平硐/.test(text) ? (['underground'] as const) : []),
 ]
 
+/** "主城区周边不低于…": a place in words; a remote one is a purpose the applicant claims. */
+const placeIn = (text: string): Condition => {
+  const place =
+    /^(?:位于|在)?([^，。；\d]{0,8}?(?:城区|周边|地区|山区|乡镇|区域|流域|沿线)(?:范围)?)(?:内|的)?(?=新建|不|应|最低|≥|露天)/.exec(
+      text,
+    )?.[1]
+  if (!place) return {}
+  const purposes = knownPurposesIn(place)
+  return purposes.length > 0 ? { purposes } : { where: place }
+}
+
 const scaleIn = (text: string): DepositScale | undefined => {
   const found = (['large', 'medium', 'small'] as const).filter((_, i) => text.includes(['大型', '中型', '小型'][i]!))
   return found.length === 1 ? found[0] : undefined
 }
 
 const varietiesIn = (text: string): readonly string[] =>
-  [...text.matchAll(/(普通|稀有|特殊|优质|一般|偏硅酸|锶|碳酸|复合)(?:类型|型)/g)].map((match) => match[0])
+  [
+    ...text.matchAll(
+      /(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|碳酸|复合)(?:类型|型)|(?:高瓦斯|低瓦斯|(?:煤与瓦斯)?突出)矿井/g,
+    ),
+  ].map((match) => match[0])
 
 /** A name nobody knows, told by its position: what stands right before the words of a floor. */
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,20}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下/
+  /^(?:(?:全|我|本)[市县区省州旗]|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -62,7 +78,7 @@ const strangeSubjectIn = (text: string): readonly string[] => {
 export const demandsReserves = (text: string, found: Threshold): boolean =>
   found.measures === 'output' &&
   found.op === '>=' &&
-  /(?<!新增[^，。；]{0,12})(?:储量|资源量)(?:规模)?(?:不得|应|须|必须|要|不)[^，。；]{0,5}$/.test(
+  /(?<!新增[^，。；]{0,12})(?:储量|资源量)(?:规模)?(?:原则上)?(?:不得|应|须|必须|要|不)[^，。；]{0,5}$/.test(
     text.slice(0, found.start),
   )
 
@@ -191,7 +207,7 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
       subjects = own
     }
     const here: Condition = {
-      ...(departure ? {} : zone),
+      ...(departure ? {} : { ...zone, ...placeIn(part.text) }),
       ...(methods.length > 0 ? { methods } : {}),
       ...(varieties.length > 0 ? { varieties } : {}),
       ...(scale ? { depositScale: scale } : {}),
