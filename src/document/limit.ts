@@ -6,9 +6,9 @@ import type { Block, Document, Message, Paragraph, Place, Result, Span, Table } 
 import { cut } from '#document/span.ts'
 
 /** Characters of decoded text; a provincial plan of 500 pages has some 600,000. */
-export const mostCharacters = 2_000_000
+export const mostCharacters = 1_200_000
 /** Paragraphs and tables. */
-export const mostBlocks = 100_000
+export const mostBlocks = 50_000
 /** Cells of all tables, merged cells counted as often as they are filled. */
 export const mostCells = 200_000
 /** A table with more columns is no table anybody reads. */

@@ -3,7 +3,7 @@ import { type Draft, fromClause, WHOLE } from './draft.ts'
 import { operatorOf, type Statement } from './statement.ts'
 
 const known =
-  /^(?:[县市区省]域)?(?:国土|土地|行政区域|幅员|区域)?(?:总)?面积$|^(?:勘查|登记|开采|治理|恢复|修复|复垦|损毁|占用|破坏|矿山|土地|规划|区块|历史遗留|未|应|已|完成|项目|累计|使用|恢复治理|重点|总)+(?:区块?|矿山)?(?:的)?(?:总)?面积$/
+  /^(?:[县市区省]域)?(?:国土|土地|行政区域|幅员|区域)?(?:总)?面积$|^(?:勘查|登记|开采|治理|恢复|修复|复垦|损毁|占用|破坏|矿山|土地|规划|区块|历史遗留|未|应|已|完成|项目|累计|使用|重点|总)+(?:区块?|矿山)?(?:的)?(?:总)?面积$/
 
 /** What a sentence lists, whose area is then summed. */
 const subjects =
