@@ -1,6 +1,7 @@
 /** Layers of the map and their features. */
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
+import { usualNear } from '#review/map.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
@@ -9,7 +10,7 @@ import { listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
-import { cornersIn, overlayArea, usualNear } from './land.ts'
+import { cornersIn, layersAround, overlayArea } from './land.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
@@ -87,6 +88,11 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     const features = await Promise.all(regions.map((code) => featuresOf(store, code, request.params.name, box)))
     return { type: 'FeatureCollection', features: features.flat() }
   })
+
+  const Around = Type.Object({ region: Code, bbox: Type.String({ maxLength: 200 }) })
+  app.get('/api/land/map', { schema: { querystring: Around } }, ({ query: { region, bbox } }) =>
+    layersAround(store, region, boxFrom(bbox)),
+  )
 
   const Overlaid = Type.Object({ area: Type.Unknown(), region: Code })
   app.post('/api/land/overlay', { schema: { body: Overlaid } }, async (request) => {

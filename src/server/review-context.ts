@@ -1,6 +1,7 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
+import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
-import type { Application, LedgerFacts } from '#rules/situation.ts'
+import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
 import { listApplications } from '#store/applications.ts'
 import { listLayers } from '#store/layers.ts'
 import { lastLogged } from '#store/log.ts'
@@ -10,6 +11,7 @@ import { coversRegion } from '#store/regions.ts'
 import { listReturns } from '#store/returns.ts'
 import type { Store } from '#store/store.ts'
 import { type Context, today } from './context.ts'
+import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
 
 /** States in which an application ahead in the queue would still count when granted. */
@@ -43,6 +45,34 @@ export const ledgerFacts = async (
   }
 }
 
+/** Areas of the applications that wait on the desk, but for the one that asks (or one word for word the same). */
+const underWay = async (store: Store, application: Application, own: string | undefined): Promise<LayerSource> => {
+  const same = JSON.stringify(application.area)
+  const waiting = (await listApplications(store)).filter(
+    ({ status, id, application: { area } }) =>
+      inQueue.has(status) && area !== undefined && id !== own && (own !== undefined || JSON.stringify(area) !== same),
+  )
+  const features = waiting.map(({ number, application: { area, minerals } }) => ({
+    properties: { name: number, minerals },
+    geometry: area,
+  }))
+  return { name: 'application', kind: 'application', features }
+}
+
+/** What the area meets; a fault that names the corner where it is no valid polygon. */
+const landOf = async (
+  store: Store,
+  application: Application,
+  region: string,
+  near: number,
+  own: string | undefined,
+): Promise<LandFacts | null> => {
+  const besides = [await underWay(store, application, own)]
+  const { value, messages } = await overlayArea(store, application.area, region, { near, besides })
+  if (!value) throw unusable(400, 'unusable-area', messages)
+  return value
+}
+
 /** Everything a review of this application against this plan needs, and a note of what that was. */
 export const reviewContext = async (
   { store, shelf, now }: Context,
@@ -56,7 +86,8 @@ export const reviewContext = async (
   const { region } = entry
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
-  const land = application.area ? (await overlayArea(store, application.area, place)).value : null
+  const asked = [...rules, ...upper.flatMap((one) => one.rules)]
+  const land = application.area ? await landOf(store, application, place, nearAsked(asked), before?.id) : null
   const log = await lastLogged(store)
   const layers = await listLayers(store, place)
   return {
