@@ -4,7 +4,7 @@ import type { Rule } from '#rules/rule.ts'
 import { nextStatus } from './application.ts'
 import { type Confirmation, confirmed } from './confirmation.ts'
 import { readLedger } from './ledger.ts'
-import { workingDaysAfter } from './working-day.ts'
+import { readNotice, workingDaysAfter } from './working-day.ts'
 
 describe('a ledger file', () => {
   const mine = {
@@ -58,6 +58,11 @@ test('working days leave out weekends and holidays and count the days worked in 
   expect(workingDaysAfter('2024-04-30', 1, notice)).toBe('2024-05-06')
   expect(workingDaysAfter('2024-05-10', 1, notice)).toBe('2024-05-11')
   expect(workingDaysAfter('2024-05-08', 0)).toBe('2024-05-08')
+})
+
+test('a holiday notice is two lists of days or nothing', () => {
+  expect(readNotice({ rest: ['2024-05-01'] })).toEqual({ rest: ['2024-05-01'], work: [] })
+  for (const json of [null, 7, { rest: ['5月1日'] }, { work: '2024-05-11' }]) expect(readNotice(json)).toBe(null)
 })
 
 test('an application is signed only after a review, and then nothing more', () => {

@@ -6,7 +6,7 @@ export type HolidayNotice = { readonly rest: readonly string[]; readonly work: r
 /** Working days within which a plan-conformity opinion is due (自然资办发〔2024〕53号). */
 export const reviewDays = 5
 
-const noNotice: HolidayNotice = { rest: [], work: [] }
+export const noNotice: HolidayNotice = { rest: [], work: [] }
 
 const isWorkingDay = (day: string, { rest, work }: HolidayNotice): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
@@ -24,4 +24,15 @@ export const workingDaysAfter = (from: string, count: number, notice = noNotice)
     if (isWorkingDay(day, notice)) left--
   }
   return day
+}
+
+const isDays = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((day) => typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day))
+
+/** A notice from parsed JSON `{ rest: [days], work: [days] }`; null where it is anything else. */
+export const readNotice = (json: unknown): HolidayNotice | null => {
+  const { rest = [], work = [] } = (
+    typeof json === 'object' && json !== null ? json : { rest: null }
+  ) as Partial<HolidayNotice>
+  return isDays(rest) && isDays(work) ? { rest, work } : null
 }

@@ -1,9 +1,10 @@
 import { html } from './html.ts'
-import { type Frame, page } from './page.ts'
+import { type Frame, inLang, page } from './page.ts'
 import { speaker } from './words.ts'
 
-/** What a person sees where there is no page, or where one could not be made. */
-export const faultPage = (frame: Frame, word: 'notFound' | 'wentWrong'): string => {
+/** What a person sees where there is no page, or where one could not be made: what happened, and the way back. */
+export const faultPage = (frame: Frame, what: { readonly zh: string; readonly en: string } | null): string => {
   const say = speaker(frame.lang)
-  return page(frame, say(word), html`<h1>${say(word)}</h1><p><a href="/">${say('home')}</a></p>`)
+  const title = what?.[frame.lang] ?? say('wentWrong')
+  return page(frame, title, html`<h1>${title}</h1><p><a href="${inLang(frame.lang, '/')}">${say('home')}</a></p>`)
 }

@@ -116,7 +116,6 @@ const words = {
   conditions: ['需要落实的条件', 'Conditions'],
   wouldFit: ['怎样才符合', 'What would make it fit'],
   computed: ['计算', 'Computed'],
-  notFound: ['没有找到这个页面', 'There is no such page'],
   wentWrong: ['服务器内部出错', 'The server failed'],
   footer: ['数据与规则出自公开的矿产资源总体规划。', 'Data and rules come from the published mineral resources plans.'],
 } as const satisfies Record<string, Both>

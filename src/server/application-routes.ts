@@ -48,7 +48,7 @@ const shown = async (store: Store, entry: ApplicationEntry) => {
 }
 
 export const applicationRoutes = (app: App, context: Context): void => {
-  const { store, now } = context
+  const { store, now, holidays } = context
 
   const theirs = async (user: User, id: string): Promise<ApplicationEntry> => {
     const entry = await applicationEntry(store, id)
@@ -94,7 +94,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
         status: 'received',
         holder: user.name,
         received,
-        due: workingDaysAfter(received, reviewDays),
+        due: workingDaysAfter(received, reviewDays, holidays),
       })
       const detail = { number: added.number, applicant, planId, application }
       await appendLog(inside, { region, at, by: user.name, action: 'receive', subject: subject(added.id), detail })
@@ -163,7 +163,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
     const opinion = made ? review(entry.application, made.context) : null
     const at = now().toISOString()
     // What comes back after a return is due anew; the clock starts when it is taken up again.
-    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays) : entry.due
+    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays, holidays) : entry.due
     await transact(store, async (inside) => {
       await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
       const about = { region: entry.region, at, by: user.name }

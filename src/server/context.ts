@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import type { HolidayNotice } from '#ledger/working-day.ts'
 import type { Store } from '#store/store.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 
@@ -10,6 +11,8 @@ export type Context = {
   readonly shelf: PlanShelf
   /** Now, so that tests may say what day it is. */
   readonly now: () => Date
+  /** Days on which the office rests or works against the calendar. */
+  readonly holidays: HolidayNotice
   /** Folder of the built workbench. */
   readonly web: string
 }

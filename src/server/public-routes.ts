@@ -31,14 +31,14 @@ const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 /** Counties first: most people ask about the place they live in. */
 const byNearness = ['county', 'city', 'province', 'nation']
 
-const frameOf = (request: FastifyRequest): Frame => {
+export const frameOf = (request: FastifyRequest): Frame => {
   const address = new URL(request.url, 'http://localhost')
   const lang = address.searchParams.get('lang') === 'en' ? 'en' : 'zh'
   address.searchParams.delete('lang')
   return { lang, address: address.pathname + address.search }
 }
 
-const send = (reply: FastifyReply, page: string, status = 200) =>
+export const sendPage = (reply: FastifyReply, page: string, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
 
 const isFilled = (body: unknown): body is Filled =>
@@ -62,10 +62,11 @@ export const publicRoutes = (app: App, context: Context): void => {
   )
   app.setErrorHandler((error, request, reply) => {
     const frame = frameOf(request)
-    if (error instanceof HttpFault && error.statusCode === 404) return send(reply, faultPage(frame, 'notFound'), 404)
+    if (error instanceof HttpFault)
+      return sendPage(reply, faultPage(frame, { zh: error.message, en: error.messageEn }), error.statusCode)
     const { statusCode = 500, stack } = error as { statusCode?: number; stack?: string }
     if (statusCode >= 500) process.stderr.write(`${request.method} ${request.url}: ${stack ?? error}\n`)
-    return send(reply, faultPage(frame, 'wentWrong'), statusCode)
+    return sendPage(reply, faultPage(frame, null), statusCode)
   })
 
   const published = async (): Promise<Published[]> => {
@@ -91,7 +92,7 @@ export const publicRoutes = (app: App, context: Context): void => {
     const plans = await published()
     const chosen = request.query.plan ?? plans[0]?.id
     const glanced = chosen === undefined ? null : await readable(request, chosen)
-    return send(reply, homePage(frameOf(request), plans, glanced))
+    return sendPage(reply, homePage(frameOf(request), plans, glanced))
   })
 
   app.get('/plan/:id', { schema: { hide: true, params: Id, querystring: Query } }, async (request, reply) => {
@@ -99,7 +100,7 @@ export const publicRoutes = (app: App, context: Context): void => {
     const { clause = '', sent } = request.query
     const opened = await readable(request, id)
     const state = { ...noObjection, clause, sent: sent === '1' }
-    return send(reply, planPage(frameOf(request), opened, state, doorOf(request, opened.entry)))
+    return sendPage(reply, planPage(frameOf(request), opened, state, doorOf(request, opened.entry)))
   })
 
   app.post(
@@ -124,7 +125,11 @@ export const publicRoutes = (app: App, context: Context): void => {
       const opened = await readable(request, id)
       if (text.trim() === '' || text.length > 5000 || contact.length > 200 || clause.length > 200) {
         const problem = speaker(frame.lang)('yourText')
-        return send(reply, planPage(frame, opened, { clause, sent: false, problem, text: text.slice(0, 5000) }), 400)
+        return sendPage(
+          reply,
+          planPage(frame, opened, { clause, sent: false, problem, text: text.slice(0, 5000) }),
+          400,
+        )
       }
       await keepObjection(context, { planId: id, clause, text, contact })
       return reply.redirect(`/plan/${id}?sent=1${frame.lang === 'en' ? '&lang=en' : ''}#objection`, 303)
@@ -133,19 +138,19 @@ export const publicRoutes = (app: App, context: Context): void => {
 
   app.get('/self-check', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const { plan } = request.query
-    return send(reply, selfCheckPage(frameOf(request), await published(), plan ? { plan } : {}, null))
+    return sendPage(reply, selfCheckPage(frameOf(request), await published(), plan ? { plan } : {}, null))
   })
 
   app.post('/self-check', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const frame = frameOf(request)
     const filled = isFilled(request.body) ? request.body : {}
     const entry = (await listPlans(store)).find(({ id, published: open }) => id === filled.plan && open !== null)
-    if (!entry) return send(reply, selfCheckPage(frame, await published(), filled, null), 400)
+    if (!entry) return sendPage(reply, selfCheckPage(frame, await published(), filled, null), 400)
     const corners = filled.corners?.trim() ? await cornersIn(store, filled.corners, entry.region) : null
     const json = applicationFrom(filled, entry.region, today(now())) as Record<string, unknown>
     const { value, messages } = readApplication(corners?.value.shape ? { ...json, area: corners.value.shape } : json)
     const told: Message[] = [...(corners?.messages ?? []), ...messages].filter(({ severity }) => severity !== 'info')
     const opinion = value ? await opinionOn(context, value, entry.id) : null
-    return send(reply, selfCheckPage(frame, await published(), filled, opinion, told), opinion ? 200 : 400)
+    return sendPage(reply, selfCheckPage(frame, await published(), filled, opinion, told), opinion ? 200 : 400)
   })
 }

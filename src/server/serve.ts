@@ -1,5 +1,7 @@
 /** Opens the store, loads the example the first time, serves, and says where in one line. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type HolidayNotice, noNotice, readNotice } from '#ledger/working-day.ts'
 import { openStore } from '#store/open.ts'
 import { StoreFault } from '#store/store.ts'
 import { buildApp } from './app.ts'
@@ -9,12 +11,27 @@ import { PlanShelf } from './plan-shelf.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** `holidays.json` in the data folder: the State Council's notices, as an office enters them. */
+const holidaysIn = (data: string): HolidayNotice => {
+  const file = resolve(data, 'holidays.json')
+  if (!existsSync(file)) return noNotice
+  try {
+    const notice = readNotice(JSON.parse(readFileSync(file, 'utf8')))
+    if (notice) return notice
+  } catch {
+    // Told below, like everything else that is no notice.
+  }
+  process.stderr.write(`kuanggui: ${file} is not { "rest": ["YYYY-MM-DD"], "work": [] }; weekends only are counted\n`)
+  return noNotice
+}
+
 const open = async (): Promise<void> => {
   const { PORT = '8080', HOST = '127.0.0.1', KUANGGUI_DATA = './data', KUANGGUI_STORE, KUANGGUI_EXAMPLE } = process.env
   const store = await openStore(KUANGGUI_STORE ?? `gpkg:${resolve(KUANGGUI_DATA, 'kuanggui.gpkg')}`)
   const shelf = new PlanShelf(store, compilerVersion())
   const now = () => new Date()
-  const app = await buildApp({ store, shelf, now, web: join(root, 'dist/web') })
+  const holidays = holidaysIn(KUANGGUI_DATA)
+  const app = await buildApp({ store, shelf, now, holidays, web: join(root, 'dist/web') })
 
   let stopping = false
   const stop = async (): Promise<void> => {

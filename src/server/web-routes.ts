@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
+import { faultPage } from '#publication/fault-page.ts'
 import type { App, Context } from './context.ts'
 import { faultBody } from './fault.ts'
+import { frameOf, sendPage } from './public-routes.ts'
 
 export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
   const index = join(web, 'index.html')
@@ -33,6 +35,9 @@ export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
       return reply
         .code(503)
         .send(faultBody('not-built', '工作台尚未构建：npm run build', 'The workbench is not built: npm run build'))
-    return reply.code(404).send(faultBody('not-found', '没有这个地址', 'There is no such address'))
+    const what = { zh: '没有这个地址', en: 'There is no such address' }
+    const forPerson = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
+    if (forPerson) return sendPage(reply, faultPage(frameOf(request), what), 404)
+    return reply.code(404).send(faultBody('not-found', what.zh, what.en))
   })
 }
