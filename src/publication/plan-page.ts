@@ -122,7 +122,7 @@ ${door ? publicationForm(frame, id, door) : null}
 <li><a class="button plain" href="/api/plans/${id}/source">${say('download')}</a></li>
 <li><a class="button plain" href="#objection">${say('objection')}</a></li>
 </ul>
-${chapters.length > 0 ? html`<nav class="card" aria-label="${say('contents')}"><strong>${say('contents')}</strong><ol class="toc">${chapters.map((heading) => html`<li><a href="#s${heading.id}">${heading.span.text}</a></li>`)}</ol></nav>` : null}
+${chapters.length > 0 ? html`<nav class="card" aria-label="${say('contents')}"><strong>${say('contents')}</strong><ul class="toc">${chapters.map((heading) => html`<li class="depth-${heading.depth}"><a href="#s${heading.id}">${heading.span.text}</a></li>`)}</ul></nav>` : null}
 <article class="plan"><div class="text" lang="zh-CN">${blocks.map(written)}</div></article>
 ${objectionForm(frame, id, plan, objection)}`
   return page(frame, plan.title, body)

@@ -33,7 +33,7 @@ caption { text-align:left; padding:.6rem .75rem; font-weight:600 }
 details summary { cursor:pointer } details.quote { font-size:.93rem; color:var(--soft) } blockquote { margin:.4rem 0 .4rem; padding:.2rem 0 .2rem .9rem; border-left:3px solid var(--accent); font-family:var(--serif); color:var(--ink) }
 .plan { display:grid; grid-template-columns:minmax(0,1fr); gap:0 2.5rem } .plan .text { font-family:var(--serif); font-size:1.05rem; line-height:1.95 } .plan .text > p, .means { max-width:46rem } .plan p { margin:.5em 0; text-indent:2em; overflow-wrap:anywhere }
 .means { font:.92rem/1.6 var(--sans); background:var(--accent-soft); border-radius:.4rem; margin:.3rem 0 1rem; padding:.5rem .9rem } .means ul { margin:.2rem 0; padding-left:1.2rem } .means p { text-indent:0; margin:0 }
-.toc { columns:2 16rem; font-size:.95rem; padding-left:1.2rem } .toc li { break-inside:avoid }
+.toc { columns:2 16rem; font-size:.95rem; padding:0; list-style:none } .toc .depth-2 { padding-left:1.5em } .toc li { break-inside:avoid }
 form.sheet { display:grid; gap:1rem; align-items:end; grid-template-columns:repeat(auto-fit,minmax(15rem,1fr)) } form.sheet .wide { grid-column:1/-1 } fieldset { border:0; padding:0; margin:0; display:contents }
 label { display:block; font-weight:600 } .hint { display:block; font-weight:400; color:var(--soft); font-size:.88rem } input,select,textarea { font:inherit; min-height:2.7rem; width:100%; padding:.45rem .6rem; border:1px solid #7b8a97; border-radius:.35rem; background:#fff; color:inherit } textarea { min-height:5.5rem; resize:vertical }
 .pair { display:grid; grid-template-columns:1fr 9rem; gap:.5rem }
