@@ -115,7 +115,7 @@ const totalInText = (
   passage: ReturnType<typeof passagesOf>[number],
   figure: ReturnType<typeof passagesOf>[number]['figures'][number],
 ): CheckFinding[] => {
-  if (!passage.text.includes(table.id) && !/矿产.*[种类]|储量/.test(table.title)) return []
+  if (!passage.text.includes(table.id) && !/矿产.*(?:种|类|数量|一览|统计)|储量/.test(table.title)) return []
   const label = squeezed(figure.label)
   const cells = table.cells[row]!
   let at = table.columns.findIndex(

@@ -9,7 +9,7 @@ import { type CountOf, countQuotes, minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
 import { cellNumber, covers, isTotalRow, mineralsOf } from './tables.ts'
 
-export type MineralCount = {
+type MineralCount = {
   readonly mineral: string
   readonly name: Span
   readonly value: number
@@ -102,7 +102,7 @@ const inTables = (plan: Plan): CheckFinding[] =>
       ]
     })
 
-export type MineralCap = {
+type MineralCap = {
   readonly mineral: string
   readonly value: number
   readonly quote: Quote

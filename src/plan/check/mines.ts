@@ -22,7 +22,7 @@ export type Mines = {
     readonly large: number
     readonly medium: number
     readonly small: number
-    readonly partition: Partition
+    readonly quotes: readonly Quote[]
   } | null
   readonly byMineral: readonly CountOf[]
 }
@@ -67,6 +67,40 @@ const countedInTables = (plan: Plan): readonly CountOf[] => {
   return []
 }
 
+/** "现有矿山10家" with no division in the text: sizes from a table that divides mines by size. */
+const plainTotal = (plan: Plan): Mines | null => {
+  for (const passage of passagesOf(plan)) {
+    if (!describesPresent(passage)) continue
+    const total = passage.figures.find(
+      (figure) =>
+        isMines(figure) &&
+        /(?:现有|共有|有效|持证|现设)[^，。；]*$/.test(figure.label) &&
+        /矿山|采矿权/.test(figure.label),
+    )
+    if (total) return { passage, total, sizes: sizesInTables(plan), byMineral: [] }
+  }
+  return null
+}
+
+const sizesInTables = (plan: Plan): Mines['sizes'] => {
+  for (const table of plan.tables) {
+    if (/最低/.test(table.title) || table.columns.some((heading) => /单位|最低/.test(heading))) continue
+    const at = ['大', '中', '小'].map((size) =>
+      table.columns.findIndex((heading) => new RegExp(`(?:^|·)${size}型?$`).test(heading)),
+    )
+    if (at.some((column) => column < 0)) continue
+    const rows = table.cells.filter((_, row) => !isTotalRow(table, row))
+    const [large, medium, small] = at.map((column) =>
+      rows.reduce((sum, cells) => sum + (cellNumber(cells[column]!) ?? 0), 0),
+    )
+    const cited = rows.flatMap((cells) =>
+      at.flatMap((column) => (cellNumber(cells[column]!) ? [quote(cells[column]!)] : [])),
+    )
+    return { large: large!, medium: medium!, small: small!, quotes: cited.slice(0, 12) }
+  }
+  return null
+}
+
 /** What was counted, cited: one stretch of the text, or the cells. */
 export const countQuotes = (counts: readonly CountOf[]): readonly Quote[] => {
   const first = counts[0]?.said
@@ -101,7 +135,7 @@ export const minesOf = (plan: Plan): Mines | null => {
             large: partBySize(sizes, /大型|大中型/),
             medium: partBySize(sizes, /(?<!大)中型/),
             small: partBySize(sizes, /小型/),
-            partition: sizes,
+            quotes: [quote(passage.span, sizes.whole.labelStart, sizes.to)],
           }
         : null,
       byMineral: (byMineral ?? []).flatMap(({ mineral, figure }) =>
@@ -120,6 +154,7 @@ export const minesOf = (plan: Plan): Mines | null => {
     const richness = (m: Mines): number => (m.sizes ? 1 : 0) + (m.byMineral.length > 0 ? 2 : 0)
     if (!best || richness(mines) > richness(best)) best = mines
   }
+  best ??= plainTotal(plan)
   if (best && best.byMineral.length === 0) best = { ...best, byMineral: countedInTables(plan) }
   known.set(plan.clauses, best)
   return best

@@ -6,7 +6,7 @@ import { describesPresent, type Passage, passagesOf, sentenceAround } from './pa
 import { type IndicatorRow, nearest, tablesOf } from './tables.ts'
 import { likeness } from './words.ts'
 
-export type Occurrence = {
+type Occurrence = {
   readonly passage: Passage
   readonly figure: Figure
   readonly sentence: string

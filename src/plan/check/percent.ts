@@ -184,7 +184,7 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
   if (!words || TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null
   const mines = minesOf(plan)
   if (!mines?.sizes) return null
-  const { large, medium, small, partition } = mines.sizes
+  const { large, medium, small, quotes } = mines.sizes
   const count = { 大中型: large + medium, 中型及以上: large + medium, 大型: large, 中型: medium, 小型: small }[
     words[1]!
   ]!
@@ -193,7 +193,7 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
     exact: (count / mines.total.value) * 100,
     words: `${sum}/${tidy(mines.total.value)}`,
     from: figure.labelStart,
-    quotes: [quote(mines.passage.span, partition.whole.labelStart, partition.to)],
+    quotes,
   }
 }
 
@@ -233,7 +233,7 @@ const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
         quote(passage.span, numerator.labelStart, figure.end),
         quote(passage.span, product.labelStart, product.end),
       ],
-      computed: `${numerator.text} ÷ ${figure.text} = ${tidy(implied / product.factor, 2)} > ${product.text}`,
+      computed: `${numerator.text} ÷ ${figure.text} = ${tidy(implied / product.factor, 2)}${product.unit} > ${product.text}`,
       message: {
         zh: '按此占比反推的分母大于地区生产总值',
         en: 'The whole this share implies is larger than the gross product',

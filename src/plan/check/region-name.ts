@@ -1,7 +1,7 @@
 /** How a plan may call its own region: in full, without its suffix, with a short suffix. */
 import type { Plan } from '#plan/plan.ts'
 
-export type RegionNames = {
+type RegionNames = {
   readonly full: string
   /** Without 市, 县, 区, 旗, 自治县 and the names of peoples. */
   readonly stem: string

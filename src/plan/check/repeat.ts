@@ -1,6 +1,9 @@
-/** The same date range told twice: a season of ban, a time of year. */
+/** What is told twice: seasons of ban, quantities under one name, the level of green mines to be reached. */
+
+import type { Plan } from '#plan/plan.ts'
+import { baseValue, type Figure, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { describesPresent, type Passage, passagesOf } from './passage.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
@@ -9,36 +12,120 @@ const OF = /(?:禁采|禁渔|禁伐|封山|防火|汛|枯水|停采)期/
 
 type Season = { readonly of: string; readonly days: string; readonly quote: Quote }
 
-export const repeat: Check = {
-  name: 'repeat',
-  title: { zh: '时段前后一致', en: 'Seasons told twice' },
-  run: (plan) => {
-    const seasons = passagesOf(plan).flatMap((passage) =>
-      [...passage.text.matchAll(SEASON)].flatMap((match): Season[] => {
-        const from = Math.max(0, match.index - 12)
-        const to = Math.min(passage.text.length, match.index + match[0].length + 16)
-        const of = OF.exec(passage.text.slice(from, to))
-        return of
-          ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
-          : []
-      }),
-    )
-    return seasons.flatMap((season, i): CheckFinding[] => {
-      const first = seasons.slice(0, i).find((each) => each.of === season.of)
-      if (!first) return []
-      const holds = first.days === season.days
+/** A label as the name of a quantity: without who, when and how. */
+const nameOf = (figure: Figure): string =>
+  figure.label
+    .replace(/^(?:其中|并|且|仅|约|到20\d\d年底?[,，]?|截[至止]20\d\d年底?|20\d\d年)+/, '')
+    .replace(/^(?:全|我|本)[县市省区旗]/, '')
+    .replace(/(?:控制在|不低于|不超过|达到?|为|约|共|力争)+$/, '')
+
+/** Names too common to mean one thing. */
+const LONG_NAME = 6
+
+/** The same quantity under the same name in two paragraphs. */
+const quantities = (plan: Plan): CheckFinding[] => {
+  const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
+  return passagesOf(plan).flatMap((passage) =>
+    passage.figures.flatMap((figure): CheckFinding[] => {
+      const name = nameOf(figure)
+      if (
+        name.length < LONG_NAME ||
+        figure.dimension === 'years' ||
+        figure.dimension === 'length' ||
+        /新增|增加|第/.test(name) ||
+        (figure.dimension === 'area' && describesPresent(passage))
+      )
+        return []
+      const key = `${name} ${figure.noun} ${figure.dimension} ${figure.per ?? ''} ${describesPresent(passage)} ${figure.bound ?? ''}`
+      const before = first.get(key)
+      if (!before) {
+        first.set(key, { passage, figure })
+        return []
+      }
+      if (before.passage === passage) return []
+      const holds =
+        Math.abs(baseValue(before.figure) - baseValue(figure)) <=
+        Math.max(tolerance(before.figure), tolerance(figure)) * (before.figure.unit === figure.unit ? 1e-6 : 1) + 1e-9
       return [
         {
           check: 'repeat',
-          verdict: holds ? 'holds' : 'fails',
-          quotes: [first.quote, season.quote],
-          computed: `${first.days} ${holds ? '=' : '≠'} ${season.days}`,
+          verdict: holds ? 'holds' : 'doubtful',
+          quotes: [before, { passage, figure }].map((each) =>
+            quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
+          ),
+          computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
           message: holds
-            ? { zh: `${season.of}两处一致`, en: 'The season is told twice, the same' }
-            : { zh: `${season.of}两处不一`, en: 'The season is told twice, differently' },
-          ...(holds ? {} : { remedy: { zh: '统一时段', en: 'Give one season' } }),
+            ? { zh: `“${name}”两处一致`, en: 'Told twice, the same' }
+            : { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
+          ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
         },
       ]
-    })
-  },
+    }),
+  )
+}
+
+/** "新建矿山达到县级绿色矿山标准" here, "市级" there. */
+const greenLevels = (plan: Plan): CheckFinding[] => {
+  const told = passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(/(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g)].map(
+      (match) => ({
+        subject: match[1]!.replace(/现有矿山(?:企业)?/, '生产矿山'),
+        level: match[2]!,
+        quote: quote(passage.span, match.index, match.index + match[0].length + 4),
+      }),
+    ),
+  )
+  return told.flatMap((each, i): CheckFinding[] => {
+    const other = told.slice(0, i).find((before) => before.subject === each.subject)
+    if (!other) return []
+    const holds = other.level === each.level
+    return [
+      {
+        check: 'repeat',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [other.quote, each.quote],
+        computed: `${other.level}级 ${holds ? '=' : '≠'} ${each.level}级`,
+        message: holds
+          ? { zh: `${each.subject}绿色矿山级别两处一致`, en: 'The level of green mines is told twice, the same' }
+          : { zh: `${each.subject}绿色矿山级别两处不一`, en: 'The level of green mines is told twice, differently' },
+        ...(holds ? {} : { remedy: { zh: '统一绿色矿山级别', en: 'Give one level' } }),
+      },
+    ]
+  })
+}
+
+const seasons = (plan: Plan): CheckFinding[] => {
+  const told = passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(SEASON)].flatMap((match): Season[] => {
+      const from = Math.max(0, match.index - 12)
+      const to = Math.min(passage.text.length, match.index + match[0].length + 16)
+      const of = OF.exec(passage.text.slice(from, to))
+      return of
+        ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
+        : []
+    }),
+  )
+  return told.flatMap((season, i): CheckFinding[] => {
+    const first = told.slice(0, i).find((each) => each.of === season.of)
+    if (!first) return []
+    const holds = first.days === season.days
+    return [
+      {
+        check: 'repeat',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [first.quote, season.quote],
+        computed: `${first.days} ${holds ? '=' : '≠'} ${season.days}`,
+        message: holds
+          ? { zh: `${season.of}两处一致`, en: 'The season is told twice, the same' }
+          : { zh: `${season.of}两处不一`, en: 'The season is told twice, differently' },
+        ...(holds ? {} : { remedy: { zh: '统一时段', en: 'Give one season' } }),
+      },
+    ]
+  })
+}
+
+export const repeat: Check = {
+  name: 'repeat',
+  title: { zh: '前后重复的数量与规定', en: 'What is told twice' },
+  run: (plan) => [...seasons(plan), ...quantities(plan), ...greenLevels(plan)],
 }

@@ -272,38 +272,6 @@ export const tablesOf = (plan: Plan): Tables => {
   return tables
 }
 
-/** Whether two units as written measure the same thing, whatever their size. */
-export const comparableUnits = (a: string, b: string): boolean => {
-  const left = unitOf(a)
-  const right = unitOf(b)
-  return left !== null && right !== null && left.dimension === right.dimension
-}
-
-/** The words of a row, for a finding about the row as a whole. */
-export const rowWords = (table: PlanTable, row: number): string =>
-  table.rows[row]!.map((cell) => cell.trim())
-    .filter((cell, i, all) => cell !== '' && cell !== all[i - 1])
-    .join(' ')
-
-/**
- * The rows that speak of a mineral, table by table: its own row; else the rows of what contains it; else those of what it
- * contains. 建筑用石料 beside 建筑用砂岩 does not stand for the latter.
- */
-export const rowsOfMineral = <Row extends { readonly table: PlanTable; readonly mineral: string }>(
-  rows: readonly Row[],
-  mineral: string,
-): readonly Row[] => {
-  const own = (row: Row): readonly string[] =>
-    rows.filter((other) => other.table === row.table && other !== row).map((other) => other.mineral)
-  return [...new Set(rows.map((row) => row.table))].flatMap((table) => {
-    const inTable = rows.filter((row) => row.table === table)
-    const same = inTable.filter((row) => sameMineral(row.mineral, mineral))
-    if (same.length > 0) return same
-    const whole = inTable.filter((row) => containsMineral(row.mineral, mineral, own(row)))
-    return whole.length > 0 ? whole : inTable.filter((row) => containsMineral(mineral, row.mineral))
-  })
-}
-
 /** Of two names for a mineral, whether one stands for the other. */
 export const covers = (a: string, b: string): boolean => containsMineral(a, b) || containsMineral(b, a)
 

@@ -151,6 +151,33 @@ const leftovers = (plan: Plan): CheckFinding[] => {
   return findings
 }
 
+/** How long a sentence must be for its repetition to be no chance. */
+const LONG_SENTENCE = 24
+
+/** A sentence that stands in the plan twice. */
+const repeated = (plan: Plan): CheckFinding[] => {
+  const first = new Map<string, (typeof plan.clauses)[number]>()
+  return plan.clauses.flatMap((clause): CheckFinding[] => {
+    const words = clause.span.text.replace(/[\s，、]/g, '')
+    if (words.length < LONG_SENTENCE) return []
+    const before = first.get(words)
+    if (!before) {
+      first.set(words, clause)
+      return []
+    }
+    return [
+      {
+        check: 'wording',
+        verdict: 'doubtful',
+        quotes: [quote(before.span), quote(clause.span)],
+        computed: '×2',
+        message: { zh: '同一句话出现两次', en: 'One sentence stands in the plan twice' },
+        remedy: { zh: '删去一处，或确认有意重复', en: 'Delete one, or make sure that it is meant' },
+      },
+    ]
+  })
+}
+
 export const wording: Check = {
   name: 'wording',
   title: { zh: '文字', en: 'Slips of the pen' },
@@ -158,5 +185,6 @@ export const wording: Check = {
     ...passagesOf(plan).flatMap((passage) => [...slips(passage), ...oddOnesOut(passage), ...unmarked(passage)]),
     ...doubled(plan),
     ...leftovers(plan),
+    ...repeated(plan),
   ],
 }

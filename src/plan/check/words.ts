@@ -1,6 +1,6 @@
 /** What several checks ask of words: which table a text refers to, how alike two names are. */
 
-export type TableReference = { readonly id: string; readonly start: number; readonly end: number }
+type TableReference = { readonly id: string; readonly start: number; readonly end: number }
 
 const REFERENCE = /(专\s*栏|附\s*表|(?<![附图列代报])表)\s*(\d+(?:[-－.]\d+)*|[一二三四五六七八九十]+(?![级类个]))/g
 
@@ -11,19 +11,6 @@ export const tableReferences = (text: string): readonly TableReference[] =>
     start: match.index,
     end: match.index + match[0].length,
   }))
-
-/** Number of single-character edits between two short words; `most + 1` as soon as it is more than `most`. */
-export const distance = (a: string, b: string, most = 3): number => {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return Math.min(row[b.length]!, most + 1)
-}
 
 /** The same letters in another order count as alike: how many characters two names share, over the longer one. */
 export const likeness = (a: string, b: string): number => {
