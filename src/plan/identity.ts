@@ -24,10 +24,35 @@ export const titleOf = (document: Document): string => {
   return title.replace(/\s+/g, '')
 }
 
+/** "甲市是乙市代管的县级市": said of itself, not "代管1个县级市". */
+const saysCountyLevel = (name: string, opening: string): boolean =>
+  [...opening.matchAll(/[^。；\n]*县级市[^。；\n]*/g)].some(
+    ([sentence]) =>
+      !/[\d一二两三四五六七八九十]\s*个?(?:市辖)?县级市|县级市(?:\s*[\d一二两三四五六七八九十]+\s*个|、|和|及|人民政府)|(?:区|县)、县级市/.test(
+        sentence,
+      ) &&
+      new RegExp(`(?:${name}|我市|全市|本市)[^。]{0,24}(?:[是为系属由]|隶属)|代管的?县级市|省(?:直)?辖县级市`).test(
+        sentence,
+      ),
+  )
+
+const number = '[\\d一二两三四五六七八九十]+'
+const below = new RegExp(`${number}\\s*个?(?:市辖区|县级市|自治县|县|区|旗)(?![级域])`)
+const townships = new RegExp(`${number}\\s*个?(?:建制镇|镇|民族乡|乡|街道)`)
+
+/** Towns, townships and streets stand right below it, no county or district between. */
+const holdsTownships = (opening: string): boolean => {
+  const lists = [...opening.matchAll(/(?:[现下所]?辖|管辖|设有|行政区域)(?!区域内)([^。；\n]{0,120})/g)].map(
+    (match) => match[1]!,
+  )
+  return lists.some((list) => townships.test(list)) && !lists.some((list) => below.test(list))
+}
+
 const levelBySuffix = (name: string, opening: string): AdministrativeLevel => {
   if (/(?:省|自治区)$/.test(name)) return 'province'
   if (/(?:县|旗|区|县级市)$/.test(name)) return 'county'
   if (/(?:自治州|地区|盟)$/.test(name)) return 'city'
+  if (saysCountyLevel(name, opening) || holdsTownships(opening)) return 'county'
   // A city that carries out another city's plan is a county-level city.
   const others = [...opening.matchAll(/《([^《》]{2,20}?[市州盟])矿产资源/g)].map((match) => match[1])
   return others.some((other) => other !== name) ? 'county' : 'city'
