@@ -2,7 +2,6 @@
 import type { Span } from '#document/document.ts'
 import { containsMineral, mineralList, mineralsIn, normalMineral, sameMineral } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { unitOf } from './figure.ts'
 
 export type ListingKind =
   | 'key-exploration'
@@ -270,6 +269,25 @@ export const tablesOf = (plan: Plan): Tables => {
   }
   known.set(plan.tables, tables)
   return tables
+}
+
+/**
+ * The rows that speak of a mineral, table by table: its own row; else the rows of what contains it; else those of what it
+ * contains. 建筑用石料 beside 建筑用砂岩 does not stand for the latter.
+ */
+export const rowsOfMineral = <Row extends { readonly table: PlanTable; readonly mineral: string }>(
+  rows: readonly Row[],
+  mineral: string,
+): readonly Row[] => {
+  const own = (row: Row): readonly string[] =>
+    rows.filter((other) => other.table === row.table && other !== row).map((other) => other.mineral)
+  return [...new Set(rows.map((row) => row.table))].flatMap((table) => {
+    const inTable = rows.filter((row) => row.table === table)
+    const same = inTable.filter((row) => sameMineral(row.mineral, mineral))
+    if (same.length > 0) return same
+    const whole = inTable.filter((row) => containsMineral(row.mineral, mineral, own(row)))
+    return whole.length > 0 ? whole : inTable.filter((row) => containsMineral(mineral, row.mineral))
+  })
 }
 
 /** Of two names for a mineral, whether one stands for the other. */
