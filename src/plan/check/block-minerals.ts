@@ -42,7 +42,7 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
         ? 'mining'
         : null
     if (!act) continue
-    for (const match of passage.text.matchAll(SPOKEN)) {
+    for (const match of passage.text.includes('矿种') ? passage.text.matchAll(SPOKEN) : []) {
       const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
       if (minerals.length > 0)
         found.push({

@@ -70,10 +70,12 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
 const PLACES =
   /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|$)/gu
 
+const NAMES_PLACES = /位于|分布|涉及/
+
 /** "位于A、B、C等地" against all places of the rows. */
 const places = (passage: Passage, listing: Listing): CheckFinding[] => {
   const rows = listing.rows.filter((row) => row.places.length > 0)
-  if (rows.length === 0 || !/(?:镇|乡|街道|苏木)/.test(passage.text)) return []
+  if (rows.length === 0) return []
   const union = [...new Set(rows.flatMap((row) => row.places))]
   return [...passage.text.matchAll(PLACES)].flatMap((match): CheckFinding[] => {
     if (kindBefore(passage, match.index) !== listing.kind) return []
@@ -137,7 +139,10 @@ export const listingArea: Check = {
           /[区块]，?$/.test(passage.text.slice(0, figure.labelStart))
         return single ? [] : mine.flatMap((listing) => totalArea(passage, figure, listing))
       })
-      return [...areas, ...listings.flatMap((listing) => places(passage, listing))]
+      return [
+        ...areas,
+        ...(NAMES_PLACES.test(passage.text) ? listings : []).flatMap((listing) => places(passage, listing)),
+      ]
     })
   },
 }

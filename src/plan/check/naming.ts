@@ -4,7 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
-import { LISTING_NAMES, type Listing, type ListingRow, tablesOf } from './tables.ts'
+import { LISTING_NAMES, LISTING_WORDS, type Listing, type ListingRow, tablesOf } from './tables.ts'
 import { likeness, sameSet } from './words.ts'
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
@@ -72,7 +72,8 @@ const zones = (plan: Plan): CheckFinding[] => {
           ?.variants.push({ text: squeeze(twin.name.text), quote: quote(twin.name) })
       findings.push(...agreement(first, other))
     }
-    for (const each of spoken) {
+    const words = LISTING_WORDS.find(([each]) => each === kind)![1]
+    for (const each of spoken.filter(({ text }) => words.test(text))) {
       // A zone the text calls by one row's very name is that row's alone.
       const exact = groups.find((group) => each.text.endsWith(group.variants[0]!.text))
       const near = exact ?? groups.find((group) => variantOf(each.text, group.variants[0]!.text) !== null)

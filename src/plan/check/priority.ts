@@ -249,16 +249,20 @@ const againstTitles = (plan: Plan): CheckFinding[] =>
 
 /** Minerals the plan calls its own strength: what the aims name must be among what the overview names. */
 const strengths = (plan: Plan): CheckFinding[] => {
-  const named = plan.clauses.flatMap((clause) =>
-    [
-      ...clause.span.text.matchAll(/([^，。；：]{2,60}?)等?(?:矿产)?(?:为[^，。；]{0,12}|具有明显)?优势(?:矿产|矿种)/g),
-    ].flatMap((match) => {
-      const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
-      return minerals.length > 1
-        ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }]
-        : []
-    }),
-  )
+  const named = plan.clauses
+    .filter((clause) => clause.span.text.includes('优势'))
+    .flatMap((clause) =>
+      [
+        ...clause.span.text.matchAll(
+          /([^，。；：]{2,60}?)等?(?:矿产)?(?:为[^，。；]{0,12}|具有明显)?优势(?:矿产|矿种)/g,
+        ),
+      ].flatMap((match) => {
+        const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
+        return minerals.length > 1
+          ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }]
+          : []
+      }),
+    )
   const widest = named.toSorted((a, b) => b.minerals.length - a.minerals.length)[0]
   return named.flatMap((each): CheckFinding[] => {
     if (!widest || each === widest) return []

@@ -279,13 +279,16 @@ export const rowsOfMineral = <Row extends { readonly table: PlanTable; readonly 
   rows: readonly Row[],
   mineral: string,
 ): readonly Row[] => {
-  const own = (row: Row): readonly string[] =>
-    rows.filter((other) => other.table === row.table && other !== row).map((other) => other.mineral)
-  return [...new Set(rows.map((row) => row.table))].flatMap((table) => {
-    const inTable = rows.filter((row) => row.table === table)
+  return [...Map.groupBy(rows, (row) => row.table).values()].flatMap((inTable) => {
     const same = inTable.filter((row) => sameMineral(row.mineral, mineral))
     if (same.length > 0) return same
-    const whole = inTable.filter((row) => containsMineral(row.mineral, mineral, own(row)))
+    const whole = inTable.filter((row) =>
+      containsMineral(
+        row.mineral,
+        mineral,
+        inTable.flatMap((other) => (other === row ? [] : [other.mineral])),
+      ),
+    )
     return whole.length > 0 ? whole : inTable.filter((row) => containsMineral(mineral, row.mineral))
   })
 }
