@@ -1,8 +1,9 @@
 /** The workbench's only way to the server: one function per address, every failure an ApiError. */
 import type { Message } from '#document/document.ts'
-import type { Shape } from '#land/shape.ts'
+import type { Bounds, Shape } from '#land/shape.ts'
 import type { ApplicationAction } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
+import type { LayerSource } from '#review/map.ts'
 import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from '#rules/situation.ts'
 import type {
   ApplicationEntry,
@@ -99,6 +100,8 @@ export const api = {
     get<GeoJSON.FeatureCollection>(`/layers/${one(layer)}/features${query({ region })}`),
   corners: (text: string, region?: string | null) =>
     post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}) }),
+  landMap: (region: string, bbox: Bounds) =>
+    get<readonly LayerSource[]>(`/land/map${query({ region, bbox: bbox.join() })}`),
   overlay: (area: Shape, region: string) => post<LandFacts | null>('/land/overlay', { area, region }),
 
   ledger: (region: string, date?: string) => get<LedgerFacts>(`/ledger${query({ region, date })}`),

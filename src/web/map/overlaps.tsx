@@ -72,6 +72,7 @@ export const OverlapCard = ({
         [
           [layer.name, layer],
           [layer.title, layer],
+          [layer.kind, layer],
         ] as const,
     ),
   )

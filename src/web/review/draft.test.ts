@@ -49,7 +49,6 @@ test('the map answers with the largest overlap, and slivers answer nothing', () 
   }
   expect(filledFromMap('mining', facts, layers, (name) => (name === '北山铁矿' ? 'CQ002' : null))).toEqual({
     block: 'CQ002',
-    inside: ['北山重点开采区'],
     township: '松镇',
     onFarmland: false,
   })

@@ -2,6 +2,7 @@
 import type { Shape } from '#land/shape.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod } from '#plan/plan.ts'
+import { type LayerKind, layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { ApplicationEvent } from '#rules/rule.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import type { LayerEntry } from '#web/wire.ts'
@@ -94,24 +95,10 @@ export const applicationOf = (draft: Draft, area: Shape | null): Application | n
 /** Fields the map can answer. */
 export type MapField = 'block' | 'inside' | 'township' | 'onFarmland'
 
-const blockKind = { mining: 'mining-block', exploration: 'exploration-block' } as const
-const zoneKinds = new Set([
-  'key-exploration',
-  'key-mining',
-  'concentrated-mining',
-  'industrial',
-  'restoration',
-  'restricted',
-  'forbidden',
-  'allowed',
-  'reserved',
-  'strategic-protection',
-  'national-planned',
-])
-
 /**
  * What the map says of where the area lies. A field is answered only from a layer that is loaded: without one it stays
- * unknown. `codeOf` finds the plan's code for a block's name.
+ * unknown, and zones are named only where every kind of zone is loaded, for whoever names some denies the others.
+ * `codeOf` finds the plan's code for a block's name.
  */
 export const filledFromMap = (
   act: Draft['act'],
@@ -120,20 +107,27 @@ export const filledFromMap = (
   codeOf: (name: string) => string | null,
 ): Partial<Pick<Draft, MapField>> => {
   // The server may tell a layer by its name or by its title.
-  const kindOf = new Map(layers.flatMap(({ name, title, kind }) => [[name, kind] as const, [title, kind] as const]))
-  const loaded = new Set(facts.layers.map((name) => kindOf.get(name) ?? name))
-  const on = (wanted: (kind: string) => boolean) =>
+  const told = new Map(layers.flatMap(({ name, title, kind }) => [[name, kind] as const, [title, kind] as const]))
+  const kindOf = (name: string): LayerKind | null => layerKindOf(told.get(name) ?? name)
+  const loaded = new Set(facts.layers.map(kindOf))
+  const on = (wanted: (kind: LayerKind) => boolean) =>
     facts.overlaps
-      .filter(({ layer, area, sliver }) => wanted(kindOf.get(layer) ?? layer) && area > 0 && !sliver)
+      .filter((overlap) => {
+        const kind = overlap.kind ?? kindOf(overlap.layer)
+        return kind !== null && wanted(kind) && overlap.area > 0 && !overlap.sliver
+      })
       .sort((a, b) => b.area - a.area)
-      .map(({ feature }) => feature)
-  const blocks = on((kind) => kind === blockKind[act])
-  const townships = on((kind) => kind === 'township')
-  const anyZone = [...loaded].some((kind) => zoneKinds.has(kind))
+  const blockKind = `${act}-block` as const
+  const [block] = on((kind) => kind === blockKind)
+  const [township] = on((kind) => kind === 'township')
+  const zoneKinds = (Object.keys(layerKinds) as LayerKind[]).filter((kind) => layerKinds[kind].zone)
+  const zones = on((kind) => layerKinds[kind].zone !== undefined).map(({ feature }) => feature)
   return {
-    ...(loaded.has(blockKind[act]) ? { block: blocks[0] ? (codeOf(blocks[0]) ?? blocks[0]) : 'none' } : {}),
-    ...(anyZone ? { inside: on((kind) => zoneKinds.has(kind)) } : {}),
-    ...(townships[0] ? { township: townships[0] } : {}),
+    ...(loaded.has(blockKind)
+      ? { block: block ? (block.code ?? codeOf(block.feature) ?? block.feature) : 'none' }
+      : {}),
+    ...(zoneKinds.every((kind) => loaded.has(kind)) ? { inside: zones } : {}),
+    ...(township ? { township: township.feature } : {}),
     ...(loaded.has('farmland') ? { onFarmland: on((kind) => kind === 'farmland').length > 0 } : {}),
   }
 }
