@@ -74,7 +74,10 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
   beforeAll(async () => {
     const node = join(root, 'node_modules/.bin/node')
     if (!existsSync(join(root, 'dist/web/index.html')))
-      spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root })
+      spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+        cwd: root,
+        env: { ...process.env, NODE_ENV: 'production' },
+      })
     const port = await freePort()
     address = `http://127.0.0.1:${port}`
     server = spawn(node, [join(root, 'src/server/main.ts')], {

@@ -68,6 +68,8 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
   }, [current, words])
   const leave = async () => {
     await api.signOut().catch(() => null)
+    // Drafts and drawn areas are not left to whoever signs in next.
+    sessionStorage.clear()
     signedOut()
   }
   return (

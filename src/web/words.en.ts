@@ -406,7 +406,7 @@ export const en: Words = {
     title: 'Review',
     queue: 'Queue',
     new: 'New application',
-    selfNote: 'The verdict follows as you type; nothing is stored before you submit.',
+    selfNote: 'The verdict follows as you type; until you submit, it stays in this browser tab only.',
     empty: 'No application yet',
     emptyHint: 'Choose “New application” to make the first.',
     columns: {
@@ -471,6 +471,8 @@ export const en: Words = {
       areaNone: 'No area yet. Draw it on the map or paste corner points.',
       areaDrag: 'Drag a corner; the verdict on the right follows.',
       groups: { matter: 'Matter', resource: 'Resource and scale', place: 'Place', papers: 'Papers and undertakings' },
+      clear: 'Clear',
+      clearAsk: 'Everything written and drawn will be cleared. Go on?',
       submit: 'Submit application',
       submitted: 'Application registered',
       needPlan: 'Choose the plan',

@@ -408,7 +408,7 @@ export const zh = {
     title: '审查',
     queue: '申请队列',
     new: '新建申请',
-    selfNote: '审查结论随填写即时变化；提交前不保存。',
+    selfNote: '审查结论随填写即时变化；未提交的内容只留在本浏览器标签页。',
     empty: '还没有申请',
     emptyHint: '点“新建申请”填写第一份。',
     columns: {
@@ -473,6 +473,8 @@ export const zh = {
       areaNone: '还没有范围。可以在图上绘制，或粘贴拐点坐标。',
       areaDrag: '拖动拐点，右侧结论随之变化。',
       groups: { matter: '申请事项', resource: '资源与规模', place: '位置', papers: '材料与承诺' },
+      clear: '清空重填',
+      clearAsk: '已填写的内容和范围都会清除，确定吗？',
       submit: '提交申请',
       submitted: '申请已登记',
       needPlan: '请选择依据的规划',

@@ -53,7 +53,7 @@ export const MapWorkspace = ({
   const [mode, setMode] = useState<SketchMode>('idle')
   const [sketched, setSketched] = useState<{ corners: readonly Position[]; mode: SketchMode } | null>(null)
   const [pasting, setPasting] = useState(false)
-  const [folded, setFolded] = useState(Boolean(compact))
+  const [folded, setFolded] = useState(() => Boolean(compact) || innerWidth < 900)
   const extent = useMemo(() => boundsOfLayers(layers.list.data ?? []), [layers.list.data])
 
   const start = (next: SketchMode) => {
@@ -99,7 +99,7 @@ export const MapWorkspace = ({
         extent={extent}
         area={area}
         marked={marked}
-        padding={compact ? slim : roomy}
+        padding={compact || innerWidth < 900 ? slim : roomy}
         onSketch={onSketch}
         onDone={onDone}
         onCancel={onCancel}

@@ -51,6 +51,7 @@ const anchorsOf = (blocks: readonly Block[], anchors: readonly Anchor[]): Anchor
 export const DocumentPane = memo(({ plan, anchors, choose }: Props) => {
   const parts = useMemo(() => partsOf(plan.blocks), [plan])
   const headings = useMemo(() => headingsByStart(plan.outline), [plan])
+  const body = plan.outline[0]?.span.at.start ?? 0
   const byBlock = useMemo(() => anchorsOf(plan.blocks, anchors), [plan, anchors])
   return (
     <article className="document" lang="zh-CN">
@@ -64,6 +65,7 @@ export const DocumentPane = memo(({ plan, anchors, choose }: Props) => {
             key={part.index}
             paragraph={part.block}
             heading={headings.get(part.block.span.at.start)}
+            cover={part.block.span.at.start < body}
             anchors={byBlock[part.index]!}
             choose={choose}
           />
@@ -116,11 +118,14 @@ const ParagraphBlock = memo(
   ({
     paragraph,
     heading,
+    cover,
     anchors,
     choose,
   }: {
     paragraph: Paragraph
     heading: Heading | undefined
+    /** Stands before the first heading: title, authors, date. */
+    cover: boolean
     anchors: readonly Anchor[]
     choose: Props['choose']
   }) => {
@@ -132,7 +137,7 @@ const ParagraphBlock = memo(
     if (whole) return <HeadingLine id={at} depth={heading.depth} text={text} />
     const short = span.text.length < 40 && !/[。；，]$/.test(span.text)
     return (
-      <p id={at} className={short ? 'short' : undefined}>
+      <p id={at} className={short ? (cover ? 'cover' : 'short') : undefined}>
         {text}
       </p>
     )

@@ -3,6 +3,7 @@ import { Button, Tag, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import type { Place } from '#document/document.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
+import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Fact } from '#plan/plan.ts'
 import type { Rule, Test } from '#rules/rule.ts'
 import { Icon } from '#web/icon.tsx'
@@ -108,9 +109,10 @@ const Value = ({ op, value, unit }: { op: string; value: Fact['value']; unit: st
 const FactGist = ({ fact }: { fact: Fact }) => {
   const words = useWords()
   const named = fact.kind === 'zone' || fact.kind === 'block' || fact.kind === 'project'
-  const title = named ? [fact.code, fact.name ?? fact.subject].filter(Boolean).join(' ') : fact.subject
+  const title = (named ? [fact.code, fact.name ?? fact.subject] : [fact.subject, fact.measure])
+    .filter(Boolean)
+    .join(' ')
   const under = [
-    named ? null : fact.measure,
     fact.variety,
     fact.minerals?.join(words.common.comma),
     fact.places?.join(words.common.comma),
@@ -192,6 +194,11 @@ const Quoted = ({ text, at, goTo }: { text: string; at: Place; goTo: Props['goTo
   )
 }
 
+/** One sentence may be both sides of a comparison: it is shown once. */
+const eachOnce = (quotes: CheckFinding['quotes']): CheckFinding['quotes'] => [
+  ...new Map(quotes.map((quote) => [`${quote.at.start} ${quote.text}`, quote])).values(),
+]
+
 const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'>): ReactNode => {
   const { words, language } = useSpeech()
   if (entry.kind === 'fact') {
@@ -241,8 +248,8 @@ const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'
   if (entry.kind === 'check') {
     return (
       <>
-        {entry.check.quotes.map((quote) => (
-          <Quoted key={quote.at.start} text={quote.text} at={quote.at} goTo={goTo} />
+        {eachOnce(entry.check.quotes).map((quote) => (
+          <Quoted key={`${quote.at.start} ${quote.text}`} text={quote.text} at={quote.at} goTo={goTo} />
         ))}
         {entry.check.remedy && <p>{say(language, entry.check.remedy)}</p>}
       </>

@@ -17,7 +17,7 @@ import { DecideDialog } from './decide-dialog.tsx'
 import { DocumentPane } from './document-pane.tsx'
 import { OutlinePane } from './outline-pane.tsx'
 import { Understanding } from './understanding.tsx'
-import { anchorsIn, type Entry, latestDecisions, type Tab, understoodOf } from './understood.ts'
+import { anchorsIn, type Entry, latestDecisions, type Tab, tabs, understoodOf } from './understood.ts'
 
 const Reader = ({ id }: { id: string }) => {
   const load = useLoad(`plan-${id}`, () => api.plan(id))
@@ -177,7 +177,11 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
   )
 }
 
-const firstTab = (entries: readonly Entry[]): Tab => entries[0]?.tab ?? 'indicators'
+/** The reader opens on the first tab that has something in it. */
+const firstTab = (entries: readonly Entry[]): Tab => {
+  const filled = new Set(entries.map(({ tab }) => tab))
+  return tabs.find((tab) => filled.has(tab)) ?? 'indicators'
+}
 
 /** The block that holds a place, or the last one that starts before it. */
 const nearestBlock = (pane: HTMLElement | null, place: Place): Element | null => {

@@ -1,4 +1,4 @@
-import { Alert, App, Button } from 'antd'
+import { Alert, App, Button, Popconfirm } from 'antd'
 import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Shape } from '#land/shape.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
@@ -16,6 +16,7 @@ import { useSpeech, useWords } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
 import { type Bench, useBench, useJudgement } from './judge.ts'
+import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
 
 const AreaMap = lazy(() => import('./area-map.tsx'))
@@ -27,16 +28,19 @@ const NewApplication = () => {
   const route = useRoute()
   const own = useOwnRegion()
   const plans = useLoad('plans', api.plans)
-  const [draft, setDraft] = useState<Draft>(() => ({
-    ...blankDraft(today(), route.query.get('region') ?? own),
-    planId: route.query.get('plan'),
-  }))
-  const [area, keepArea] = useState<Shape | null>(() => (route.query.get('area') === 'drawn' ? carriedArea() : null))
+  const [kept] = useState(() => keptDraft(blankDraft(today(), own)))
+  const [draft, setDraft] = useState<Draft>(() => {
+    const region = route.query.get('region')
+    return region && region !== kept.draft.region ? { ...kept.draft, region, planId: null } : kept.draft
+  })
+  const [area, setArea] = useState<Shape | null>(() =>
+    route.query.get('area') === 'drawn' ? carriedArea() : kept.area,
+  )
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   // What a person typed is not overwritten by the map.
-  const typed = useRef(new Set<keyof Draft>())
+  const typed = useRef(new Set(kept.typed))
 
   const entries = plans.data
   const change = useCallback(
@@ -46,10 +50,13 @@ const NewApplication = () => {
     },
     [entries],
   )
-  const setArea = useCallback((next: Shape | null) => {
-    carryArea(next)
-    keepArea(next)
-  }, [])
+  useEffect(() => keepDraft({ draft, typed: typed.current, area }), [draft, area])
+  const clear = () => {
+    typed.current.clear()
+    setTried(false)
+    setArea(null)
+    setDraft({ ...blankDraft(today(), own), ...linked({ region: own }, entries ?? []) })
+  }
 
   useEffect(() => {
     if (entries)
@@ -80,6 +87,7 @@ const NewApplication = () => {
       const { id } = await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })
       await api.act(id, { action: 'review' })
       carryArea(null)
+      dropDraft()
       message.success(w.form.submitted)
       go(href(['review', id]))
     } catch (failed) {
@@ -105,9 +113,20 @@ const NewApplication = () => {
       title={w.new}
       lead={w.selfNote}
       actions={
-        <Button type="primary" size="large" onClick={submit} loading={busy}>
-          {w.form.submit}
-        </Button>
+        <>
+          <Popconfirm
+            title={w.form.clearAsk}
+            okText={w.form.clear}
+            cancelText={words.common.cancel}
+            onConfirm={clear}
+            placement="bottomRight"
+          >
+            <Button>{w.form.clear}</Button>
+          </Popconfirm>
+          <Button type="primary" onClick={submit} loading={busy}>
+            {w.form.submit}
+          </Button>
+        </>
       }
     >
       {error && <Alert type="error" showIcon title={explain(error, words, language)} className="section" />}

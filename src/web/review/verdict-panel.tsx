@@ -84,6 +84,24 @@ export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
           </ol>
         </Part>
       )}
+      {opinion.land && opinion.land.notes.length > 0 && (
+        <Part title={words.map.overlaps}>
+          <ul className="plain findings">
+            {opinion.land.notes.map((note) => (
+              <li key={note.message.zh} className="finding">
+                {note.verdict !== 'told' && (
+                  <div className="finding-head">
+                    <FindingMark verdict={note.verdict} />
+                  </div>
+                )}
+                <p>{say(language, note.message)}</p>
+                {note.about !== 'overlap' && note.computed && <code className="computed">{note.computed}</code>}
+                {note.basis && <span className="quiet">{note.basis}</span>}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       {deciding.length > 0 ? list(deciding) : passes.length === 0 && <p className="quiet">{w.noFindings}</p>}
       {opinion.disagreements.length > 0 && (
         <Part title={w.disagreements}>
@@ -91,7 +109,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
             {opinion.disagreements.map((disagreement) => (
               <li key={disagreement.rules.join()} className="disagreement">
                 <p>{say(language, disagreement.message)}</p>
-                {disagreement.quotes.map((quote) => (
+                {[...new Set(disagreement.quotes)].map((quote) => (
                   <blockquote key={quote} className="quoted">
                     {quote}
                   </blockquote>
