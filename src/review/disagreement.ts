@@ -18,7 +18,8 @@ const dimensions = ({ rule, excepted }: Judged): ReadonlySet<Dimension> => {
   if (excepted || condition.purposes) found.add('exception')
   if (condition.varieties) found.add('variety')
   if (condition.methods) found.add('method')
-  if (!appliesTo.includes('new')) found.add('event')
+  // What holds for every mine there is ("已有矿山") stands beside what a change must meet; it does not stand in its place.
+  if (!appliesTo.includes('new') && !appliesTo.includes('renewal')) found.add('event')
   if (condition.insideZone || condition.outsideZone || condition.zoneName || condition.townships) found.add('place')
   if (condition.onFarmland !== undefined) found.add('place')
   return found

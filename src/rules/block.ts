@@ -102,6 +102,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
         subjects: [...new Set(mineralsIn(text).map((mention) => mention.text))],
         appliesTo: newRights,
         test: { measure: 'zone', op: 'within', value: zone, unit: null },
+        exceptions: exceptionsIn(plan, clause),
         force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
         effect: 'refuse',
       }),
@@ -167,7 +168,7 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   const name = String(rule.test.value)
   // The departure that treats it as conforming: an exploration right that grows into a mining right.
   if (rule.test.op === 'match')
-    return answer(rule, 'pass', { zh: `探转采：${name}`, en: 'treated as conforming with the plan' })
+    return answer(rule, 'pass', { zh: `属例外情形：${name}`, en: 'treated as conforming with the plan' })
   const { block: asked } = application
   // Where the blocks are on the map, what lies outside is measured, whatever was stated.
   const mapped = land === null ? null : mappedBlock(land, application.act)

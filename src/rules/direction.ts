@@ -34,6 +34,10 @@ const behind = new RegExp(
 const closed =
   /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?(探矿权|勘查(?:项目)?|采矿权|开采项目|矿山(?:项目)?|新建项目)$/
 
+/** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
+const closedMines =
+  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|新开|新办|审批|批准|开办)(?:新的)?([^，。；：:\d]+矿)$/
+
 const actsOf = (deeds: string): readonly Act[] => {
   const explores = /勘|普查|调查/.test(deeds)
   const mines = /采|开发/.test(deeds)
@@ -108,6 +112,10 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
   return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
 }
 
+/** Whether a list holds names of minerals and nothing besides. */
+const onlyMinerals = (list: string, own: readonly string[]): boolean =>
+  subjectsIn(list, own).join('').replace(/矿/g, '') === list.replace(/[、，和及与以矿]/g, '')
+
 const ruleOf = (
   clause: Clause,
   quoted: Pick<RuleDraft, 'quote' | 'at'>,
@@ -136,9 +144,11 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const forward = ahead.exec(part.text)
     const backward = forward ? null : behind.exec(part.text)
     const door = forward || backward ? null : closed.exec(part.text)
-    const hit = forward ?? backward ?? door
+    const named = forward || backward || door ? null : closedMines.exec(part.text)
+    const mines = named && onlyMinerals(named[2]!, own) ? named : null
+    const hit = forward ?? backward ?? door ?? mines
     if (!hit) return []
-    const deeds = (forward ? forward[2]! : hit[3]!).replace('探矿权', '勘查').replace('矿山', '开采')
+    const deeds = (forward ? forward[2]! : (hit[3] ?? '矿山')).replace('探矿权', '勘查').replace('矿山', '开采')
     // A list that a colon opened may go on over commas ("重点开采矿种：煤，铁，硅藻土").
     const more = /[:：]/.test(hit[0]) ? parts.slice(index + 1) : []
     const stop = more.findIndex(({ text: next }) => subjectsIn(next, own).join('').length !== next.trim().length)
@@ -154,7 +164,9 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
-    const quoted = quoting(clause.span, principle ? part.start : part.start + hit.index, (rest.at(-1) ?? part).end)
+    const adverb = /(?:一律|坚决|全面|严格)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
+    const from = principle ? part.start : part.start + hit.index - adverb
+    const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
     return grouped(members(list, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         ruleOf(

@@ -30,16 +30,17 @@ const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|�
  */
 const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>
   (refers.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
-    const words = part.text.replace(/[（(][^）)]*[）)]/g, '')
+    const words = part.text.replace(/[（(][^）)]*[）)]|(?:附?表|专栏|附件)\s*[\d—-]+/g, '')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
-    const entry = /新建|新立|新设|扩建|出让|审批/.test(words)
+    const standing = /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新[建立设]|扩建/.test(words)
+    const entry = !standing && /新建|新立|新设|扩建|出让|审批/.test(words)
     const zone = zoneSide(clause.span.text.slice(0, part.end)).inside
-    if (!others && !entry && !zone && !/准入/.test(words)) return []
+    if (!others && !entry && !zone && !standing && !/准入/.test(words)) return []
     const where = tables.length > 0 ? `（${tables.join('、')}）` : ''
     return [
       draft(clause, quoting(clause.span, zone ? 0 : part.start, part.end), {
-        act: 'mining',
+        act: standing ? 'monitoring' : 'mining',
         appliesTo: eventsIn(words, newRights),
         condition: { ...(others ? { otherThan: named } : {}), ...(zone ? { insideZone: zone } : {}) },
         test: {
@@ -49,7 +50,7 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
           unit: null,
         },
         force: 'must',
-        effect: others || entry ? 'refuse' : 'condition',
+        effect: standing ? 'monitor' : others || entry ? 'refuse' : 'condition',
       }),
     ]
   })

@@ -50,7 +50,7 @@ const grounds: readonly Ground[] = [
     pattern:
       /(?:铁路|公路|高速|国道|省道|交通干线|旅游公路)[^，。；]{0,16}(?:两侧|范围|沿线|距离)|距(?:离)?[^，。；]{0,10}(?:铁路|公路|国道|省道|交通干线)/,
   },
-  { name: '河道及水利工程', nameEn: 'rivers and waterworks', pattern: /河道(?:管理)?|水库|堤坝|水利工程/ },
+  { name: '河道及水利工程', nameEn: 'rivers and waterworks', pattern: /河道(?:管理)?|水库|堤坝|水利工程|(?:江|河|湖|溪|流)[^，。；]{0,4}(?:两岸|沿岸|岸线|干流|两侧)|(?:干流|支流)[^，。；]{0,4}岸|江河|河流|湖泊/ },
   { name: '军事及重要设施', nameEn: 'military and other sites', pattern: /军事(?:禁区|管理区|设施)|机场|国防工程/ },
   {
     name: '城镇及居民区',

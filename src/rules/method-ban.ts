@@ -19,6 +19,9 @@ const methods: readonly (readonly [method: MiningMethod, zh: string, pattern: Re
 ]
 /** Manners of digging that no plan wants. */
 const manners = /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土法|氰化|混汞|池浸|炼汞/
+/** Works that come with a mine and may not be built: tailings dams above dwellings, heap leaching, smelting. */
+const works =
+  /(?:严禁|禁止|不得|不再|不准|不允许)(?:在[^，。；]{0,10})?(?:新建|建设|新设|设置|新增)[^，。；]{0,12}?(尾矿库|[“"]?头顶库[”"]?|排土场|选矿厂|选厂|堆浸场?|冶炼厂?|洗选厂|炼[汞硫金]厂?)/
 const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/
 const figure = /\d|以下|以上/
 
@@ -58,6 +61,20 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           effect: 'refuse',
         }),
       )
+  for (const part of partsOf(text, '，,；;')) {
+    const banned = works.exec(part.text)
+    // "红线内禁止建设尾矿库" closes ground.
+    if (!banned || areasIn(part.text).length > 0 || /[区围]内|两[侧岸]/.test(part.text)) continue
+    drafts.push(
+      draft(clause, quoteAround(clause, works), {
+        act: 'mining',
+        appliesTo: everyChange,
+        test: { measure: 'technology', op: 'forbid', value: banned[0].replace(bans, ''), unit: null },
+        force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'refuse',
+      }),
+    )
+  }
   if (process.test(text) && /采用|使用|选用/.test(text))
     drafts.push(
       draft(clause, quoteAround(clause, process), {

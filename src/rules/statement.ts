@@ -86,6 +86,7 @@ export const demandsReserves = (text: string, found: Threshold): boolean =>
 const isReserves = (text: string, found: Threshold): boolean =>
   found.measures === 'output' &&
   !demandsReserves(text, found) &&
+  !/(?:新增|新发现|探获|提交|增储|探明)[^，。；]{0,14}$/.test(text.slice(0, found.start)) &&
   /(?:储量|资源量)(?:规模)?(?:在|达到?|为|≥|大于|超过|不足|小于|低于|[（(][^）)]*[）)])*\s*$/.test(
     text.slice(0, found.start),
   )

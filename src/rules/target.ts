@@ -19,7 +19,7 @@ const measures: readonly (readonly [string, RegExp])[] = [
   ['治理面积', /(?:治理|复垦|修复|恢复)[^，。；]{0,10}面积|面积[^，。；]{0,6}(?:治理|复垦|修复)/],
   ['矿业产值', /(?:矿业|采矿业|矿山)[^，。；]{0,6}产值|产值/],
   ['新发现矿产地', /矿产地/],
-  ['新增资源量', /新增[^，。；]{0,14}(?:资源|储量)|资源储?量/],
+  ['新增资源量', /(?:新增|探获|提交|增储)[^，。；]{0,14}(?:资源|储量|金属量|矿石量|矿物量|氧化物量)|资源储?量/],
   ['绿色矿山数量', /绿色矿山/],
   ['大中型矿山数量', /(?:大型|中型)[^，。；]{0,4}矿山/],
   ['治理项目', /(?:治理|复垦|修复)[^，。；]{0,8}(?:项目|工程)|治理[^，。；]{0,6}(?:矿山|数量)/],
@@ -81,7 +81,7 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
     const numbers = statement.thresholds.flatMap((found): RuleDraft[] => {
       // The measure may stand before the comma ("…复垦项目1个，项目治理面积…"); the nearest words speak.
       const carries =
-        found.measures === 'share' || (found.measures === 'output' && /新增[^，。；]*[:：]/.test(statement.sofar))
+        found.measures === 'share' || (found.measures === 'output' && /新增[^。；]*$/.test(statement.sofar))
       const measure = targetMeasure(text) ?? (carries ? targetMeasure(statement.sofar) : null)
       if (!measure || !isTarget(statement, found)) return []
       const attribute = attributeFor(
