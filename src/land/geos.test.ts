@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { EngineFault, loadGeos } from './geos.ts'
+import { EngineFault } from './engine-fault.ts'
+import { loadGeos } from './geos.ts'
 import type { Polygon, Shape } from './shape.ts'
 
 const square = (x: number, y: number, size: number, hole?: Polygon): Polygon => ({

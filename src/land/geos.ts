@@ -3,6 +3,7 @@
  * Nothing outside this file sees a pointer. All functions are synchronous once loaded.
  */
 import initGeos from 'geos-wasm'
+import { EngineFault } from './engine-fault.ts'
 import { type Bounds, boundsOf, type Position, partsOf, type Ring, type Shape, shapeOfParts } from './shape.ts'
 
 /** The few functions of the engine used here; a pointer is a number, 0 is an exception. */
@@ -81,11 +82,6 @@ export type Geos = {
   clip(held: HeldShape, bounds: Bounds): Shape | null
   /** Bytes the engine holds. */
   memory(): number
-}
-
-/** GEOS could not do it (as with an intersection of self-crossing shapes). */
-export class EngineFault extends Error {
-  override name = 'EngineFault'
 }
 
 let lastError = ''

@@ -3,7 +3,8 @@
  * the 3° zone the area lies in, where the straight lines between corner points are the legal boundary.
  */
 import { areaInPlane } from './area.ts'
-import { EngineFault, type Geos, type HeldShape } from './geos.ts'
+import { EngineFault } from './engine-fault.ts'
+import type { Geos, HeldShape } from './geos.ts'
 import type { HeldFeature, LayerIndex } from './layer.ts'
 import { error, type LandMessage, type LandResult } from './message.ts'
 import { type Bounds, middleOf, ringsOf, type Shape } from './shape.ts'
