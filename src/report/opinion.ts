@@ -11,7 +11,9 @@ import {
   scaleNames,
 } from '#report/words.ts'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
+import type { PlacedLand } from '#review/placed.ts'
 import { fieldName } from '#rules/finding.ts'
+import { areaText } from '#rules/measure-text.ts'
 import type { Application } from '#rules/situation.ts'
 
 /** What the register knows beside the opinion. `number` and `applicant` are blank lines on paper where absent. */
@@ -61,6 +63,13 @@ const facts = (application: Application, regionName: string | null): string[][] 
   ['提交材料', list(application.documents), '承诺事项', list(application.undertakings)],
 ]
 
+const areaLine = ({ area, ellipsoid, block, township }: PlacedLand): string =>
+  [
+    `申请范围面积${areaText(area)}（3度带平面）${ellipsoid === null ? '' : `、${areaText(ellipsoid)}（椭球面）`}`,
+    ...(township ? [`位于${township}`] : []),
+    ...(block ? [block === 'none' ? '不在任何规划区块内' : `规划区块${block}`] : []),
+  ].join('；')
+
 const place = (finding: OpinionFinding): string =>
   `《${finding.plan}》第${finding.at.line}行${finding.upper ? '（上级规划）' : ''}`
 
@@ -97,6 +106,14 @@ export const opinionDocx = async (paper: OpinionPaper): Promise<Uint8Array> => {
     children.push(page.heading('三、附加条件'))
     opinion.conditions.forEach((condition, i) => {
       children.push(page.text(`${i + 1}. ${condition}`, { indent: false }))
+    })
+  }
+  if (opinion.land && opinion.land.notes.length > 0) {
+    children.push(page.heading('图上核查'))
+    children.push(page.text(areaLine(opinion.land)))
+    opinion.land.notes.forEach(({ verdict, message, basis }, i) => {
+      const mark = verdict === 'told' ? '' : `【${findingNames[verdict]}】`
+      children.push(page.text(`${i + 1}. ${mark}${message.zh}${basis ? `（${basis}）` : ''}`, { indent: false }))
     })
   }
   children.push(page.heading('四、逐条审查'))
