@@ -193,7 +193,7 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
     exact: (count / mines.total.value) * 100,
     words: `${sum}/${tidy(mines.total.value)}`,
     from: figure.labelStart,
-    quotes,
+    quotes: [...quotes, quote(mines.passage.span, mines.total.labelStart, mines.total.end)],
   }
 }
 
