@@ -128,6 +128,9 @@ const settle = (
   }
 }
 
+/** What is more specific in these stands in the general figure's place; a method is only how tables are keyed. */
+const answersInstead: ReadonlySet<Dimension> = new Set(['exception', 'variety', 'event', 'place'])
+
 /**
  * A general figure in a unit that cannot be compared without the density (万吨 beside 万立方米) waits for nothing where a
  * more specific clause of the same kind, in the application's own unit, has answered.
@@ -138,7 +141,7 @@ const incomparable = (one: Judged, answering: readonly Judged[]): Judged | undef
         (other) =>
           other.rule.kind === one.rule.kind &&
           other.held.test.measure === one.held.test.measure &&
-          moreSpecific(other, one) !== null,
+          answersInstead.has(moreSpecific(other, one) ?? 'method'),
       )
     : undefined
 

@@ -51,7 +51,9 @@ const ofIndicatorTable = (table: PlanTable, plan: Plan): readonly Indicator[] =>
   const value = valueColumn(table, plan, 1)
   if (value < 0) return []
   // Where the column itself names the measure, minerals go down: read as a mineral table.
-  if (/矿山|采矿权|矿权|开采(?:总)?量|产量/.test(table.columns[value]!)) return []
+  const measure = /矿山|采矿权|矿权|开采(?:总)?量|产量/
+  if (measure.test(table.columns[value]!)) return []
+  if (attributeColumn < 0 && /矿种|矿类|矿产(?:名称)?$/.test(table.columns[0]!) && measure.test(table.title)) return []
   const names = table.columns.flatMap((column, i) =>
     i < value &&
     i !== unitColumn &&
@@ -104,8 +106,17 @@ const ofMineralTable = (table: PlanTable, plan: Plan): readonly Indicator[] => {
   if (mineral < 0 || past.test(table.title) || columnOf(table, /属性|性质/) >= 0) return []
   const measures = table.columns.flatMap((column, i) => {
     if (i <= mineral || /现状|现有|基期|实际|规模·|等级/.test(column)) return []
-    const counts = /矿山(?:总|企业)?(?:个|数)|采矿权(?:个)?数|矿权数/.test(column)
-    const totals = /(?:开采|生产)(?:总)?量|年产量|总量/.test(column)
+    // Columns of years alone ("2025年（个）") measure what the title says.
+    const bare =
+      /20\d\d/.test(column) && !/[\u4e00-\u9fff]/.test(column.replace(/[（(][^）)]*[）)]|年|规划|目标|控制|末/g, ''))
+    const words = bare ? table.title : column
+    const unit = /[（(]([^（）()]*)[）)]/.exec(column)?.[1] ?? (bare ? table.unit : null) ?? ''
+    const counts = /矿山(?:总|企业)?(?:个|数)|采矿权(?:个)?数|矿权数/.test(words) && !/[吨方]/.test(unit)
+    const totals =
+      !counts &&
+      /(?:开采|生产)(?:总)?量|年产量|总量/.test(words) &&
+      (!bare || /[吨方]/.test(unit)) &&
+      !/[个家处座]/.test(unit)
     if (!counts && !totals) return []
     const year = Number(/(20\d\d)/.exec(column)?.[1] ?? 0)
     return [{ column, i, name: counts ? '矿山数量' : '年开采量', year }]

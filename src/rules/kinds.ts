@@ -3,8 +3,10 @@ import { blocks } from '#rules/block.ts'
 import { change } from '#rules/change.ts'
 import { closure } from '#rules/closure.ts'
 import { conduct } from '#rules/conduct.ts'
+import { conformity } from '#rules/conformity.ts'
 import { direction } from '#rules/direction.ts'
 import { document } from '#rules/document.ts'
+import { extent } from '#rules/extent.ts'
 import { floor } from '#rules/floor.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
@@ -35,6 +37,8 @@ export const kinds: readonly RuleKindDefinition[] = [
   restriction,
   target,
   blocks,
+  extent,
+  conformity,
   protectedArea,
   methodBan,
   document,

@@ -8,9 +8,12 @@ import { partsOf, quoting } from '#rules/sentence.ts'
 const descriptive =
   /现状|概况|简况|成效|回顾|存在(?:的)?(?:主要)?问题|形势|机遇|挑战|指导思想|基本原则|编制(?:依据|目的|说明|背景)|规划(?:背景|依据)|前言|展望/
 
+/** A chapter of "指导思想与规划目标" still sets goals: its sections tell which is which. */
+const describes = (heading: string): boolean => descriptive.test(heading) && !/目标|任务/.test(heading)
+
 /** Clauses that look ahead. */
 export const normativeClauses = (plan: Plan): readonly Clause[] =>
-  plan.clauses.filter((clause) => !clause.headings.some((heading) => descriptive.test(heading)))
+  plan.clauses.filter((clause) => !clause.headings.some(describes))
 
 const exploring = /勘查|探矿|找矿|普查|详查/
 const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/
@@ -23,7 +26,9 @@ export const actsIn = (text: string): readonly ('mining' | 'exploration')[] => {
 
 /** Whether a sentence speaks to those who hold or seek a right, and not only to offices. */
 export const speaksToHolders = (text: string): boolean =>
-  /矿山|采矿权|探矿权|矿业权|申请人|勘查(?:项目|单位|工作|实施方案|人)|采场|地质勘查|建设项目|企业|开采者|(?:新建|新设|新立|扩建)[^，。；]{1,16}矿(?!产)/.test(text)
+  /矿山|采矿权|探矿权|矿业权|申请人|勘查(?:项目|单位|工作|实施方案|人)|采场|地质勘查|建设项目|企业|开采者|(?:新建|新设|新立|扩建)[^，。；]{1,16}矿(?!产)/.test(
+    text,
+  )
 
 /** 3, 三, 两, 十八 as a number; 0 where it is none. */
 export const numberOf = (text: string): number => (/^\d/.test(text) ? Number(text) : (parseNumeral(text) ?? 0))

@@ -95,7 +95,13 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         ]
       : []),
     ...(words.length > 0 && !near
-      ? [rule(act, { measure: 'vicinity', op: 'not-intersect', value: words, unit: null }, 'condition')]
+      ? [
+          rule(
+            act,
+            { measure: 'vicinity', op: 'not-intersect', value: words, unit: null },
+            forbids ? 'refuse' : 'condition',
+          ),
+        ]
       : []),
   ])
 }

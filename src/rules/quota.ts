@@ -16,6 +16,7 @@ import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
 
 const totals = /(?:开采|生产)(?:总)?量|年产量|总产量|开采强度|总量控制/
+const ownTotal = /(?:开采|生产)(?:总)?量[^，。；]{0,8}指标|(?:开采|生产)总量[^，。；]{0,6}控制数/
 const adding = everyChange.filter((event) => event !== 'change')
 
 const isQuota = (statement: Statement, found: Threshold): boolean =>
@@ -95,6 +96,38 @@ const byReference = (plan: Plan): readonly RuleDraft[] =>
         }),
   )
 
+/** "锰矿年开采总量为约束性指标，不得突破", "严格执行…开采总量控制指标": the plan's own figure stands in its table. */
+const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly RuleDraft[] => {
+  const known = indicators.filter(
+    ({ name, mineral, value }) => isTotalOutput(name) && mineral !== null && value !== null,
+  )
+  return plan.clauses.flatMap((clause) => {
+    const parts = tellsPast(clause) ? [] : partsOf(clause.span.text)
+    return parts.flatMap((part, i) => {
+      if (!ownTotal.test(part.text) || /\d|上级|[国省市]级?(?:规划|下达|确定)/.test(part.text)) return []
+      const next = parts[i + 1]
+      const goesOn = next !== undefined && /^[^，。；]{0,4}(?:不得|严禁|必须)/.test(next.text) && next.text.length < 20
+      const words = clause.span.text.slice(part.start, goesOn ? next.end : part.end)
+      if (!/不得?(?:突破|超过|超出)|严格(?:执行|落实|控制|按照)|约束性/.test(words)) return []
+      return subjectsIn(part.text, ownMinerals(plan)).flatMap((subject) => {
+        const indicator = known.find(({ mineral }) => namesMineral([mineral!], [subject]))
+        if (!indicator?.unit) return []
+        return [
+          draft(clause, quoting(clause.span, part.start, goesOn ? next.end : part.end), {
+            act: 'mining',
+            subjects: [subject],
+            appliesTo: adding,
+            test: { measure: 'totalOutput', op: '<=', value: indicator.value, unit: yearly(indicator.unit) },
+            force: 'must',
+            effect: 'refuse',
+            attribute: indicator.attribute ?? (/约束性/.test(words) ? 'binding' : null),
+          }),
+        ]
+      })
+    })
+  })
+}
+
 /** "开采量达到控制指标的95%时，暂停受理…": a door that closes when the total is reached. */
 const reach =
   /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|总量|控制数|规划数)(?:的\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；]{0,8}(?:暂停|停止|不再|不予)/
@@ -117,7 +150,13 @@ const closings = (plan: Plan): readonly RuleDraft[] =>
 
 const read = (plan: Plan): readonly RuleDraft[] => {
   const indicators = indicatorsOf(plan)
-  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...byReference(plan), ...closings(plan)]
+  return [
+    ...ofText(statementsOf(plan), indicators),
+    ...ofTables(indicators),
+    ...byReference(plan),
+    ...ofOwnTable(plan, indicators),
+    ...closings(plan),
+  ]
 }
 
 /** What the ledger holds already against the share of the total at which the door closes. */

@@ -86,7 +86,9 @@ const promises: readonly Undertaking[] = [
         text,
       ) &&
       !existingOnly(text) &&
-      !/鼓励|力争|争取|合同|公告|\d{4}年底?(?:前|[，,])/.test(text),
+      !/鼓励|力争|争取|合同|公告/.test(text) &&
+      (!/\d{4}年底?(?:前|[，,])/.test(text) ||
+        /新[建设立](?:采矿权|矿山)?[^，。；]{0,4}(?:全部|一律|必须|均)/.test(text)),
     kept: /绿色矿山|绿色开采/,
     keptByPaper: /绿色矿山/,
     events: [...newRights, 'expansion'],
