@@ -1,9 +1,10 @@
-/** The first page: one plan at a glance, and the way to the others. */
+/** The first page: the choice of all published plans, and one of them at a glance. */
 import type { Fact, Plan } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
 import { type Html, html } from './html.ts'
+import { indicatorRows, signedValue, wholes, withUnit } from './indicator-row.ts'
 import { type Frame, inLang, page } from './page.ts'
-import { ruleWords } from './rule-words.ts'
+import { ruleGroups } from './rule-list.ts'
 import { levelName, type Say, scaleName, speaker, type Word, zoneName } from './words.ts'
 
 /** A plan as the list of plans tells it. */
@@ -15,9 +16,6 @@ export type Published = {
 }
 
 export type Glance = { readonly id: string; readonly plan: Plan; readonly rules: readonly Rule[] }
-
-const shown = (value: number | string | null): string =>
-  typeof value === 'number' ? value.toLocaleString('zh-CN', { maximumFractionDigits: 6 }) : (value ?? '')
 
 const section = (id: string, title: string, body: Html, note?: string): Html =>
   html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${note ? html`<p class="note">${note}</p>` : null}${body}</section>`
@@ -39,43 +37,6 @@ const table = <T>(say: Say, items: readonly T[], columns: readonly Column<T>[]):
 const attributeTag = (say: Say, attribute: Fact['attribute']): Html | string =>
   attribute === null ? '' : html`<span class="tag ${attribute}">${say(attribute)}</span>`
 
-const withUnit = ({ value, unit }: Fact): string => `${shown(value)} ${unit ?? ''}`.trim()
-
-/** Subjects that mean the plan's whole region: an indicator needs no such word before it. */
-const wholes: ReadonlySet<string> = new Set(['', '全部', '全县', '全市', '全省'])
-
-const factName = ({ subject, measure }: Fact): string => {
-  if (!measure || subject.includes(measure)) return subject
-  return wholes.has(subject) || measure.includes(subject) ? measure : `${subject} ${measure}`
-}
-
-/** One indicator with what the plan gives for its base year and for its last. */
-type IndicatorRow = { readonly fact: Fact; readonly base: readonly Fact[]; readonly target: readonly Fact[] }
-
-/** Indicators as rows. A value told twice is shown once; two that differ are both shown: that is the plan's own. */
-const indicatorRows = ({ facts, period }: Plan): IndicatorRow[] => {
-  const rows = new Map<string, Fact[]>()
-  for (const fact of facts) {
-    if (fact.kind !== 'indicator' || fact.value === null) continue
-    const key = `${fact.subject} ${fact.measure}`
-    const same = rows.get(key) ?? []
-    const told = same.some(({ value, unit, year }) => value === fact.value && unit === fact.unit && year === fact.year)
-    if (!told) rows.set(key, [...same, fact])
-  }
-  const later = ({ year }: Fact) => year !== null && year !== period.base
-  return [...rows.values()].map((values) => {
-    const target = values.filter((fact) => later(fact) || (fact.year === null && fact.attribute !== null))
-    const base = values.filter((fact) => !target.includes(fact))
-    return { fact: target.find(({ attribute }) => attribute !== null) ?? target[0] ?? base[0]!, base, target }
-  })
-}
-
-const valuesOf = (facts: readonly Fact[], period: Plan['period']): Html =>
-  html`${facts.map(
-    (fact, i) =>
-      html`${i > 0 ? html`<br>` : null}${withUnit(fact)}${fact.year !== null && fact.year !== period.to && fact.year !== period.base ? html` <span class="note">${fact.year}</span>` : null}`,
-  )}`
-
 const zonesOf = (plan: Plan): Fact[] => {
   const named = plan.facts.filter(({ kind }) => kind === 'zone')
   // The same zone told in a table and in the text is shown once, as the table tells it.
@@ -87,37 +48,6 @@ const zonesOf = (plan: Plan): Fact[] => {
   return [...first.values()]
 }
 
-const groups: readonly (readonly [Word, (rule: Rule) => boolean])[] = [
-  ['refuse', ({ effect, force }) => effect === 'refuse' && force !== 'in-principle'],
-  ['inPrinciple', ({ effect, force }) => effect === 'refuse' && force === 'in-principle'],
-  ['condition', ({ effect }) => effect === 'condition'],
-  ['prefer', ({ effect }) => effect === 'prefer'],
-  ['monitor', ({ effect }) => effect === 'monitor'],
-  ['procedure', ({ effect }) => effect === 'procedure'],
-]
-
-/** Rules as a list in plain words, each with the sentence it comes from. */
-export const ruleList = (rules: readonly Rule[], { lang }: Frame): Html => {
-  const say = speaker(lang)
-  return html`<ul class="rules">${rules.map((rule) => {
-    const words = ruleWords(rule, lang)
-    if (words === rule.quote) return html`<li>${words}</li>`
-    return html`<li><details class="quote"><summary>${words}</summary><blockquote cite="${say('source')}">${rule.quote}</blockquote></details></li>`
-  })}</ul>`
-}
-
-const ruleGroups = (rules: readonly Rule[], frame: Frame): Html => {
-  const say = speaker(frame.lang)
-  const filled = groups
-    .map(([word, belongs]) => [word, rules.filter(belongs)] as const)
-    .filter(([, some]) => some.length > 0)
-  if (filled.length === 0) return nothing(say)
-  return html`${filled.map(
-    ([word, some]) =>
-      html`<details class="card"${word === 'refuse' ? html` open` : null}><summary><strong>${say(word)}</strong> <span class="note">${some.length} ${say('items')}</span></summary>${ruleList(some, frame)}</details>`,
-  )}`
-}
-
 const glance = ({ id, plan, rules }: Glance, frame: Frame): Html => {
   const { lang } = frame
   const say = speaker(lang)
@@ -126,7 +56,6 @@ const glance = ({ id, plan, rules }: Glance, frame: Frame): Html => {
   const term = (word: Word, value: number | string | null) =>
     value === null ? null : html`<div><dt>${say(word)}</dt><dd>${value}</dd></div>`
   return html`
-<p class="lead">${say('motto')}</p>
 <h1>${plan.title}</h1>
 <dl class="facts">
 ${term('period', period.from && period.to ? `${period.from}–${period.to}` : null)}${term('base', period.base)}${term('outlook', period.outlook)}
@@ -140,10 +69,15 @@ ${section(
   'indicators',
   say('indicators'),
   table(say, indicatorRows(plan), [
-    { word: 'indicator', cell: ({ fact }) => factName(fact) },
-    { word: 'base', number: true, cell: ({ base }) => valuesOf(base, period) },
-    { word: 'target', number: true, cell: ({ target }) => valuesOf(target, period) },
-    { word: 'attribute', cell: ({ fact }) => attributeTag(say, fact.attribute) },
+    { word: 'indicator', cell: ({ name }) => name },
+    {
+      word: 'base',
+      number: true,
+      cell: ({ base, target }) => (!base ? '' : base.unit === target.unit ? signedValue(base) : withUnit(base)),
+    },
+    { word: 'target', number: true, cell: ({ target }) => signedValue(target) },
+    { word: 'unit', cell: ({ target }) => target.unit ?? '' },
+    { word: 'attribute', cell: ({ target }) => attributeTag(say, target.attribute) },
   ]),
 )}
 ${section(
@@ -170,7 +104,20 @@ ${section(
     { word: 'least', number: true, cell: withUnit },
   ]),
 )}
-${section('rules', say('rules'), ruleGroups(rules, frame), say('rulesNote'))}`
+${section('rules', say('rules'), ruleGroups(rules, frame) ?? nothing(say), say('rulesNote'))}`
+}
+
+/** Every published plan, counties first, the one shown marked. */
+const choice = (frame: Frame, plans: readonly Published[], shown: string): Html => {
+  const { lang } = frame
+  const say = speaker(lang)
+  const levels = [...new Set(plans.map(({ level }) => level))]
+  const door = ({ id, title, region }: Published): Html =>
+    html`<li><a href="${inLang(lang, `/?plan=${id}`)}" title="${title}"${id === shown ? html` aria-current="true"` : null}>${region ?? title}</a></li>`
+  return html`<nav class="choice" aria-label="${say('plans')}"><strong>${say('plans')}</strong>${levels.map(
+    (level) =>
+      html`<div><span class="note">${levelName(lang, level)}</span><ul>${plans.filter((plan) => plan.level === level).map(door)}</ul></div>`,
+  )}</nav>`
 }
 
 /** `glanced` is the plan shown; null where none is published. */
@@ -183,14 +130,9 @@ export const homePage = (frame: Frame, plans: readonly Published[], glanced: Gla
       say('home'),
       html`<h1>${say('plans')}</h1><p class="lead">${say('noPlans')}</p><p>${say('noPlansNext')} <a href="/workbench/">${say('office')}</a></p>`,
     )
-  const others = plans.filter(({ id }) => id !== glanced.id)
-  const cards = html`<ul class="cards">${others.map(
-    ({ id, title, level, region }) =>
-      html`<li class="card"><a href="${inLang(lang, `/?plan=${id}`)}">${title}</a><br><span class="note">${levelName(lang, level)}${region ? ` · ${region}` : ''}</span></li>`,
-  )}</ul>`
   return page(
     frame,
     glanced.plan.title,
-    html`${glance(glanced, frame)}${others.length > 0 ? section('plans', say('otherPlans'), cards) : null}`,
+    html`<p class="lead">${say('motto')}</p>${plans.length > 0 ? choice(frame, plans, glanced.id) : null}${glance(glanced, frame)}`,
   )
 }

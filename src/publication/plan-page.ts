@@ -2,9 +2,9 @@
 import type { Block, Place, Table } from '#document/document.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
-import { ruleList } from './home.ts'
 import { type Html, html } from './html.ts'
 import { type Frame, inLang, page } from './page.ts'
+import { isBinding, ruleList } from './rule-list.ts'
 import { speaker } from './words.ts'
 
 /** What the form at the foot is about and what became of it. */
@@ -79,6 +79,24 @@ ${clause ? html`<blockquote>${clause.span.text}</blockquote>` : null}
 </form></section>`
 }
 
+const entry = ({ id, span }: Heading): Html => html`<a href="#s${id}">${span.text}</a>`
+
+/** Chapters, each with its sections below it; what stands before the first chapter stands by itself. */
+const contents = (frame: Frame, outline: readonly Heading[]): Html | null => {
+  if (outline.length === 0) return null
+  const say = speaker(frame.lang)
+  const top = Math.min(...outline.map(({ depth }) => depth))
+  const chapters: { chapter: Heading; sections: Heading[] }[] = []
+  for (const heading of outline) {
+    if (heading.depth === top) chapters.push({ chapter: heading, sections: [] })
+    else if (heading.depth === top + 1) chapters.at(-1)?.sections.push(heading)
+  }
+  return html`<nav class="card" aria-label="${say('contents')}"><strong>${say('contents')}</strong><ol class="toc">${chapters.map(
+    ({ chapter, sections }) =>
+      html`<li>${entry(chapter)}${sections.length > 0 ? html`<ol>${sections.map((section) => html`<li>${entry(section)}</li>`)}</ol>` : null}</li>`,
+  )}</ol></nav>`
+}
+
 export const planPage = (
   frame: Frame,
   { id, plan, rules }: { readonly id: string; readonly plan: Plan; readonly rules: readonly Rule[] },
@@ -102,7 +120,11 @@ export const planPage = (
     if (!own) return null
     const clause = clausesIn.get(block)?.findLast(({ at }) => at.start <= own[0]!.at.start)
     const address = `/plan/${id}${clause ? `?clause=${encodeURIComponent(clause.id)}` : ''}#objection`
-    return html`<aside class="means"><p><strong>${say('means')}</strong></p>${ruleList(own, frame)}<p><a href="${inLang(frame.lang, address)}">${say('object')}</a></p></aside>`
+    const part = (word: 'means' | 'information', some: readonly Rule[]) =>
+      some.length === 0 ? null : html`<p><strong>${say(word)}</strong></p>${ruleList(some, frame)}`
+    const binding = own.filter(isBinding)
+    const told = own.filter((rule) => !isBinding(rule))
+    return html`<aside class="means${binding.length === 0 ? ' told' : ''}">${part('means', binding)}${part('information', told)}<p><a href="${inLang(frame.lang, address)}">${say('object')}</a></p></aside>`
   }
   const written = (block: Block): Html => {
     if (block.kind === 'table') return html`${tableHtml(block)}${meaning(block)}`
@@ -113,7 +135,6 @@ export const planPage = (
     const anchor = heading ? html` id="s${heading.id}"` : null
     return html`<p${anchor}>${block.span.text}</p>${meaning(block)}`
   }
-  const chapters = plan.outline.filter(({ depth }) => depth <= 2)
   const body = html`
 <h1>${plan.title}</h1>
 ${door ? publicationForm(frame, id, door) : null}
@@ -122,7 +143,7 @@ ${door ? publicationForm(frame, id, door) : null}
 <li><a class="button plain" href="/api/plans/${id}/source">${say('download')}</a></li>
 <li><a class="button plain" href="#objection">${say('objection')}</a></li>
 </ul>
-${chapters.length > 0 ? html`<nav class="card" aria-label="${say('contents')}"><strong>${say('contents')}</strong><ul class="toc">${chapters.map((heading) => html`<li class="depth-${heading.depth}"><a href="#s${heading.id}">${heading.span.text}</a></li>`)}</ul></nav>` : null}
+${contents(frame, plan.outline)}
 <article class="plan"><div class="text" lang="zh-CN">${blocks.map(written)}</div></article>
 ${objectionForm(frame, id, plan, objection)}`
   return page(frame, plan.title, body)
