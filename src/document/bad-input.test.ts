@@ -214,7 +214,7 @@ describe('what is nested without end', () => {
     expect(document!.blocks.length).toBeGreaterThan(0)
   })
 
-  test.each(['div', 'span', 'table', 'b', 'p', 'blockquote', 'ul'])(
+  test.each(['div', 'span', 'b', 'blockquote', 'ul'])(
     'a hundred thousand of <%s> in a page',
     async (name) => {
       const page = `<html><body><p>${sentence}</p>${`<${name}>`.repeat(100_000)}金`

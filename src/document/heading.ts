@@ -62,12 +62,14 @@ export const isHeadingLine = (line: string): boolean => {
   const words = text.slice(number.length)
   if (number.style === 'chapter' || number.style === 'section' || number.style === 'volume')
     return words.length <= 60 && !/[。；]/.test(words)
+  // A long line with two commas is the first line of a sentence that a hard line break cut.
+  if (words.length > 24 && words.split('，').length > 2) return false
   return words.length > 0 && words.length <= 40 && !/[。；，：:！]$/.test(words) && !/[。；]/.test(words)
 }
 
 /** The line that names a table: 专栏3 …, 附表5, 表2-1 …, 续表. */
 export const isTableCaption = (line: string): boolean =>
   line.length <= 80 &&
-  /^\s*(?:续\s*)?(?:专\s*栏|附\s*表|表)\s*(?:[0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)(?!\d)[^。；]*$/.test(
+  /^\s*(?:续\s*)?(?:[专專]\s*[栏欄]|附\s*表|表)\s*(?:[0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)(?!\d)[^。；]*$/.test(
     line,
   )

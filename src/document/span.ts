@@ -35,8 +35,16 @@ export const cut = (span: Span, from: number, to = span.text.length): Span => {
         ? { ...run, clean: run.clean - start }
         : { clean: 0, source: run.source + (start - run.clean), line: run.line },
     )
-  return { text: span.text.slice(start, end), at: place, runs }
+  return {
+    text: span.text.slice(start, end),
+    at: place,
+    runs,
+    ...(span.written === undefined ? {} : { written: span.written.slice(start, end) }),
+  }
 }
+
+/** What a quote of a span says: the source's own characters. */
+export const asWritten = (span: Span): string => span.written ?? span.text
 
 /** A span over the whole of `text`, which stands uncut in the source at `start` on `line`. */
 export const wholeSpan = (text: string, line: number, start: number, part?: string): Span => ({
@@ -45,16 +53,24 @@ export const wholeSpan = (text: string, line: number, start: number, part?: stri
   runs: [{ clean: 0, source: start, line }],
 })
 
-/** Several spans as one, in order; `glue` (usually empty) stands between them and belongs to no source. */
-export const joinSpans = (spans: readonly Span[], glue = ''): Span => {
+/** Several spans as one, in order, empty ones left out; `glue` (usually empty) stands between them and belongs to no source. */
+export const joinSpans = (all: readonly Span[], glue = ''): Span => {
+  const told = all.filter((span) => span.text !== '')
+  const spans = told.length > 0 ? told : all.slice(0, 1)
   const runs: Run[] = []
   let text = ''
+  let written = ''
   for (const span of spans) {
-    if (text && glue) text += glue
+    if (text && glue) {
+      text += glue
+      written += glue
+    }
+    written += asWritten(span)
     for (const run of span.runs) runs.push({ ...run, clean: run.clean + text.length })
     text += span.text
   }
   const first = spans[0]!
   const last = spans.at(-1)!
-  return { text, at: { ...first.at, end: last.at.end }, runs }
+  const whole = { text, at: { ...first.at, end: last.at.end }, runs }
+  return written === text ? whole : { ...whole, written }
 }
