@@ -74,6 +74,13 @@ export const isSliver = (shape: Shape | null, tolerance: SliverTolerance): boole
   return area < tolerance.area || (2 * area) / perimeterOf(shape) < tolerance.width
 }
 
+/** Of a layer with more features near than this only those are measured that may be nearer than the nearest so far. */
+const measuredAtLeast = 20
+
+/** m between two boxes; 0 where they meet. */
+const between = (a: Bounds, b: Bounds): number =>
+  Math.hypot(Math.max(a[0] - b[2], b[0] - a[2], 0), Math.max(a[1] - b[3], b[1] - a[3], 0))
+
 const holds = (outer: Bounds, inner: Bounds): boolean =>
   outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 
@@ -116,7 +123,7 @@ const overlapWith = <Zone extends string>(
 
 /**
  * Overlays an applied area (degrees on CGCS2000) with layers. Touching features are told with distance 0, near ones
- * with their distance where the layer asks for it, the rest only where they overlap.
+ * with their distance where the layer asks for it (of very many the nearest), the rest only where they overlap.
  * null when the area itself is no valid polygon; a feature that cannot be overlaid is told as an error, not left out
  * in silence.
  */
@@ -149,10 +156,17 @@ export const overlay = <Zone extends string = string>(
     const applied: Applied = { held, shape, area: planeArea }
     const overlaps: Overlap<Zone>[] = []
     for (const index of layers) {
+      let nearest = Infinity
+      let apart = 0
       for (const feature of index.around(held.bounds, system)) {
+        if (apart >= measuredAtLeast && between(held.bounds, feature.held.bounds) > nearest) continue
         try {
           const overlap = overlapWith(geos, applied, feature, index, tolerance)
           if (!overlap) continue
+          if (overlap.distance !== undefined) {
+            nearest = Math.min(nearest, overlap.distance)
+            apart++
+          }
           overlaps.push(overlap)
           if (feature.message) messages.push(feature.message)
         } catch (fault) {

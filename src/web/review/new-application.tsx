@@ -1,6 +1,7 @@
 import { Alert, App, Button, Popconfirm } from 'antd'
 import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Shape } from '#land/shape.ts'
+import { nearAsked } from '#review/map.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
@@ -64,7 +65,11 @@ const NewApplication = () => {
   }, [entries])
 
   const bench = useBench(draft.planId, draft.date || today())
-  const overlay = useOverlay(area, draft.region)
+  const near = useMemo(() => {
+    const { ruled, upper } = bench.data ?? {}
+    return ruled && nearAsked([...ruled.rules, ...(upper ?? []).flatMap(({ rules }) => rules)])
+  }, [bench.data])
+  const overlay = useOverlay(area, draft.region, near)
   const layers = useLoad(draft.region ? `layers-${draft.region}` : null, () => api.layers(draft.region))
   const land = overlay.facts
   useEffect(() => {
