@@ -100,6 +100,7 @@ export const en: Words = {
     uploadHint: '.docx, .txt, .html and .pdf are read; the original file is kept whole.',
     uploading: (name) => `Reading and compiling ${name}…`,
     uploaded: (name) => `${name} is compiled`,
+    uploadedDoubtful: (name) => `${name} is compiled, with points to look at`,
     notUploaded: (name) => `${name} could not be compiled`,
     openPlan: 'Open the plan',
     empty: 'No plan yet',

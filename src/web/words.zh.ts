@@ -97,6 +97,7 @@ export const zh = {
     uploadHint: '支持 .docx、.txt、.html、.pdf；原文件完整保留。',
     uploading: (name: string) => `正在读取并编译 ${name}…`,
     uploaded: (name: string) => `${name} 已编译`,
+    uploadedDoubtful: (name: string) => `${name} 已编译，但有需要注意之处`,
     notUploaded: (name: string) => `${name} 没有编译成功`,
     openPlan: '打开规划',
     empty: '还没有规划',

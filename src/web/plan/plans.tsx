@@ -15,7 +15,12 @@ import { explain, Loaded, Nothing } from '#web/state.tsx'
 import type { PlanEntry } from '#web/wire.ts'
 import { say, useSpeech } from '#web/words.ts'
 
-type Arrival = { file: string; state: 'busy' | 'done' | 'failed'; id?: string; messages: readonly Message[] }
+type Arrival = {
+  file: string
+  state: 'busy' | 'done' | 'doubtful' | 'failed'
+  id?: string
+  messages: readonly Message[]
+}
 
 const Plans = () => {
   const { words, language } = useSpeech()
@@ -30,10 +35,16 @@ const Plans = () => {
     try {
       const { id, messages } = await api.uploadPlan(file)
       const failed = !id || messages.some((message) => message.severity === 'error')
-      setArrival({ file: file.name, state: failed ? 'failed' : 'done', ...(id ? { id } : {}), messages })
+      const doubtful = messages.some((message) => message.severity === 'warning')
+      setArrival({
+        file: file.name,
+        state: failed ? 'failed' : doubtful ? 'doubtful' : 'done',
+        ...(id ? { id } : {}),
+        messages,
+      })
       if (id) {
         plans.again()
-        if (!failed) notification.success({ title: w.uploaded(file.name) })
+        if (!failed && !doubtful) notification.success({ title: w.uploaded(file.name) })
       }
     } catch (error) {
       const text = explain(error as ApiError, words, language)
@@ -142,8 +153,10 @@ const number = (title: string, value: (entry: PlanEntry) => number) => ({
 const ArrivalNote = ({ arrival, close }: { arrival: Arrival; close: () => void }) => {
   const { words, language } = useSpeech()
   const w = words.plans
-  const title = { busy: w.uploading, done: w.uploaded, failed: w.notUploaded }[arrival.state](arrival.file)
-  const type = ({ busy: 'info', done: 'success', failed: 'error' } as const)[arrival.state]
+  const title = { busy: w.uploading, done: w.uploaded, doubtful: w.uploadedDoubtful, failed: w.notUploaded }[
+    arrival.state
+  ](arrival.file)
+  const type = ({ busy: 'info', done: 'success', doubtful: 'warning', failed: 'error' } as const)[arrival.state]
   return (
     <div className="arrival" aria-live="polite">
       <Alert
