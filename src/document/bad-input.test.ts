@@ -1,5 +1,4 @@
 import { Zip, ZipDeflate, zipSync } from 'fflate'
-// @ts-expect-error pdfkit carries no types
 import PdfDocument from 'pdfkit'
 import { describe, expect, test } from 'vitest'
 import type { Document, Message } from '#document/document.ts'

@@ -28,7 +28,13 @@ export type Run = { readonly clean: number; readonly source: number; readonly li
  * Clean text that still knows where it came from: noise (bookmarks, doubled spaces) is left out, hard line breaks
  * inside a sentence are joined, yet any part of it can be cut out with its place (`cut` in text-span.ts).
  */
-export type Span = { readonly text: string; readonly at: Place; readonly runs: readonly Run[] }
+export type Span = {
+  readonly text: string
+  readonly at: Place
+  readonly runs: readonly Run[]
+  /** The text as the source writes it, where `text` was put into simplified characters for understanding. */
+  readonly written?: string
+}
 
 export type Paragraph = {
   readonly kind: 'paragraph'

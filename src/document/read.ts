@@ -3,6 +3,7 @@ import type { Document, Message, Result } from '#document/document.ts'
 import { readDocx } from '#document/docx.ts'
 import { isHtml, readHtml } from '#document/html.ts'
 import { withinLimits } from '#document/limit.ts'
+import { understandable } from '#document/script.ts'
 import { readText } from '#document/text.ts'
 import { isZip } from '#document/zip.ts'
 
@@ -39,7 +40,7 @@ const known: readonly (readonly [string, string, (bytes: Uint8Array) => boolean]
 export const readDocument = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   const { value, messages } = await readFormat(bytes, file)
   if (!value) return { value, messages }
-  const limited = withinLimits(value)
+  const limited = withinLimits(await understandable(value))
   return { value: limited.value, messages: [...messages, ...limited.messages] }
 }
 

@@ -3,6 +3,7 @@ import type { Block, Document, Message, Paragraph, Result, Span } from '#documen
 import { decode } from '#document/encoding.ts'
 import { headingNumber, isHeadingLine, isTableCaption } from '#document/heading.ts'
 import { readableLength, unreadFrom } from '#document/limit.ts'
+import { simplifiedText, withSource } from '#document/script.ts'
 import { sha256 } from '#document/sha256.ts'
 import { cut, joinSpans } from '#document/span.ts'
 import { type Line, readLines } from '#document/text-line.ts'
@@ -119,8 +120,17 @@ export const readText = async (bytes: Uint8Array, file: string): Promise<Result<
   const readable = readableLength(text)
   const unread =
     readable < text.length ? [unreadFrom({ line: lineAt(text, readable), start: readable, end: text.length })] : []
+  const written = text.slice(0, readable)
+  const simplified = await simplifiedText(written)
+  const blocks = readBlocks(simplified)
   return {
-    value: { file, sha256: await sha256(bytes), format: 'text', text, blocks: readBlocks(text.slice(0, readable)) },
+    value: {
+      file,
+      sha256: await sha256(bytes),
+      format: 'text',
+      text,
+      blocks: simplified === written ? blocks : withSource(blocks, written),
+    },
     messages: [...messages, ...unread],
   }
 }

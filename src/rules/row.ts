@@ -1,6 +1,6 @@
 /** Tables as rules read them: columns by their words, rows by what they say themselves, quotes by their own cells. */
 import type { Span } from '#document/document.ts'
-import { joinSpans } from '#document/span.ts'
+import { asWritten, joinSpans } from '#document/span.ts'
 import type { PlanTable } from '#plan/plan.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 
@@ -38,5 +38,5 @@ export const quotingRow = (table: PlanTable, row: number, from = 0): Pick<RuleDr
   // A row that is filled throughout (only the last cell differs) is quoted from what is its own.
   if (own.length === 0) return null
   const span = joinSpans(own, ' ')
-  return { quote: span.text, at: span.at }
+  return { quote: asWritten(span), at: span.at }
 }

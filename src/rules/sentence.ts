@@ -1,6 +1,6 @@
 /** Shared reading of a sentence: its parts, its lists, its quote. */
 import type { Span } from '#document/document.ts'
-import { cut } from '#document/span.ts'
+import { asWritten, cut } from '#document/span.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 
@@ -35,7 +35,7 @@ export const quoting = (span: Span, from = 0, to = span.text.length): Pick<RuleD
   const part = cut(span, from, to)
   const bare = part.text.replace(/[，,；;。、：:\s]+$/, '')
   const quote = bare.length < part.text.length ? cut(part, 0, bare.length) : part
-  return { quote: quote.text, at: quote.at }
+  return { quote: asWritten(quote), at: quote.at }
 }
 
 /** The clauses of the paragraph a clause stands in, in order, itself included. */

@@ -1,6 +1,6 @@
 /** What a check says. One identity, one finding; what holds is reported too. */
 import type { Place, Span } from '#document/document.ts'
-import { cut } from '#document/span.ts'
+import { asWritten, cut } from '#document/span.ts'
 import type { Plan } from '#plan/plan.ts'
 
 export type CheckVerdict = 'holds' | 'fails' | 'doubtful' | 'uncheckable'
@@ -36,7 +36,7 @@ const LONGEST_QUOTE = 300
 /** A span, or the part of it between two clean offsets, as a quote. */
 export const quote = (span: Span, from = 0, to = span.text.length): Quote => {
   const part = cut(span, from, Math.min(to, from + LONGEST_QUOTE))
-  return { text: part.text, at: part.at }
+  return { text: asWritten(part), at: part.at }
 }
 
 /** A table's caption as quotes: a caption on two lines is cited by its lines, for the source has no space between. */

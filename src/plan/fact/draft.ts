@@ -1,6 +1,6 @@
 /** How every fact reader cites what it read. */
 import type { Place, Span } from '#document/document.ts'
-import { joinSpans } from '#document/span.ts'
+import { asWritten, joinSpans } from '#document/span.ts'
 import type { Clause, Fact, Plan, PlanTable } from '#plan/plan.ts'
 
 /** A plan before its facts are read. */
@@ -39,7 +39,7 @@ export const fromRow = (
   row: number,
   span: Span,
 ): Pick<Draft, 'quote' | 'at' | 'outline' | 'table' | 'row'> => ({
-  quote: span.text,
+  quote: asWritten(span),
   at: span.at,
   outline: table.outline,
   table: table.id,
@@ -47,7 +47,7 @@ export const fromRow = (
 })
 
 export const fromClause = (clause: Clause, span: Span): Pick<Draft, 'quote' | 'at' | 'outline'> => ({
-  quote: span.text,
+  quote: asWritten(span),
   at: span.at,
   outline: clause.outline,
 })

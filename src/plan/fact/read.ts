@@ -44,7 +44,7 @@ const squeezed = (text: string): string => text.replace(/\s+/g, '')
  * A row is quoted cell by cell; where the source parts its cells by more than white space ("铁 | 30") the quote is what
  * stands there.
  */
-const asWritten = (draft: Draft, source: string | undefined): Draft => {
+const inOnePiece = (draft: Draft, source: string | undefined): Draft => {
   if (source === undefined || draft.table === undefined) return draft
   const written = source.slice(draft.at.start, draft.at.end)
   return /[|｜]/.test(written) &&
@@ -61,6 +61,6 @@ export const readFacts = (plan: Reading, source?: string): readonly Fact[] =>
   readers
     .flatMap((read) => read(plan))
     .filter((draft) => draft.quote !== '')
-    .map((draft, order) => ({ draft: asWritten(draft, source), order }))
+    .map((draft, order) => ({ draft: inOnePiece(draft, source), order }))
     .sort((a, b) => a.draft.at.start - b.draft.at.start || a.order - b.order)
     .map(({ draft }, i) => ({ id: `f${i + 1}`, ...draft }))
