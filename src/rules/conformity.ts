@@ -18,7 +18,6 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const cause = departs.exec(text)
   if (!cause || !refused.test(text.slice(cause.index))) return []
-  if (!/矿|勘查|开采|许可证/.test(text)) return []
   return actsIn(text).map((act) =>
     draft(clause, quoteAround(clause, /规划|准入|不得|不予|严禁/), {
       act,

@@ -5,7 +5,7 @@ import { everyChange, newRights } from '#rules/applies-to.ts'
 import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Act, Condition, Effect, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
-import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
@@ -32,7 +32,7 @@ const behind = new RegExp(
 
 /** "不再新设汞、砷探矿权", "停止审批高硫煤开采项目": a door closed to rights of named minerals, without a figure. */
 const closed =
-  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?(探矿权|勘查(?:项目)?|采矿权|开采项目|矿山(?:项目)?|新建项目)$/
+  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|新建项目)$/
 
 /** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
 const closedMines =
@@ -112,6 +112,14 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
   return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
 }
 
+/** "砂金、泥炭禁止开采", "煤炭一律不得开采": the minerals first. */
+const mineralsFirst = new RegExp(
+  `^(?:对)?([^，。；：:]{1,40}?)(?:等)?(?:矿种|矿产)?(?:原则上|一律|严格|全面)?(${verb})(${deed})$`,
+)
+/** "限制类矿种：硫铁矿、石膏", "主攻矿种为金、银": a list by its name, without a deed. */
+const listed =
+  /^(?:[^，。；：:]{0,8}?)(重点|主攻|优先|鼓励|限制|禁止)(?:性|类|的)?(?:矿种|矿产)(?:包括|为|有|是)?[:：]?([^，。；：:]+)$/
+
 /** Whether a list holds names of minerals and nothing besides. */
 const onlyMinerals = (list: string, own: readonly string[]): boolean =>
   subjectsIn(list, own).join('').replace(/矿/g, '') === list.replace(/[、，和及与以矿]/g, '')
@@ -140,7 +148,22 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
   const { text } = clause.span
   if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
   const parts = partsOf(text, '，,；;。')
+  const direct = (part: Part, verbs: string, list: string, deeds: string): readonly RuleDraft[] => {
+    const [, sense] = senses.find(([pattern]) => pattern.test(verbs)) ?? senses.at(-1)!
+    const force = /原则上|一般/.test(part.text) && sense.force === 'must' ? 'in-principle' : sense.force
+    const quoted = quoting(clause.span, part.start, part.end)
+    return grouped(members(list, own)).flatMap(([condition, subjects]) =>
+      actsOf(deeds).map((act) => ruleOf(clause, quoted, act, subjects, condition, { ...sense, force })),
+    )
+  }
   return parts.flatMap((part, index) => {
+    const first = mineralsFirst.exec(part.text)
+    if (first && onlyMinerals(first[1]!, own)) return direct(part, first[2]!, first[1]!, first[3]!)
+    const list = listed.exec(part.text)
+    if (list && onlyMinerals(list[2]!, own)) {
+      const heading = `${clause.headings.at(-1) ?? ''}${part.text}`
+      return direct(part, list[1]!, list[2]!, /勘查|找矿/.test(heading) && !/开采|开发/.test(heading) ? '勘查' : '开采')
+    }
     const forward = ahead.exec(part.text)
     const backward = forward ? null : behind.exec(part.text)
     const door = forward || backward ? null : closed.exec(part.text)
@@ -148,26 +171,30 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const mines = named && onlyMinerals(named[2]!, own) ? named : null
     const hit = forward ?? backward ?? door ?? mines
     if (!hit) return []
-    const deeds = (forward ? forward[2]! : (hit[3] ?? '矿山')).replace('探矿权', '勘查').replace('矿山', '开采')
+    const deeds = (forward ? forward[2]! : (hit[3] ?? '矿山'))
+      .replace('矿业权', '勘查开采')
+      .replace('探矿权', '勘查')
+      .replace('矿山', '开采')
     // A list that a colon opened may go on over commas ("重点开采矿种：煤，铁，硅藻土").
     const more = /[:：]/.test(hit[0]) ? parts.slice(index + 1) : []
     const stop = more.findIndex(({ text: next }) => subjectsIn(next, own).join('').length !== next.trim().length)
     const rest = stop < 0 ? more : more.slice(0, stop)
-    const list = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
-    if (otherThings.test(list.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(list)) return []
-    const known = subjectsIn(list, own).length > 0
+    const names = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
+    if (otherThings.test(names.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(names)) return []
+    const known = subjectsIn(names, own).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)
     // A name nobody knows counts where the form says that a mineral must stand there.
     const strange = door
-      ? list.length <= 8 && !/[大中小]型|各类|任何|露天|地下|零星|新增|^新/.test(list)
-      : (formal && list.length <= 40) || mineralForm.test(list)
+      ? names.length <= 8 &&
+        !/[大中小]型|各类|任何|露天|地下|零星|新增|^新|[两二多几]个|以[上下]|交叉|重叠|重复|区|的$/.test(names)
+      : (formal && names.length <= 40) || mineralForm.test(names)
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
     const adverb = /(?:一律|坚决|全面|严格)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
     const from = principle ? part.start : part.start + hit.index - adverb
     const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
-    return grouped(members(list, own)).flatMap(([condition, subjects]) =>
+    return grouped(members(names, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         ruleOf(
           clause,

@@ -12,6 +12,7 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
 import { mineScale } from '#rules/mine-scale.ts'
+import { overlaps } from '#rules/overlap.ts'
 import { permission } from '#rules/permission.ts'
 import { preference } from '#rules/preference.ts'
 import { procedure } from '#rules/procedure.ts'
@@ -38,6 +39,7 @@ export const kinds: readonly RuleKindDefinition[] = [
   target,
   blocks,
   extent,
+  overlaps,
   conformity,
   protectedArea,
   methodBan,

@@ -50,9 +50,20 @@ const leastClass = (statement: Statement): DepositScale | null => {
   return wanted === '大型' ? 'large' : 'medium'
 }
 
+/** "新设采矿权资源储量规模须达到中型以上": the least class of the deposit itself. */
+const leastDeposit = ({ text }: Statement): DepositScale | null => {
+  const wanted =
+    /(?:储量|资源量|矿床)(?:规模)?[^，。；]{0,6}(?:达到|不低于|不得低于|不小于|应为|须为|必须为|为)的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/.exec(
+      text,
+    )?.[1]
+  if (!wanted || !entry.test(text) || /比例|占比|相适应|匹配/.test(text)) return null
+  return wanted === '大型' ? 'large' : 'medium'
+}
+
 const read = (plan: Plan): readonly RuleDraft[] =>
   statementsOf(plan).flatMap((statement) => {
-    const least = leastClass(statement)
+    const deposit = leastDeposit(statement)
+    const least = deposit ?? leastClass(statement)
     if (!least) return []
     const { clause, subjects, events } = statement
     const { depositScale: _, ...condition } = statement.condition
@@ -63,7 +74,7 @@ const read = (plan: Plan): readonly RuleDraft[] =>
         subjects,
         appliesTo: events ?? newRights,
         condition,
-        test: { measure: 'mineScale', op: '>=', value: names[least], unit: null },
+        test: { measure: deposit ? 'depositScale' : 'mineScale', op: '>=', value: names[least], unit: null },
         force: force === 'guidance' ? 'target' : force,
         effect: 'refuse',
       }),
@@ -90,8 +101,26 @@ const classOf = (application: Application): { readonly scale: DepositScale; read
   }
 }
 
+/** The deposit's class as the application states it. */
+const judgeDeposit = (rule: Rule, { application }: Situation): Finding => {
+  const { depositScale: own } = application
+  if (!own) return unknownFor(rule, ['depositScale'])
+  const wanted = order.find((scale) => names[scale] === rule.test.value)!
+  const fits = order.indexOf(own) >= order.indexOf(wanted)
+  return answer(
+    rule,
+    fits ? 'pass' : brokenVerdict(rule),
+    {
+      zh: `储量规模为${names[own]}，${fits ? '达到' : '未达到'}${names[wanted]}以上`,
+      en: `a ${own} deposit; at least ${wanted} is required`,
+    },
+    fits ? {} : { conditions: [] },
+  )
+}
+
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { application } = situation
+  if (rule.test.measure === 'depositScale') return judgeDeposit(rule, situation)
   if (!application.annualOutput) return unknownFor(rule, ['annualOutput'])
   const found = classOf(application)
   const wanted = order.find((scale) => names[scale] === rule.test.value)!

@@ -3,6 +3,7 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 import { partsOf, quoting } from '#rules/sentence.ts'
+import { pastRound } from '#rules/statement.ts'
 
 /** Headings under which a plan looks back or around; what stands there describes and obliges nobody. */
 const descriptive =
@@ -13,7 +14,9 @@ const describes = (heading: string): boolean => descriptive.test(heading) && !/�
 
 /** Clauses that look ahead. */
 export const normativeClauses = (plan: Plan): readonly Clause[] =>
-  plan.clauses.filter((clause) => !clause.headings.some(describes))
+  plan.clauses.filter(
+    (clause) => !clause.headings.some(describes) && pastRound(clause.span.text)?.end !== clause.span.text.length,
+  )
 
 const exploring = /勘查|探矿|找矿|普查|详查/
 const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/
@@ -26,7 +29,7 @@ export const actsIn = (text: string): readonly ('mining' | 'exploration')[] => {
 
 /** Whether a sentence speaks to those who hold or seek a right, and not only to offices. */
 export const speaksToHolders = (text: string): boolean =>
-  /矿山|采矿权|探矿权|矿业权|申请人|勘查(?:项目|单位|工作|实施方案|人)|采场|地质勘查|建设项目|企业|开采者|(?:新建|新设|新立|扩建)[^，。；]{1,16}矿(?!产)/.test(
+  /矿山|采矿权|探矿权|矿业权|申请人|勘查(?:项目|单位|工作|实施方案|人)|采场|地质勘查|建设项目|企业|开采者|项目(?!区)|(?:新建|新设|新立|扩建)[^，。；]{1,16}矿(?!产)/.test(
     text,
   )
 

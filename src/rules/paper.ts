@@ -121,6 +121,10 @@ const combined =
 const unforeseen =
   /(?:编制|提交|编写|报送|递交|出具)(?:了|完善|完整|专门)?的?([\u4e00-\u9fff]{2,22}?(?:方案|报告书?|章节|专章|计划书|承诺书|证明))/g
 
+/** "依法办理用地、用林手续": the consents of other offices; those of the right itself are what is applied for. */
+const formalities =
+  /办理(?:了|好|完)?(?:相关|有关)?((?!采矿|勘查|登记|延续|变更|注销|许可)[\u4e00-\u9fff、]{2,16}?(?:审批)?手续)/g
+
 const vague = /^(?:相应|有关|相关|具体|工作|实施|该|其|各类|上述|此|本)/
 
 /** Every paper a text names, in order; where two readings overlap the one that begins first, then the longer one. */
@@ -133,8 +137,16 @@ export const papersIn = (text: string): readonly Paper[] => {
   for (const { key, label, pattern } of known)
     for (const match of text.matchAll(pattern)) add(key, label, match, match[0])
   for (const match of text.matchAll(unforeseen)) {
-    const words = match[1]!
+    const words = match[1]!.replace(
+      /^(?:(?:并|和|及|与|且|或|同步|重新|依法|完成|组织|按时)?(?:报批|报审|报送|提交|落实|实施|编制))+(?=.{4})/,
+      '',
+    )
     if (!vague.test(words)) add(bare(words), { zh: words, en: `“${words}”` }, match, words)
+  }
+  for (const match of text.matchAll(formalities)) {
+    const words = match[1]!
+    if (!vague.test(words) && !/采矿|勘查|矿业权|登记|许可证/.test(words))
+      add(words, { zh: words, en: `“${words}”` }, match, words)
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const papers: Paper[] = []

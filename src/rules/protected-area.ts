@@ -40,7 +40,11 @@ const closedIn = (part: string): readonly string[] => {
   if (/没有对|可视|景观/.test(part)) return []
   return areasIn(part).filter((name) => {
     const at = placeOf(name, part)
-    return ban < 0 || at < ban || /(?:在|进入|位于|避让|避开|避免|涉及|占用|压占|距)[^，。；]*$/.test(part.slice(0, at))
+    return (
+      ban < 0 ||
+      at < ban ||
+      /(?:在|进入|位于|避让|避开|避免|涉及|占用|压占|距|与|压覆|侵占)[^，。；]*$/.test(part.slice(0, at))
+    )
   })
 }
 

@@ -78,8 +78,8 @@ const byReference = (plan: Plan): readonly RuleDraft[] =>
       ? []
       : partsOf(clause.span.text).flatMap((part) => {
           if (
-            !/上级|[国省市]级?(?:规划|下达|确定)/.test(part.text) ||
-            !/(?:开采)?总量(?:调控|控制)?指标|开采总量/.test(part.text)
+            !/上级|(?:国家|[国省市州]级?|自治区)(?:规划|下达|确定|分解)/.test(part.text) ||
+            !/(?:开采)?总量(?:调控|控制)?指标|开采(?:总量|指标)/.test(part.text)
           )
             return []
           if (/\d/.test(part.text) || !/落实|执行|分解|不得?(?:突破|超过)|严格/.test(part.text)) return []

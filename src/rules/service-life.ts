@@ -20,7 +20,10 @@ const followsProject =
 
 const isLife = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'years' &&
-  (lifeWords.test(statement.text) || (/[:：]/.test(statement.sofar) && lifeWords.test(statement.sofar))) &&
+  (lifeWords.test(statement.text) ||
+    // "…服务年限：大型…", "新建大型矿山服务年限不低于20年，中型不低于10年": the words before go on.
+    ((/[:：]/.test(statement.sofar) || /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
+      lifeWords.test(statement.sofar))) &&
   !/剩余/.test(statement.text) &&
   !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
 

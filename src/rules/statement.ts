@@ -62,11 +62,17 @@ const varietiesIn = (text: string): readonly string[] =>
     ),
   ].map((match) => match[0])
 
+/** "其他矿种不低于…", "其它非金属矿山…": all minerals but those named before, or all of a class but those. */
+const othersIn = (text: string): { readonly subjects: readonly string[] } | null => {
+  const hit = /其[他它余]的?(非金属|金属|能源)?(?:矿(?:种|产|山|类)?)/.exec(text)
+  return hit ? { subjects: hit[1] ? [`${hit[1]}矿产`] : [] } : null
+}
+
 /** A name nobody knows, told by its position: what stands right before the words of a floor. */
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新建|新立|新设|新办|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,20}）)?)(?:类)?(?:新建|新立|新设|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井/
+  /^(?:(?:全|我|本)[市县区省州旗]|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|单个|单一|同一|任何|任一|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -142,6 +148,23 @@ const statementParts = (text: string, thresholds: readonly Threshold[]): readonl
 export const tellsPast = (clause: Clause): boolean =>
   clause.headings.some((heading) => /现状|成效|回顾|存在(?:的)?(?:主要)?问题|概况|特点|实施情况评估/.test(heading))
 
+/**
+ * "上轮规划要求…，本轮提高到…": what the plan before asked is history up to the word that turns to this one. Offsets of the
+ * history in the text, null where there is none.
+ */
+export const pastRound = (text: string): { readonly start: number; readonly end: number } | null => {
+  const hit =
+    /(?:上一?[轮期]|前一?[轮期]|往期|原(?!则))[^，。；]{0,4}规划[^，。；]{0,8}(?:要求|规定|确定|提出|设定|目标|指标|期|中|：)|第[一二三]轮(?:矿产资源)?(?:总体)?规划/.exec(
+      text,
+    )
+  if (!hit) return null
+  const turn = /本轮|本次|本规划|本期|现(?:调整|提高|规定|要求)|调整为|提高[到至]|改为|修改为|降(?:低)?[到至]/.exec(
+    text.slice(hit.index + hit[0].length),
+  )
+  const start = text.lastIndexOf('，', hit.index) + 1
+  return { start, end: turn ? hit.index + hit[0].length + turn.index : text.length }
+}
+
 const narrowed = (own: Condition, before: Condition): Condition => ({ ...before, ...own })
 
 const inZone = (departure: Departure, zone: Condition): Departure => ({
@@ -177,7 +200,9 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     subjects = subjectsIn(heading, names)
   }
   const thresholds = thresholdsIn(text)
+  const past = pastRound(text)
   for (const part of statementParts(text, thresholds)) {
+    if (past && part.start >= past.start && part.start < past.end) continue
     const side = zoneSide(part.text)
     const methods = methodsIn(part.text)
     const varieties = varietiesIn(part.text)
@@ -190,7 +215,8 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     const reserves = reservesIn(text, inside)
     // "含偏硅酸、锶等稀有类型": what a water holds is no mineral of the rule.
     const known = subjectsIn(part.text.replace(/(?:富)?含[^，。；]*?等/, ''), names)
-    const own = known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
+    const rest = othersIn(part.text)
+    const own = rest ? rest.subjects : known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
     const opened = openingOf(
       part.text,
       inside.some((found) => !isReserves(text, found)),
@@ -199,7 +225,10 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
       departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
     } else if (departure) departure = inZone(departure, zone)
     // A new mineral begins anew: what was said of the one before does not hold for it.
-    if (own.length > 0 && !opened) {
+    if (rest && subjects.length > 0) {
+      condition = { ...condition, otherThan: [...(condition.otherThan ?? []), ...subjects] }
+      subjects = own
+    } else if (own.length > 0 && !opened) {
       const kept: Condition = {
         ...(condition.insideZone ? { insideZone: condition.insideZone } : {}),
         ...(condition.outsideZone ? { outsideZone: condition.outsideZone } : {}),

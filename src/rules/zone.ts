@@ -22,7 +22,12 @@ export const zoneKindIn = (text: string): ZoneKind | undefined => names.find(([p
 
 /** "重点开采区内…", "在集中开采区外…": the zone a sentence narrows itself to, and on which side of its boundary. */
 export const zoneSide = (text: string): { readonly inside?: ZoneKind; readonly outside?: ZoneKind } => {
-  if (!/区(?:块)?(?:范围)?(?:以)?[内外]/.test(text)) return {}
+  // "集中开采区采矿权数量控制在…": what is counted or set there lies there.
+  const holds = /([^，。；]{0,12}区)(?=采矿权|矿山|新建|新设)/.exec(text)?.[1]
+  if (!/区(?:块)?(?:范围)?(?:以)?[内外]/.test(text)) {
+    const inside = holds ? zoneKindIn(holds) : undefined
+    return inside ? { inside } : {}
+  }
   const match = /([^，。；]{0,20}?区(?:块)?)(?:范围)?(?:以)?(内|外)/.exec(text)
   const kind = match ? zoneKindIn(match[1]!) : undefined
   if (!match || !kind) return {}
