@@ -49,21 +49,24 @@ export const readLayers = async (folder: string, options: Options): Promise<read
   return layers
 }
 
-/** What the area of the application meets in the folder's layers; null where the application has no area. */
+/**
+ * What the area of the application meets in the folder's layers; without a folder the facts say only how large it is.
+ * null where the application has no area. Throws Unusable, with the corner, where the area is no valid polygon.
+ */
 export const landFrom = async (
-  folder: string,
+  folder: string | undefined,
   application: Application,
   rules: readonly Rule[],
   options: Options,
 ): Promise<LandFacts | null> => {
-  const sources = await readLayers(folder, options)
+  const sources = folder === undefined ? [] : await readLayers(folder, options)
   if (!application.area) return null
-  const { value: shape, messages } = readShape(application.area)
   const unusable = (told: readonly Said[]): Unusable =>
     new Unusable(told.map(({ text, textEn }) => `area: ${options.lang === 'en' ? textEn : text}`).join('\n'))
+  const { value: shape, messages } = readShape(application.area)
   if (!shape) throw unusable(messages)
   const { value: layers, messages: left } = layersOfRegion(sources, application.region)
-  tell(left, folder, options)
+  tell(left, folder ?? '', options)
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
   const map = indexMap(geos, layers.flatMap(mapLayers), nearAsked(rules))

@@ -70,7 +70,7 @@ export const review: Verb = async (files, options) => {
   const [own, ...upper] = plans
   const ledger = options.ledger ? usable(readLedger(await json(options.ledger)), options.ledger, options) : null
   const rules = plans.flatMap((one) => one.rules)
-  const land = options.layers ? await landFrom(options.layers, application, rules, options) : null
+  const land = await landFrom(options.layers, application, rules, options)
   const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land })
   if (options.json) printJson(published(opinion, options.lang))
   else print(opinion, options.lang)

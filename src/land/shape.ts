@@ -108,12 +108,18 @@ export const closeRing = (positions: readonly Position[]): Ring => {
 const isPosition = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1])
 
-const readRing = (value: unknown): Ring | string => {
-  if (!Array.isArray(value)) return 'a ring is not a list'
-  const wrong = value.findIndex((position) => !isPosition(position))
-  if (wrong >= 0) return `position ${wrong + 1} is not [x, y]`
+type Wrong = readonly [zh: string, en: string]
+
+const readRing = (value: unknown): Ring | { readonly wrong: Wrong } => {
+  if (!Array.isArray(value)) return { wrong: ['环不是坐标列表', 'a ring is not a list'] }
+  const at = value.findIndex((position) => !isPosition(position)) + 1
+  if (at > 0) return { wrong: [`J${at} 点不是 [x, y]`, `position ${at} is not [x, y]`] }
   const ring = closeRing(value.map((position): Position => [position[0], position[1]]))
-  return ring.length >= 4 ? ring : `a ring has ${Math.max(ring.length - 1, 0)} corners where 3 are needed`
+  if (ring.length >= 4) return ring
+  const corners = Math.max(ring.length - 1, 0)
+  return {
+    wrong: [`环只有 ${corners} 个拐点，至少需要 3 个`, `a ring has ${corners} corners where 3 are needed`],
+  }
 }
 
 /**
@@ -134,7 +140,7 @@ export const readShape = (value: unknown): LandResult<Shape | null> => {
     const part: Ring[] = []
     for (const rawRing of rawPart) {
       const ring = readRing(rawRing)
-      if (typeof ring === 'string') return fail(`图形有误：${ring}`, `bad geometry: ${ring}`)
+      if ('wrong' in ring) return fail(`图形有误：${ring.wrong[0]}`, `bad geometry: ${ring.wrong[1]}`)
       part.push(ring)
     }
     parts.push(part)
