@@ -236,10 +236,11 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
       await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
       await page.waitForTimeout(350)
     }
-    const overlaid = page.waitForResponse((response) => response.url().endsWith('/api/land/overlay'))
     await page.keyboard.press('Enter')
-    await overlaid
     await page.getByText('平面面积').waitFor()
+    // Laid over the map, the area is no longer a missing fact.
+    const missing = () => page.locator('.verdict-part .mark-unknown').allInnerTexts()
+    await expect.poll(missing, { timeout: 40_000 }).not.toContain('申请范围')
     await page.waitForTimeout(800)
     await shot('08-drawn')
 
