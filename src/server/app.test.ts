@@ -358,6 +358,39 @@ describe('the ledger and the desk', () => {
     ])
   })
 
+  test('an opinion is kept as it was made; made again after the ledger changed, it says what changed and why', async () => {
+    const body = { application, applicant: '某公司', planId }
+    const { id } = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()
+    const before = clock
+    const review = async () =>
+      (await ask('POST', `/api/applications/${id}/actions`, { cookie: clerk, body: { action: 'review' } })).json()
+    const stored = async () => (await ask('GET', `/api/applications/${id}/opinion?asOf=stored`, { cookie: clerk })).text
+    expect((await ask('GET', `/api/applications/${id}/opinion`, { cookie: clerk })).status).toBe(404)
+    const first = await review()
+    expect(first.changes).toEqual([])
+    expect(first.basis).toMatchObject({ rules: expect.stringMatching(/^[0-9a-f]{64}$/), ledger: expect.any(String) })
+    const bytes = await stored()
+    expect(JSON.parse(bytes)).toEqual(first.opinion)
+    const mine = { region: county, since: '2023-01-01', name: '丁矿', minerals: ['建筑用花岗岩'], status: 'producing' }
+    expect((await ask('POST', '/api/mines', { cookie: clerk, body: mine })).status).toBe(201)
+    clock = new Date(clock.getTime() + 60_000)
+    const { changes } = (await ask('GET', `/api/applications/${id}/opinion?asOf=today`, { cookie: clerk })).json()
+    const kinds = changes.map(({ kind }: { kind: string }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['ledger', 'log']))
+    expect(JSON.stringify(changes)).toMatch(/丁矿/)
+    expect(await stored()).toBe(bytes)
+    const again = await review()
+    expect(again.changes).toEqual(changes)
+    expect(JSON.parse(await stored())).toEqual(again.opinion)
+    expect((await ask('GET', `/api/applications/${id}/opinion`, { cookie: stranger })).status).toBe(403)
+    expect((await ask('GET', `/api/applications/${id}/opinion`)).status).toBe(401)
+    await ask('POST', `/api/applications/${id}/actions`, {
+      cookie: clerk,
+      body: { action: 'withdraw', reason: '试' },
+    })
+    clock = before
+  })
+
   test('everything done is in the log, and the log holds together', async () => {
     expect((await ask('GET', '/api/log', { cookie: clerk })).status).toBe(403)
     const actions = (await ask('GET', '/api/log', { cookie: admin }))

@@ -1,8 +1,9 @@
 /** The desk: applications with their clock, what is done with them, and the opinion that answers them. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
 import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
+import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import {
   type ApplicationEntry,
   addApplication,
@@ -10,8 +11,8 @@ import {
   listApplications,
   setApplicationStatus,
 } from '#store/applications.ts'
-import { appendLog, readLog } from '#store/log.ts'
-import { addOpinion, lastOpinion } from '#store/opinions.ts'
+import { appendLog, type LogEntry, readLog } from '#store/log.ts'
+import { addOpinion, lastOpinion, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
@@ -24,6 +25,8 @@ import { usableApplication } from './review-routes.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const subject = (id: string): string => `application:${id}`
 
@@ -45,6 +48,46 @@ const shown = async (store: Store, entry: ApplicationEntry) => {
       ...(detail as { to?: string; reason?: string }),
     })),
   }
+}
+
+/** What was done since that a review may answer to. */
+const weighty = new Set([
+  'add-mine',
+  'add-return',
+  'import-ledger',
+  'put-layer',
+  'confirm',
+  'correct',
+  'reject',
+  'receive',
+])
+
+/** A stored opinion beside one made now: what reads otherwise, which sources changed, and who changed them. */
+const since = async (
+  store: Store,
+  before: StoredOpinion | null,
+  after: Awaited<ReturnType<typeof made>>,
+): Promise<readonly (Change | { kind: 'log'; message: Change['message'] })[]> => {
+  if (!before) return []
+  const sources = sourceChanges(before.basis, after.basis)
+  const steps = sources.length > 0 ? await readLog(store, { after: before.basis.log }) : []
+  const about = ({ region, action }: LogEntry) =>
+    weighty.has(action) && (coversRegion(before.region, region) || coversRegion(region, before.region))
+  return [
+    ...opinionChanges(before.opinion, after.opinion),
+    ...sources,
+    ...steps.filter(about).map(({ seq, at, by, action, subject: of }) => {
+      const words = `${at} ${by} ${action} ${of} (#${seq})`
+      return { kind: 'log' as const, message: { zh: words, en: words } }
+    }),
+  ]
+}
+
+/** The opinion as it comes out now, stored by nobody yet. */
+const made = async (context: Context, entry: ApplicationEntry) => {
+  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry)
+  const { review } = await import('#review/review.ts')
+  return { opinion: review(entry.application, asked), basis }
 }
 
 export const applicationRoutes = (app: App, context: Context): void => {
@@ -109,6 +152,19 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return shown(store, await theirs(user, request.params.id))
   })
 
+  const AsOf = Type.Object({ asOf: Type.Optional(Type.Union([Type.Literal('stored'), Type.Literal('today')])) })
+  app.get('/api/applications/:id/opinion', { schema: { params: Id, querystring: AsOf } }, async (request, reply) => {
+    const entry = await theirs(requireUser(request), request.params.id)
+    const last = await lastOpinion(store, entry.region, entry.id)
+    if (request.query.asOf === 'today') {
+      const now = await made(context, entry)
+      return { ...now, changes: await since(store, last, now) }
+    }
+    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
+    reply.type('application/json; charset=utf-8').header('etag', `"${sha256(last.text)}"`)
+    return reply.send(Buffer.from(last.text))
+  })
+
   app.get('/api/applications/:id/opinion.docx', { schema: { params: Id } }, async (request, reply) => {
     const entry = await theirs(requireUser(request), request.params.id)
     const last = await lastOpinion(store, entry.region, entry.id)
@@ -158,24 +214,23 @@ export const applicationRoutes = (app: App, context: Context): void => {
     if (action === 'second-read' && last?.by === user.name && to === undefined)
       throw new HttpFault(409, 'same-reader', '复核人不能是审查人', 'The second reader must be another person')
 
-    const made = action === 'review' ? await reviewContext(context, entry.application, entry.plan, entry) : null
-    const { review } = await import('#review/review.ts')
-    const opinion = made ? review(entry.application, made.context) : null
+    const fresh = action === 'review' ? await made(context, entry) : null
+    const changes = fresh ? await since(store, last, fresh) : undefined
     const at = now().toISOString()
     // What comes back after a return is due anew; the clock starts when it is taken up again.
     const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays, holidays) : entry.due
     await transact(store, async (inside) => {
       await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
       const about = { region: entry.region, at, by: user.name }
-      if (opinion && made)
-        await addOpinion(inside, { ...about, id: randomUUID(), application: entry.id, opinion, basis: made.basis })
+      const text = fresh && (await addOpinion(inside, { ...about, id: randomUUID(), application: entry.id, ...fresh }))
       const detail = {
         ...(to ? { to } : {}),
         ...(reason ? { reason } : {}),
-        ...(opinion ? { verdict: opinion.verdict } : {}),
+        // The hash in the log proves that the stored opinion is the one that was made.
+        ...(fresh && text ? { verdict: fresh.opinion.verdict, sha256: sha256(text) } : {}),
       }
       await appendLog(inside, { ...about, action, subject: subject(entry.id), detail })
     })
-    return shown(store, (await applicationEntry(store, entry.id))!)
+    return { ...(await shown(store, (await applicationEntry(store, entry.id))!)), ...(changes ? { changes } : {}) }
   })
 }

@@ -1,8 +1,10 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
+import { createHash } from 'node:crypto'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
-import { listApplications } from '#store/applications.ts'
+import { type ApplicationEntry, listApplications } from '#store/applications.ts'
+import { canonicalJson } from '#store/canonical.ts'
 import { listLayers } from '#store/layers.ts'
 import { lastLogged } from '#store/log.ts'
 import { listMines } from '#store/mines.ts'
@@ -45,12 +47,13 @@ export const ledgerFacts = async (
   }
 }
 
-/** Areas of the applications that wait on the desk, but for the one that asks (or one word for word the same). */
-const underWay = async (store: Store, application: Application, own: string | undefined): Promise<LayerSource> => {
-  const same = JSON.stringify(application.area)
+/** Areas of the applications that wait on the desk, but for those `left` out. */
+export const underWay = async (
+  store: Store,
+  left: (entry: ApplicationEntry) => boolean = () => false,
+): Promise<LayerSource> => {
   const waiting = (await listApplications(store)).filter(
-    ({ status, id, application: { area } }) =>
-      inQueue.has(status) && area !== undefined && id !== own && (own !== undefined || JSON.stringify(area) !== same),
+    (entry) => inQueue.has(entry.status) && entry.application.area !== undefined && !left(entry),
   )
   const features = waiting.map(({ number, application: { area, minerals } }) => ({
     properties: { name: number, minerals },
@@ -67,11 +70,19 @@ const landOf = async (
   near: number,
   own: string | undefined,
 ): Promise<LandFacts | null> => {
-  const besides = [await underWay(store, application, own)]
+  // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
+  const same = JSON.stringify(application.area)
+  const besides = [
+    await underWay(store, (entry) =>
+      own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own,
+    ),
+  ]
   const { value, messages } = await overlayArea(store, application.area, region, { near, besides })
   if (!value) throw unusable(400, 'unusable-area', messages)
   return value
 }
+
+const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 /** Everything a review of this application against this plan needs, and a note of what that was. */
 export const reviewContext = async (
@@ -90,11 +101,14 @@ export const reviewContext = async (
   const land = application.area ? await landOf(store, application, place, nearAsked(asked), before?.id) : null
   const log = await lastLogged(store)
   const layers = await listLayers(store, place)
+  const ledger = await ledgerFacts(store, region, date, before)
   return {
-    context: { plan, rules, upper, ledger: await ledgerFacts(store, region, date, before), land, date },
+    context: { plan, rules, upper, ledger, land, date },
     basis: {
       plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
       compiler: shelf.compiler,
+      rules: hashOf(asked),
+      ledger: ledger ? hashOf(ledger) : '',
       log,
       layers: layers.map(({ name, sha256 }) => ({ region: place, name, sha256 })),
     },

@@ -1,14 +1,8 @@
 import type { Opinion } from '#review/opinion.ts'
+import type { MadeFrom } from '#review/since.ts'
 import type { Store } from './store.ts'
 
-/** What an opinion was made from, so that it can be made again. */
-export type OpinionBasis = {
-  readonly plans: readonly { readonly id: string; readonly sha256: string }[]
-  readonly compiler: string
-  /** Number of the last log entry before it: the state of the ledger. */
-  readonly log: number
-  readonly layers: readonly { readonly region: string; readonly name: string; readonly sha256: string }[]
-}
+export type OpinionBasis = MadeFrom
 
 export type OpinionEntry = {
   readonly region: string
@@ -20,11 +14,19 @@ export type OpinionEntry = {
   readonly at: string
 }
 
-export const addOpinion = async ({ query }: Store, { opinion, basis, ...entry }: OpinionEntry): Promise<void> => {
+export type StoredOpinion = OpinionEntry & {
+  /** The opinion's very bytes, as they were written. */
+  readonly text: string
+}
+
+/** Keeps an opinion and answers with the text it is kept as. */
+export const addOpinion = async ({ query }: Store, { opinion, basis, ...entry }: OpinionEntry): Promise<string> => {
+  const text = JSON.stringify(opinion)
   await query
     .insertInto('opinion')
-    .values({ ...entry, opinion: JSON.stringify(opinion), basis: JSON.stringify(basis) })
+    .values({ ...entry, opinion: text, basis: JSON.stringify(basis) })
     .execute()
+  return text
 }
 
 /** The opinion that holds for an application: the last one made. */
@@ -32,7 +34,7 @@ export const lastOpinion = async (
   { query }: Store,
   region: string,
   application: string,
-): Promise<OpinionEntry | null> => {
+): Promise<StoredOpinion | null> => {
   const row = await query
     .selectFrom('opinion')
     .selectAll()
@@ -41,5 +43,5 @@ export const lastOpinion = async (
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? { ...row, opinion: JSON.parse(row.opinion), basis: JSON.parse(row.basis) } : null
+  return row ? { ...row, text: row.opinion, opinion: JSON.parse(row.opinion), basis: JSON.parse(row.basis) } : null
 }
