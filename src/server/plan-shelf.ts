@@ -61,8 +61,16 @@ export class PlanShelf {
     return {
       entry,
       compiled: await this.#compiled(entry),
-      confirmations: await listConfirmations(this.#store, entry.region, id),
+      confirmations: await listConfirmations(this.#store, entry.region, await this.#versions(entry)),
     }
+  }
+
+  /** This document and the earlier ones of the same plan: what was confirmed in those holds while its words stand. */
+  async #versions({ region, title, added }: PlanEntry): Promise<string[]> {
+    const plans = await listPlans(this.#store)
+    return plans
+      .filter((plan) => plan.region === region && plan.title === title && plan.added <= added)
+      .map(({ id }) => id)
   }
 
   /** The plan and its rules as they hold after what persons decided. */

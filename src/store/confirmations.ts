@@ -10,12 +10,17 @@ export const addConfirmation = async ({ query }: Store, confirmation: Confirmati
 }
 
 /** Oldest first: the last one on a target holds. */
-export const listConfirmations = async ({ query }: Store, region: string, plan: string): Promise<Confirmation[]> => {
+export const listConfirmations = async (
+  { query }: Store,
+  region: string,
+  plans: readonly string[],
+): Promise<Confirmation[]> => {
+  if (plans.length === 0) return []
   const rows = await query
     .selectFrom('confirmation')
     .selectAll()
     .where('region', '=', region)
-    .where('plan', '=', plan)
+    .where('plan', 'in', plans)
     .orderBy('at')
     .execute()
   return rows.map(({ target_id, value, ...row }) => ({

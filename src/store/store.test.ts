@@ -162,12 +162,12 @@ describe.each(doors)('%s', (url) => {
     const made = { region, plan: 'p1', target: 'fact', targetId: 'f1', quote: '三十个', reason: '', by: 'li' } as const
     await addConfirmation(store, { ...made, id: 'c2', decision: 'correct', value: 30, at: '2024-05-02' })
     await addConfirmation(store, { ...made, id: 'c1', decision: 'reject', value: null, at: '2024-05-01' })
-    const kept = await listConfirmations(store, region, 'p1')
+    const kept = await listConfirmations(store, region, ['p1'])
     expect(kept.map(({ decision, value }) => [decision, value])).toEqual([
       ['reject', null],
       ['correct', 30],
     ])
-    expect(await listConfirmations(store, '990122', 'p1')).toEqual([])
+    expect(await listConfirmations(store, '990122', ['p1'])).toEqual([])
   })
 
   test('applications are numbered within region and year, also when they come at once', async () => {

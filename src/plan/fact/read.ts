@@ -1,4 +1,6 @@
 /** All facts of a plan: one reader to a kind, tables first, then what sentences add; in the order of the source. */
+
+import { namer } from '#plan/fingerprint.ts'
 import type { Fact } from '#plan/plan.ts'
 import { readAmount } from './amount.ts'
 import { readArea } from './area.ts'
@@ -53,14 +55,21 @@ const inOnePiece = (draft: Draft, source: string | undefined): Draft => {
     : draft
 }
 
+/** What tells a fact from the others that its words say too. */
+const meaning = ({ subject, measure, op, value, unit, year, scale, method, variety }: Draft): string =>
+  JSON.stringify([subject, measure, op, value, unit, year, scale, method, variety])
+
 /**
- * What a plan says, each fact with the source's own words; in the order of the source, numbered f1, f2 …. `source` is
+ * What a plan says, each fact with the source's own words; in the order of the source. An id is made
+ * of what is said and its words, so that what a person confirmed holds for a newer document too. `source` is
  * the text that places refer to (Document.text).
  */
-export const readFacts = (plan: Reading, source?: string): readonly Fact[] =>
-  readers
+export const readFacts = (plan: Reading, source?: string): readonly Fact[] => {
+  const name = namer()
+  return readers
     .flatMap((read) => read(plan))
     .filter((draft) => draft.quote !== '')
     .map((draft, order) => ({ draft: inOnePiece(draft, source), order }))
     .sort((a, b) => a.draft.at.start - b.draft.at.start || a.order - b.order)
-    .map(({ draft }, i) => ({ id: `f${i + 1}`, ...draft }))
+    .map(({ draft }) => ({ id: name(draft.kind, meaning(draft) + draft.quote), ...draft }))
+}
