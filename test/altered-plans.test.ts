@@ -212,7 +212,10 @@ describe.each(plans)('$name', ({ text }) => {
   test('hard line breaks inside sentences change no fact and no rule', async () => {
     const original = await understand(text)
     const altered = broken(original)
-    expect(altered.length).toBeGreaterThan(text.length + 20)
+    const alreadyBroken = original.document.blocks.some(
+      (block) => block.kind === 'paragraph' && block.span.runs.length > 2,
+    )
+    if (!alreadyBroken) expect(altered.length).toBeGreaterThan(text.length + 20)
     expectSame(await understand(altered), original)
   })
 })

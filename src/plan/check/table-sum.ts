@@ -165,7 +165,7 @@ const rows = (table: PlanTable): CheckFinding[] => {
       (each) => Math.abs(each.sum - target) >= 0.5 * 10 ** -Math.max(each.decimals, stated?.decimals ?? 0),
     )
     const holds = wrong.length === 0
-    const name = cells.find((cell) => cell.text.trim() !== '' && !/^\d+$/.test(cell.text.trim()))!
+    const name = cells.find((cell) => cell.text.trim() !== '' && !/^\d+$/.test(cell.text.trim())) ?? cells[0]!
     return [
       {
         check: 'table-sum',

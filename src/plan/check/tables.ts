@@ -183,6 +183,8 @@ const indicatorsOf = (table: PlanTable): readonly IndicatorRow[] => {
       if (path.at(-1) !== word) path.push(word)
       last = cells[i]!
     }
+    // A row without words names no indicator.
+    if (path.length === 0) return []
     const words = attribute >= 0 ? cells[attribute]!.text : ''
     return [
       {
