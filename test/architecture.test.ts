@@ -81,6 +81,10 @@ test('rooms above the waterline touch no file, network or clock', () => {
 test('a file in a room is imported by its room, never by a climbing path', () => {
   const climbing = rooms
     .flatMap((room) => sourceFiles(join(root, 'src', room)))
-    .flatMap((file) => importsOf(file).filter((specifier) => specifier.startsWith('../')).map((s) => `${file}: ${s}`))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith('../'))
+        .map((s) => `${file}: ${s}`),
+    )
   expect(climbing).toEqual([])
 })

@@ -30,7 +30,13 @@ const said = (document: Document): { outline: string[]; rows: string[]; facts: s
   return {
     outline: plan.outline.map((heading) => `${heading.id} ${heading.heading}`),
     rows: plan.tables.flatMap((table) =>
-      table.rows.map((row) => `${table.id} ${row.filter((cell, i) => cell !== row[i - 1]).join('|').replace(/\s+/g, '')}`),
+      table.rows.map(
+        (row) =>
+          `${table.id} ${row
+            .filter((cell, i) => cell !== row[i - 1])
+            .join('|')
+            .replace(/\s+/g, '')}`,
+      ),
     ),
     facts: sorted(
       plan.facts.map((f) => [f.kind, f.subject, f.measure, f.op, f.value, f.unit, f.year, f.attribute].join('|')),
