@@ -2,7 +2,7 @@
 import { type Position, type Ring, type Shape, shapeOfParts } from './shape.ts'
 
 /** m on either side: what a line or a point is taken for. A crossing is then no sliver, and distances err by this. */
-export const halfWidth = 0.6
+const halfWidth = 0.6
 
 const metresPerDegree = 111_320
 

@@ -11,6 +11,7 @@ import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
 import { cornersIn, layersAround, overlayArea } from './land.ts'
+import { underWay } from './review-context.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
@@ -90,9 +91,11 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
   })
 
   const Around = Type.Object({ region: Code, bbox: Type.String({ maxLength: 200 }) })
-  app.get('/api/land/map', { schema: { querystring: Around } }, ({ query: { region, bbox } }) =>
-    layersAround(store, region, boxFrom(bbox)),
-  )
+  // Applications under way are shown to whoever works here, not to everybody.
+  app.get('/api/land/map', { schema: { querystring: Around } }, async ({ user, query: { region, bbox } }) => [
+    ...(await layersAround(store, region, boxFrom(bbox))),
+    ...(user ? [await underWay(store)] : []),
+  ])
 
   const Overlaid = Type.Object({ area: Type.Unknown(), region: Code })
   app.post('/api/land/overlay', { schema: { body: Overlaid } }, async (request) => {
