@@ -14,7 +14,10 @@ import type { Opinion, RuledPlan } from '#review/opinion.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
 import { review } from '#review/review.ts'
 import { readRules } from '#rules/read.ts'
-import type { Application, LedgerFacts } from '#rules/situation.ts'
+import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import { overlayArea } from '#server/land.ts'
+import { putLayer } from '#store/layers.ts'
+import { openStore } from '#store/open.ts'
 
 const example = join(import.meta.dirname, '..', 'example')
 const options: Options = { lang: 'zh', plan: [] }
@@ -255,4 +258,30 @@ test('a road is a line: its distance is measured, a crossing is met', async () =
   expect(near!.area).toBe(0)
   expect(near!.distance).toBeGreaterThan(450)
   expect(near!.distance).toBeLessThan(520)
+})
+
+test('the server sees in its store what the prompt sees in the folder', async () => {
+  const store = await openStore(`gpkg:${join(mkdtempSync(join(tmpdir(), 'store-')), 'map.gpkg')}`)
+  const sorted = (land: LandFacts) => ({
+    ...land,
+    layers: [...land.layers].sort(),
+    overlaps: land.overlaps.toSorted((a, b) => (`${a.layer}${a.feature}` < `${b.layer}${b.feature}` ? -1 : 1)),
+  })
+  try {
+    for (const region of new Set(cases.map(({ application }) => application.region))) {
+      const { value } = layersOfRegion(await readLayers(layers, options), region)
+      for (const { name, kind = name, features } of value)
+        await putLayer(store, { region, name, kind, title: name, near: 0, sha256: '', at: '2024-05-01T00:00:00Z' }, {
+          type: 'FeatureCollection',
+          features,
+        } as GeoJSON.FeatureCollection)
+    }
+    for (const { application } of cases) {
+      const prompt = await landFrom(layers, application, [], options)
+      const { value: server } = await overlayArea(store, application.area, application.region)
+      expect(sorted(server!)).toEqual(sorted(prompt!))
+    }
+  } finally {
+    await store.close()
+  }
 })
