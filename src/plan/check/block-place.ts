@@ -3,8 +3,8 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { townshipUses } from './place.ts'
 import { cellItems, covers, type Listing, type ListingRow, mineralsOf, tablesOf } from './tables.ts'
+import { bareStemOf, isTownship, townshipNames, townshipUses } from './township.ts'
 
 const stemOf = (name: string): string => name.replace(/(?:镇|乡|街道|苏木)$/, '')
 
@@ -84,6 +84,37 @@ const summaries = (plan: Plan): CheckFinding[] => {
       return findings
     })
   })
+}
+
+/** The township in a block's name against the one its own row gives. */
+const nameAndCell = (plan: Plan): CheckFinding[] => {
+  const townships = [...new Set([...townshipUses(plan).counts.keys(), ...townshipNames(plan)])].sort(
+    (a, b) => b.length - a.length,
+  )
+  return tablesOf(plan).listings.flatMap((listing) =>
+    listing.kind === 'project' || listing.kind === 'key-exploration' || listing.kind === 'key-mining'
+      ? []
+      : listing.rows.flatMap((row): CheckFinding[] => {
+          if (!row.placeSpan || row.places.length === 0 || !row.places.every(isTownship)) return []
+          const words = row.name.text.replace(/\s+/g, '')
+          const named = townships.find((each) => words.includes(each))
+          // Another kind or a people more is a question of the name, not of the place.
+          if (!named || row.places.some((each) => bareStemOf(each) === bareStemOf(named))) return []
+          return [
+            {
+              check: 'block-place',
+              verdict: 'fails',
+              quotes: [quote(row.name), quote(row.placeSpan)],
+              computed: `${named} ∉ {${row.places.join('、')}}`,
+              message: {
+                zh: `名称为${named}，所在乡镇为${row.places.join('、')}`,
+                en: `The name says ${named}, the column of places ${row.places.join(', ')}`,
+              },
+              remedy: { zh: '核对区块位置', en: 'Check where it lies' },
+            },
+          ]
+        }),
+  )
 }
 
 type Village = { readonly village: string; readonly row: ListingRow; readonly listing: Listing }
@@ -253,5 +284,11 @@ const overlaps = (plan: Plan): CheckFinding[] => {
 export const blockPlace: Check = {
   name: 'block-place',
   title: { zh: '区块的地名与矿种', en: 'Places and minerals of blocks' },
-  run: (plan) => [...summaries(plan), ...sameVillage(plan), ...namesAndMinerals(plan), ...overlaps(plan)],
+  run: (plan) => [
+    ...summaries(plan),
+    ...nameAndCell(plan),
+    ...sameVillage(plan),
+    ...namesAndMinerals(plan),
+    ...overlaps(plan),
+  ],
 }

@@ -143,9 +143,10 @@ const agreement = (a: Listing, b: Listing): CheckFinding[] => {
 }
 
 /** How a name begins: everything up to and with the region's name. */
-const leadOf = (name: string, stem: string): string | null => {
+const leadOf = (name: string, { stem, full }: { readonly stem: string; readonly full: string }): string | null => {
   const at = name.indexOf(stem)
   if (at < 0 || at > 8) return null
+  if (name.startsWith(full, at)) return name.slice(0, at + full.length)
   const rest = name.slice(at + stem.length)
   const suffix =
     /^(?:县[\p{Script=Han}]{1,3}族自治县|[\p{Script=Han}]{1,6}?自治[县旗州]|[县市区旗](?![\p{Script=Han}]?[镇乡街]))/u.exec(
@@ -160,7 +161,7 @@ const leads = (plan: Plan): CheckFinding[] => {
   return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
     const used = new Map<string, Span[]>()
     for (const row of listing.rows) {
-      const lead = leadOf(squeeze(row.name.text), names.stem)
+      const lead = leadOf(squeeze(row.name.text), names)
       if (lead !== null) used.set(lead, [...(used.get(lead) ?? []), row.name])
     }
     if (used.size < 2 || listing.kind === 'project') return []

@@ -1,7 +1,7 @@
 /** Chapters, sections, tables, annexes and codes: each series must run on without gaps or doubles. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { LISTING_NAMES, type ListingKind, tablesOf } from './tables.ts'
 import { tableReferences } from './words.ts'
@@ -13,7 +13,13 @@ const position = (heading: Heading): number | null => {
 
 const parentOf = (id: string): string => id.split('.').slice(0, -1).join('.')
 
-type Step = { readonly number: number; readonly quote: Quote; readonly name: string }
+type Step = {
+  readonly number: number
+  readonly quote: Quote
+  readonly name: string
+  /** The whole caption, cited where a number stands twice. */
+  readonly whole?: readonly Quote[]
+}
 
 const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 'numbering'): CheckFinding[] => {
   if (steps.length === 0) return []
@@ -26,7 +32,9 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
     findings.push({
       check,
       verdict: 'fails',
-      quotes: previous ? [previous.quote, step.quote] : [step.quote],
+      quotes: (previous ? [previous, step] : [step]).flatMap((each) =>
+        missing.length === 0 && each.whole ? each.whole : [each.quote],
+      ),
       computed: `${previous ? `${previous.number}, ` : ''}${step.number}${missing.length > 0 ? `：缺${missing.join('、')}` : ''}`,
       message:
         missing.length > 0
@@ -76,7 +84,8 @@ const outline = (plan: Plan): CheckFinding[] => {
 
 /** Where the text refers to the table after the gap. */
 const referencesTo = (plan: Plan, steps: readonly Step[], finding: CheckFinding): readonly Quote[] => {
-  const step = steps.find((each) => each.quote.at.start === finding.quotes.at(-1)!.at.start)
+  const last = finding.quotes.at(-1)!.at
+  const step = steps.find((each) => each.quote.at.start >= last.start && each.quote.at.start < last.end)
   if (!step) return []
   return passagesOf(plan).flatMap((passage) => {
     const found = tableReferences(passage.text).find((each) => each.id === step.name)
@@ -100,6 +109,7 @@ const tableNumbers = (plan: Plan): CheckFinding[] => {
       number,
       quote: quote(table.caption, written.index, written.index + written[0].length),
       name: table.id,
+      whole: captionQuotes(table),
     }
     byKind.set(kind, [...(byKind.get(kind) ?? []), step])
   }

@@ -36,6 +36,9 @@ const bare = (words: string): string => words.replace(/[（(].*?[）)]/g, '').re
 const mineralBefore = (passage: Passage, figure: Figure): string | null => {
   const own = mineralsIn(figure.label).at(-1)
   if (own) return own.name
+  // "铜金属量", "铁矿石资源量": the element before what is counted of it.
+  const element = /([\p{Script=Han}])(?=(?:金属|矿石)(?:资源)?(?:储)?量)/u.exec(figure.label)
+  if (element && mineralsIn(`${element[1]}矿`).length > 0) return normalMineral(`${element[1]}矿`)
   // "钨精矿（折合三氧化钨65%）年产量": the name stands before the bracket.
   const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(
     passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
@@ -66,12 +69,23 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
       if (row.minerals.length === 0) return named === null && /开采(?:总)?量/.test(words)
       return named !== null && row.minerals.some((mineral) => normalMineral(mineral) === named)
     }
-    case 'mines':
+    case 'mines': {
+      // Mines of one mineral and all mines are two indicators.
+      const own = mineralsIn(row.name.text).at(-1)?.name ?? null
+      const named = mineralBefore(passage, figure)
+      if (own !== null)
+        return (
+          named === own &&
+          /矿山|采矿权/.test(figure.label) &&
+          (figure.bound === 'at-most' || /数/.test(figure.label)) &&
+          !/大型|中型|小型|绿色|新增|关闭|新设|新立/.test(figure.label)
+        )
       return (
         /矿山(?:企业)?(?:总)?(?:数|数量)|采矿权(?:总)?数/.test(figure.label) &&
-        mineralBefore(passage, figure) === null &&
+        named === null &&
         !/大型|中型|小型|绿色|新增|关闭|区内|每个|单个/.test(figure.label)
       )
+    }
     case 'share': {
       const core = bare(row.path.at(-1)!).replace(/(?:所占)?(?:比例|占比|比重)$/, '')
       return core.length > 1 && bare(figure.label).includes(core) && /比例|占比|比重|占/.test(words)

@@ -12,6 +12,8 @@ export type Passage = {
   readonly outline: string
   readonly headings: readonly string[]
   readonly figures: readonly Figure[]
+  /** How many of the headings, outermost first, stand in the outline; what follows runs in with its sentence. */
+  readonly outlined: number
 }
 
 const known = new WeakMap<readonly Clause[], readonly Passage[]>()
@@ -21,6 +23,7 @@ export const passagesOf = (plan: Plan): readonly Passage[] => {
   const before = known.get(plan.clauses)
   if (before) return before
   const passages: Passage[] = []
+  const outlined = new Set(plan.outline.map((heading) => heading.heading))
   let last: Span | null = null
   for (const clause of plan.clauses) {
     const span = clause.paragraph
@@ -33,6 +36,7 @@ export const passagesOf = (plan: Plan): readonly Passage[] => {
       outline: clause.outline,
       headings: clause.headings,
       figures: figuresIn(span.text),
+      outlined: clause.headings.findLastIndex((heading) => outlined.has(heading)) + 1,
     })
   }
   known.set(plan.clauses, passages)
@@ -72,13 +76,15 @@ export const sentenceAround = (text: string, at: number): { readonly from: numbe
 const PRESENT =
   /现状|成效|概况|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
 const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
+/** A run-in heading is a sentence of its own: "矿山布局逐步优化" reports, "主要任务" plans. */
+const RUN_IN_FORWARD = /(?:要求|目标|展望|任务|布局|思路|措施)$/
 
 /** Whether a passage tells what is and was: then its figures are those of the base year, not what the plan wants. */
 export const describesPresent = (passage: Passage): boolean => {
   for (let i = passage.headings.length - 1; i >= 0; i--) {
     const heading = passage.headings[i]!
     if (PRESENT.test(heading)) return true
-    if (FORWARD.test(heading)) return false
+    if ((i < passage.outlined ? FORWARD : RUN_IN_FORWARD).test(heading)) return false
   }
   return false
 }

@@ -1,51 +1,9 @@
 /** Names of townships: those that differ from the plan's own usual form, and those the region does not have. */
-import type { Span } from '#document/document.ts'
-import { townshipsOf } from '#plan/division/division.ts'
+import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { cellItems, tablesOf } from './tables.ts'
-
-type Use = { readonly name: string; readonly quote: Quote }
-
-const TOWNSHIP = /^([\p{Script=Han}]{1,8})(镇|乡|街道|苏木|民族乡)$/u
-
-/** Townships named in cells of places, one use per cell. */
-const usesInCells = (plan: Plan): Use[] =>
-  plan.tables.flatMap((table) =>
-    table.columns.flatMap((heading, at) =>
-      /所在|行政区|乡|镇|位置/.test(heading)
-        ? table.cells.flatMap((cells) =>
-            cellItems(cells[at]!.text).flatMap((name) =>
-              TOWNSHIP.test(name) ? [{ name, quote: quote(cells[at]!) }] : [],
-            ),
-          )
-        : [],
-    ),
-  )
-
-/** In running text and names only stems already known can be told from the words before them. */
-const usesInText = (span: Span, stems: ReadonlySet<string>): Use[] =>
-  [...span.text.matchAll(/镇|乡|街道|苏木/g)].flatMap((match) => {
-    for (let length = 4; length >= 2; length--) {
-      const stem = span.text.slice(Math.max(0, match.index - length), match.index)
-      if (stem.length === length && stems.has(stem))
-        return [
-          {
-            name: stem + match[0],
-            quote: quote(span, Math.max(0, match.index - length - 8), match.index + match[0].length + 4),
-          },
-        ]
-    }
-    return []
-  })
-
-/** What the divisions data name; empty where the county is not in them. */
-const townshipNames = (plan: Plan): readonly string[] =>
-  plan.region?.code ? (townshipsOf(plan.region.code) ?? []).map((township) => township.name) : []
-
-const stemOf = (name: string): string => TOWNSHIP.exec(name)?.[1] ?? name
-const suffixOf = (name: string): string => TOWNSHIP.exec(name)?.[2] ?? ''
+import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from './township.ts'
 
 const oneLacking = (short: string, long: string): boolean => {
   if (long.length !== short.length + 1) return false
@@ -53,110 +11,166 @@ const oneLacking = (short: string, long: string): boolean => {
   return false
 }
 
-/** The usual form a rarer name departs from: another suffix on one stem, or a character more. */
+/** 甲镇 for 甲乡, 甲乡 for 甲彝族乡: one place, its kind or its people written otherwise. */
+const otherKind = (a: string, b: string): boolean => a !== b && bareStemOf(a) === bareStemOf(b)
+
+const oneCharacterOff = (a: string, b: string): boolean =>
+  suffixOf(a) === suffixOf(b) &&
+  stemOf(a).length >= 2 &&
+  stemOf(b).length >= 2 &&
+  (oneLacking(stemOf(a), stemOf(b)) || oneLacking(stemOf(b), stemOf(a)))
+
+/** The usual form a rarer name departs from, by the plan's own practice. */
 const usualForm = (name: string, counts: ReadonlyMap<string, number>): string | null => {
   const count = counts.get(name)!
   for (const [other, often] of counts) {
     if (other === name || often < 2 || often <= count) continue
-    if (stemOf(other) === stemOf(name) && suffixOf(other) !== suffixOf(name)) return other
-    if (
-      suffixOf(other) === suffixOf(name) &&
-      often >= 2 * count &&
-      stemOf(name).length >= 2 &&
-      oneLacking(stemOf(name), stemOf(other))
-    )
-      return other
+    if (otherKind(name, other)) return other
+    if (often >= 2 * count && oneCharacterOff(name, other) && stemOf(other).length > stemOf(name).length) return other
   }
   return null
 }
 
-/** All uses of township names in a plan, with how often each is written. Used by checks that compare places. */
-export const townshipUses = (
-  plan: Plan,
-): { readonly uses: readonly Use[]; readonly counts: ReadonlyMap<string, number> } => {
-  const inCells = usesInCells(plan)
-  const stems = new Set(inCells.map((use) => stemOf(use.name)))
-  const spans: Span[] = [
-    ...passagesOf(plan).map((passage) => passage.span),
-    ...tablesOf(plan).listings.flatMap((listing) => listing.rows.map((row) => row.name)),
-  ]
-  const uses = [...inCells, ...spans.flatMap((span) => usesInText(span, stems))]
-  const counts = new Map<string, number>()
-  for (const use of uses) counts.set(use.name, (counts.get(use.name) ?? 0) + 1)
-  return { uses, counts }
-}
-
-const odd = (plan: Plan): { readonly findings: CheckFinding[]; readonly wrong: ReadonlySet<string> } => {
-  const { uses, counts } = townshipUses(plan)
-  const wrong = new Set<string>()
-  const real = townshipNames(plan)
-  const findings = [...counts.keys()].flatMap((name): CheckFinding[] => {
-    const usual = usualForm(name, counts)
-    if (!usual || (real.includes(name) && !real.includes(usual))) return []
-    if (real.includes(name) && real.includes(usual)) return []
-    wrong.add(name)
-    return uses
-      .filter((use) => use.name === name)
-      .map((use) => ({
-        check: 'place',
-        verdict: 'fails' as const,
-        quotes: [use.quote],
-        computed: `${name}（${counts.get(name)}处） ≠ ${usual}（${counts.get(usual)}处）`,
-        message: { zh: `“${name}”应为“${usual}”`, en: `“${name}” should be “${usual}”` },
-        remedy: { zh: `改为“${usual}”`, en: `Write “${usual}”` },
-      }))
-  })
-  return { findings, wrong }
-}
-
 const STATED = /辖[^。；]{0,60}/
+const COUNTED = /(\d+|[一二两三四五六七八九十]+)\s*个?(乡镇|镇|[\p{Script=Han}]{0,3}族乡|乡|街道|苏木)/gu
 
-/** "辖12个镇、3个乡、2个街道": no more townships may be named than there are; the divisions data tell the rest. */
-const numbers = (plan: Plan, wrong: ReadonlySet<string>): CheckFinding[] => {
+type StatedKind = { readonly kind: string; readonly stated: number; readonly used: number; readonly known: number }
+type StatedNumbers = { readonly quote: Quote; readonly kinds: readonly StatedKind[] }
+
+/** "辖12个镇、3个乡、2个街道" beside how many of each the text names and the divisions data know. */
+const statedNumbers = (plan: Plan, wrong: ReadonlySet<string>): StatedNumbers | null => {
   const { counts } = townshipUses(plan)
   const real = townshipNames(plan)
   const named = [...counts.keys()].filter((name) => !wrong.has(name))
   for (const passage of passagesOf(plan)) {
     const match = STATED.exec(passage.text)
-    if (!match) continue
-    const stated = [...match[0].matchAll(/(\d+)\s*个?(乡镇|镇|乡|街道|苏木)/g)]
-    if (stated.length === 0) continue
-    const words = stated.map((each) => {
-      const kinds = each[2] === '乡镇' ? ['镇', '乡'] : [each[2]!]
-      const used = named.filter((name) => kinds.includes(suffixOf(name))).length
-      const known = real.filter((name) => kinds.some((kind) => name.endsWith(kind))).length
-      return { kind: each[2]!, stated: Number(each[1]), used, known }
-    })
-    const beyond = words.filter((each) => each.used > each.stated)
-    const differs = real.length > 0 ? words.filter((each) => each.known !== each.stated) : []
-    const last = stated.at(-1)!
+    const stated = match ? [...match[0].matchAll(COUNTED)] : []
+    const last = stated.at(-1)
+    if (!match || !last) continue
+    // "9个乡镇（4个镇、5个乡）": the whole and its parts are not counted twice.
+    const ethnic = stated.some((each) => /族乡$/.test(each[2]!))
+    return {
+      quote: quote(passage.span, Math.max(0, match.index - 8), match.index + last.index + last[0].length),
+      kinds: stated.map((each): StatedKind => {
+        const word = each[2]!
+        const is = (name: string): boolean =>
+          word === '乡镇'
+            ? /镇$|乡$/.test(name)
+            : /族乡$/.test(word)
+              ? /族乡$/.test(name)
+              : name.endsWith(word) && !(word === '乡' && ethnic && /族乡$/.test(name))
+        return {
+          kind: word,
+          stated: parseNumeral(each[1]!) ?? Number(each[1]),
+          used: named.filter(is).length,
+          known: real.filter(is).length,
+        }
+      }),
+    }
+  }
+  return null
+}
+
+/** Whether the data are of the plan's own time: both count the same. */
+const sameTime = (stated: StatedNumbers | null): boolean =>
+  stated !== null && stated.kinds.every((each) => each.known === each.stated)
+
+const numbers = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
+  if (!stated) return []
+  const real = townshipNames(plan).length > 0
+  const beyond = stated.kinds.some((each) => each.used > each.stated) && !(real && sameTime(stated))
+  const differs = real && !sameTime(stated)
+  return [
+    {
+      check: 'place',
+      verdict: beyond ? 'fails' : differs ? 'doubtful' : 'holds',
+      quotes: [stated.quote],
+      computed: stated.kinds
+        .map((each) => `${each.stated}个${each.kind}：文中提到${each.used}${real ? `，行政区划资料${each.known}` : ''}`)
+        .join('；'),
+      message: beyond
+        ? { zh: '文中提到的乡镇多于所辖数量', en: 'More townships are named than there are said to be' }
+        : differs
+          ? {
+              zh: '与行政区划资料的数量不同（资料年份可能不同）',
+              en: 'Differs from the divisions data (their year may differ)',
+            }
+          : real
+            ? { zh: '乡镇街道数量与行政区划资料一致', en: 'The number of townships is that of the divisions data' }
+            : { zh: '乡镇街道数量与文中所提及者不矛盾', en: 'The number of townships is consistent with those named' },
+    },
+  ]
+}
+
+const wrongName = (use: TownshipUse, right: string, computed: string, sure: boolean): CheckFinding => ({
+  check: 'place',
+  verdict: sure ? 'fails' : 'doubtful',
+  quotes: [use.quote],
+  computed,
+  message: { zh: `“${use.name}”应为“${right}”`, en: `“${use.name}” should be “${right}”` },
+  remedy: { zh: `改为“${right}”`, en: `Write “${right}”` },
+})
+
+/** Names against the plan's own usual form and, where the county is in them, against the divisions data. */
+const odd = (plan: Plan): { readonly findings: CheckFinding[]; readonly wrong: ReadonlySet<string> } => {
+  const { uses, counts } = townshipUses(plan)
+  const real = townshipNames(plan)
+  const agreed = sameTime(statedNumbers(plan, new Set()))
+  const wrong = new Set<string>()
+  const findings = [...counts].flatMap(([name, count]): CheckFinding[] => {
+    if (real.includes(name)) return []
+    const mine = uses.filter((use) => use.name === name)
+    const usual = usualForm(name, counts)
+    const right = real.find((other) => otherKind(name, other)) ?? real.find((other) => oneCharacterOff(name, other))
+    if (usual && (right === undefined || right === usual)) {
+      wrong.add(name)
+      return mine.map((use) =>
+        wrongName(use, usual, `${name}（${count}处） ≠ ${usual}（${counts.get(usual)}处）`, true),
+      )
+    }
+    if (right !== undefined) {
+      wrong.add(name)
+      // A plan that always writes the other form may be older or younger than the data.
+      const sure = agreed || count <= Math.max(1, counts.get(right) ?? 0)
+      return mine.map((use) => wrongName(use, right, `${name} ∉ 行政区划资料（${right}）`, sure))
+    }
+    if (real.length === 0) return []
+    const cells = mine.filter((use) => use.inCell)
+    if (cells.length === 0) return []
+    wrong.add(name)
     return [
       {
         check: 'place',
-        verdict: beyond.length > 0 ? 'fails' : differs.length > 0 ? 'doubtful' : 'holds',
-        quotes: [quote(passage.span, Math.max(0, match.index - 8), match.index + last.index + last[0].length)],
-        computed: words
-          .map(
-            (each) =>
-              `${each.stated}个${each.kind}：文中提到${each.used}${real.length > 0 ? `，行政区划资料${each.known}` : ''}`,
-          )
-          .join('；'),
-        message:
-          beyond.length > 0
-            ? { zh: '文中提到的乡镇多于所辖数量', en: 'More townships are named than there are said to be' }
-            : differs.length > 0
-              ? {
-                  zh: '与行政区划资料的数量不同（资料年份可能不同）',
-                  en: 'Differs from the divisions data (their year may differ)',
-                }
-              : {
-                  zh: '乡镇街道数量与文中所提及者不矛盾',
-                  en: 'The number of townships is consistent with those named',
-                },
+        verdict: agreed ? 'fails' : 'doubtful',
+        quotes: cells.map((use) => use.quote),
+        computed: `${name} ∉ {${real.join('、')}}`,
+        message: { zh: `${name}不在本县乡镇之列`, en: `${name} is no township of this county` },
+        remedy: { zh: '核对乡镇名称', en: 'Check the name of the township' },
       },
     ]
-  }
-  return []
+  })
+  return { findings, wrong }
+}
+
+/** Townships that the divisions data know, passage by passage and table by table. */
+const confirmed = (plan: Plan): CheckFinding[] => {
+  const real = new Set(townshipNames(plan))
+  if (real.size === 0) return []
+  const byLine = Map.groupBy(
+    townshipUses(plan).uses.filter((use) => real.has(use.name)),
+    (use) => use.quote.at.start,
+  )
+  const names = [...new Set([...byLine.values()].flat().map((use) => use.name))]
+  if (names.length === 0) return []
+  return [
+    {
+      check: 'place',
+      verdict: 'holds',
+      quotes: [...byLine.values()].map((uses) => uses[0]!.quote),
+      computed: `{${names.join('、')}} ⊂ 行政区划资料`,
+      message: { zh: `${names.length}个乡镇街道名称均见于行政区划资料`, en: 'The divisions data know each of them' },
+    },
+  ]
 }
 
 /** Short names in the running text ("小孤山、三道等乡镇") that are townships named in full elsewhere. */
@@ -196,6 +210,6 @@ export const place: Check = {
   title: { zh: '乡镇与地名', en: 'Townships and place names' },
   run: (plan) => {
     const { findings, wrong } = odd(plan)
-    return [...findings, ...numbers(plan, wrong), ...shortNames(plan)]
+    return [...findings, ...numbers(plan, statedNumbers(plan, wrong)), ...confirmed(plan), ...shortNames(plan)]
   },
 }

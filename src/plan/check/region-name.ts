@@ -9,7 +9,8 @@ type RegionNames = {
   readonly aliases: readonly string[]
 }
 
-const PEOPLES =
+/** Peoples in the names of regions and townships. */
+export const PEOPLES =
   /(?:满|蒙古|回|藏|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|裕固|各)族/g
 
 /** Null where the plan does not say whose it is. */
