@@ -35,14 +35,14 @@ const soundCoordinates = (value: unknown, depth: number, count: Count): boolean 
 const strip = (value: unknown, depth: number): unknown =>
   depth === 0 ? (value as number[]).slice(0, 2) : (value as unknown[]).map((inner) => strip(inner, depth - 1))
 
-const readGeometry = (value: unknown, count: Count): Geometry | string => {
+const readGeometry = (value: unknown, count: Count): Geometry | readonly [zh: string, en: string] => {
   const { type, coordinates } = (value ?? {}) as { type?: string; coordinates?: unknown }
   const depth = depths[type ?? '']
-  if (depth === undefined) return `${type ?? 'null'}`
-  if (!soundCoordinates(coordinates, depth, count)) return 'coordinates'
+  if (depth === undefined) return [`${type ?? '没有图形'}`, `${type ?? 'null'}`]
+  if (!soundCoordinates(coordinates, depth, count)) return ['坐标', 'coordinates']
   if (type === 'Polygon' || type === 'MultiPolygon') {
     const shape = readShape(value)
-    return (shape.value as Geometry | null) ?? shape.messages[0]!.textEn
+    return (shape.value as Geometry | null) ?? [shape.messages[0]!.text, shape.messages[0]!.textEn]
   }
   return { type, coordinates: strip(coordinates, depth) } as Geometry
 }
@@ -86,11 +86,11 @@ export const checkGeoJson = (
     if (count.positions > limits.positions) {
       return empty(error(`坐标点超过 ${limits.positions} 个的限制`, `more than ${limits.positions} positions`))
     }
-    if (typeof read === 'string') {
+    if (!('type' in read)) {
       messages.push(
         error(
-          `第 ${index + 1} 个要素的图形有误（${read}），已略去`,
-          `feature ${index + 1} has a bad geometry (${read}); left out`,
+          `第 ${index + 1} 个要素的图形有误（${read[0]}），已略去`,
+          `feature ${index + 1} has a bad geometry (${read[1]}); left out`,
           { row: index + 1 },
         ),
       )
