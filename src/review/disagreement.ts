@@ -25,11 +25,18 @@ const dimensions = ({ rule, excepted }: Judged): ReadonlySet<Dimension> => {
   return found
 }
 
+const byScale = ({ rule }: Judged): boolean =>
+  rule.condition.depositScale !== undefined ||
+  rule.test.byScale !== undefined ||
+  rule.condition.reservesUnit !== undefined
+
 /** In what `a` is more specific than `b`, null where it is not: it has all that `b` has and something besides. */
 const moreSpecific = (a: Judged, b: Judged): Dimension | null => {
   const [mine, other] = [dimensions(a), dimensions(b)]
   for (const dimension of other) if (!mine.has(dimension)) return null
-  return [...mine].find((dimension) => !other.has(dimension)) ?? null
+  const dimension = [...mine].find((one) => !other.has(one)) ?? null
+  // A floor by method does not set aside one by the deposit's scale: each is keyed by what the other leaves open.
+  return dimension === 'method' && byScale(b) && !byScale(a) ? null : dimension
 }
 
 const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'needs-reasons', 'needs-a-person', 'preferred'])

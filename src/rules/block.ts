@@ -25,7 +25,7 @@ const bound =
 const treatedAs =
   /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
 const oneHolder =
-  /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|矿体|井田)[^，。；]{0,12}(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)/
+  /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|矿体|井田)[^，。；]{0,12}(?:(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)|[设建配]?[置立]?(?:一个|一|1个)(?:勘查|开采|采矿|探矿|投资)?权?(?:主体|采矿权|探矿权|矿业权))/
 const splitting =
   /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零|拆分)/
 
@@ -36,7 +36,7 @@ const sitedIn = new RegExp(
 )
 /** "…集中开采区外不再新设". */
 const notOutside = new RegExp(
-  `(${sites})(?:范围)?(?:以|之)?外[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?)[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
+  `(${sites})(?:范围)?(?:以|之)?外[，,]?[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?|不(?=新[设建立]))[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
 )
 
 const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
@@ -72,9 +72,13 @@ const exceptionsOf = (clause: Clause): readonly Exception[] => {
 /** Departures in the sentence itself and in the one that follows it in the paragraph ("…；探矿权转采矿权的，不受此限"). */
 const exceptionsIn = (plan: Plan, clause: Clause): readonly Exception[] => {
   const following = paragraphOf(plan, clause)
-  const next = following[following.indexOf(clause) + 1]
+  const at = following.indexOf(clause)
   const own = exceptionsOf(clause)
-  return own.length > 0 || !next ? own : exceptionsOf(next)
+  // What comes right after, or a little later with words that point back ("…不受此限").
+  const later = following
+    .slice(at + 1, at + 4)
+    .map((next, i) => (i === 0 || /此限|上述|以上/.test(next.span.text) ? exceptionsOf(next) : []))
+  return own.length > 0 ? own : (later.find((found) => found.length > 0) ?? [])
 }
 
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {

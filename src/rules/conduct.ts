@@ -23,10 +23,20 @@ type Watch = { readonly pattern: RegExp; readonly test: (match: RegExpExecArray)
 /** What is watched, the most telling first; each clause gives one rule for each that it speaks of. */
 const watches: readonly Watch[] = [
   {
-    pattern: /(?:严禁|禁止|不得|杜绝|防止)[^。；]{0,12}(?:超规模|超层|越界|超采|超量|无证|滥采|乱采)/,
+    pattern:
+      /(?:严禁|禁止|不得|杜绝|防止)[^。；]{0,12}(?:超规模|超指标|超能力|超产|超层|越界|超采|超量|无证|滥采|乱采)/,
     test: () => test('overMining', 'forbid', '超规模、越界、超采'),
   },
   { pattern: /(?:不得|严禁|禁止)[^。；]{0,12}挪(?:作|做|用|它)/, test: () => test('fundUse', 'forbid', '挪用基金') },
+  {
+    pattern:
+      /(?:回采率|回收率|利用率|荒料率|回灌率)[^，。；\d]{0,8}(?:不(?:得|应|能)?(?:低于|少于|小于)|(?:应|须|必须)?(?:达到?|在|为)|≥)\s*(\d+(?:\.\d+)?)\s*[%％]/,
+    test: (match) => test('rate', '>=', Number(match[1]), '%'),
+  },
+  {
+    pattern: /(?:必须|应当?|须|全部|做到)[^，。；]{0,6}(?:回灌|回填|复垦利用)/,
+    test: () => test('refill', 'requires', '回灌、回填'),
+  },
   {
     pattern: /边(?:开采|开发|生产|采)[^。；]{0,4}边(?:保护|治理|恢复|修复|复垦|复绿)/,
     test: () => test('restoration', 'requires', '边开采边治理'),

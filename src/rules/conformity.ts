@@ -10,7 +10,8 @@ import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
 
-const departs = /(?:不符合|违反|违背|未(?:列入|纳入))[^，。；]{0,14}(?:规划|准入(?:条件|要求|标准))/
+const departs =
+  /(?:不符合|违反|违背|未(?:列入|纳入))[^，。；]{0,14}(?:规划|准入(?:条件|要求|标准))|(?:审查|核实|审核)[^，。；]{0,6}是否(?:符合|列入|纳入)[^，。；]{0,10}规划/
 const refused =
   /(?:不得|不予|不能|一律不(?:得|予)?|严禁|禁止|停止)[^，。；]{0,10}(?:批准|审批|立项|颁发|受理|办理|出让|投放|新设|设立|登记|许可|通过)/
 

@@ -2,9 +2,10 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
+import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
-import type { Act, Condition, Effect, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
+import type { Act, Condition, Effect, Exception, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
 import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { tellsPast } from '#rules/statement.ts'
@@ -131,29 +132,38 @@ const ruleOf = (
   subjects: readonly string[],
   condition: Condition,
   sense: Sense,
-  known = true,
+  more: { readonly known?: boolean; readonly onlyNew?: boolean; readonly exceptions?: readonly Exception[] } = {},
 ): RuleDraft =>
   draft(clause, quoted, {
     act,
     subjects,
-    appliesTo: sense.op === 'forbid' ? everyChange : sense.op === 'restrict' ? [...newRights, 'expansion'] : newRights,
+    appliesTo:
+      sense.op === 'forbid'
+        ? more.onlyNew
+          ? newRights
+          : everyChange
+        : sense.op === 'restrict'
+          ? [...newRights, 'expansion']
+          : newRights,
     condition,
     test: { measure: 'direction', op: sense.op, value: sense.value, unit: null },
     force: sense.force,
     effect: sense.effect,
-    confidence: known ? 'sure' : 'likely',
+    exceptions: sense.op === 'forbid' ? (more.exceptions ?? []) : [],
+    confidence: more.known === false ? 'likely' : 'sure',
   })
 
 const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
   const parts = partsOf(text, '，,；;。')
+  const exceptions = exemptionsIn(clause)
   const direct = (part: Part, verbs: string, list: string, deeds: string): readonly RuleDraft[] => {
     const [, sense] = senses.find(([pattern]) => pattern.test(verbs)) ?? senses.at(-1)!
     const force = /原则上|一般/.test(part.text) && sense.force === 'must' ? 'in-principle' : sense.force
     const quoted = quoting(clause.span, part.start, part.end)
     return grouped(members(list, own)).flatMap(([condition, subjects]) =>
-      actsOf(deeds).map((act) => ruleOf(clause, quoted, act, subjects, condition, { ...sense, force })),
+      actsOf(deeds).map((act) => ruleOf(clause, quoted, act, subjects, condition, { ...sense, force }, { exceptions })),
     )
   }
   return parts.flatMap((part, index) => {
@@ -206,7 +216,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
             ...sense,
             force: principle && sense.force === 'must' ? 'in-principle' : sense.force,
           },
-          known,
+          { known, onlyNew: door !== null || mines !== null, exceptions },
         ),
       ),
     )

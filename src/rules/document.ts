@@ -13,10 +13,10 @@ import type { ApplicationEvent, RuleDraft } from '#rules/rule.ts'
 import { draft, type Part, partsOf } from '#rules/sentence.ts'
 
 const obliges =
-  /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得|不予|一律/
+  /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得|不予|一律|实行/
 /** Verbs that make or hand in a paper, before or after its name. */
 const makes = /编制(?!的)|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
-const makesAssessment = /执行|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
+const makesAssessment = /执行|实行|取得|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',
   'geohazard',
@@ -24,6 +24,7 @@ const assessment: ReadonlySet<string> = new Set([
   'reserves-report',
   'social-risk',
   'water-resources',
+  'water-permit',
   'feasibility',
 ])
 /** A scheme that must hold a chapter: "勘查实施方案应有绿色勘查专章", "在方案中单列…". */
@@ -73,7 +74,7 @@ const required = (text: string): readonly Paper[] => {
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实/.test(text)) return []
+  if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实|许可|手续/.test(text)) return []
   if (!obliges.test(text) && !/^(?:新建|新立|新设).*(?:在编制|提交)|时，?提交/.test(text)) return []
   if (!speaksToHolders(text) && !clause.headings.slice(-1).some(speaksToHolders)) return []
   if (forOffices.test(text) || changes(text) || (existing.test(text) && !entering.test(text))) return []

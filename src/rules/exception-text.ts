@@ -1,5 +1,7 @@
 /** Departures tied to the rules they depart from, as the readers of floors and of service life need it. */
+import type { Clause } from '#plan/plan.ts'
 import type { Departure } from '#rules/departure.ts'
+import { knownPurposesIn } from '#rules/purpose.ts'
 import type { Exception, Test } from '#rules/rule.ts'
 import { quoting } from '#rules/sentence.ts'
 import type { Statement } from '#rules/statement.ts'
@@ -12,7 +14,7 @@ export const exceptionOf = (
   duties: readonly string[],
 ): Exception => {
   const { clause } = departure
-  const from = departure.ownSentence || departure.frees ? departure.start : statement.start
+  const from = departure.clause === statement.clause ? Math.min(departure.start, statement.start) : departure.start
   const { quote, at } = quoting(
     clause.span,
     from,
@@ -28,6 +30,23 @@ export const exceptionOf = (
     at,
     ...(departure.ownSentence && test ? { standsAlone: true } : {}),
   }
+}
+
+/**
+ * "除…重大水利工程确需外，不再新设…", "禁止开采…，…需要的除外": purposes that free from a ban, whole. A clause without such words,
+ * or whose exempted are told by no purpose, has none.
+ */
+export const exemptionsIn = (clause: Clause): readonly Exception[] => {
+  const { text } = clause.span
+  const hit =
+    /除(?:了)?([^，。；]{2,60}?)(?:需要|确需|必需|需求|建设)?(?:的)?(?:以)?外[，,]|([^，。；]{2,60}?)(?:的|等)?除外/.exec(
+      text,
+    )
+  const words = hit?.[1] ?? hit?.[2]
+  const purposes = words ? knownPurposesIn(words) : []
+  if (!hit || !words || purposes.length === 0) return []
+  const quoted = quoting(clause.span, hit.index, hit.index + hit[0].length)
+  return [{ when: words, condition: { purposes }, test: null, duties: [], ...quoted }]
 }
 
 /** What comes after the last figure of a departure's sentence: the duties that come with it. */

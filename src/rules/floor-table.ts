@@ -190,6 +190,29 @@ const rowCondition = (table: PlanTable, layout: Layout, row: readonly string[]):
   }
 }
 
+/** A column of years beside the floors ("最低服务年限（年）"): the least life of the row's mines. */
+const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
+  const row = table.rows[i]!
+  const column = columnOf(table, /(?:服务|开采|生产|可采)年限|最低年限/)
+  const mineral = layout.mineral < 0 ? undefined : row[layout.mineral]
+  const quoted = column < 0 || isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
+  const found = parseQuantity((row[column] ?? '').replace(/^(?:≥|>=|＞|>|不低于|不少于)\s*/, ''), '年')
+  if (!quoted || !found || mineral === undefined || blank(mineral) || blank(row[column])) return []
+  const named = mineralCell(mineral)
+  return [
+    draft(table, quoted, {
+      act: 'mining',
+      subjects: named.subjects,
+      appliesTo: eventsIn(table.title, newRights),
+      condition: { ...named.condition, ...rowCondition(table, layout, row) },
+      test: { measure: 'serviceLife', op: '>=', value: found.value, unit: '年' },
+      force: 'must',
+      effect: 'refuse',
+      table: table.id,
+    }),
+  ]
+}
+
 const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
   const quoted = isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
@@ -240,11 +263,17 @@ const othersApart = (rules: readonly RuleDraft[]): readonly RuleDraft[] => {
   )
 }
 
-const ofTable = (table: PlanTable): readonly RuleDraft[] => {
+const ofTable = (table: PlanTable, rulesOf: typeof ofRow): readonly RuleDraft[] => {
   const layout = layoutOf(table)
-  return layout ? othersApart(table.rows.flatMap((_, i) => ofRow(table, layout, i))) : []
+  return layout ? othersApart(table.rows.flatMap((_, i) => rulesOf(table, layout, i))) : []
 }
 
 /** The floors of all tables of a plan, one rule for each row (and each method where methods have columns). */
 export const floorsOfTables = (plan: Plan): readonly RuleDraft[] =>
-  plan.tables.filter((table) => isFloorTable(table, plan)).flatMap(ofTable)
+  plan.tables.filter((table) => isFloorTable(table, plan)).flatMap((table) => ofTable(table, ofRow))
+
+/** The least lives those tables set beside their floors, and those of tables that set nothing else. */
+export const livesOfTables = (plan: Plan): readonly RuleDraft[] =>
+  plan.tables
+    .filter((table) => isFloorTable(table, plan) || /(?:最低|最短)(?:服务|开采)年限/.test(table.title))
+    .flatMap((table) => ofTable(table, lifeOfRow))

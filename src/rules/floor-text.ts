@@ -27,7 +27,8 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
   const before = text.slice(0, found.start - start)
   // "新建矿山年开采量不低于…": of one mine to be, it is its size.
   const ofOne =
-    statement.banned || ((found.op === '>=' || bounds.test(text)) && /(?:新建|新设|新立|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
+    statement.banned ||
+    ((found.op === '>=' || bounds.test(text)) && /(?:新建|新设|新立|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
   if (otherWords.test(ofOne ? before.replace(/年(?:开采|产|生产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
@@ -96,9 +97,25 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
     const { clause, departure, text } = statement
     const follows = departure && !departure.frees
     // "…的砖瓦用粘土矿不受上述限制": freed from every floor of the paragraph.
-    if (follows && /不受(?![^，。；]*年限)[^，。；]{0,10}(?:限制|约束)/.test(text))
-      for (const base of bases.filter((known) => departsFrom(known.statement, statement)))
-        except(base, statement, null, [])
+    if (follows && /不受(?![^，。；]*年限)[^，。；]{0,10}(?:限制|约束)/.test(text)) {
+      const duties = dutiesAfter(statements, statement)
+      const freed = bases.filter((known) => departsFrom(known.statement, statement))
+      for (const base of freed) except(base, statement, null, duties)
+      if (freed.length > 0 && departure.ownSentence)
+        rules.push({
+          ...ruleOf(statement, freed[0]!.statement.subjects, {
+            measure: 'lifted',
+            op: 'match',
+            value: text.slice(text.indexOf('不受')),
+            unit: null,
+          }),
+          ...quoting(clause.span, departure.start, statement.end),
+          condition: departure.condition,
+          force: 'must',
+          effect: 'condition',
+          duties,
+        })
+    }
     for (const found of statement.thresholds.filter((each) => demandsReserves(clause.span.text, each)))
       rules.push(
         ruleOf(statement, statement.subjects, { measure: 'reserves', op: '>=', value: found.value, unit: found.unit }),

@@ -21,7 +21,8 @@ const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
 }
 
 /** "严格执行矿山开采规模准入标准", "按规划确定的最低开采规模": floors that stand elsewhere. */
-const refers = /(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
+const refers =
+  /(?:开采|生产|建设)规模[^，。；]{0,12}(?:符合|达到|满足|执行|不(?:得)?低于)[^，。；]{0,4}(?:(?:附?表|专栏)\s*[\d—-]*的?|规划(?:确定|规定)的?)(?:要求|规定|标准)|(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
 const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|必须|不得低于/
 
 /**
@@ -30,7 +31,7 @@ const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|�
  */
 const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>
   (refers.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
-    const words = part.text.replace(/[（(][^）)]*[）)]|(?:附?表|专栏|附件)\s*[\d—-]+/g, '')
+    const words = part.text.replace(/[（(][^）)]*[）)]/g, '').replace(/(附?表|专栏|附件)\s*[\d—-]+/g, '$1')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
     const standing = /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新[建立设]|扩建/.test(words)
@@ -55,11 +56,33 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
     ]
   })
 
+/** "扩建后的开采规模不得低于原核定规模": what a mine had is the floor of what it grows to. */
+const ownFormer =
+  /(?:开采|生产|建设|设计)?规模[^，。；]{0,4}(?:不得?低于|不应低于|不少于|不小于|应?大于)((?:原|现)有?(?:核定|批准|设计|许可|登记|开采|生产)?(?:的)?(?:开采|生产)?规模)/
+
+const ofFormer = (clause: Clause): readonly RuleDraft[] =>
+  (ownFormer.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
+    const value = ownFormer.exec(part.text)?.[1]
+    if (!value) return []
+    return [
+      draft(clause, quoting(clause.span, part.start, part.end), {
+        act: 'mining',
+        appliesTo: eventsIn(part.text, ['expansion', 'capacity-upgrade', 'change']),
+        test: { measure: 'formerOutput', op: '>=', value, unit: null },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    ]
+  })
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const set = [...floorsOfTables(plan), ...floorsOfText(statementsOf(plan))]
   const named = [...new Set(set.flatMap((rule) => rule.subjects))]
   const tables = plan.tables.filter((table) => isFloorTable(table, plan)).map((table) => table.id)
-  return [...set, ...normativeClauses(plan).flatMap((clause) => referring(clause, named, tables))]
+  return [
+    ...set,
+    ...normativeClauses(plan).flatMap((clause) => [...referring(clause, named, tables), ...ofFormer(clause)]),
+  ]
 }
 
 /** The floors other rules set for the application's minerals: the plan's own rows answer, a reference only points there. */
@@ -116,6 +139,20 @@ const judgeReserves = (rule: Rule, situation: Situation): Finding => {
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.measure === 'reserves') return judgeReserves(rule, situation)
+  if (rule.test.measure === 'lifted')
+    return answer(
+      rule,
+      (rule.duties ?? []).length > 0 ? 'condition' : 'pass',
+      { zh: `属例外情形，${rule.test.value}`, en: 'a departure: freed from the minimum scale' },
+      { conditions: rule.duties ?? [] },
+    )
+  if (rule.test.measure === 'formerOutput')
+    return answer(
+      rule,
+      'condition',
+      { zh: `须核实申请规模不低于${rule.test.value}`, en: 'the output must not fall below what the mine had before' },
+      { conditions: [`核实申请规模不低于${rule.test.value}`] },
+    )
   if (rule.test.op === 'forbid')
     return answer(rule, brokenVerdict(rule), {
       zh: `规划${rule.test.value}`,

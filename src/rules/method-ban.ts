@@ -22,6 +22,9 @@ const manners = /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土
 /** Works that come with a mine and may not be built: tailings dams above dwellings, heap leaching, smelting. */
 const works =
   /(?:严禁|禁止|不得|不再|不准|不允许)(?:在[^，。；]{0,10})?(?:新建|建设|新设|设置|新增)[^，。；]{0,12}?(尾矿库|[“"]?头顶库[”"]?|排土场|选矿厂|选厂|堆浸场?|冶炼厂?|洗选厂|炼[汞硫金]厂?)/
+/** "优质石英岩不得用作建筑石料": what a mineral may not be dug for. */
+const misuse =
+  /([^，。；]{2,14}?)(?:一律)?(?:不得|严禁|禁止|不准|不能)(?:直接)?(?:用作|用于(?:生产)?|作为|当作|改作|充作)([^，。；]{2,14})/
 const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/
 const figure = /\d|以下|以上/
 
@@ -75,6 +78,18 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       }),
     )
   }
+  const used = misuse.exec(text)
+  if (used && mineralsIn(used[1]!).length > 0)
+    drafts.push(
+      draft(clause, quoteAround(clause, misuse), {
+        act: 'mining',
+        subjects: mineralsIn(used[1]!).map((mention) => mention.text),
+        appliesTo: everyChange,
+        test: { measure: 'technology', op: 'forbid', value: `将${used[1]}用作${used[2]}`, unit: null },
+        force: 'must',
+        effect: 'refuse',
+      }),
+    )
   if (process.test(text) && /采用|使用|选用/.test(text))
     drafts.push(
       draft(clause, quoteAround(clause, process), {

@@ -27,7 +27,12 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
   if (/增加|新增|关闭|减少了|淘汰/.test(statement.text) && !/(?:减少|压减|降)(?:到|至)/.test(statement.text))
     return false
   if (found.op === '<=' || found.op === '<') return true
-  if (found.op === null && /(?:减少|压减|控制|调减|优化|稳定|保持|整合|降)(?:到|至|为|在)/.test(statement.text))
+  if (
+    found.op === null &&
+    /(?:减少|压减|控制|调减|优化|稳定|保持|整合|降)[^，。；\d]{0,4}(?:到|至|为|在)\s*$/.test(
+      statement.text.slice(0, found.start - statement.start),
+    )
+  )
     return true
   // "区内预设2个采矿权": what is to be granted there is what may be granted there.
   return (

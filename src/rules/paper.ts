@@ -105,6 +105,11 @@ const known: readonly Kind[] = [
     pattern: /水资源论证(?:报告)?书?/g,
   },
   {
+    key: 'water-permit',
+    label: { zh: '取水许可', en: 'water permit' },
+    pattern: /取水许可证?/g,
+  },
+  {
     key: 'annual-plan',
     label: { zh: '年度实施计划', en: 'yearly plan' },
     pattern: /年度(?:实施|治理|修复|恢复)?(?:治理|恢复|修复)?计划/g,
@@ -145,7 +150,7 @@ export const papersIn = (text: string): readonly Paper[] => {
   }
   for (const match of text.matchAll(formalities)) {
     const words = match[1]!
-    if (!vague.test(words) && !/采矿|勘查|矿业权|登记|许可证/.test(words))
+    if (!vague.test(words) && !/采矿|勘查|矿业权|登记|许可证|方案|报告|评价|评估/.test(words))
       add(words, { zh: words, en: `“${words}”` }, match, words)
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end)

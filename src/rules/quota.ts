@@ -44,7 +44,8 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
           condition: statement.condition,
           test: { measure: 'totalOutput', op: '<=', value: found.value, unit: yearly(found.unit) },
           force: forceOf(statement.text),
-          effect: 'monitor',
+          // "新设采矿权后全县产能合计不得突破…": asked of the new right itself.
+          effect: /新[设建立]/.test(statement.sofar) && forceOf(statement.text) === 'must' ? 'refuse' : 'monitor',
           attribute: attributeFor(indicators, isTotalOutput, statement.subjects[0] ?? null, found.value),
         }),
       ),

@@ -4,6 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { departsFrom, dutiesAfter, exceptionOf } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { livesOfTables } from '#rules/floor-table.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
@@ -30,7 +31,7 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
 /** Short words are quoted with the part before them, so that the quote still says what it is about. */
 const quoteOf = (statements: readonly Statement[], statement: Statement) => {
   const before = statements.findLast((other) => other.clause === statement.clause && other.end <= statement.start)
-  const short = statement.text.length < 8 && before
+  const short = statement.text.length < 10 && before
   return quoting(statement.clause.span, short ? before.start : statement.start, statement.end)
 }
 
@@ -75,7 +76,7 @@ const read = (plan: Plan): readonly RuleDraft[] => {
       }),
     )
   }
-  return rules
+  return [...livesOfTables(plan), ...rules]
 }
 
 /** The life an applicant states, else what reserves and output make of it. */

@@ -92,7 +92,7 @@ export const demandsReserves = (text: string, found: Threshold): boolean =>
 const isReserves = (text: string, found: Threshold): boolean =>
   found.measures === 'output' &&
   !demandsReserves(text, found) &&
-  !/(?:新增|新发现|探获|提交|增储|探明)[^，。；]{0,14}$/.test(text.slice(0, found.start)) &&
+  !/(?:新增|新发现|探获|提交|增储|探明)[^，。；]{0,40}$/.test(text.slice(0, found.start)) &&
   /(?:储量|资源量)(?:规模)?(?:在|达到?|为|≥|大于|超过|不足|小于|低于|[（(][^）)]*[）)])*\s*$/.test(
     text.slice(0, found.start),
   )
@@ -219,7 +219,8 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     const own = rest ? rest.subjects : known.length > 0 || inside.length === 0 ? known : strangeSubjectIn(part.text)
     const opened = openingOf(
       part.text,
-      inside.some((found) => !isReserves(text, found)),
+      // A village called 十家 is no figure.
+      inside.some((found) => !isReserves(text, found) && !(found.measures === 'count' && found.op === null)),
     )
     if (opened) {
       departure = { ...opened, clause, start: part.start, ownSentence: statements.length === 0 }
