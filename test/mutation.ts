@@ -1,5 +1,7 @@
 /** Damaged documents, the same for the same seed: bytes flipped, cut and repeated; lines, cells and numbers moved about. */
 
+import { unzipSync, zipSync } from 'fflate'
+
 export type Random = () => number
 
 /** A small seeded generator (mulberry32): failures can be repeated. */
@@ -85,4 +87,50 @@ export const mutateText = (text: string, random: Random): string => {
   for (let i = 0; i < 1 + below(random, 3); i++)
     lines = textMutations[below(random, textMutations.length)]!(lines, random)
   return lines.join('\n')
+}
+
+/** Whole elements that hold no other of their name: what can be left out, doubled or moved and stays well-formed. */
+const elements = /<(w:p|w:tc|w:tr|w:tbl|w:r|td|tr|p|table)(?: [^>]*)?>(?:(?!<\1[ >]).)*?<\/\1>/gsu
+const attributes = /(w:val|colspan|rowspan)="[^"]*"/g
+const values = ['', '-1', '0', '1', '99', '1e9', 'restart', 'continue', 'x', '9'.repeat(40)]
+
+const structureMutations: readonly ((markup: string, random: Random) => string)[] = [
+  (markup, random) => markup.replace(elements, (whole) => (random() < 0.05 ? '' : whole)),
+  (markup, random) => markup.replace(elements, (whole) => (random() < 0.05 ? whole + whole : whole)),
+  (markup, random) => {
+    let held = ''
+    return markup.replace(elements, (whole) => {
+      if (random() > 0.1) return whole
+      const put = held
+      held = whole
+      return put
+    })
+  },
+  (markup, random) =>
+    markup.replace(elements, (whole, name: string) => (random() < 0.03 ? `<${name}>${whole}</${name}>` : whole)),
+  (markup, random) =>
+    markup.replace(attributes, (whole, name: string) =>
+      random() < 0.1 ? `${name}="${values[below(random, values.length)]}"` : whole,
+    ),
+  (markup, random) =>
+    markup.replace(/>([^<>]+)</g, (whole, words: string) =>
+      random() < 0.1 ? `>${words}${junk[below(random, junk.length)]!.replace('\u0000', '')}<` : whole,
+    ),
+]
+
+/** Markup whose elements, attributes and words have moved, still well-formed. */
+export const mutateMarkup = (markup: string, random: Random): string => {
+  let moved = markup
+  for (let i = 0; i < 1 + below(random, 3); i++)
+    moved = structureMutations[below(random, structureMutations.length)]!(moved, random)
+  return moved
+}
+
+/** A .docx whose parts are damaged inside a sound archive. */
+export const mutateDocx = (bytes: Uint8Array, random: Random): Uint8Array => {
+  const parts = unzipSync(bytes)
+  for (const name of Object.keys(parts))
+    if (/document\.xml$/.test(name) || (/(?:styles|numbering|footnotes)\.xml$/.test(name) && random() < 0.3))
+      parts[name] = new TextEncoder().encode(mutateMarkup(new TextDecoder().decode(parts[name]), random))
+  return zipSync(parts, { level: 1 })
 }

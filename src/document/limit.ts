@@ -16,7 +16,7 @@ export const mostColumns = 60
 /** A longer paragraph has lost its line breaks: it is read in parts, cut after full stops. */
 export const longestParagraph = 4000
 /** Words without a full stop or semicolon beyond this are no sentence. */
-export const longestSentence = 2000
+export const longestSentence = 1200
 /** A longer cell is understood up to here. */
 export const longestCell = 2000
 
