@@ -7,7 +7,7 @@ import { check } from '#plan/check/check.ts'
 import { compile } from '#plan/compile.ts'
 import { readRules } from '#rules/read.ts'
 
-const simplified = readFileSync(resolve(import.meta.dirname, '../../example/plans/yunyan.txt'), 'utf8')
+const simplified = readFileSync(resolve(import.meta.dirname, '../example/plans/yunyan.txt'), 'utf8')
 const traditional = Converter({ from: 'cn', to: 't' })(simplified)
 
 const said = async (text: string) => {
