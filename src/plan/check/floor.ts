@@ -13,19 +13,47 @@ const values = (row: FloorRow): readonly number[] =>
 const yearly = (row: FloorRow, value: number): number => (value * (unitOf(row.unit)?.factor ?? 1e4)) / 1e4
 
 const shown = (row: FloorRow): string =>
-  [row.large, row.medium, row.small].filter((value) => value !== null).join('/') || String(row.least)
+  [row.large, row.medium, row.small].filter((value) => value !== null).join('/') ||
+  [row.least, row.existing].filter((value) => value !== null).join('/')
 
 const quoteOf = (statement: FloorStatement) => quote(statement.passage.span, statement.from, statement.to)
 
+/** An exception's value: among the table's values, or nowhere in it. */
+const exceptionInTable = (statement: FloorStatement, floors: readonly FloorRow[]): CheckFinding[] => {
+  const rows = statement.minerals
+    .flatMap((mineral) => rowsOfMineral(floors, mineral))
+    .filter((row) => row.least !== null && unitOf(row.unit)?.dimension === statement.figure.dimension)
+  if (rows.length === 0) return []
+  const row = rows.find((each) => values(each).some((value) => Math.abs(yearly(each, value) - statement.yearly) < 1e-9))
+  return [
+    {
+      check: 'floor',
+      verdict: row ? 'holds' : 'doubtful',
+      quotes: [quoteOf(statement), quote((row ?? rows[0]!).name)],
+      computed: `${tidy(statement.yearly)} ${row ? '∈' : '∉'} ${(row ?? rows[0]!).table.id} {${shown(row ?? rows[0]!)}}`,
+      message: row
+        ? { zh: `例外规模见于${row.table.id}`, en: `The exception's floor stands in ${row.table.id}` }
+        : {
+            zh: `例外规模${tidy(statement.yearly)}未列入${rows[0]!.table.id}`,
+            en: `The exception's floor is not listed in ${rows[0]!.table.id}`,
+          },
+      ...(row ? {} : { remedy: { zh: '在表中以备注列出例外', en: 'List the exception in the table' } }),
+    },
+  ]
+}
+
 const textAgainstTable = (plan: Plan): CheckFinding[] => {
-  const { floors } = tablesOf(plan)
+  const floors = tablesOf(plan).floors.filter((row) => row.least !== null || row.existing !== null)
   const statements = floorStatementsOf(plan)
   const done = new Set<FloorStatement>()
   return statements.flatMap((statement): CheckFinding[] => {
-    if (done.has(statement) || statement.exception || statement.rebuilding || statement.minerals.length === 0) return []
+    if (done.has(statement) || statement.rebuilding || statement.minerals.length === 0) return []
+    if (statement.exception) return exceptionInTable(statement, floors)
     // A zone may have its own floor beside the general one; the table holds the general one.
     const general = (each: FloorStatement): boolean =>
-      !each.inZone && !each.exception && each.minerals.some((name) => statement.minerals.includes(name))
+      !each.inZone &&
+      !each.exception &&
+      each.minerals.some((name) => statement.minerals.some((mineral) => covers(name, mineral)))
     if (statement.inZone && statements.some(general)) return []
     const rows = [
       ...new Set(
@@ -45,9 +73,13 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       return [
         {
           ...base,
-          verdict: 'uncheckable',
+          verdict: 'fails',
           computed: `${statement.figure.unit} ↔ ${rows[0]!.unit}`,
-          message: { zh: `${mineral}的规模单位不同，需密度换算`, en: 'The units differ and need a density' },
+          message: {
+            zh: `${mineral}的最低规模，正文以${statement.figure.unit}计，${rows[0]!.table.id}以${rows[0]!.unit}计`,
+            en: 'The text gives the floor in one unit, the table in another; they need a density',
+          },
+          remedy: { zh: '统一单位，或写明换算密度', en: 'Use one unit, or state the density' },
         },
       ]
     const methods = sameUnit.filter((row) => row.method !== null)
@@ -66,7 +98,14 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       ]
     const used =
       statement.method && methods.length > 0 ? methods.filter((row) => row.method === statement.method) : sameUnit
-    const least = Math.min(...used.map((row) => yearly(row, row.least ?? Number.POSITIVE_INFINITY)))
+    const floorOf = (row: FloorRow): number | null => (statement.existing ? row.existing : row.least)
+    const least = Math.min(
+      ...used.flatMap((row) => {
+        const value = floorOf(row)
+        return value === null ? [] : [yearly(row, value)]
+      }),
+    )
+    if (!Number.isFinite(least)) return []
     const table = used.map((row) => `${row.table.id} ${row.mineral} ${shown(row)}`).join('；')
     const value = statement.yearly
     const conversion = statement.daily ? `${statement.figure.text}/日 × ${WORKING_DAYS} = ${tidy(value)}万吨/年；` : ''
@@ -153,23 +192,27 @@ const textAgainstText = (plan: Plan): CheckFinding[] => {
           each.method === a.method &&
           each.variety === a.variety &&
           each.figure.dimension === a.figure.dimension &&
-          each.minerals.some((name) => a.minerals.some((other) => sameMineral(name, other))),
+          each.existing === a.existing &&
+          each.minerals.some((name) =>
+            a.minerals.some((other) => (a.inZone || each.inZone ? covers(name, other) : sameMineral(name, other))),
+          ),
       )
     if (!b) return
     const same = Math.abs(a.yearly - b.yearly) < 1e-9
-    if (!same && a.inZone !== b.inZone) return
+    const places = a.inZone !== b.inZone
     const left = [...new Set(a.events)].sort().join('、')
     const right = [...new Set(b.events)].sort().join('、')
     const scope = left === right || left === '' || right === ''
+    const zh = places ? '集中开采区内外的最低规模' : '同一矿种的最低规模'
     findings.push({
       check: 'floor',
-      verdict: !same ? 'fails' : scope ? 'holds' : 'doubtful',
+      verdict: same ? (scope ? 'holds' : 'doubtful') : places ? 'doubtful' : 'fails',
       quotes: [quoteOf(a), quoteOf(b)],
       computed: `${tidy(a.yearly)}（${left || '—'}）${same ? ' = ' : ' ≠ '}${tidy(b.yearly)}（${right || '—'}）`,
       message: !same
-        ? { zh: '同一矿种的最低规模前后不一', en: 'Two floors for one mineral' }
+        ? { zh: `${zh}前后不一`, en: places ? 'One floor within the zones, one outside' : 'Two floors for one mineral' }
         : scope
-          ? { zh: '同一矿种的最低规模前后一致', en: 'The floor is stated twice, the same' }
+          ? { zh: `${zh}前后一致`, en: 'The floor is stated twice, the same' }
           : { zh: '数值一致，适用对象不同', en: 'The same value, but for different events' },
       ...(same && scope ? {} : { remedy: { zh: '统一数值与适用对象', en: 'Give one value and one scope' } }),
     })

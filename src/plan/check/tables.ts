@@ -84,13 +84,17 @@ export type FloorRow = {
   readonly large: number | null
   readonly medium: number | null
   readonly small: number | null
-  /** The least size that the row admits. */
+  /** The least size that the row admits for a new mine. */
   readonly least: number | null
+  /** What mines that exist must reach, where the table keeps them apart. */
+  readonly existing: number | null
   readonly cells: readonly Span[]
 }
 
 const number = (text: string): number | null => {
-  const match = text.replace(/[,，\s]/g, '').match(/^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)/)
+  const match = text
+    .replace(/[,，\s]/g, '')
+    .match(/^(?:[≤≥≦≧<>＜＞约]|不[得应]?[低少小]于|大于|超过|不[得应]?超过|不[大高]于)?(\d+(?:\.\d+)?)/)
   return match ? Number(match[1]) : null
 }
 
@@ -225,14 +229,20 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   const large = size(/^大型?/)
   const medium = size(/^中型?/)
   const small = size(/^小型?/)
-  const single = large < 0 && small < 0 ? column(table, /最低.*规模|规模/) : -1
+  const fresh = column(table, /新建|新设|新立|新增|拟[建设]/)
+  const existing = column(table, /^(?!.*新[建设立]).*(?:已有|已建|现有|已设|生产矿山|保留|改扩建)/)
+  const single = large < 0 && small < 0 ? (fresh >= 0 ? fresh : column(table, /最低.*规模|规模/)) : -1
   return table.cells.flatMap((cells, row): FloorRow[] => {
     if (isTotalRow(table, row)) return []
     const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)
-    const type = column(table, /类型|开采方式|方式|条件|区域/)
+    const type = column(table, /类型|开采方式|方式|条件|区域|储量规模|矿床规模|矿区规模/)
+    // "100/30/9" in one cell: large, medium, small.
+    const graded = single >= 0 ? /^(\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)$/.exec(cells[single]!.text.replace(/\s/g, '')) : null
+    const grade = (i: number): number | null => (graded ? Number(graded[i]) : null)
     const words = `${cells[mineral]!.text} ${type >= 0 ? cells[type]!.text : ''}`
-    const values = [at(large), at(medium), at(small), at(single)].filter((value) => value !== null)
-    const written = unit >= 0 ? cells[unit]!.text.replace(/\s+/g, '') : (table.unit ?? '')
+    const values = [at(large), at(medium), at(small), at(single), grade(2), grade(3)].filter((value) => value !== null)
+    const written =
+      unit >= 0 ? cells[unit]!.text.replace(/\s+/g, '') : ((single >= 0 ? headingUnit(table, single) : table.unit) ?? '')
     return [
       {
         table,
@@ -242,10 +252,11 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
         method: /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null,
         unit: unit >= 0 && /[/／]年/.test(table.columns[unit]!) && !/[/／]/.test(written) ? `${written}/年` : written,
         unitSpan: unit >= 0 ? cells[unit]! : null,
-        large: at(large),
-        medium: at(medium),
-        small: at(small),
+        large: at(large) ?? grade(1),
+        medium: at(medium) ?? grade(2),
+        small: at(small) ?? grade(3),
         least: values.length > 0 ? Math.min(...values) : null,
+        existing: at(existing),
         cells: [large, medium, small, single].filter((i) => i >= 0).map((i) => cells[i]!),
       },
     ]
