@@ -1,6 +1,6 @@
 /** check FILE: the contradictions of a plan, failures first for a person. */
 import { readPlan } from '#cli/plan-file.ts'
-import { type Options, only, printJson, type Verb } from '#cli/verb.ts'
+import { type Options, only, printJson, type Verb, writeBytes } from '#cli/verb.ts'
 import { check as checkPlan } from '#plan/check/check.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 
@@ -17,8 +17,17 @@ const published = (finding: CheckFinding, lang: Options['lang']): unknown => ({
 })
 
 export const check: Verb = async (files, options) => {
-  const plan = await readPlan(only(files, '用法 / usage: kuanggui check FILE [--json]'), options)
+  const plan = await readPlan(
+    only(files, '用法 / usage: kuanggui check FILE [--json] [--docx OUT] [--xlsx OUT]'),
+    options,
+  )
   const findings = checkPlan(plan)
+  if (options.docx !== undefined || options.xlsx !== undefined) {
+    const { checkDocx, checkXlsx } = await import('#report/check.ts')
+    if (options.docx !== undefined) await writeBytes(options.docx, await checkDocx(plan, findings))
+    if (options.xlsx !== undefined) await writeBytes(options.xlsx, await checkXlsx(plan, findings))
+    if (!options.json) return
+  }
   if (options.json) return printJson(findings.map((finding) => published(finding, options.lang)))
   const { lang } = options
   for (const verdict of order) {

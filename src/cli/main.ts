@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   compile: async () => (await import('#cli/compile.ts')).compile,
   check: async () => (await import('#cli/check.ts')).check,
   review: async () => (await import('#cli/review.ts')).review,
+  batch: async () => (await import('#cli/batch.ts')).batch,
   serve: async () => (await import('#cli/serve.ts')).serve,
 }
 
@@ -20,6 +21,8 @@ const options = {
   ledger: { type: 'string' },
   layers: { type: 'string' },
   date: { type: 'string' },
+  docx: { type: 'string' },
+  xlsx: { type: 'string' },
 } as const
 
 /** 0 done, 2 unusable arguments or unreadable input, 1 our own fault. */

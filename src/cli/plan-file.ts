@@ -1,9 +1,11 @@
 /** Reads a plan file from disk; its messages go to standard error. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Options, Unusable } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
 import { readDocument } from '#document/read.ts'
+import { readableBytes } from '#exchange/office.ts'
 import { compile } from '#plan/compile.ts'
 import type { Plan } from '#plan/plan.ts'
 
@@ -21,11 +23,23 @@ export const readBytes = async (file: string): Promise<Uint8Array> => {
 const line = (message: Message, file: string, lang: 'zh' | 'en'): string =>
   `${file}${message.at ? `:${message.at.line}` : ''}: ${lang === 'en' ? message.textEn : message.text}\n`
 
+/** A plan in any format: .doc, .wps and .rtf go through LibreOffice. Throws Unusable for what is no plan document. */
 export const readPlan = async (file: string, options: Options): Promise<Plan> => {
-  const { value, messages } = await readDocument(await readBytes(file), basename(file))
+  const bytes = await readBytes(file)
+  const { value: readable, messages: converted } = await readableBytes(bytes, basename(file))
+  const { value, messages: told } = readable
+    ? await readDocument(readable, basename(file))
+    : { value: null, messages: [] }
+  const messages: Message[] = [...converted, ...told]
   if (!value) throw new Unusable(messages.map((message) => line(message, file, options.lang).trim()).join('\n'))
   const compiled = compile(value)
-  const plan = { ...compiled, messages: [...messages, ...compiled.messages] }
+  // A converted document is still the one on the disk.
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const plan = {
+    ...compiled,
+    source: { ...compiled.source, sha256 },
+    messages: [...messages, ...compiled.messages],
+  }
   for (const message of plan.messages) process.stderr.write(line(message, file, options.lang))
   return plan
 }

@@ -1,4 +1,6 @@
-/** What a verb takes, and what it throws when its arguments or its input cannot be used. */
+/** What a verb takes, what it throws when its arguments or its input cannot be used, and how it answers. */
+import { writeFile } from 'node:fs/promises'
+
 export type Options = {
   readonly json?: boolean | undefined
   readonly lang: 'zh' | 'en'
@@ -6,6 +8,9 @@ export type Options = {
   readonly ledger?: string | undefined
   readonly layers?: string | undefined
   readonly date?: string | undefined
+  /** Files to write. */
+  readonly docx?: string | undefined
+  readonly xlsx?: string | undefined
 }
 
 export type Verb = (files: readonly string[], options: Options) => Promise<void>
@@ -20,4 +25,14 @@ export const only = (files: readonly string[], what: string): string => {
 
 export const printJson = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Writes a file and says so on standard error. */
+export const writeBytes = async (file: string, bytes: Uint8Array): Promise<void> => {
+  try {
+    await writeFile(file, bytes)
+  } catch (error) {
+    throw new Unusable(`不能写入 / cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`)
+  }
+  process.stderr.write(`${file}\n`)
 }

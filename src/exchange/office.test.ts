@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openArchive } from './archive.ts'
-import { convertToDocx, findOffice, officeKind } from './office.ts'
+import { convertToDocx, findOffice, officeKind, readableBytes } from './office.ts'
 
 const rtf = new TextEncoder().encode('{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Serif;}}\\f0 Quarry plan 2021\\par}')
 const office = await findOffice()
@@ -24,4 +24,15 @@ test.skipIf(!office)('converts, in its time or not at all', async () => {
   expect(messages).toEqual([])
   const body = openArchive(value!, (name) => name === 'document.xml').value.get('document.xml')
   expect(new TextDecoder().decode(body)).toContain('Quarry plan 2021')
+})
+
+test('what needs no office program goes through as it is; what is locked or cannot be converted is told by name', async () => {
+  const text = new TextEncoder().encode('第一章 总则')
+  expect((await readableBytes(text, 'plan.txt')).value).toBe(text)
+  const ole = (stream: string) => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from(stream, 'utf16le')])
+  const without = await readableBytes(ole('WordDocument'), 'plan.doc', { program: null })
+  expect(without.value).toBe(null)
+  expect(without.messages[0]!.text).toMatch(/plan\.doc.*LibreOffice.*\.docx/)
+  expect((await readableBytes(ole('EncryptedPackage'), 'plan.docx')).messages[0]!.text).toMatch(/plan\.docx.*密码/)
+  expect((await readableBytes(ole('Workbook'), 'plan.doc')).messages[0]!.text).toMatch(/plan\.doc.*不是文字文档/)
 })

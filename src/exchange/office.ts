@@ -149,3 +149,39 @@ export const convertToDocx = async (
   last = next.catch(() => {})
   return next
 }
+
+/** Does the OLE container hold a stream of this name? Its directory writes names in UTF-16. */
+const holdsStream = (bytes: Uint8Array, name: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(name, 'utf16le'))
+
+/**
+ * The bytes as `document/` reads them: .doc, .wps and .rtf converted, everything else as it is. Null with a message
+ * that names the file where it cannot be converted. What is no text document is not handed on: the office program would
+ * make one of anything.
+ */
+export const readableBytes = async (
+  bytes: Uint8Array,
+  file: string,
+  options: OfficeOptions = {},
+): Promise<ExchangeResult<Uint8Array | null>> => {
+  const refuse = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
+  const kind = officeKind(bytes)
+  if (kind === null) return { value: bytes, messages: [] }
+  if (kind === 'doc' && holdsStream(bytes, 'EncryptedPackage'))
+    return refuse(
+      `文件“${file}”有密码保护，请去掉密码后再用`,
+      `The file “${file}” is locked with a password; remove it first`,
+    )
+  if (kind === 'doc' && !holdsStream(bytes, 'WordDocument'))
+    return refuse(
+      `文件“${file}”其实不是文字文档（.doc/.wps），或已损坏`,
+      `The file “${file}” is in fact no text document (.doc/.wps), or is damaged`,
+    )
+  const { value, messages } = await convertToDocx(bytes, options)
+  const named = messages.map((one) => ({
+    ...one,
+    text: `文件“${file}”：${one.text}`,
+    textEn: `The file “${file}”: ${one.textEn}`,
+  }))
+  return { value, messages: named }
+}

@@ -2,6 +2,7 @@
 import type { FileChild } from 'docx'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
+import { safe } from '#report/cell.ts'
 import * as page from '#report/page.ts'
 import { checkNames, checkOrder } from '#report/words.ts'
 
@@ -57,9 +58,6 @@ const columns = [
   { header: '行', key: 'lines', width: 12 },
   { header: '建议', key: 'remedy', width: 40 },
 ]
-
-/** A cell that begins with = + - @ would be run as a formula by a spreadsheet; the quote mark keeps it text. */
-const safe = (words: string): string => (/^[=+\-@\t\r]/.test(words) ? `'${words}` : words)
 
 export const checkXlsx = async (plan: Plan, findings: readonly CheckFinding[]): Promise<Uint8Array> => {
   const { default: excel } = await import('exceljs')

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
 import type { Result } from '#document/document.ts'
+import { readableBytes } from '#exchange/office.ts'
 import type { CompiledPlan } from '#store/plans.ts'
 import type { CompileJob } from './compile-process.ts'
 
@@ -34,8 +35,22 @@ const tooMuch = (file: string): Result<null> => {
   return { value: null, messages: [{ severity: 'error', text, textEn }] }
 }
 
-/** Reads, compiles and checks a document. Value null: it is no document that can be read; the messages say why. */
+/**
+ * Reads, compiles and checks a document; .doc, .wps and .rtf go through LibreOffice. Value null: it is no document that
+ * can be read; the messages say why.
+ */
 export const compileDocument = async (bytes: Uint8Array, file: string): Promise<Result<CompiledPlan | null>> => {
+  const { value: readable, messages } = await readableBytes(bytes, file)
+  if (!readable) return { value: null, messages }
+  const compiled = await compileReadable(readable, file)
+  if (!compiled.value || readable === bytes) return compiled
+  // A converted document is still the one that was handed in.
+  const { plan, ...rest } = compiled.value
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { ...compiled, value: { ...rest, plan: { ...plan, source: { ...plan.source, sha256 } } } }
+}
+
+const compileReadable = async (bytes: Uint8Array, file: string): Promise<Result<CompiledPlan | null>> => {
   const cache = module.getCompileCacheDir?.()
   const child = fork(join(import.meta.dirname, 'compile-process.ts'), {
     serialization: 'advanced',

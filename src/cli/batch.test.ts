@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeSheet } from '#exchange/excel.ts'
+import { rightForm } from '#exchange/ledger-sheet.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kuanggui-batch-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const file = (name: string, content: Uint8Array | string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const main = resolve(import.meta.dirname, 'main.ts')
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', timeout: 60_000 })
+  expect(stderr).not.toMatch(/^\s+at /m)
+  return { status, stdout, stderr }
+}
+
+let plan = ''
+beforeAll(() => {
+  plan = file(
+    'plan.txt',
+    [
+      '甲县矿产资源总体规划（2021-2025年）',
+      '第一章 开采准入',
+      '新建建筑用花岗岩矿山年开采规模不得低于30万立方米/年。',
+      '禁止开采砂金。',
+    ].join('\r\n\r\n'),
+  )
+})
+
+const rights = [
+  { licence: 'C1', name: '甲矿', minerals: ['建筑用花岗岩'], annualOutput: { value: 12, unit: '万立方米/年' } },
+  { licence: 'C2', name: '乙矿', minerals: ['建筑用花岗岩'], annualOutput: { value: 30, unit: '万立方米/年' } },
+  { licence: 'C3', name: '丙矿', minerals: ['砂金'] },
+]
+
+type Row = { row: number; verdict: string | null; deciding: { quote: string }[]; problems: unknown[] }
+const asJson = (...args: string[]) => {
+  const { status, stdout } = run('batch', ...args, '--plan', plan, '--json')
+  expect(status).toBe(0)
+  return JSON.parse(stdout) as { summary: { fallOut: number[]; unjudged: number[] }; rows: Row[] }
+}
+
+test('each right of a list has a row with its verdict and the clause that decides; a bad row does not stop the others', () => {
+  const list = file('rights.json', JSON.stringify({ applications: [...rights, { licence: 'C4', minerals: [] }, 7] }))
+  const { summary, rows } = asJson(list)
+  expect(summary).toMatchObject({ fallOut: [1, 3], unjudged: [4, 5] })
+  expect(rows.map(({ verdict }) => verdict === 'does-not-conform')).toEqual([true, false, true, false, false])
+  expect(rows[0]!.deciding[0]!.quote).toMatch(/不得低于30万立方米/)
+  expect(rows[2]!.deciding[0]!.quote).toMatch(/禁止开采砂金/)
+  expect(rows[3]!.problems.length).toBeGreaterThan(0)
+}, 60_000)
+
+test('the same list as an Excel sheet says the same, by sheet row; the answer is a workbook too', async () => {
+  const list = file('rights.xlsx', await writeSheet(rights, rightForm))
+  const out = join(folder, 'out.xlsx')
+  const { summary } = asJson(list, '--xlsx', out)
+  expect(summary).toMatchObject({ fallOut: [2, 4], unjudged: [] })
+  expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK')
+}, 60_000)
+
+test('an unusable list is told with exit status 2', () => {
+  const { status, stderr } = run('batch', file('broken.json', '{'), '--plan', plan)
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/broken\.json: .*JSON/)
+  expect(run('batch', file('empty.json', '[]')).status).toBe(2)
+}, 60_000)
+
+test('check and review write the papers an office hands on', () => {
+  const application = file(
+    'application.json',
+    JSON.stringify({
+      act: 'mining',
+      event: 'new',
+      region: '990121',
+      ...rights[0],
+      licence: undefined,
+      name: undefined,
+    }),
+  )
+  const [docx, xlsx, opinion] = ['check.docx', 'check.xlsx', 'opinion.docx'].map((name) => join(folder, name))
+  expect(run('check', plan, '--docx', docx!, '--xlsx', xlsx!).status).toBe(0)
+  const reviewed = run('review', application, '--plan', plan, '--docx', opinion!)
+  expect(reviewed.status).toBe(0)
+  for (const path of [docx, xlsx, opinion]) expect(readFileSync(path!).subarray(0, 2).toString()).toBe('PK')
+  expect(reviewed.stdout).toMatch(/does-not-conform[\s\S]*→ .*\n {4}- .*30/)
+  expect(run('check', plan, '--docx', join(folder, 'none/check.docx')).status).toBe(2)
+}, 60_000)

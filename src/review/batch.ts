@@ -1,0 +1,132 @@
+/** Many rights against a plan: each judged as if it were asked for now, with the clauses that decide. */
+import type { Words } from '#rules/finding.ts'
+import { kindOfOverlap } from '#rules/layer-kind.ts'
+import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import type { Opinion, OverallVerdict, ReviewContext } from './opinion.ts'
+import { review } from './review.ts'
+import { overallVerdicts } from './verdict.ts'
+
+/** One right or application of a list; `row` is where it stands there, 1-based. */
+export type Right = {
+  readonly row: number
+  readonly licence: string | null
+  readonly name: string | null
+  readonly application: Application
+}
+
+/** A clause (or, where `quote` is null, what the map shows) that makes the verdict what it is. */
+export type Deciding = {
+  readonly rule: string | null
+  readonly message: Words
+  readonly computed: string | null
+  readonly quote: string | null
+  readonly plan: string | null
+  readonly line: number | null
+}
+
+/** `verdict` is null where the row could not be judged; `problems` says why. */
+export type BatchRow = {
+  readonly row: number
+  readonly licence: string | null
+  readonly name: string | null
+  readonly minerals: readonly string[]
+  readonly verdict: OverallVerdict | null
+  readonly deciding: readonly Deciding[]
+  readonly conditions: readonly string[]
+  readonly missing: readonly string[]
+  readonly problems: readonly Words[]
+}
+
+export type BatchSummary = {
+  readonly rows: number
+  /** By verdict, worst first; verdicts that no row has are left out. */
+  readonly verdicts: readonly { readonly verdict: OverallVerdict; readonly count: number }[]
+  /** Rows that would not be granted under this plan. */
+  readonly fallOut: readonly number[]
+  /** Rows that could not be judged. */
+  readonly unjudged: readonly number[]
+}
+
+const rights: ReadonlySet<string> = new Set(['mining-right', 'exploration-right', 'application'])
+
+/** A right already registered does not stand in its own way: its own entry on the map is not met. */
+const landWithout = (land: LandFacts, { licence, name }: Right): LandFacts => ({
+  ...land,
+  overlaps: land.overlaps.filter(
+    (overlap) =>
+      !rights.has(kindOfOverlap(overlap) ?? '') ||
+      !(
+        (licence !== null && (overlap.code === licence || overlap.feature === licence)) ||
+        (name !== null && overlap.feature === name)
+      ),
+  ),
+})
+
+/** Nor does its own mine count twice against a cap. */
+const ledgerWithout = (ledger: LedgerFacts, { name }: Right): LedgerFacts => ({
+  ...ledger,
+  mines: ledger.mines.filter((mine) => mine.name !== name),
+})
+
+const decidingOf = ({ verdict, findings, land }: Opinion): readonly Deciding[] => {
+  const decides: Readonly<Partial<Record<OverallVerdict, (finding: Opinion['findings'][number]) => boolean>>> = {
+    'does-not-conform': (finding) => finding.verdict === 'fail',
+    incomplete: (finding) => finding.verdict === 'unknown' && finding.refuses,
+    'needs-a-person': (finding) => finding.verdict === 'needs-a-person',
+    'needs-reasons': (finding) => finding.verdict === 'needs-reasons',
+    'conforms-with-conditions': (finding) => finding.verdict === 'condition' || finding.conditions.length > 0,
+  }
+  const noted = verdict === 'does-not-conform' ? 'fail' : verdict
+  const clauses = findings
+    .filter((finding) => finding.governedBy === null && decides[verdict]?.(finding))
+    .map(({ rule, message, computed, quote, plan, at }) => ({ rule, message, computed, quote, plan, line: at.line }))
+  const notes = (land?.notes ?? [])
+    .filter((note) => note.verdict === noted)
+    .map(({ message, computed, basis }) => ({ rule: null, message, computed, quote: null, plan: basis, line: null }))
+  return [...clauses, ...notes]
+}
+
+/** Judges one right. The land facts and the ledger are those of everybody: what is the right's own is left out here. */
+export const reviewRight = (right: Right, context: ReviewContext): BatchRow => {
+  const opinion = review(right.application, {
+    ...context,
+    land: context.land ? landWithout(context.land, right) : null,
+    ledger: context.ledger ? ledgerWithout(context.ledger, right) : null,
+  })
+  return {
+    row: right.row,
+    licence: right.licence,
+    name: right.name,
+    minerals: right.application.minerals,
+    verdict: opinion.verdict,
+    deciding: decidingOf(opinion),
+    conditions: opinion.conditions,
+    missing: opinion.missing,
+    problems: opinion.messages
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ text, textEn }) => ({ zh: text, en: textEn })),
+  }
+}
+
+/** A row that cannot be judged, and why. */
+export const unjudgedRow = (row: number, problems: readonly Words[], more: Partial<BatchRow> = {}): BatchRow => ({
+  row,
+  licence: null,
+  name: null,
+  minerals: [],
+  verdict: null,
+  deciding: [],
+  conditions: [],
+  missing: [],
+  ...more,
+  problems,
+})
+
+export const summaryOf = (rows: readonly BatchRow[]): BatchSummary => ({
+  rows: rows.length,
+  verdicts: overallVerdicts
+    .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+    .filter(({ count }) => count > 0),
+  fallOut: rows.filter(({ verdict }) => verdict === 'does-not-conform').map(({ row }) => row),
+  unjudged: rows.filter(({ verdict }) => verdict === null).map(({ row }) => row),
+})
