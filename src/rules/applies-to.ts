@@ -3,7 +3,7 @@ import type { ApplicationEvent } from '#rules/rule.ts'
 
 const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   // A mine that grows out of an exploration right is a new mine, too.
-  [/新建|新立|新设|新开|新办|新增|新批|新投放|拟设|拟建|投放|出让|设立/, ['new', 'conversion']],
+  [/新(?:[建立设办批]|开办?)|新增|新批|新投放|拟设|拟建|投放|出让|设立/, ['new', 'conversion']],
   [/改?扩建|扩能|扩大(?:生产|开采|矿区)?(?:规模|范围)/, ['expansion']],
   [/技改|技术改造|提能|产能(?:提升|核增)|升级改造/, ['capacity-upgrade']],
   [/整合(?:重组)?后|兼并重组后|重组后|整合矿山/, ['expansion', 'change']],
@@ -13,7 +13,7 @@ const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   [/探转采|探矿权转(?:为)?采矿权/, ['conversion']],
   [/闭坑|关闭矿山|矿山关闭/, ['closure']],
   [
-    /生产矿山|现有(?!.*(?:新建|新设))|在产矿山|已设采矿权|已有矿山|生产的矿山/,
+    /生产矿山|现有(?!.*(?:新(?:[建立设办批]|开办?)))|在产矿山|已设采矿权|已有矿山|生产的矿山/,
     ['expansion', 'capacity-upgrade', 'change', 'renewal'],
   ],
 ]

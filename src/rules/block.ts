@@ -18,12 +18,12 @@ import type { Application, LandFacts, Overlap, Situation } from '#rules/situatio
 import { liesIn, shareIn, zoneKindIn } from '#rules/zone.ts'
 
 const right = /采矿权|探矿权|矿业权/
-const grants = /投放|设置|设立|新设|新立|出让|审批|配置|部署/
+const grants = /投放|设置|设立|新(?:[建立设办批]|开办?)|出让|审批|配置|部署/
 /** "以…区块为依据", "必须符合…规划", "在…区块范围内设置", "区块外不得…". */
 const bound =
-  /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:位于|在|进入)[^，。；]{0,12}区块(?:范围)?内|与[^，。；]{0,10}区块[^，。；]{0,8}一致|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
+  /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:规划)?区块|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:位于|处于|落在|布设于|在|进入)[^，。；]{0,12}区块(?:范围)?内|与[^，。；]{0,10}区块[^，。；]{0,8}一致|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
 const treatedAs =
-  /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
+  /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|不在此[限列]|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
 const oneHolder =
   /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|矿区|矿床|矿体|井田)[^，。；]{0,12}(?:(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)|[设建配]?[置立]?(?:一个|一|1个)(?:勘查|开采|采矿|探矿|投资)?权?(?:主体|采矿权|探矿权|矿业权))/
 const splitting =
@@ -36,7 +36,7 @@ const sitedIn = new RegExp(
 )
 /** "…集中开采区外不再新设". */
 const notOutside = new RegExp(
-  `(${sites})(?:范围)?(?:以|之)?外[，,]?[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?|不(?=新[设建立]))[^，。；]{0,10}(?:新设|新建|新立|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
+  `(${sites})(?:范围)?(?:以|之)?外[，,]?[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?|不(?=新[设建立]))[^，。；]{0,10}(?:新(?:[建立设办批]|开办?)|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
 )
 
 const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
@@ -85,7 +85,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const drafts: RuleDraft[] = []
   const acts = actsIn(text.replace(/探转采|已设探矿权|探矿权转(?:为)?采矿权/g, ''))
-  if (right.test(text) && grants.test(text) && bound.test(text) && /应|必须|须|不得|严禁|禁止|严格/.test(text))
+  if (right.test(text) && grants.test(text) && bound.test(text) && /应|必须|须|不得|严禁|禁止|严格|要(?!求|素|件)|一律|只能/.test(text))
     for (const act of acts)
       drafts.push(
         draft(clause, quoteAround(clause, /区块|规划|视为/), {
@@ -99,7 +99,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
       )
   const site = sitedIn.exec(text) ?? notOutside.exec(text)
   const zone = site ? zoneKindIn(site[1] ?? site[2]!) : undefined
-  if (zone && /新建|新设|新立|投放|设置|设立|出让|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
+  if (zone && /新(?:[建立设办批]|开办?)|投放|设置|设立|出让|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
     drafts.push(
       draft(clause, quoteAround(clause, /区(?:范围)?[内外]/), {
         act: 'mining',

@@ -24,7 +24,7 @@ type Watch = { readonly pattern: RegExp; readonly test: (match: RegExpExecArray)
 const watches: readonly Watch[] = [
   {
     pattern:
-      /(?:严禁|禁止|不得|杜绝|防止)[^。；]{0,12}(?:超规模|超指标|超能力|超产|超层|越界|超采|超量|无证|滥采|乱采)/,
+      /(?:严禁|禁止|不得|不允许|不准|不能|杜绝|防止)[^。；]{0,12}(?:超规模|超指标|超能力|超产|超层|越界|超采|超量|无证|滥采|乱采)/,
     test: () => test('overMining', 'forbid', '超规模、越界、超采'),
   },
   { pattern: /(?:不得|严禁|禁止)[^。；]{0,12}挪(?:作|做|用|它)/, test: () => test('fundUse', 'forbid', '挪用基金') },

@@ -14,14 +14,14 @@ import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
 
 const senses: readonly (readonly [RegExp, Sense])[] = [
-  [/禁止|严禁|不再|停止|暂停|不得|不允许/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
+  [/禁止|严禁|不再|停止|暂停|不得|不允许|不准|不能/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
   [/限制|严格控制|控制|适度控制/, { op: 'restrict', value: '限制', force: 'must', effect: 'condition' }],
   [/鼓励|支持|优先|引导/, { op: 'prefer', value: '鼓励', force: 'guidance', effect: 'prefer' }],
   [/重点|加强|加大|积极|大力|强化/, { op: 'in', value: '重点', force: 'guidance', effect: 'prefer' }],
 ]
 
 const verb =
-  '重点|鼓励(?:和支持)?|支持|优先|限制(?:性)?|严格禁止|禁止(?:性)?|严禁|不再(?:新设|新建)?|停止|不得|加强|加大|积极(?:开展|推进)?|大力|强化|严格控制|适度控制'
+  '重点|鼓励(?:和支持)?|支持|优先|限制(?:性)?|严格禁止|禁止(?:性)?|严禁|不允许|不准|控制|不再(?:新(?:[建立设办批]|开办?))?|停止|不得|加强|加大|积极(?:开展|推进)?|大力|强化|严格控制|适度控制'
 const deed = '调查评价|勘查开发|勘查(?:开采|与开采|和开采|、开采)?|勘探|普查|开采|开发利用|开发|采挖|采选|采掘'
 /** "重点勘查矿种：地热、铅…", "限制开采普通类型矿泉水", "禁止勘查砂金和泥炭", "加强煤炭等能源矿产勘查". */
 const ahead = new RegExp(
@@ -33,11 +33,11 @@ const behind = new RegExp(
 
 /** "不再新设汞、砷探矿权", "停止审批高硫煤开采项目": a door closed to rights of named minerals, without a figure. */
 const closed =
-  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|新建项目)$/
+  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|新建项目)$/
 
 /** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
 const closedMines =
-  /(不再|停止|暂停|禁止|严禁|不得)(?:新设|新建|新立|新开|新办|审批|批准|开办)(?:新的)?([^，。；：:\d]+矿)$/
+  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能)(?:新(?:[建立设办批]|开办?)|审批|批准|开办)(?:新的)?([^，。；：:\d]+矿)$/
 
 const actsOf = (deeds: string): readonly Act[] => {
   const explores = /勘|普查|调查/.test(deeds)
@@ -60,7 +60,7 @@ const narrowing = (words: string): Condition => ({
 
 /** Not a list of minerals: zones, projects and deeds that the same verbs speak of. */
 const otherThings =
-  /^(?:区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
+  /^(?:区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|总量|强度|数量|时序|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
 
 /** A short list that ends as minerals do. */
 const mineralForm = /^[\u4e00-\u9fff]{1,6}(?:石|土|岩|砂|矿|金|煤|炭|泥|盐|玉|水|料)$/
@@ -201,7 +201,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
-    const adverb = /(?:一律|坚决|全面|严格)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
+    const adverb = /(?:一律|坚决|全面|严格|全部)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
     const from = principle ? part.start : part.start + hit.index - adverb
     const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
     return grouped(members(names, own)).flatMap(([condition, subjects]) =>

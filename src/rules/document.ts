@@ -31,7 +31,7 @@ const assessment: ReadonlySet<string> = new Set([
 const holds = /应当?(?:有|包含|包括|设|附|含)|单列|单设|专设|设(?:置)?(?=绿色)|纳入/
 /** Those who already mine, or mine no more: what they owe is watched, not asked of an applicant. */
 const existing = /生产矿山|现有矿山|已建矿山|在建矿山|在产矿山|历史遗留|废弃|闭坑|关闭|关停|修复工作前/
-const entering = /新建|新立|新设|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/
+const entering = /新(?:[建立设办批]|开办?)|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/
 const forOffices =
   /^(?:各级|县级|市级|本级)?(?:人民)?政府|^(?:县|市|自治县)?(?:自然资源|主管)[^，。；]{0,8}(?:部门|局)(?!会同)/
 /** Follow-up duties that stand beside a paper: public notice, yearly plans. */
@@ -75,7 +75,7 @@ const required = (text: string): readonly Paper[] => {
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实|许可|手续/.test(text)) return []
-  if (!obliges.test(text) && !/^(?:新建|新立|新设).*(?:在编制|提交)|时，?提交/.test(text)) return []
+  if (!obliges.test(text) && !/^(?:新(?:[建立设办批]|开办?)).*(?:在编制|提交)|时，?提交/.test(text)) return []
   if (!speaksToHolders(text) && !clause.headings.slice(-1).some(speaksToHolders)) return []
   if (forOffices.test(text) || changes(text) || (existing.test(text) && !entering.test(text))) return []
   const papers = required(text)

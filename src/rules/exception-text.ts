@@ -39,7 +39,7 @@ export const exceptionOf = (
 export const exemptionsIn = (clause: Clause): readonly Exception[] => {
   const { text } = clause.span
   const hit =
-    /除(?:了)?([^，。；]{2,60}?)(?:需要|确需|必需|需求|建设)?(?:的)?(?:以)?外[，,]|([^，。；]{2,60}?)(?:的|等)?除外/.exec(
+    /除(?:了)?([^，。；]{2,60}?)(?:需要|确需|必需|需求|建设)?(?:的)?(?:以)?外[，,]|([^，。；]{2,60}?)(?:的|等)?，?(?:除外|不在此[限列]|不受此限)/.exec(
       text,
     )
   const words = hit?.[1] ?? hit?.[2]

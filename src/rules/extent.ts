@@ -57,7 +57,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const own = areaOf(situation)
   if (!own || typeof value !== 'number' || unit === null) return unknownFor(rule, ['area'])
   const compared = compareQuantities(own, { value, unit })
-  if ('unknown' in compared) return unknownFor(rule, ['area'], { computed: compared.unknown })
+  if ('unknown' in compared) return unknownFor(rule, ['area'], { why: compared.unknown })
   const { computed } = compared
   const least = op === '>='
   const limit = `${value} ${unit}`

@@ -83,18 +83,18 @@ const fieldNames: Readonly<Record<string, Words>> = {
 /** What a field of an application is called; the field itself where it has no name yet. */
 export const fieldName = (field: string): Words => fieldNames[field] ?? { zh: field, en: field }
 
-/** Unknown for want of facts: which, in both languages. */
+/** Unknown for want of facts: which, in both languages; `why` says more where naming them does not explain it. */
 export const unknownFor = (
   rule: Rule,
   missing: readonly string[],
-  more: { readonly computed?: string } = {},
+  more: { readonly computed?: string; readonly why?: Words } = {},
 ): Finding =>
   answer(
     rule,
     'unknown',
     {
-      zh: `缺少${missing.map((field) => fieldName(field).zh).join('、')}，无法判断`,
-      en: `cannot be judged without ${missing.map((field) => fieldName(field).en).join(', ')}`,
+      zh: `缺少${missing.map((field) => fieldName(field).zh).join('、')}，无法判断${more.why ? `（${more.why.zh}）` : ''}`,
+      en: `cannot be judged without ${missing.map((field) => fieldName(field).en).join(', ')}${more.why ? ` (${more.why.en})` : ''}`,
     },
     { missing, computed: more.computed ?? null, conditions: [] },
   )

@@ -12,7 +12,7 @@ import { type Threshold, yearly } from '#rules/threshold.ts'
 
 /** Words of a floor, of a mine's size, of a mine to be. */
 const floorWords =
-  /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模|(?:开采|生产|建设|设计|矿山)规模|年开采量|规模(?:不|应|要|必须|原则|达)|产能|生产能力|年产|日产|日处理|日采选|技改|新建|新立|新设|新办|扩建|准入|矿山不|不再/
+  /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模|(?:开采|生产|建设|设计|矿山)规模|年开采量|规模(?:不|应|要|必须|原则|达)|产能|生产能力|新上|新增|拟设|年产|日产|日处理|日采选|技改|新(?:[建立设办批]|开办?)|扩建|准入|矿山不|不再/
 /** Totals, reserves and history are no floors. */
 const otherWords =
   /(?:年)?(?:开采|生产)?总量|年开采量|年产量|总产量|开采总|调控|资源量|需求|产值|消耗|利用量|处理率|储备|排放|投资|已形成/
@@ -28,7 +28,7 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
   // "新建矿山年开采量不低于…": of one mine to be, it is its size.
   const ofOne =
     statement.banned ||
-    ((found.op === '>=' || bounds.test(text)) && /(?:新建|新设|新立|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
+    ((found.op === '>=' || bounds.test(text)) && /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
   if (otherWords.test(ofOne ? before.replace(/年(?:开采|产|生产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
@@ -39,6 +39,8 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
     departure !== null ||
     clause.headings.slice(-2).some((heading) => /规模|准入/.test(heading))
   if (found.op === '>=') return floorWords.test(text) || (about && spoken)
+  // "新建矿山应达到10万吨/年": no 以上, and yet the least.
+  if (found.op === null && floorWords.test(text) && /(?:应当?|须|必须|要|需)?达到\s*$/.test(before)) return true
   // "最低开采规模指标为：建筑用石料5万立方米/年、…": a list after the words says no operator.
   return found.op === null && /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模/.test(sofar)
 }

@@ -34,8 +34,8 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
     const words = part.text.replace(/[（(][^）)]*[）)]/g, '').replace(/(附?表|专栏|附件)\s*[\d—-]+/g, '$1')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
-    const standing = /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新[建立设]|扩建/.test(words)
-    const entry = !standing && /新建|新立|新设|扩建|出让|审批/.test(words)
+    const standing = /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新(?:[建立设办批]|开办?)|扩建/.test(words)
+    const entry = !standing && /新(?:[建立设办批]|开办?)|扩建|出让|审批/.test(words)
     const zone = zoneSide(clause.span.text.slice(0, part.end)).inside
     if (!others && !entry && !zone && !standing && !/准入/.test(words)) return []
     const where = tables.length > 0 ? `（${tables.join('、')}）` : ''
@@ -58,7 +58,7 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
 
 /** "扩建后的开采规模不得低于原核定规模": what a mine had is the floor of what it grows to. */
 const ownFormer =
-  /(?:开采|生产|建设|设计)?规模[^，。；]{0,4}(?:不得?低于|不应低于|不少于|不小于|应?大于)((?:原|现)有?(?:核定|批准|设计|许可|登记|开采|生产)?(?:的)?(?:开采|生产)?规模)/
+  /(?:开采|生产|建设|设计)?规模[^，。；]{0,4}(?:不(?:得|应)?(?:低于|小于|少于)|应?大于|应?达到|≥)((?:原|现)有?(?:核定|批准|设计|许可|登记|开采|生产)?(?:的)?(?:开采|生产)?规模)/
 
 const ofFormer = (clause: Clause): readonly RuleDraft[] =>
   (ownFormer.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
@@ -120,7 +120,7 @@ const judgeReserves = (rule: Rule, situation: Situation): Finding => {
   const { reserves } = situation.application
   if (!reserves) return unknownFor(rule, ['reserves'])
   const result = against(rule, reserves, rule.test.value as number, situation)
-  if (!('order' in result)) return unknownFor(rule, ['density'], { computed: result.unknown })
+  if (!('order' in result)) return unknownFor(rule, ['density'], { why: result.unknown })
   const least = `${rule.test.value} ${rule.test.unit}`
   return result.order >= 0
     ? answer(
@@ -176,8 +176,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   })
   const unknown = compared.find(({ result }) => result && 'unknown' in result)
   if (unknown?.result && 'unknown' in unknown.result) {
-    const needs = /density/.test(unknown.result.unknown) ? 'density' : 'annualOutput'
-    return unknownFor(rule, [needs], { computed: unknown.result.unknown })
+    return unknownFor(rule, [unknown.result.needs ?? 'annualOutput'], { why: unknown.result.unknown })
   }
   const orders = compared.map(({ result }) => (result && 'order' in result ? result.order : null))
   const passes = orders.every((order) => order === null || order >= 0)

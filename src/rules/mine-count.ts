@@ -64,7 +64,7 @@ const count = (value: number | string, unit = '个'): RuleDraft['test'] => ({
 /** "区内采矿权投放总量不得突破规划控制指标": the number stands elsewhere in the plan. */
 const refers = (statement: Statement): boolean =>
   statement.thresholds.length === 0 &&
-  /(?:矿山|采矿权|矿业权)[^，。；]{0,8}(?:总量|总数|数量)[^，。；]{0,6}(?:不得?(?:突破|超过|超出)|控制在|严格(?:按|执行))[^，。；]{0,10}(?:指标|范围|规划|数量)/.test(
+  /(?:矿山|采矿权|矿业权)[^，。；]{0,8}(?:总量|总数|数量)[^，。；]{0,6}(?:不[得能]?(?:突破|超过|超出)|控制在|严格(?:按|执行))[^，。；]{0,10}(?:指标|范围|规划|数量)/.test(
     statement.text,
   )
 

@@ -33,11 +33,11 @@ const classes: readonly {
 const order: readonly DepositScale[] = ['small', 'medium', 'large']
 const names: Readonly<Record<DepositScale, string>> = { large: '大型', medium: '中型', small: '小型' }
 
-const entry = /新建|新立|新设|新办|新批|扩建|审批|投放|出让|准入/
+const entry = /新(?:[建立设办批]|开办?)|扩建|审批|投放|出让|准入/
 const atLeast =
-  /(?:规模|矿山|企业|采矿权)[^，。；]{0,10}(?:达到|不低于|不得低于|不小于|应为|须为|必须为|为)(?:相应矿种)?的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/
+  /(?:规模|矿山|企业|采矿权)[^，。；]{0,10}(?:达到|不低于|不得低于|不应低于|不(?:得|应)?小于|≥|应为|须为|必须为|为)(?:相应矿种)?的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/
 const closed =
-  /(?:不再|禁止|严禁|不得|停止|限制|不予)[^，。；]{0,6}(?:新建|新设|新立|审批|出让|投放|批准|设立)[^，。；]{0,12}?(小型(?:及(?:其)?以下)?|中型以下|中小型)/
+  /(?:不再|禁止|严禁|不得|停止|限制|不予)[^，。；]{0,6}(?:新(?:[建立设办批]|开办?)|审批|出让|投放|批准|设立)[^，。；]{0,12}?(小型(?:及(?:其)?以下)?|中型以下|中小型)/
 
 /** The least class a statement allows, null where it speaks of none. */
 const leastClass = (statement: Statement): DepositScale | null => {
@@ -53,7 +53,7 @@ const leastClass = (statement: Statement): DepositScale | null => {
 /** "新设采矿权资源储量规模须达到中型以上": the least class of the deposit itself. */
 const leastDeposit = ({ text }: Statement): DepositScale | null => {
   const wanted =
-    /(?:储量|资源量|矿床)(?:规模)?[^，。；]{0,6}(?:达到|不低于|不得低于|不小于|应为|须为|必须为|为)的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/.exec(
+    /(?:储量|资源量|矿床)(?:规模)?[^，。；]{0,6}(?:达到|不低于|不得低于|不应低于|不(?:得|应)?小于|≥|应为|须为|必须为|为)的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/.exec(
       text,
     )?.[1]
   if (!wanted || !entry.test(text) || /比例|占比|相适应|匹配/.test(text)) return null

@@ -25,7 +25,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const zone = opening.exec(text)?.[1]
   const quota = allotment.test(text) && /采矿权|矿山|开采/.test(text)
   const agreement =
-    !quota && !zone && agreed.test(text) && /申请人|申请(?:采矿权|前|登记)|新[建设立]|矿山企业/.test(text)
+    !quota && !zone && agreed.test(text) && /申请人|申请(?:采矿权|前|登记)|新(?:[建立设办批]|开办?)|矿山企业/.test(text)
   if (!quota && !zone && !agreement) return []
   const condition: Condition = zone ? { zoneName: zone } : {}
   return [

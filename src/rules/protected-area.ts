@@ -45,7 +45,7 @@ const closedIn = (part: string): readonly string[] => {
       at < ban ||
       // "不再新设湿地范围内的采矿权": the place of what is banned.
       /^[^，。；、]{2,8}?(?:以)?内[^，。；、]{0,6}(?:采矿权|探矿权|矿业权|矿权|矿山)/.test(part.slice(at)) ||
-      /(?:在|进入|位于|避让|避开|避免|涉及|占用|压占|距|与|压覆|侵占)[^，。；]*$/.test(part.slice(0, at))
+      /(?:在|进入|位于|处于|避让|避开|避免|涉及|占用|压占|距|与|压覆|侵占)[^，。；]*$/.test(part.slice(0, at))
     )
   })
 }

@@ -109,7 +109,7 @@ const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly Rule
       const next = parts[i + 1]
       const goesOn = next !== undefined && /^[^，。；]{0,4}(?:不得|严禁|必须)/.test(next.text) && next.text.length < 20
       const words = clause.span.text.slice(part.start, goesOn ? next.end : part.end)
-      if (!/不得?(?:突破|超过|超出)|严格(?:执行|落实|控制|按照)|约束性/.test(words)) return []
+      if (!/不[得能]?(?:突破|超过|超出)|严格(?:执行|落实|控制|按照)|约束性/.test(words)) return []
       return subjectsIn(part.text, ownMinerals(plan)).flatMap((subject) => {
         const indicator = known.find(({ mineral }) => namesMineral([mineral!], [subject]))
         if (!indicator?.unit) return []
@@ -208,8 +208,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   if (!ledger || !annualOutput) return unknownFor(rule, missing)
   const balance = outputBalance(ledger, rule.subjects, unit, density)
   const own = convertQuantity(annualOutput, unit, { density })
-  if ('unknown' in own)
-    return unknownFor(rule, [/density/.test(own.unknown) ? 'density' : 'annualOutput'], { computed: own.unknown })
+  if ('unknown' in own) return unknownFor(rule, [own.needs ?? 'annualOutput'], { why: own.unknown })
   const sum = Number(numberText(balance.total + own.value))
   const compared = compareQuantities({ value: sum, unit }, { value, unit })
   const over = 'order' in compared && compared.order > 0
@@ -234,7 +233,10 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       { computed, conditions: [] },
     )
   if (balance.silent.length > 0 || balance.unknown)
-    return unknownFor(rule, ['ledger'], { computed: balance.unknown ?? `≥ ${computed}${noteEn}` })
+    return unknownFor(rule, ['ledger'], {
+      ...(balance.unknown ? { why: balance.unknown } : { computed: `≥ ${computed}` }),
+      ...(!balance.unknown && noteZh ? { why: { zh: noteZh.slice(1, -1), en: noteEn.slice(2, -1) } } : {}),
+    })
   return answer(
     rule,
     'pass',

@@ -10,8 +10,8 @@ import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 
 const restrains =
   /[^，。；]{0,10}(?:矿山|采矿权|矿业权)[^，。；]{0,6}(?:只减不增|不再增加|不得增加|只出不进)|(?:严格|从严|合理|适度|有序|科学|审慎)?(?:控制|限制|从严审批|严格审批)(?!性|指标|要求|单元|区)[^，。；]{0,30}/
-const whatMines = /矿山|采矿权|探矿权|矿业权|开采|勘查|新建|新设|新立|投放|审批/
-const whatOf = /数量|总量|规模|强度|开采|新建|新设|新立|投放|审批|准入/
+const whatMines = /矿山|采矿权|探矿权|矿业权|开采|勘查|新(?:[建立设办批]|开办?)|投放|审批/
+const whatOf = /数量|总量|规模|强度|开采|新(?:[建立设办批]|开办?)|投放|审批|准入/
 const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
 
 const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>

@@ -104,7 +104,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const known = lifeOf(situation)
   if (!known) return unknownFor(rule, ['serviceLife'])
   const compared = compareQuantities(known.life, { value: value as number, unit: rule.test.unit ?? '年' })
-  if (!('order' in compared)) return unknownFor(rule, ['serviceLife'], { computed: compared.unknown })
+  if (!('order' in compared)) return unknownFor(rule, ['serviceLife'], { why: compared.unknown })
   const computed = known.steps + compared.computed
   const most = op === '<='
   const fits = most ? compared.order <= 0 : compared.order >= 0

@@ -33,7 +33,7 @@ const holder = /矿山|采矿权|矿业权|企业|申请人/
 const overseeing =
   /抽查|跟踪|监督检查|健全完善|不断完善|强化|加强.{0,16}(?:监管|监督|使用)|评估.{0,10}成效|落实.{0,4}制度|全面实行/
 const existingOnly = (text: string): boolean =>
-  /生产矿山|现有矿山|已建矿山|闭坑矿山/.test(text) && !/新建|新立|新设|扩建/.test(text)
+  /生产矿山|现有矿山|已建矿山|闭坑矿山/.test(text) && !/新(?:[建立设办批]|开办?)|扩建/.test(text)
 
 const promises: readonly Undertaking[] = [
   {
@@ -88,7 +88,7 @@ const promises: readonly Undertaking[] = [
       !existingOnly(text) &&
       !/鼓励|力争|争取|合同|公告/.test(text) &&
       (!/\d{4}年底?(?:前|[，,])/.test(text) ||
-        /新[建设立](?:采矿权|矿山)?[^，。；]{0,4}(?:全部|一律|必须|均)/.test(text)),
+        /新(?:[建立设办批]|开办?)(?:采矿权|矿山)?[^，。；]{0,4}(?:全部|一律|必须|均)/.test(text)),
     kept: /绿色矿山|绿色开采/,
     keptByPaper: /绿色矿山/,
     events: [...newRights, 'expansion'],

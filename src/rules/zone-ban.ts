@@ -23,7 +23,7 @@ const closing: ReadonlySet<ZoneKind> = new Set([
   'reserved',
 ])
 const bans =
-  /(?:不得|禁止|严禁|不再|不予|停止|不)(?:新设|新建|新立|新增|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
+  /(?:不得|禁止|严禁|不再|不予|不允许|不准|停止|不)(?:新(?:[建立设办批]|开办?)|新增|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
 const digs = /采矿权|探矿权|矿业权|矿山|开采|勘查|采[砂石]|采泥炭|压覆|采矿|探矿/
 const inside = /(?:区|地)(?:域|范围)?(?:以)?内/
 const consent = /(?:未经|须经|需经|应经|经|报)[^，。；]{0,24}(?:同意|批准|核准|论证|许可|审批)/
@@ -85,7 +85,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
       draft(clause, quoted, {
         act,
         subjects: covers || others ? [] : named,
-        appliesTo: grows ? everyChange : /新设|新建|新立|投放|设立|出让/.test(part.text) ? newRights : everyChange,
+        appliesTo: grows ? everyChange : /新(?:[建立设办批]|开办?)|投放|设立|出让/.test(part.text) ? newRights : everyChange,
         condition,
         test: { measure: open ? 'consent' : 'zone', op: 'not-intersect', value: kind, unit: null },
         force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',

@@ -23,7 +23,7 @@ export const zoneKindIn = (text: string): ZoneKind | undefined => names.find(([p
 /** "重点开采区内…", "在集中开采区外…": the zone a sentence narrows itself to, and on which side of its boundary. */
 export const zoneSide = (text: string): { readonly inside?: ZoneKind; readonly outside?: ZoneKind } => {
   // "集中开采区采矿权数量控制在…": what is counted or set there lies there.
-  const holds = /([^，。；]{0,12}区)(?=采矿权|矿山|新建|新设)/.exec(text)?.[1]
+  const holds = /([^，。；]{0,12}区)(?=采矿权|矿山|新(?:[建立设办批]|开办?))/.exec(text)?.[1]
   if (!/区(?:块)?(?:范围)?(?:以)?[内外]/.test(text)) {
     const inside = holds ? zoneKindIn(holds) : undefined
     return inside ? { inside } : {}
