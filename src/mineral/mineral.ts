@@ -186,6 +186,9 @@ export const containsMineral = (parent: string, child: string, besides: readonly
   })
 }
 
+/** First characters of uses, to look no further at the others. */
+const useStarts = new Set(uses.map((use) => use[0]!))
+
 export type MineralMention = {
   /** The mineral's one name (see normalMineral). */
   readonly name: string
@@ -204,7 +207,7 @@ export const mineralsIn = (text: string, further: readonly string[] = []): reado
   for (let at = 0; at < text.length; ) {
     let end = at + longestName(text, at)
     // A rock nobody knows, told by its use: 建筑用绿泥片岩.
-    if (uses.some((use) => text.startsWith(use, at)))
+    if (useStarts.has(text[at]!) && uses.some((use) => text.startsWith(use, at)))
       end = Math.max(end, at + (useShape.exec(text.slice(at, at + 14))?.[0].length ?? 0))
     for (const name of further)
       if (name.length > 1 && at + name.length > end && text.startsWith(name, at))
