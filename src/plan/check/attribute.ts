@@ -7,7 +7,7 @@ import { measureOf, occurrencesOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 import { tablesOf } from './tables.ts'
 
-const HOPES = /力争|争取|努力|预计|有望|鼓励/
+const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
 
 /** The words around a figure that say how strongly it is meant: from the last comma but one to its end. */

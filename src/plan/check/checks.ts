@@ -25,6 +25,7 @@ import { standard } from './standard.ts'
 import { sum } from './sum.ts'
 import { tableSum } from './table-sum.ts'
 import { tableTotal } from './table-total.ts'
+import { textCell } from './text-cell.ts'
 import { textTable } from './text-table.ts'
 import { time } from './time.ts'
 import { unit } from './unit.ts'
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   listingCount,
   listingArea,
   textTable,
+  textCell,
   attribute,
   floor,
   feasibility,

@@ -121,7 +121,8 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
         events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
           ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
           : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
-        existing: /(?:已有|现有|已建|已设|生产|保留)(?:的)?(?:矿山|采矿权)/.test(words) && !/新建|新设|新立/.test(words),
+        existing:
+          /(?:已有|现有|已建|已设|生产|保留)(?:的)?(?:矿山|采矿权)/.test(words) && !/新建|新设|新立/.test(words),
         rebuilding: /技改|提能|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
       },
     ]

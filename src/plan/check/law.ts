@@ -124,6 +124,24 @@ const procedure = (passage: Passage): CheckFinding[] => {
   const approved = /(?<![^。；])[^。；]*(?:调整|修改)[^。；]*(?:原)?(?:批准|审批)机关(?:同意|批准)[^。；]*/.exec(
     passage.text,
   )
+  const named =
+    /(?<![^。；])[^。；]*(?:调整|修改|修编)规划?[^。；]*?报((?!原)[\p{Script=Han}]{2,20}(?:局|厅|部|政府))(?:批准|审批|同意|审查)[^。；]*/u.exec(
+      passage.text,
+    )
+  if (named && !approved)
+    findings.push({
+      check: 'law',
+      verdict: 'doubtful',
+      quotes: [
+        quote(passage.span, Math.max(named.index, named.index + named[0].length - 60), named.index + named[0].length),
+      ],
+      computed: `${named[1]} ↔ 原批准机关（《矿产资源规划编制实施办法》第三十九条）`,
+      message: {
+        zh: '规划调整须经原批准机关同意，文中所报机关须核对',
+        en: 'A change needs the consent of the body that approved the plan; check that it is the one named',
+      },
+      remedy: { zh: '写作“报原批准机关同意”', en: 'Name the body that approved the plan' },
+    })
   if (approved)
     findings.push({
       check: 'law',

@@ -13,7 +13,7 @@ import {
   nearest,
   tablesOf,
 } from './tables.ts'
-import { tableReferences } from './words.ts'
+import { tableNamed, tableReferences } from './words.ts'
 
 /** What a counted thing is, from the words on either side of the number. */
 const kindOf = (figure: Figure): ListingKind | null => {
@@ -106,7 +106,7 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
     tableReferences(passage.text).flatMap((reference): CheckFinding[] => {
-      const table = plan.tables.find((each) => each.id === reference.id)
+      const table = tableNamed(plan, reference.id, passage.span.at.start)
       if (!table) return []
       const { from } = sentenceAround(passage.text, reference.start)
       const figure = passage.figures.findLast(

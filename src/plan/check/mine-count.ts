@@ -6,7 +6,7 @@ import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { type CountOf, countQuotes, minesOf } from './mines.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { cellNumber, covers, isTotalRow, mineralsOf } from './tables.ts'
 
 type MineralCount = {
@@ -28,7 +28,11 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
     const mineral = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
     if (mineral < 0) return []
     return table.columns.flatMap((heading, at) => {
-      const year = /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading)
+      const year =
+        /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading) ??
+        (/(?:矿山|采矿权)(?:总)?数/.test(table.title)
+          ? /^(20\d\d)年?(?:底|末)?(?:[（(][个家座宗][）)])?$/.exec(heading)
+          : null)
       if (!year) return []
       return table.cells.flatMap((cells, row) => {
         const value = cellNumber(cells[at]!)
@@ -191,7 +195,7 @@ const inText = (plan: Plan): CheckFinding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   return passagesOf(plan).flatMap((passage) =>
-    passage === mines.passage || !describesPresent(passage)
+    !describesPresent(passage)
       ? []
       : passage.figures.flatMap((figure): CheckFinding[] => {
           if (
@@ -205,20 +209,66 @@ const inText = (plan: Plan): CheckFinding[] => {
             /新|关闭|绿色/.test(passage.text.slice(from, figure.start))
           )
             return []
-          const holds = figure.value === mines.total.value
+          const words = passage.text.slice(from, figure.start)
+          const size = /(大中型|大型|中型|小型)[^，。；]{0,4}(?:矿山|采矿权)/.exec(words)?.[1]
+          const sizes = mines.sizes
+          if (size && !sizes) return []
+          const total =
+            size && sizes
+              ? { 大中型: sizes.large + sizes.medium, 大型: sizes.large, 中型: sizes.medium, 小型: sizes.small }[size]!
+              : mines.total.value
+          // Mines of one mineral are another number.
+          if (mineralsIn(words).length > 0) return []
+          const holds = figure.value === total
           return [
             {
               check: 'mine-count',
               verdict: holds ? 'holds' : 'fails',
               quotes: [
                 quote(passage.span, from, figure.nounEnd),
+                ...(size && sizes ? sizes.quotes : []),
                 quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
               ],
-              computed: `${figure.text} ${holds ? '=' : '≠'} ${mines.total.text}`,
+              computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
               message: holds
                 ? { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' }
                 : { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
               ...(holds ? {} : { remedy: { zh: '统一矿山数', en: 'Give one number' } }),
+            },
+          ]
+        }),
+  )
+}
+
+/** "按照减量化要求，采矿权总数控制在40个以内": a cap that is to reduce must lie below what there is. */
+const reductions = (plan: Plan): CheckFinding[] => {
+  const mines = minesOf(plan)
+  if (!mines) return []
+  return passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? []
+      : passage.figures.flatMap((figure): CheckFinding[] => {
+          if (figure.dimension !== 'count' || figure.bound !== 'at-most') return []
+          if (!/(?:矿山|采矿权)(?:总)?(?:数|数量)/.test(figure.label) || mineralsIn(figure.label).length > 0) return []
+          const { from } = sentenceAround(passage.text, figure.start)
+          const word = /减量化|压减|逐步减少|只减不增|减少矿山|减少采矿权|总量减少/.exec(
+            passage.text.slice(from, figure.end),
+          )
+          if (!word) return []
+          const holds = figure.value < mines.total.value
+          return [
+            {
+              check: 'mine-count',
+              verdict: holds ? 'holds' : 'fails',
+              quotes: [
+                quote(passage.span, from, figure.nounEnd),
+                quote(mines.passage.span, mines.total.labelStart, mines.total.end),
+              ],
+              computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
+              message: holds
+                ? { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' }
+                : { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
+              ...(holds ? {} : { remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' } }),
             },
           ]
         }),
@@ -260,5 +310,12 @@ const products = (plan: Plan): CheckFinding[] => {
 export const mineCount: Check = {
   name: 'mine-count',
   title: { zh: '矿山数与产值', en: 'Mines and product' },
-  run: (plan) => [...inText(plan), ...inTables(plan), ...capsInTables(plan), ...capsTwice(plan), ...products(plan)],
+  run: (plan) => [
+    ...inText(plan),
+    ...inTables(plan),
+    ...capsInTables(plan),
+    ...capsTwice(plan),
+    ...reductions(plan),
+    ...products(plan),
+  ],
 }

@@ -4,6 +4,7 @@ import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { regionArea } from './range.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
 type Ratio = {
@@ -126,6 +127,41 @@ const partShare = (figure: Figure, passage: Passage): Ratio | null => {
   return null
 }
 
+/** "应治理面积A，已治理面积B，治理率C%": what was done over what was due, told by the verb of the rate. */
+const rate = (figure: Figure, passage: Passage): Ratio | null => {
+  const verb = /([\p{Script=Han}]{2})率(?:约|为|达到?)*$/u.exec(figure.label)?.[1]
+  if (!verb || TARGET.test(figure.label) || figure.bound) return null
+  const before = passage.figures.filter((each) => each.end <= figure.start && figure.start - each.end < 120)
+  const due = before.findLast((each) => new RegExp(`(?:应|需|待)(?:当)?[^未]{0,4}${verb}`).test(each.label))
+  const done = before.findLast(
+    (each) =>
+      new RegExp(`(?:已|累计|完成)[^未应]{0,6}${verb}|${verb}完成`).test(each.label) && !/未|应/.test(each.label),
+  )
+  if (!due || !done || !addable(due, done) || baseValue(due) === 0) return null
+  return {
+    exact: (baseValue(done) / baseValue(due)) * 100,
+    words: `${tidy(done.value)}/${tidy(due.value)}`,
+    from: Math.min(due.labelStart, done.labelStart),
+    quotes: [],
+  }
+}
+
+/** "甲5亿元，占乙20亿元的25%": numerator, denominator and share in one breath. */
+const inOneBreath = (figure: Figure, passage: Passage): Ratio | null => {
+  if (!/^的(?:比例|比重)?(?:约|为|达到?)*$/.test(figure.label)) return null
+  const at = passage.figures.indexOf(figure)
+  const whole = passage.figures[at - 1]
+  const part = passage.figures[at - 2]
+  if (!whole || !part || whole.end !== figure.labelStart || !/占/.test(whole.label)) return null
+  if (!addable(part, whole) || baseValue(whole) === 0) return null
+  return {
+    exact: (baseValue(part) / baseValue(whole)) * 100,
+    words: `${tidy(part.value)}/${tidy(whole.value)}`,
+    from: part.labelStart,
+    quotes: [],
+  }
+}
+
 const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' | 'missing' | null => {
   const words = /^(.*?)占(?:到|了)?(.*?)(?:的)?(?:比例|比重)?(?:约|为|达到?)*$/.exec(figure.label)
   if (!words) return null
@@ -154,8 +190,11 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   if (base !== '') {
     const own = plan.region?.name ?? ''
     if (foreign(base, own)) return 'foreign'
-    const wanted = core(base.replace(own, ''))
-    const full = base.replace(own, '').replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
+    const wanted = core(base.replace(own, '')).replace(/矿种$/, '矿产')
+    const full = base
+      .replace(own, '')
+      .replace(/矿种$/, '矿产')
+      .replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
     const usable = (each: Figure): boolean => each !== numerator && addable(each, numerator) && baseValue(each) > 0
     const exact = figures
       .slice(0, at)
@@ -165,6 +204,10 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
     if (/^(?:持证|现有|有效)?矿山$/.test(wanted) && describesPresent(passage)) {
       const mines = minesOf(plan)
       if (mines) return ratio(mines.total, mines.passage)
+    }
+    if (/^(?:国土|土地|行政区域?|行政辖区|辖区|区域)?(?:总)?面积$/.test(full) && numerator.dimension === 'area') {
+      const region = regionArea(plan)
+      if (region) return ratio(region.figure, region.passage)
     }
     const near = figures
       .slice(0, at)
@@ -250,7 +293,12 @@ export const percent: Check = {
     passagesOf(plan).flatMap((passage) =>
       passage.figures.flatMap((figure): CheckFinding[] => {
         if (figure.dimension !== 'percent') return []
-        const ratio = change(figure, passage) ?? sizeShare(figure, passage, plan) ?? partShare(figure, passage)
+        const ratio =
+          change(figure, passage) ??
+          inOneBreath(figure, passage) ??
+          rate(figure, passage) ??
+          sizeShare(figure, passage, plan) ??
+          partShare(figure, passage)
         if (ratio) return [judge(figure, passage, ratio)]
         const other = share(figure, passage, plan)
         if (other === null) return []

@@ -5,6 +5,7 @@ import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
+import { mineralCountsOf } from './mine-count.ts'
 import { measureOf } from './occurrence.ts'
 import { covers, mineralsOf, tablesOf } from './tables.ts'
 
@@ -220,6 +221,52 @@ const restrictedBlocks = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** Key minerals to mine that no mining block is drawn for. */
+const againstMiningBlocks = (plan: Plan): CheckFinding[] => {
+  const { minerals, directions } = stanceMinerals(plan, 'mining', 'key')
+  const blocks = blockMineralsOf(plan).filter((each: BlockMinerals) => each.act === 'mining')
+  const inBlocks = [...new Set(blocks.flatMap((each) => each.minerals))]
+  const lacking = minerals.filter((mineral) => !has(inBlocks, mineral))
+  if (minerals.length === 0 || inBlocks.length === 0 || lacking.length === 0) return []
+  return [
+    {
+      check: 'priority',
+      verdict: 'doubtful',
+      quotes: [...directions.map((each) => each.quote), ...blocks.flatMap((each) => each.quotes).slice(0, 12)],
+      computed: `${join(lacking)} ∉ {${join(inBlocks)}}`,
+      message: { zh: `重点开采矿种${join(lacking)}没有开采规划区块`, en: 'A key mineral has no mining block' },
+      remedy: { zh: '说明原因或增设区块', en: 'Give the reason or draw a block' },
+    },
+  ]
+}
+
+/** What may not be mined more, and yet may have more mines. */
+const restrictedCounts = (plan: Plan): CheckFinding[] => {
+  const counts = mineralCountsOf(plan)
+  return directionsOf(plan).flatMap((each): CheckFinding[] => {
+    if (each.act !== 'mining' || each.stance === 'key' || each.variety !== null) return []
+    return each.minerals.flatMap((mineral): CheckFinding[] => {
+      const mine = counts.filter((count) => sameMineral(count.mineral, mineral)).sort((a, b) => a.year - b.year)
+      const first = mine[0]
+      const last = mine.at(-1)
+      if (!first || !last || first.tableId !== last.tableId || last.value <= first.value) return []
+      return [
+        {
+          check: 'priority',
+          verdict: each.stance === 'forbidden' ? 'fails' : 'doubtful',
+          quotes: [each.quote, quote(first.name), quote(first.cell), quote(last.cell)],
+          computed: `${first.year}年${first.value} < ${last.year}年${last.value}`,
+          message: {
+            zh: `${each.stance === 'forbidden' ? '禁止' : '限制'}开采${mineral}，采矿权数却增加`,
+            en: `Mining ${mineral} is restricted, yet it may have more mines`,
+          },
+          remedy: { zh: '核对调控方向与矿山数', en: 'Check the direction and the numbers' },
+        },
+      ]
+    })
+  })
+}
+
 /** A table titled “重点开采矿种” against the key minerals of the text. */
 const againstTitles = (plan: Plan): CheckFinding[] =>
   plan.tables.flatMap((table): CheckFinding[] => {
@@ -298,6 +345,8 @@ export const priority: Check = {
     ...againstGrowth(plan),
     ...restrictedFloor(plan),
     ...restrictedBlocks(plan),
+    ...againstMiningBlocks(plan),
+    ...restrictedCounts(plan),
     ...againstTitles(plan),
     ...strengths(plan),
   ],

@@ -50,9 +50,10 @@ const coordinates = (passage: Passage): CheckFinding[] => {
   ]
 }
 
-const regionArea = (plan: Plan): { passage: Passage; figure: Figure } | null => {
+/** The region's own area, where the text gives it. */
+export const regionArea = (plan: Plan): { passage: Passage; figure: Figure } | null => {
   for (const passage of passagesOf(plan)) {
-    if (!/位于|地处|东经|所辖|下辖|现辖|辖\d/.test(passage.text)) continue
+    if (!/位于|地处|东经|所辖|下辖|现辖|辖\d|行政区域|行政辖区|规划范围|国土/.test(passage.text)) continue
     const figure = passage.figures.find(
       (each) =>
         each.dimension === 'area' && /面积(?:为|约|达)*$/.test(each.label) && !/耕地|林地|水域|建成区/.test(each.label),

@@ -4,14 +4,14 @@ import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.t
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { cellNumber, decimalsOf, headingUnit, isTotalRow } from './tables.ts'
-import { tableReferences } from './words.ts'
+import { tableNamed, tableReferences } from './words.ts'
 
 type Named = { readonly table: PlanTable; readonly start: number }
 
 /** Tables a passage points to: by number, or as the one below. */
 const tablesNamed = (plan: Plan, passage: Passage): readonly Named[] => {
   const numbered = tableReferences(passage.text).flatMap((reference) => {
-    const table = plan.tables.find((each) => each.id === reference.id)
+    const table = tableNamed(plan, reference.id, passage.span.at.start)
     return table ? [{ table, start: reference.start }] : []
   })
   const below = [...passage.text.matchAll(/[见如](?:下|附)表/g)].flatMap((match) => {

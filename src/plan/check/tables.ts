@@ -237,12 +237,17 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
     const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)
     const type = column(table, /类型|开采方式|方式|条件|区域|储量规模|矿床规模|矿区规模/)
     // "100/30/9" in one cell: large, medium, small.
-    const graded = single >= 0 ? /^(\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)$/.exec(cells[single]!.text.replace(/\s/g, '')) : null
+    const graded =
+      single >= 0
+        ? /^(\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)[/／、](\d+(?:\.\d+)?)$/.exec(cells[single]!.text.replace(/\s/g, ''))
+        : null
     const grade = (i: number): number | null => (graded ? Number(graded[i]) : null)
     const words = `${cells[mineral]!.text} ${type >= 0 ? cells[type]!.text : ''}`
     const values = [at(large), at(medium), at(small), at(single), grade(2), grade(3)].filter((value) => value !== null)
     const written =
-      unit >= 0 ? cells[unit]!.text.replace(/\s+/g, '') : ((single >= 0 ? headingUnit(table, single) : table.unit) ?? '')
+      unit >= 0
+        ? cells[unit]!.text.replace(/\s+/g, '')
+        : ((single >= 0 ? headingUnit(table, single) : table.unit) ?? '')
     return [
       {
         table,

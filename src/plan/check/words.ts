@@ -1,4 +1,5 @@
 /** What several checks ask of words: which table a text refers to, how alike two names are. */
+import type { Plan, PlanTable } from '#plan/plan.ts'
 
 type TableReference = { readonly id: string; readonly start: number; readonly end: number }
 
@@ -11,6 +12,12 @@ export const tableReferences = (text: string): readonly TableReference[] =>
     start: match.index,
     end: match.index + match[0].length,
   }))
+
+/** The table of this number; of several that bear it the first after the place that names it, else the last before. */
+export const tableNamed = (plan: Plan, id: string, at: number): PlanTable | null => {
+  const all = plan.tables.filter((table) => table.id === id)
+  return all.find((table) => table.at.start > at) ?? all.at(-1) ?? null
+}
 
 /** The same letters in another order count as alike: how many characters two names share, over the longer one. */
 export const likeness = (a: string, b: string): number => {
