@@ -14,7 +14,7 @@ export const mostCells = 200_000
 /** A table with more columns is no table anybody reads. */
 export const mostColumns = 60
 /** A longer paragraph has lost its line breaks: it is read in parts, cut after full stops. */
-export const longestParagraph = 4000
+const longestParagraph = 4000
 /** Words without a full stop or semicolon beyond this are no sentence. */
 export const longestSentence = 1200
 /** A longer cell is understood up to here. */

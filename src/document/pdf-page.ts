@@ -106,10 +106,12 @@ const collectPath = (data: Float32Array, stroked: boolean, matrix: Matrix, heigh
     else if (step === 3) i += 4
     else lineTo(start)
   }
-  const xs = points.map((point) => point[0])
-  const ys = points.map((point) => point[1])
-  if (points.length >= 4)
-    collect(Math.min(...xs), height - Math.max(...ys), Math.max(...xs), height - Math.min(...ys), into)
+  if (points.length < 4) return
+  const [left, top, right, bottom] = points.reduce(
+    ([x0, y0, x1, y1], [x, y]) => [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  )
+  collect(left, height - bottom, right, height - top, into)
 }
 
 export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
