@@ -1,5 +1,5 @@
 /** What the ledger says is already there: mines that count, output of the latest returns. */
-import { convertQuantity, numberText } from '#mineral/quantity.ts'
+import { convertQuantity, type Incomparable, numberText } from '#mineral/quantity.ts'
 import { namesMineral } from '#rules/condition.ts'
 import type { Application, LedgerFacts, MineEntry } from '#rules/situation.ts'
 import { yearly } from '#rules/threshold.ts'
@@ -25,7 +25,7 @@ export type OutputBalance = {
   /** Returns whose mine is not in the register: counted, for nobody knows that they do not belong here. */
   readonly strangers: readonly string[]
   /** Why a summand could not be brought to the unit, null where all could. */
-  readonly unknown: string | null
+  readonly unknown: Incomparable | null
 }
 
 /**
@@ -40,10 +40,10 @@ export const outputBalance = (
 ): OutputBalance => {
   const terms: number[] = []
   const silent: string[] = []
-  let unknown: string | null = null
+  let unknown: Incomparable | null = null
   const add = (value: number, own: string) => {
     const converted = convertQuantity({ value, unit: yearly(own) }, unit, { density })
-    if ('unknown' in converted) unknown = converted.unknown
+    if ('unknown' in converted) unknown = converted
     else terms.push(converted.value)
   }
   const latest = (mine: string) =>

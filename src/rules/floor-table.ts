@@ -147,7 +147,7 @@ const layoutOf = (table: PlanTable): Layout | null => {
       table.rows.length > 0 &&
       table.rows.every((row) => /^(?:大|中|小)型?(?:矿[山床区]?)?$/.test(row[i]!.trim())),
   )
-  const values = columnsOf(table, /规模|指标|标准|下限|露天|地下|井工|新建|现有|已有/).filter(
+  const values = columnsOf(table, /规模|指标|标准|下限|露天|地下|井工|新(?:[建立设办批]|开办?)|扩建|现有|已有/).filter(
     (column) =>
       column > mineral &&
       !/单位|储量|资源量|年限/.test(table.columns[column]!) &&

@@ -19,7 +19,7 @@ const otherWords =
 
 const bounds = /分别(?:为|是|达到?|不(?:得)?低于|不少于|应?达到?|≥)?/
 
-const holdsAtLeast = /低于|少于|小于|≥|至少|以上/
+const holdsAtLeast = /低于|少于|小于|≥|至少|以上|(?:应当?|须|必须|要|需)达到/
 
 const isFloor = (statement: Statement, found: Threshold): boolean => {
   const { clause, departure, sofar, start, text } = statement
@@ -28,7 +28,8 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
   // "新建矿山年开采量不低于…": of one mine to be, it is its size.
   const ofOne =
     statement.banned ||
-    ((found.op === '>=' || bounds.test(text)) && /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
+    ((found.op === '>=' || bounds.test(text)) &&
+      /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
   if (otherWords.test(ofOne ? before.replace(/年(?:开采|产|生产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
@@ -37,10 +38,15 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
   const about =
     floorWords.test(sofar) ||
     departure !== null ||
+    /矿山[^，。；]{0,4}达到/.test(text) ||
     clause.headings.slice(-2).some((heading) => /规模|准入/.test(heading))
   if (found.op === '>=') return floorWords.test(text) || (about && spoken)
   // "新建矿山应达到10万吨/年": no 以上, and yet the least.
-  if (found.op === null && floorWords.test(text) && /(?:应当?|须|必须|要|需)?达到\s*$/.test(before)) return true
+  if (
+    found.op === null &&
+    /(?:(?:应当?|须|必须|要|需)达到|矿山[^，。；]{0,4}达到|放宽[到至]|降低?[到至])\s*$/.test(before)
+  )
+    return about
   // "最低开采规模指标为：建筑用石料5万立方米/年、…": a list after the words says no operator.
   return found.op === null && /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模/.test(sofar)
 }

@@ -34,7 +34,8 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
     const words = part.text.replace(/[（(][^）)]*[）)]/g, '').replace(/(附?表|专栏|附件)\s*[\d—-]+/g, '$1')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
-    const standing = /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新(?:[建立设办批]|开办?)|扩建/.test(words)
+    const standing =
+      /(?:已有|现有|生产|在产|已建|原有)(?:的)?矿山/.test(words) && !/新(?:[建立设办批]|开办?)|扩建/.test(words)
     const entry = !standing && /新(?:[建立设办批]|开办?)|扩建|出让|审批/.test(words)
     const zone = zoneSide(clause.span.text.slice(0, part.end)).inside
     if (!others && !entry && !zone && !standing && !/准入/.test(words)) return []

@@ -160,7 +160,8 @@ export const indicatorsOf = (plan: Plan): readonly Indicator[] => {
 
 /** What an indicator measures, by its name. */
 export const isMineCount = (name: string): boolean =>
-  /(?:矿山|采矿权|矿山企业|矿权)(?:(?:总)?(?:个)?数|总量)/.test(name) && !/绿色|复垦|治理|修复|关闭|比例|占比|从业/.test(name)
+  /(?:矿山|采矿权|矿山企业|矿权)(?:(?:总)?(?:个)?数|总量)/.test(name) &&
+  !/绿色|复垦|治理|修复|关闭|比例|占比|从业/.test(name)
 export const isTotalOutput = (name: string): boolean =>
   /(?:开采|生产)(?:总)?量|年产量|开采强度/.test(name) && !/率|新增|剥离/.test(name)
 

@@ -4,7 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
 import { outputBalance } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
-import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
+import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
@@ -214,14 +214,21 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const over = 'order' in compared && compared.order > 0
   const terms = balance.terms.length > 0 ? `${[...balance.terms, own.value].map(numberText).join(' + ')} = ` : ''
   const computed = `${terms}${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}`
-  const noteZh = [
-    balance.strangers.length > 0 ? `（${balance.strangers.join('、')}未在台账登记，已计入）` : '',
-    balance.silent.length > 0 ? `（${balance.silent.join('、')}缺年报）` : '',
-  ].join('')
-  const noteEn = [
-    balance.strangers.length > 0 ? ` (${balance.strangers.join(', ')}: not in the register, counted)` : '',
-    balance.silent.length > 0 ? ` (no returns from ${balance.silent.join(', ')})` : '',
-  ].join('')
+  const { strangers, silent } = balance
+  const notes: readonly Words[] = [
+    ...(strangers.length > 0
+      ? [
+          {
+            zh: `${strangers.join('、')}未在台账登记，已计入`,
+            en: `${strangers.join(', ')}: not in the register, counted`,
+          },
+        ]
+      : []),
+    ...(silent.length > 0 ? [{ zh: `${silent.join('、')}缺年报`, en: `no returns from ${silent.join(', ')}` }] : []),
+  ]
+  const note = { zh: notes.map(({ zh }) => zh).join('；'), en: notes.map(({ en }) => en).join('; ') }
+  const noteZh = note.zh && `（${note.zh}）`
+  const noteEn = note.en && ` (${note.en})`
   if (over)
     return answer(
       rule,
@@ -232,11 +239,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       },
       { computed, conditions: [] },
     )
-  if (balance.silent.length > 0 || balance.unknown)
-    return unknownFor(rule, ['ledger'], {
-      ...(balance.unknown ? { why: balance.unknown } : { computed: `≥ ${computed}` }),
-      ...(!balance.unknown && noteZh ? { why: { zh: noteZh.slice(1, -1), en: noteEn.slice(2, -1) } } : {}),
-    })
+  if (balance.unknown) return unknownFor(rule, [balance.unknown.needs ?? 'ledger'], { why: balance.unknown.unknown })
+  if (silent.length > 0) return unknownFor(rule, ['ledger'], { computed: `≥ ${computed}`, why: note })
   return answer(
     rule,
     'pass',

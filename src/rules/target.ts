@@ -55,7 +55,8 @@ const isTarget = (statement: Statement, found: Threshold): boolean => {
   if (found.op === '<=' || found.op === '<' || /不(?:得)?(?:超过|突破)/.test(statement.text)) return false
   // What a mine must recover is asked of it elsewhere; here only what the plan aims at.
   if (!goals && /回采率|回收率|利用率|荒料率/.test(statement.text)) return false
-  if (found.measures === 'output' && /新(?:[建立设办批]|开办?)[^，。；]{0,8}(?:矿山|采矿权)/.test(statement.text)) return false
+  if (found.measures === 'output' && /新(?:[建立设办批]|开办?)[^，。；]{0,8}(?:矿山|采矿权)/.test(statement.text))
+    return false
   return !/(?:最低|最小|生产|开采|建设)规模/.test(statement.text)
 }
 

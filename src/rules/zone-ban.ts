@@ -85,7 +85,11 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
       draft(clause, quoted, {
         act,
         subjects: covers || others ? [] : named,
-        appliesTo: grows ? everyChange : /新(?:[建立设办批]|开办?)|投放|设立|出让/.test(part.text) ? newRights : everyChange,
+        appliesTo: grows
+          ? everyChange
+          : /新(?:[建立设办批]|开办?)|投放|设立|出让/.test(part.text)
+            ? newRights
+            : everyChange,
         condition,
         test: { measure: open ? 'consent' : 'zone', op: 'not-intersect', value: kind, unit: null },
         force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',

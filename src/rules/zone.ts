@@ -58,7 +58,7 @@ export const liesIn = (situation: Situation, kind: ZoneKind, name?: string): boo
     const known = situation.plan.facts.find(
       (fact) => fact.kind === 'zone' && (fact.code === zone || (fact.name !== undefined && sameName(fact.name, zone))),
     )
-    return (known?.zone ?? zoneKindIn(zone)) === kind
+    return (known?.zone ?? zoneKindIn(known?.name ?? zone)) === kind
   })
 }
 
