@@ -191,6 +191,40 @@ const tellRepeats = (rows: readonly SheetRow[], unique: readonly string[], messa
   }
 }
 
+/** The workbook, or in words why it is none. */
+const openBook = async (bytes: Uint8Array): Promise<ExchangeResult<ExcelJS.Workbook | null>> => {
+  const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
+  if (!isArchive(bytes))
+    return fail('不是 .xlsx 文件；.xls 请先另存为 .xlsx', 'this is no .xlsx file; save .xls as .xlsx first')
+  const within = checkArchive(bytes, limits)
+  if (within.messages.length > 0) return { value: null, messages: within.messages }
+  const workbook = new ExcelJS.Workbook()
+  try {
+    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, {
+      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'extLst', 'hyperlinks', 'drawing', 'picture'],
+    })
+  } catch (fault) {
+    const { message } = fault as Error
+    return fail(`工作簿读不出来：${message}`, `the workbook cannot be read: ${message}`)
+  }
+  return { value: workbook, messages: [] }
+}
+
+/** Those of the forms for which the workbook has a sheet with all needed columns; null where it is no workbook. */
+export const formsIn = async (
+  bytes: Uint8Array,
+  forms: readonly SheetForm[],
+): Promise<ExchangeResult<readonly SheetForm[] | null>> => {
+  const { value: workbook, messages } = await openBook(bytes)
+  if (!workbook) return { value: null, messages }
+  const fits = (form: SheetForm): boolean =>
+    workbook.worksheets.some((sheet) => {
+      const header = findHeader(sheet, form)
+      return form.columns.every((column) => !column.required || header?.places.has(column))
+    })
+  return { value: forms.filter(fits), messages: [] }
+}
+
 /**
  * Rows of the sheet that fits the form best. Any error means that nothing should be written: `value` still holds the
  * rows, so that they can be shown beside their errors.
@@ -200,21 +234,8 @@ export const readSheet = async (bytes: Uint8Array, form: SheetForm): Promise<Exc
     value: [],
     messages: [error(text, textEn)],
   })
-  if (!isArchive(bytes))
-    return fail('不是 .xlsx 文件；.xls 请先另存为 .xlsx', 'this is no .xlsx file; save .xls as .xlsx first')
-  const within = checkArchive(bytes, limits)
-  if (within.messages.length > 0) return { value: [], messages: within.messages }
-  const workbook = new ExcelJS.Workbook()
-  try {
-    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, {
-      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'extLst', 'hyperlinks', 'drawing', 'picture'],
-    })
-  } catch (fault) {
-    return fail(
-      `工作簿读不出来：${(fault as Error).message}`,
-      `the workbook cannot be read: ${(fault as Error).message}`,
-    )
-  }
+  const { value: workbook, messages: told } = await openBook(bytes)
+  if (!workbook) return { value: [], messages: told }
   const sheets = workbook.worksheets.map((sheet) => ({ sheet, header: findHeader(sheet, form) }))
   const { sheet, header } = sheets.sort((a, b) => (b.header?.places.size ?? 0) - (a.header?.places.size ?? 0))[0] ?? {}
   const wanted = form.columns.filter(({ required }) => required)
@@ -265,12 +286,9 @@ const written = (value: CellValue | undefined, column: Column): string | number 
   return value.join('、')
 }
 
-/** A workbook that `readSheet` reads back; without rows it is the blank form to fill in. */
-export const writeSheet = async (
-  rows: readonly Readonly<Record<string, CellValue>>[],
-  form: SheetForm,
-): Promise<Uint8Array> => {
-  const workbook = new ExcelJS.Workbook()
+type Rows = readonly Readonly<Record<string, CellValue>>[]
+
+const addSheet = (workbook: ExcelJS.Workbook, rows: Rows, form: SheetForm): void => {
   const sheet = workbook.addWorksheet(form.title, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = form.columns.map(({ titles, unit, kind }) => ({
     header: unit ? `${titles[0]}（${unit}）` : titles[0],
@@ -286,5 +304,16 @@ export const writeSheet = async (
       sheet.getCell(row, index + 1).dataValidation = { type: 'list', allowBlank: !column.required, formulae: [list] }
     }
   }
+}
+
+/** A workbook with a sheet for each form, which `readSheet` reads back; without rows it is the blank form to fill in. */
+export const writeBook = async (
+  sheets: readonly { readonly rows: Rows; readonly form: SheetForm }[],
+): Promise<Uint8Array> => {
+  const workbook = new ExcelJS.Workbook()
+  for (const { rows, form } of sheets) addSheet(workbook, rows, form)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
+
+/** A workbook of one sheet. */
+export const writeSheet = (rows: Rows, form: SheetForm): Promise<Uint8Array> => writeBook([{ rows, form }])

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeBook, writeSheet } from '#exchange/excel.ts'
+import { mineForm, returnForm, rightForm } from '#exchange/ledger-sheet.ts'
 import { putLayer } from '#store/layers.ts'
 import { openStore } from '#store/open.ts'
 import { putRegion } from '#store/regions.ts'
@@ -389,6 +391,57 @@ describe('the ledger and the desk', () => {
       body: { action: 'withdraw', reason: '试' },
     })
     clock = before
+  })
+
+  test('a workbook is read without writing, refused while a row is wrong, and written once confirmed', async () => {
+    const good = { name: '戊矿', minerals: ['铁'], scale: 'small', status: 'producing' }
+    const book = (mines: Record<string, string | string[]>[]) =>
+      writeBook([
+        { form: mineForm, rows: mines },
+        { form: returnForm, rows: [{ mine: '戊矿', year: 2023, output: { value: 2, unit: '万吨' } }] },
+      ])
+    const put = async (bytes: Uint8Array, fields: Record<string, string> = {}, cookie = clerk) =>
+      upload('台账.xlsx', bytes, cookie, '/api/ledger/import', { region: county, ...fields })
+    const named = async () => (await ask('GET', `/api/ledger?region=${county}`, { cookie: clerk })).text
+    const right = await book([good])
+    const dry = (await put(right)).json()
+    expect(dry).toMatchObject({ ready: true, written: false, counts: { mines: { new: 1 }, returns: { new: 1 } } })
+    expect(await named()).not.toMatch(/戊矿/)
+    const wrong = await put(await book([good, { ...good, name: '己矿', status: '不明' }]), { confirm: 'true' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.json().messages).toMatchObject([{ row: 3, column: '生产状态' }])
+    expect(await named()).not.toMatch(/戊矿/)
+    expect((await put(right, { confirm: 'true' })).status).toBe(201)
+    expect(await named()).toMatch(/戊矿/)
+    expect((await put(right)).json().counts).toMatchObject({ mines: { same: 1, new: 0 }, returns: { same: 1 } })
+    const entries = (await ask('GET', '/api/log', { cookie: admin })).json()
+    expect(entries.at(-1)).toMatchObject({ action: 'import-ledger', detail: { mines: { new: 1 } } })
+    expect((await put(right, {}, stranger)).status).toBe(403)
+    expect((await put(Buffer.from('x'))).json()).toMatchObject({ ready: false })
+    for (const url of [`/api/ledger/export.xlsx?region=${county}`, '/api/ledger/template.xlsx']) {
+      expect((await ask('GET', url)).status).toBe(401)
+      expect((await ask('GET', url, { cookie: clerk })).text.slice(0, 2)).toBe('PK')
+    }
+    expect((await ask('GET', `/api/ledger/export.xlsx?region=${county}`, { cookie: stranger })).status).toBe(403)
+  })
+
+  test('a list of rights is judged right by right, and stored nowhere', async () => {
+    const minerals = ['建筑用花岗岩']
+    const rights = [
+      { licence: 'C1', name: '甲', minerals, annualOutput: { value: 12, unit: '万立方米/年' } },
+      { licence: 'C2', name: '乙', minerals, annualOutput: { value: 40, unit: '万立方米/年' } },
+    ]
+    const sheet = await writeSheet(rights, rightForm)
+    const judge = (cookie?: string, form = 'json', file: Uint8Array = sheet) =>
+      upload('rights.xlsx', file, cookie, '/api/batch', { planId, form })
+    expect([(await judge()).status, (await judge(admin)).status, (await judge(stranger)).status]).toEqual([
+      401, 200, 403,
+    ])
+    const { summary, rows } = (await judge(clerk)).json()
+    expect(summary).toMatchObject({ rows: 2, fallOut: [2] })
+    expect(rows[0].deciding[0].quote).toMatch(/不得低于30万立方米/)
+    expect((await judge(planner, 'xlsx')).text.slice(0, 2)).toBe('PK')
+    expect((await judge(clerk, 'json', Buffer.from('no list'))).status).toBe(422)
   })
 
   test('everything done is in the log, and the log holds together', async () => {

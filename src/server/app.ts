@@ -6,9 +6,11 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyError } from 'fastify'
 import { applicationRoutes } from './application-routes.ts'
+import { batchRoutes } from './batch-routes.ts'
 import { compressAnswers } from './compression.ts'
 import type { App, Context } from './context.ts'
 import { faultBody, HttpFault } from './fault.ts'
+import { ledgerFileRoutes } from './ledger-file-routes.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { mapRoutes } from './map-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
@@ -95,7 +97,9 @@ export const buildApp = async (context: Context): Promise<App> => {
     planRoutes(inside, context)
     mapRoutes(inside, context)
     ledgerRoutes(inside, context)
+    ledgerFileRoutes(inside, context)
     reviewRoutes(inside, context)
+    batchRoutes(inside, context)
     applicationRoutes(inside, context)
     objectionRoutes(inside, context)
     inside.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -1,0 +1,163 @@
+/** The ledger as an Excel workbook: the blank form, what is kept, and an import that writes all of it or nothing. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { CellValue } from '#exchange/excel.ts'
+import type { FromRow } from '#exchange/ledger-sheet.ts'
+import type { ExchangeMessage } from '#exchange/message.ts'
+import type { MineEntry, ReturnEntry } from '#rules/situation.ts'
+import { canonicalJson } from '#store/canonical.ts'
+import { appendLog } from '#store/log.ts'
+import { addMine, listMines } from '#store/mines.ts'
+import { addReturn, listReturns } from '#store/returns.ts'
+import { type Store, transact } from '#store/store.ts'
+import { type App, type Context, today } from './context.ts'
+import { faultBody, HttpFault } from './fault.ts'
+import { asAttachment } from './plan-routes.ts'
+import { requireRegion, requireUser } from './rights.ts'
+import { uploadOf } from './upload.ts'
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Code = Type.String({ pattern: '^\\d{6}$' })
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/** What a row would do to the ledger. */
+type Effect = 'new' | 'changed' | 'same'
+
+type Planned<T> = FromRow<T> & { readonly effect: Effect }
+
+/** Rows beside what is kept: by `keyOf` the same thing, by their content a change of it or none. */
+const planned = <T>(rows: readonly FromRow<T>[], kept: readonly T[], keyOf: (entry: T) => string): Planned<T>[] => {
+  const before = new Map(kept.map((entry) => [keyOf(entry), canonicalJson(entry)]))
+  return rows.map((one) => {
+    const old = before.get(keyOf(one.entry))
+    return { ...one, effect: old === undefined ? 'new' : old === canonicalJson(one.entry) ? 'same' : 'changed' }
+  })
+}
+
+const count = (rows: readonly Planned<unknown>[]): Readonly<Record<Effect, number>> => {
+  const of = (effect: Effect) => rows.filter((row) => row.effect === effect).length
+  return { new: of('new'), changed: of('changed'), same: of('same') }
+}
+
+type Reading = {
+  readonly mines: readonly FromRow<MineEntry>[]
+  readonly returns: readonly FromRow<ReturnEntry>[]
+  readonly messages: readonly ExchangeMessage[]
+}
+
+const readBook = async (bytes: Uint8Array): Promise<Reading> => {
+  const { formsIn } = await import('#exchange/excel.ts')
+  const { mineForm, readMineSheet, readReturnSheet, returnForm } = await import('#exchange/ledger-sheet.ts')
+  const { value: forms, messages } = await formsIn(bytes, [mineForm, returnForm])
+  if (!forms) return { mines: [], returns: [], messages }
+  // Where no sheet fits, the form for mines says what is lacking.
+  const mines = forms.includes(mineForm) || forms.length === 0 ? await readMineSheet(bytes) : null
+  const returns = forms.includes(returnForm) ? await readReturnSheet(bytes) : null
+  return {
+    mines: mines?.value ?? [],
+    returns: returns?.value ?? [],
+    messages: [...(mines?.messages ?? []), ...(returns?.messages ?? [])],
+  }
+}
+
+const strangers = (returns: readonly FromRow<ReturnEntry>[], names: ReadonlySet<string>): ExchangeMessage[] =>
+  returns
+    .filter(({ entry }) => !names.has(entry.mine))
+    .map(({ row, entry: { mine } }) => ({
+      severity: 'warning',
+      text: `第 ${row} 行：年报中的矿山“${mine}”不在台账中`,
+      textEn: `row ${row}: the mine “${mine}” is not in the ledger`,
+      row,
+    }))
+
+const sheetRow = (entry: MineEntry | ReturnEntry): Record<string, CellValue> =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as Record<string, CellValue>
+
+const sendBook = (reply: FastifyReply, name: string, bytes: Uint8Array) =>
+  reply
+    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-disposition', asAttachment(name))
+    .send(Buffer.from(bytes))
+
+export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
+  app.get('/api/ledger/template.xlsx', async (request, reply) => {
+    requireUser(request)
+    const { writeBook } = await import('#exchange/excel.ts')
+    const { mineForm, returnForm } = await import('#exchange/ledger-sheet.ts')
+    const bytes = await writeBook([mineForm, returnForm].map((form) => ({ form, rows: [] })))
+    return sendBook(reply, '台账模板.xlsx', bytes)
+  })
+
+  const Query = Type.Object({ region: Type.Optional(Code), date: Type.Optional(Day) })
+  app.get('/api/ledger/export.xlsx', { schema: { querystring: Query } }, async (request, reply) => {
+    const user = requireUser(request)
+    const { region = user.region, date = today(now()) } = request.query
+    requireRegion(user, region)
+    const { writeBook } = await import('#exchange/excel.ts')
+    const { mineForm, returnForm } = await import('#exchange/ledger-sheet.ts')
+    const mines = await listMines(store, region, date)
+    const returns = await listReturns(store, region, date)
+    const bytes = await writeBook([
+      { form: mineForm, rows: mines.map(({ mine }) => sheetRow(mine)) },
+      { form: returnForm, rows: returns.map(({ entry }) => sheetRow(entry)) },
+    ])
+    return sendBook(reply, `台账 ${region} ${date}.xlsx`, bytes)
+  })
+
+  /** Writes what is new or changed and one entry of the log, or nothing. */
+  const write = (
+    mines: readonly Planned<MineEntry>[],
+    returns: readonly Planned<ReturnEntry>[],
+    about: { region: string; by: string; at: string; since: string; file: string; sha256: string },
+  ): Promise<void> =>
+    transact(store, async (inside: Store) => {
+      const { since, file, sha256, ...by } = about
+      for (const { entry: mine, effect } of mines)
+        if (effect !== 'same') await addMine(inside, { ...by, id: randomUUID(), since, mine })
+      for (const { entry, effect } of returns)
+        if (effect !== 'same') await addReturn(inside, { ...by, id: randomUUID(), entry })
+      const detail = { file, sha256, since, mines: count(mines), returns: count(returns) }
+      await appendLog(inside, { ...by, action: 'import-ledger', subject: `ledger:${by.region}`, detail })
+    })
+
+  app.post('/api/ledger/import', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
+    const user = requireUser(request, 'clerk', 'planner')
+    const { bytes, name: file, fields } = await uploadOf(request)
+    const { region = user.region, since = today(now()), confirm } = fields
+    if (!/^\d{6}$/.test(region))
+      throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
+    if (!day.test(since)) throw new HttpFault(400, 'bad-date', '日期应为 YYYY-MM-DD', 'since must be YYYY-MM-DD')
+    requireRegion(user, region)
+    const reading = await readBook(bytes)
+    const known = (await listMines(store, region, since)).map(({ mine }) => mine)
+    const told = (await listReturns(store, region, '9999-12-31')).map(({ entry }) => entry)
+    const mines = planned(reading.mines, known, ({ name }) => name)
+    const returns = planned(reading.returns, told, ({ mine, year }) => `${mine} ${year}`)
+    const names = new Set([...known, ...mines.map(({ entry }) => entry)].map(({ name }) => name))
+    const messages = [...reading.messages, ...strangers(reading.returns, names)]
+    const ready = mines.length + returns.length > 0 && !messages.some(({ severity }) => severity === 'error')
+    const answer = {
+      ready,
+      written: false,
+      mines,
+      returns,
+      counts: { mines: count(mines), returns: count(returns) },
+      messages,
+    }
+    if (confirm !== 'true') return answer
+    if (!ready) {
+      const wrong = faultBody(
+        'unusable-ledger',
+        '表中有错误，未写入任何内容',
+        'The sheet has errors; nothing was written',
+      )
+      return reply.code(422).send({ ...wrong, messages })
+    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await write(mines, returns, { region, by: user.name, at: now().toISOString(), since, file, sha256 })
+    reply.code(201)
+    return { ...answer, written: true }
+  })
+}
