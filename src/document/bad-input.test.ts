@@ -50,6 +50,15 @@ const docx = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8
   })
 const sentence = '全县矿山总数控制在20个以内。'
 
+/** Bytes of no meaning, the same at every run. */
+const noise = (length: number): Uint8Array => {
+  let state = 7
+  return Uint8Array.from({ length }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return state >> 16
+  })
+}
+
 describe('what is no plan is refused by its name', () => {
   const oleSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
   test.each<[string, Uint8Array | string, string, RegExp]>([
@@ -70,6 +79,9 @@ describe('what is no plan is refused by its name', () => {
     ],
     ['XML that is no XML', zipSync({ 'word/document.xml': utf8('<w:document><w:p>') }), 'plan.docx', /not well-formed/],
     ['a document without words', docx('<w:p/>'), 'plan.docx', /no text/],
+    ['random bytes', noise(50_000), 'plan.docx', /binary data/],
+    ['a few random bytes', noise(400), 'plan.txt', /binary data/],
+    ['a program', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, ...new Array<number>(2000)]), 'plan.txt', /binary data/],
     ['a page without words', '<html><body><script>x</script></body></html>', 'plan.html', /no text/],
   ])('%s', async (_, content, file, why) => refused(content, file, why))
 

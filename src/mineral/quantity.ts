@@ -201,7 +201,21 @@ export type Conversion = {
   readonly workingDays?: number | undefined
 }
 
-export type Converted = { readonly value: number; readonly steps: string } | { readonly unknown: string }
+/** Why two quantities cannot be held against each other, in words; `needs` where one more fact would do. */
+export type Incomparable = {
+  readonly unknown: { readonly zh: string; readonly en: string }
+  readonly needs: 'density' | null
+}
+
+export type Converted = { readonly value: number; readonly steps: string } | Incomparable
+
+const incomparable = (zh: string, en: string, needs: Incomparable['needs'] = null): Incomparable => ({
+  unknown: { zh, en },
+  needs,
+})
+
+const strangeUnit = (unit: string): Incomparable =>
+  incomparable(`不认识的单位：${unit}`, `unit not understood: ${unit}`)
 
 const perYearFactor = (unit: Unit, days: number): number =>
   unit.per === 'day' ? days : unit.per === 'month' ? 12 : unit.per === 'hour' ? days * 24 : 1
@@ -213,10 +227,13 @@ const perYearFactor = (unit: Unit, days: number): number =>
 export const convertQuantity = (quantity: Quantity, unit: string, conversion: Conversion = {}): Converted => {
   const from = parseUnit(quantity.unit)
   const to = parseUnit(unit)
-  if (!from) return { unknown: `unit not understood: ${quantity.unit}` }
-  if (!to) return { unknown: `unit not understood: ${unit}` }
+  if (!from) return strangeUnit(quantity.unit)
+  if (!to) return strangeUnit(unit)
   if (isContent(from.qualifier) !== isContent(to.qualifier) && from.dimension === 'mass' && to.dimension === 'mass')
-    return { unknown: `${quantity.unit} and ${unit} weigh different things (metal content and ore)` }
+    return incomparable(
+      `${quantity.unit}与${unit}不可比（一为金属量，一为矿石量）`,
+      `${quantity.unit} and ${unit} weigh different things (metal content and ore)`,
+    )
   const days = conversion.workingDays ?? 300
   let value = quantity.value * from.factor
   const steps: string[] = []
@@ -231,10 +248,17 @@ export const convertQuantity = (quantity: Quantity, unit: string, conversion: Co
   if (from.dimension !== to.dimension) {
     const pair = `${from.dimension}>${to.dimension}`
     if (pair !== 'mass>volume' && pair !== 'volume>mass')
-      return { unknown: `${quantity.unit} and ${unit} measure different things` }
+      return incomparable(
+        `${quantity.unit}与${unit}量的不是一回事`,
+        `${quantity.unit} and ${unit} measure different things`,
+      )
     const density = conversion.density
     if (density === undefined || !(density > 0))
-      return { unknown: `density needed to compare ${quantity.unit} with ${unit}` }
+      return incomparable(
+        `${quantity.unit}与${unit}相比需要矿石体重`,
+        `density needed to compare ${quantity.unit} with ${unit}`,
+        'density',
+      )
     value = pair === 'volume>mass' ? value * density : value / density
     steps.push(`${pair === 'volume>mass' ? '×' : '÷'} ${numberText(density)} t/m³`)
   }
@@ -242,7 +266,7 @@ export const convertQuantity = (quantity: Quantity, unit: string, conversion: Co
   return { value: result, steps: steps.length ? `${start} ${steps.join(' ')} = ${numberText(result)} ${unit}` : '' }
 }
 
-export type Comparison = { readonly order: -1 | 0 | 1; readonly computed: string } | { readonly unknown: string }
+export type Comparison = { readonly order: -1 | 0 | 1; readonly computed: string } | Incomparable
 
 /** Whether `a` is less than, equal to or more than `b`, in b's unit, with the arithmetic: "12 < 30 万立方米/年". */
 export const compareQuantities = (a: Quantity, b: Quantity, conversion: Conversion = {}): Comparison => {

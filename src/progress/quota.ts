@@ -30,7 +30,7 @@ const rounded = (value: number): number => Number(value.toPrecision(12))
 const usedOf = (rule: Rule, unit: string, ledger: LedgerFacts): Pick<QuotaBalance, 'used' | 'unknown'> => {
   if (rule.test.measure === 'mineCount') return { used: countedMines(ledger, rule.subjects).length, unknown: null }
   const { total, silent, unknown } = outputBalance({ ...ledger, ahead: [] }, rule.subjects, unit)
-  if (unknown !== null) return { used: null, unknown: { zh: unknown, en: unknown } }
+  if (unknown !== null) return { used: null, unknown: unknown.unknown }
   if (silent.length === 0) return { used: total, unknown: null }
   const names = silent.join('、')
   return { used: null, unknown: { zh: `没有产量年报：${names}`, en: `no yearly return from ${names}` } }

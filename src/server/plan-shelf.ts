@@ -2,6 +2,7 @@
 import type { Message } from '#document/document.ts'
 import { type Confirmation, confirmed } from '#ledger/confirmation.ts'
 import type { RuledPlan } from '#review/opinion.ts'
+import { plansAbove, regionsAbove } from '#review/plans-above.ts'
 import { listConfirmations } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
 import {
@@ -18,7 +19,7 @@ import { listRegions, putRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
 import { compileDocument } from './compiler.ts'
 import { notFound } from './fault.ts'
-import { regionsAbove, wholeCountry } from './rights.ts'
+import { wholeCountry } from './rights.ts'
 
 /** A document as it comes in, by whom and when; `published` where everybody may see it at once. */
 type Arrival = {
@@ -82,12 +83,7 @@ export class PlanShelf {
 
   /** Plans of the levels above that hold in the same years, the nearest level first. */
   async above(entry: PlanEntry): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
-    const plans = await listPlans(this.#store)
-    const sameYears = ({ period }: PlanEntry) =>
-      (period.from ?? 0) <= (entry.period.to ?? 9999) && (period.to ?? 9999) >= (entry.period.from ?? 0)
-    const found = regionsAbove(entry.region).flatMap((code) =>
-      plans.filter((plan) => plan.region === code && sameYears(plan)),
-    )
+    const found = plansAbove(entry, await listPlans(this.#store))
     return Promise.all(found.map(({ id }) => this.ruled(id)))
   }
 

@@ -8,10 +8,6 @@ import { HttpFault } from './fault.ts'
 /** The whole country: the scope of an administrator, and where a plan is kept whose region nobody knows. */
 export const wholeCountry = '000000'
 
-/** Codes of the regions above, nearest first: "220323" → "220300", "220000". */
-export const regionsAbove = (region: string): string[] =>
-  [`${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`].filter((code) => code !== region && code !== wholeCountry)
-
 /** The person who asks. Throws 401 for a stranger, 403 for one without any of the roles. */
 export const requireUser = (request: FastifyRequest, ...roles: readonly Role[]): User => {
   const { user } = request

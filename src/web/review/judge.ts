@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { confirmed } from '#ledger/confirmation.ts'
 import type { Opinion, RuledPlan } from '#review/opinion.ts'
+import { plansAbove } from '#review/plans-above.ts'
 import { review } from '#review/review.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
 import { api } from '#web/api.ts'
@@ -25,20 +26,8 @@ const ruledPlan = ({ plan, rules, confirmations }: PlanPage): RuledPlan => {
   return { plan: { ...plan, facts: held.facts }, rules: held.rules }
 }
 
-/** Codes of the regions above, nearest first: "220323" → "220300", "220000". */
-const regionsAbove = (region: string): string[] =>
-  [`${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`].filter((code) => code !== region)
-
-/** Plans of the levels above that hold in the same years, the nearest level first (as the server chooses them). */
-export const plansAbove = (plan: PlanEntry, plans: readonly PlanEntry[]): PlanEntry[] => {
-  const region = regionCode(plan.region)
-  if (!region) return []
-  const sameYears = (other: PlanEntry) =>
-    (other.period?.from ?? 0) <= (plan.period?.to ?? 9999) && (other.period?.to ?? 9999) >= (plan.period?.from ?? 0)
-  return regionsAbove(region).flatMap((code) =>
-    plans.filter((other) => regionCode(other.region) === code && sameYears(other)),
-  )
-}
+/** A plan of the list as the choice of upper plans sees it. */
+const placed = (plan: PlanEntry) => ({ plan, region: regionCode(plan.region), period: plan.period })
 
 /** A region without a single record has no ledger: no data, never no mine. */
 const knownLedger = (facts: LedgerFacts | null): LedgerFacts | null =>
@@ -49,7 +38,7 @@ const gather = async (planId: string, date: string): Promise<Bench> => {
   const entry = plans.find(({ id }) => id === planId)
   const page = await api.plan(planId)
   const region = regionCode(entry?.region ?? null)
-  const above = entry ? plansAbove(entry, plans) : []
+  const above = entry ? plansAbove(placed(entry), plans.map(placed)).map(({ plan }) => plan) : []
   const [upper, ledger] = await Promise.all([
     Promise.all(above.map(({ id }) => api.plan(id).then(ruledPlan))),
     region ? api.ledger(region, date).catch(() => null) : null,
