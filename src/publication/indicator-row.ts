@@ -26,7 +26,7 @@ const nameOf = ({ subject, measure }: Fact): string => {
   return wholes.has(subject) || measure.includes(subject) ? measure : `${subject} ${measure}`
 }
 
-/** The plan's own word for the line: what stands before the unit ("复垦面积 平方千米 0.66"). */
+/** The plan's own word for the line: what stands before the unit ("复绿面积 公顷 24.5"). */
 const ownName = (fact: Fact): string => {
   const words = fact.quote.split(/\s+/)
   const at = fact.unit === null ? -1 : words.indexOf(fact.unit)

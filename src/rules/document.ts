@@ -1,5 +1,5 @@
 /**
- * Papers an applicant must have made or hand in: "新建矿山应编制…方案", "申请办理采矿许可证时，必须提交…", "按规定进行环境影响
+ * Papers an applicant must have made or hand in: "新建矿山应编制…方案", "采矿权申请人须提交…", "按规定进行环境影响
  * 评价". A paper that is lacking is a condition of the opinion, never a refusal.
  */
 import type { Clause, Plan } from '#plan/plan.ts'

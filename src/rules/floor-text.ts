@@ -47,7 +47,7 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
     /(?:(?:应当?|须|必须|要|需)达到|矿山[^，。；]{0,4}达到|放宽[到至]|降低?[到至])\s*$/.test(before)
   )
     return about
-  // "最低开采规模指标为：建筑用石料5万立方米/年、…": a list after the words says no operator.
+  // "各矿种最低规模为：白云岩35万吨/年、…": a list after the words says no operator.
   return found.op === null && /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模/.test(sofar)
 }
 

@@ -20,13 +20,13 @@ const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
   small: ['小型', 'small'],
 }
 
-/** "严格执行矿山开采规模准入标准", "按规划确定的最低开采规模": floors that stand elsewhere. */
+/** "执行开采规模准入条件", "按附表的最低开采规模": floors that stand elsewhere. */
 const refers =
   /(?:开采|生产|建设)规模[^，。；]{0,12}(?:符合|达到|满足|执行|不(?:得)?低于)[^，。；]{0,4}(?:(?:附?表|专栏)\s*[\d—-]*的?|规划(?:确定|规定)的?)(?:要求|规定|标准)|(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
 const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|必须|不得低于/
 
 /**
- * Floors by reference: "其他矿种执行国家、省确定的最低开采规模", "新建矿山按规划确定的最低开采规模…". `named` are the minerals
+ * Floors by reference: "其他矿种执行国家、省确定的最低开采规模", "新设采矿权按附表的最低开采规模…". `named` are the minerals
  * that have floors of their own in this plan, `tables` the tables that set them.
  */
 const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>

@@ -61,14 +61,14 @@ const count = (value: number | string, unit = '个'): RuleDraft['test'] => ({
   unit,
 })
 
-/** "区内采矿权投放总量不得突破规划控制指标": the number stands elsewhere in the plan. */
+/** "区内采矿权总数不得超过规划指标": the number stands elsewhere in the plan. */
 const refers = (statement: Statement): boolean =>
   statement.thresholds.length === 0 &&
   /(?:矿山|采矿权|矿业权)[^，。；]{0,8}(?:总量|总数|数量)[^，。；]{0,6}(?:不[得能]?(?:突破|超过|超出)|控制在|严格(?:按|执行))[^，。；]{0,10}(?:指标|范围|规划|数量)/.test(
     statement.text,
   )
 
-/** "新批矿山个数由市局统一分配协调": no number here, another office allots it. */
+/** "新设矿山数量由省厅下达": no number here, another office allots it. */
 const allotted =
   /(?:矿山|采矿权|矿权|区块)[^，。；]{0,6}(?:个数|数量|总数|指标)[^，。；]{0,4}由[^，。；]{1,16}(?:统一)?(?:分配|协调|确定|下达|安排|配置)/
 

@@ -72,7 +72,7 @@ const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
       }),
     )
 
-/** "落实上级规划确定的煤炭开采总量调控指标": a total set elsewhere. */
+/** "执行省级规划下达的钨矿开采总量指标": a total set elsewhere. */
 const byReference = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) =>
     tellsPast(clause) || !/总量/.test(clause.span.text)

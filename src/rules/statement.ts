@@ -130,7 +130,7 @@ const statementParts = (text: string, thresholds: readonly Threshold[]): readonl
         cuts.push({ from: last.opEnd + bracket, to: last.opEnd + bracket + 1 })
       else if (mark) cuts.push({ from: last.opEnd + mark.index, to: last.opEnd + mark.index + mark[0].length })
     }
-    // An enumeration mark right after the figure's noun ("30万吨/年以下露天开采铁矿、10万吨/年…") parts; one before it does not.
+    // An enumeration mark right after the figure's noun ("45万吨/年以下露天锰矿、15万吨/年…") parts; one before it does not.
     const pieces: Part[] = []
     let start = part.start
     for (const { from, to } of cuts) {

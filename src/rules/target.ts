@@ -81,7 +81,7 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
   return statementsOf(plan).flatMap((statement): RuleDraft[] => {
     const { text } = statement
     const numbers = statement.thresholds.flatMap((found): RuleDraft[] => {
-      // The measure may stand before the comma ("…复垦项目1个，项目治理面积…"); the nearest words speak.
+      // The measure may stand before the comma ("…修复工程3处，治理面积…"); the nearest words speak.
       const carries =
         found.measures === 'share' || (found.measures === 'output' && /新增[^。；]*$/.test(statement.sofar))
       const measure = targetMeasure(text) ?? (carries ? targetMeasure(statement.sofar) : null)
@@ -109,19 +109,19 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
       )
     const measure = targetMeasure(text)
     if (yardstick && measure && /率/.test(measure)) return [monitored(statement, measure, { value: yardstick[1]! })]
-    // "新建矿山全部达到绿色矿山建设要求", "闭坑矿山全部落实主体责任": all of them, that is a hundred in a hundred.
+    // "新建矿山全部按照绿色矿山标准建成", "停产矿山全部完成复绿": all of them, that is a hundred in a hundred.
     const all = /矿山(?:企业)?全部(?:按照|达到|建成|落实|完成|实现|纳入|实施)[^，。；]+|矿业权人?全部[^，。；]+/.exec(
       text,
     )
     if (all) return [monitored(statement, all[0].replace(/全部/, ''), { op: '=', value: 100, unit: '%' })]
-    // "新建矿山力争达到市级绿色矿山建设标准": an aim in words.
+    // "在建矿山力争达到省级绿色矿山要求": an aim in words.
     const aim = /(?:力争|争取)[^，。；]{0,4}(?:达到|建成|实现|创建)([^，。；\d]{4,30})/.exec(text)
     if (aim && /标准|要求|水平|条件|全覆盖/.test(aim[1]!)) return [monitored(statement, '建设标准', { value: aim[1]! })]
     return []
   })
 }
 
-/** Rates that are watched whatever the section says of the past: "生产矿山年度储量动态监测达到100%". */
+/** Rates that are watched whatever the section says of the past: "储量动态监管实现100%". */
 const watched = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) => {
     const { text } = clause.span

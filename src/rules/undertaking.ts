@@ -33,7 +33,7 @@ const holder = /矿山|采矿权|矿业权|企业|申请人/
 const overseeing =
   /抽查|跟踪|监督检查|健全完善|不断完善|强化|加强.{0,16}(?:监管|监督|使用)|评估.{0,10}成效|落实.{0,4}制度|全面实行/
 const existingOnly = (text: string): boolean =>
-  /生产矿山|现有矿山|已建矿山|闭坑矿山/.test(text) && !/新(?:[建立设办批]|开办?)|扩建/.test(text)
+  /生产矿山|在产矿山|现有矿山|已有矿山|已建矿山|闭坑矿山/.test(text) && !/新(?:[建立设办批]|开办?)|扩建/.test(text)
 
 const promises: readonly Undertaking[] = [
   {
@@ -111,7 +111,7 @@ const zoneOf = (text: string): Pick<RuleDraft, 'condition'> => {
 
 /** The events a sentence names, without those it names only in passing (生产矿山 beside 新建矿山, 加快改造升级). */
 const eventsOf = (text: string, otherwise: readonly ApplicationEvent[]): readonly ApplicationEvent[] => {
-  const named = eventsIn(text.replace(/出让|设立|升级改造|改造升级|技术改造|生产矿山/g, ''), otherwise)
+  const named = eventsIn(text.replace(/出让|设立|升级改造|改造升级|技术改造|生产矿山|在产矿山/g, ''), otherwise)
   return named.includes('new') ? named.filter((event) => otherwise.includes(event) || event === 'expansion') : otherwise
 }
 

@@ -39,7 +39,7 @@ const countedIn = (passage: Passage): readonly Counted[] => {
     if (figure.dimension !== 'count' || partial.has(figure) || figure.bound) continue
     const kind = kindOf(figure)
     if (!kind || /项目|采矿权|探矿权|主体|个以上/.test(figure.noun)) continue
-    // "一个勘查规划区块原则上只设置一个主体" counts nothing.
+    // "一个区块只设一个主体" counts nothing.
     if (/每个?$|一个$/.test(figure.label)) continue
     byKind.set(kind, [...(byKind.get(kind) ?? []), figure])
   }

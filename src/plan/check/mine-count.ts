@@ -113,7 +113,7 @@ type MineralCap = {
   readonly passage: Passage
 }
 
-/** "其中建筑用石料矿山控制在14个以内": every cap on the mines of one mineral. */
+/** "其中萤石矿山控制在6个以内": every cap on the mines of one mineral. */
 export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
   passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)

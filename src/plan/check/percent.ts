@@ -221,7 +221,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   return whole && baseValue(whole) > 0 && whole.value >= numerator.value ? ratio(whole, passage) : 'missing'
 }
 
-/** "大中型矿山占比60.61%": the mines of that size over all mines of the base year. */
+/** "大中型矿山占比45.5%": the mines of that size over all mines of the base year. */
 const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
   const words = /(大中型|中型及以上|大型|中型|小型)[^，。；]{0,8}?(?:占比|比例|比重|占)[^，。；]*$/.exec(figure.label)
   if (!words || TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null

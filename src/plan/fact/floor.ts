@@ -134,7 +134,7 @@ const banWord = /(?:不再|不得|禁止|严禁|不予|停止)(?:审批|批准)?
 /** Sums of a whole region, not the scale of one mine. */
 const totalWord = /总量|产量|开采量|合计|总计|现有|产能/
 
-/** Floors said in a sentence: "…新建矿山生产规模不得低于5万吨/年", "不再新建30万吨/年以下露天开采铁矿". */
+/** Floors said in a sentence: "…新建矿山生产规模不得低于5万吨/年", "不再新建45万吨/年以下露天锰矿". */
 const readSentences = (plan: Reading): readonly Draft[] =>
   plan.clauses.flatMap((clause): Draft[] => {
     const text = clause.span.text
