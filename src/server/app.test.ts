@@ -74,8 +74,12 @@ const upload = (
   return ask('POST', to, { ...(cookie ? { cookie } : {}), body, headers })
 }
 
+let places = 0
+/** Each from a place of its own: how often one place may try is tested apart. */
 const signIn = async (name: string, password = 'long enough'): Promise<string> => {
-  const { status, headers } = await ask('POST', '/api/session', { body: { name, password } })
+  places += 1
+  const from = `10.1.0.${places}`
+  const { status, headers } = await ask('POST', '/api/session', { body: { name, password }, from })
   expect(status).toBe(200)
   return String(headers['set-cookie']).split(';')[0]!
 }
@@ -160,6 +164,40 @@ describe('accounts', () => {
     clock = new Date(clock.getTime() + 13 * 3600_000)
     expect((await ask('GET', '/api/session', { cookie: clerk })).json().user).toBe(null)
     clock = before
+  })
+
+  test('a person changes the own password; every other session of theirs ends', async () => {
+    const account = { name: 'changer', displayName: '某', password: 'long enough', region: county, roles: ['clerk'] }
+    expect((await ask('POST', '/api/users', { cookie: admin, body: account })).status).toBe(201)
+    const [here, elsewhere] = [await signIn('changer'), await signIn('changer')]
+    const change = (body: object, cookie?: string) =>
+      ask('POST', '/api/session/password', { body, ...(cookie ? { cookie } : {}) })
+    expect((await change({ password: 'long enough', next: 'another one' })).status).toBe(401)
+    expect((await change({ password: 'a wrong one', next: 'another one' }, here)).status).toBe(403)
+    expect((await change({ password: 'long enough', next: 'short' }, here)).status).toBe(400)
+    const changed = await change({ password: 'long enough', next: 'another one' }, here)
+    expect(changed.status).toBe(200)
+    const who = async (cookie: string) => (await ask('GET', '/api/session', { cookie })).json().user?.name ?? null
+    expect([await who(here), await who(elsewhere)]).toEqual([null, null])
+    expect(await who(String(changed.headers['set-cookie']).split(';')[0]!)).toBe('changer')
+    await signIn('changer', 'another one')
+  })
+
+  test('a closed account has no session and gets none; nobody closes the own', async () => {
+    const cookie = await signIn('changer', 'another one')
+    const close = (name: string, by: string, deactivated = true) =>
+      ask('POST', `/api/users/${name}/deactivation`, { cookie: by, body: { deactivated } })
+    expect((await close('changer', clerk)).status).toBe(403)
+    expect((await close('admin', admin)).status).toBe(409)
+    expect((await close('nobody', admin)).status).toBe(404)
+    expect((await close('changer', admin)).json()).toMatchObject({ name: 'changer', active: false })
+    expect((await ask('GET', '/api/session', { cookie })).json().user).toBe(null)
+    const login = { name: 'changer', password: 'another one' }
+    expect((await ask('POST', '/api/session', { body: login })).status).toBe(401)
+    expect((await close('changer', admin, false)).json()).toMatchObject({ active: true })
+    const reset = { cookie: admin, body: { password: 'a third one' } }
+    expect((await ask('POST', '/api/users/changer/password', reset)).status).toBe(200)
+    await signIn('changer', 'a third one')
   })
 
   test('another site cannot act in a person’s name', async () => {
@@ -451,7 +489,11 @@ describe('the ledger and the desk', () => {
       .map((entry: { action: string }) => entry.action)
     for (const action of ['set-up', 'add-user', 'add-plan', 'confirm', 'add-mine', 'receive', 'review', 'sign'])
       expect(actions).toContain(action)
-    expect((await ask('GET', '/api/log/verify', { cookie: admin })).json()).toMatchObject({ ok: true, brokenAt: null })
+    const verdict = (await ask('GET', '/api/log/verify', { cookie: admin })).json()
+    expect(verdict).toMatchObject({ ok: true, brokenAt: null })
+    const head = (await ask('GET', '/api/log/head', { cookie: clerk })).json()
+    expect([head.seq, head.hash]).toEqual([verdict.entries, verdict.head])
+    expect((await ask('GET', '/api/log/head')).status).toBe(401)
   })
 })
 

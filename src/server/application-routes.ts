@@ -208,7 +208,8 @@ export const applicationRoutes = (app: App, context: Context): void => {
       throw new HttpFault(400, 'no-reason', '须说明理由', 'A reason is needed')
     if (to !== undefined) {
       const next = await userNamed(store, to)
-      if (!next || !coversRegion(next.region, entry.region)) throw notFound('可接手的人员', 'person to hand over to')
+      if (!next || next.deactivated !== null || !coversRegion(next.region, entry.region))
+        throw notFound('可接手的人员', 'person to hand over to')
     } else if (action === 'hand-over') throw new HttpFault(400, 'no-person', '须指定接手人', 'Say who takes over')
     const last = await lastOpinion(store, entry.region, entry.id)
     if (action === 'second-read' && last?.by === user.name && to === undefined)

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { readMine, readReturn } from '#ledger/ledger.ts'
 import { indicatorProgress } from '#progress/indicator.ts'
 import { quotaBalances } from '#progress/quota.ts'
-import { appendLog, readLog, verifyLog } from '#store/log.ts'
+import { appendLog, logHead, readLog, verifyLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
 import { coversRegion } from '#store/regions.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
@@ -98,6 +98,11 @@ export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => 
     const user = requireUser(request, 'supervisor', 'admin')
     const entries = await readLog(store, { after: request.query.after ?? 0 })
     return entries.filter(({ region }) => coversRegion(user.region, region))
+  })
+
+  app.get('/api/log/head', async (request) => {
+    requireUser(request)
+    return (await logHead(store)) ?? { seq: 0, at: null, hash: null }
   })
 
   app.get('/api/log/verify', async (request) => {

@@ -1,13 +1,23 @@
 /** Logging in and out, the first account, and the accounts an administrator makes. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { appendLog } from '#store/log.ts'
-import { addSession, endSession, sessionOf } from '#store/sessions.ts'
+import { coversRegion } from '#store/regions.ts'
+import { addSession, endSession, endSessionsOf, sessionOf } from '#store/sessions.ts'
 import { transact } from '#store/store.ts'
-import { addUser, hasUsers, listUsers, type Role, type User, userNamed } from '#store/users.ts'
+import {
+  addUser,
+  hasUsers,
+  listUsers,
+  type Role,
+  setDeactivated,
+  setPassword,
+  type User,
+  userNamed,
+} from '#store/users.ts'
 import type { App, Context } from './context.ts'
-import { HttpFault } from './fault.ts'
+import { HttpFault, notFound } from './fault.ts'
 import { requireRegion, requireUser, wholeCountry } from './rights.ts'
 
 declare module 'fastify' {
@@ -41,7 +51,13 @@ const DisplayName = Type.String({ minLength: 1, maxLength: 60 })
 const Password = Type.String({ minLength: 8, maxLength: 200 })
 const NewUser = Type.Object({ name: Name, displayName: DisplayName, password: Password })
 
-const shown = ({ name, displayName, roles, region }: Omit<User, 'password'>) => ({ name, displayName, roles, region })
+const shown = ({ name, displayName, roles, region, deactivated }: Omit<User, 'password'>) => ({
+  name,
+  displayName,
+  roles,
+  region,
+  active: deactivated === null,
+})
 
 /** Says of every request who asks. Registered before all routes. */
 export const readSessions = (app: App, { store, now }: Context): void => {
@@ -50,7 +66,8 @@ export const readSessions = (app: App, { store, now }: Context): void => {
     const token = request.cookies[cookieName]
     if (token === undefined) return
     const session = await sessionOf(store, hashOfToken(token), now().toISOString())
-    if (session) request.user = await userNamed(store, session.user)
+    const user = session && (await userNamed(store, session.user))
+    if (user && user.deactivated === null) request.user = user
   })
 }
 
@@ -61,7 +78,28 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
     roles: readonly Role[],
   ): Promise<User> => {
     const { hash } = await passwords()
-    return { ...given, region, roles, password: await hash(password), added: now().toISOString() }
+    return { ...given, region, roles, password: await hash(password), added: now().toISOString(), deactivated: null }
+  }
+
+  const beginSession = async (user: User, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const token = randomBytes(32).toString('base64url')
+    const at = now()
+    const expires = new Date(at.getTime() + sessionHours * 3600_000)
+    const session = { region: user.region, token: hashOfToken(token), user: user.name, expires: expires.toISOString() }
+    await addSession(store, session, at.toISOString())
+    const secure = request.protocol === 'https'
+    reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, expires })
+  }
+
+  /** A new password ends every session that the old one began. */
+  const changePassword = async (user: User, password: string, by: string, action: string): Promise<void> => {
+    const { hash } = await passwords()
+    const hashed = await hash(password)
+    await transact(store, async (inside) => {
+      await setPassword(inside, user.name, hashed)
+      await endSessionsOf(inside, user.name)
+      await appendLog(inside, logged(user, by, action))
+    })
   }
 
   const logged = (user: User, by: string, action: string) => ({
@@ -102,14 +140,9 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
     const user = await userNamed(store, request.body.name)
     const { verify } = await passwords()
     const right = await verify(user?.password ?? someHash, request.body.password).catch(() => false)
-    if (!user || !right) throw new HttpFault(401, 'wrong-login', '用户名或密码不对', 'Wrong name or password')
-    const token = randomBytes(32).toString('base64url')
-    const at = now()
-    const expires = new Date(at.getTime() + sessionHours * 3600_000)
-    const session = { region: user.region, token: hashOfToken(token), user: user.name, expires: expires.toISOString() }
-    await addSession(store, session, at.toISOString())
-    const secure = request.protocol === 'https'
-    reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, expires })
+    if (!user || !right || user.deactivated !== null)
+      throw new HttpFault(401, 'wrong-login', '用户名或密码不对', 'Wrong name or password')
+    await beginSession(user, request, reply)
     return { user: shown(user) }
   })
 
@@ -120,9 +153,57 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
     return { user: null }
   })
 
+  const NewPassword = Type.Object({ password: Type.String({ maxLength: 200 }), next: Password })
+  app.post(
+    '/api/session/password',
+    { schema: { body: NewPassword }, config: { rateLimit: limit } },
+    async (request, reply) => {
+      const user = requireUser(request)
+      const { verify } = await passwords()
+      if (!(await verify(user.password, request.body.password).catch(() => false)))
+        throw new HttpFault(403, 'wrong-password', '原密码不对', 'The old password is wrong')
+      await changePassword(user, request.body.next, user.name, 'change-password')
+      await beginSession(user, request, reply)
+      return { user: shown(user) }
+    },
+  )
+
+  /** An account the administrator answers for. */
+  const governed = async (admin: User, name: string): Promise<User> => {
+    const user = await userNamed(store, name)
+    if (!user) throw notFound('这个账户', 'account')
+    requireRegion(admin, user.region)
+    return user
+  }
+
+  const Named = Type.Object({ name: Type.String({ maxLength: 60 }) })
+  const Reset = Type.Object({ password: Password })
+  app.post('/api/users/:name/password', { schema: { params: Named, body: Reset } }, async (request) => {
+    const admin = requireUser(request, 'admin')
+    const user = await governed(admin, request.params.name)
+    await changePassword(user, request.body.password, admin.name, 'reset-password')
+    return shown(user)
+  })
+
+  const Deactivation = Type.Object({ deactivated: Type.Boolean() })
+  app.post('/api/users/:name/deactivation', { schema: { params: Named, body: Deactivation } }, async (request) => {
+    const admin = requireUser(request, 'admin')
+    const user = await governed(admin, request.params.name)
+    // So there is always an administrator left.
+    if (user.name === admin.name)
+      throw new HttpFault(409, 'own-account', '不能停用自己的账户', 'Your own account cannot be closed by yourself')
+    const deactivated = request.body.deactivated ? (user.deactivated ?? now().toISOString()) : null
+    await transact(store, async (inside) => {
+      await setDeactivated(inside, user.name, deactivated)
+      if (deactivated !== null) await endSessionsOf(inside, user.name)
+      await appendLog(inside, logged(user, admin.name, deactivated === null ? 'reactivate-user' : 'deactivate-user'))
+    })
+    return shown({ ...user, deactivated })
+  })
+
   app.get('/api/users', async (request) => {
-    requireUser(request, 'admin')
-    return (await listUsers(store)).map(shown)
+    const admin = requireUser(request, 'admin')
+    return (await listUsers(store)).filter(({ region }) => coversRegion(admin.region, region)).map(shown)
   })
 
   const Account = Type.Object({

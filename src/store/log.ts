@@ -64,6 +64,11 @@ export const readLog = async (
   return (await rows.execute()).map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
 }
 
+/** The end of the chain: written down elsewhere, it proves later that nothing before it was changed. Null: an empty log. */
+export const logHead = async ({ query }: Store): Promise<Pick<LogEntry, 'seq' | 'at' | 'hash'> | null> =>
+  (await query.selectFrom('log').select(['seq', 'at', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()) ??
+  null
+
 /** Walks the whole chain. */
 export const verifyLog = async ({ query }: Store): Promise<LogVerdict> => {
   let previous = { seq: 0, hash: beginning }

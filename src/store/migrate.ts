@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import type { Migration } from './migration.ts'
 import { firstMigration } from './migrations/0001-first.ts'
 import { publishedMigration } from './migrations/0002-published.ts'
+import { deactivatedMigration } from './migrations/0003-deactivated.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
-const migrations: readonly Migration[] = [firstMigration, publishedMigration]
+const migrations: readonly Migration[] = [firstMigration, publishedMigration, deactivatedMigration]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */
 export const migrate = async (store: Store): Promise<void> => {

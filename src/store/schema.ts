@@ -95,7 +95,16 @@ type FeatureTable = {
   geometry: ColumnType<Uint8Array, unknown, unknown>
 }
 
-type UserTable = { region: string; name: string; display_name: string; password: string; roles: string; added: string }
+type UserTable = {
+  region: string
+  name: string
+  display_name: string
+  password: string
+  roles: string
+  added: string
+  /** '' while the account is open. */
+  deactivated: string
+}
 
 type SessionTable = { region: string; token: string; user: string; expires: string }
 

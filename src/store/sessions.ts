@@ -22,6 +22,11 @@ export const sessionOf = async ({ query }: Store, token: string, now: string): P
     .where('expires', '>=', now)
     .executeTakeFirst()) ?? null
 
+/** Ends every session of a person. */
+export const endSessionsOf = async ({ query }: Store, user: string): Promise<void> => {
+  await query.deleteFrom('session').where('user', '=', user).execute()
+}
+
 export const endSession = async ({ query }: Store, token: string): Promise<void> => {
   await query.deleteFrom('session').where('token', '=', token).execute()
 }

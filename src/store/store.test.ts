@@ -109,6 +109,7 @@ describe.each(doors)('%s', (url) => {
     expect(rows.map(({ number, name }) => ({ number, name }))).toEqual([
       { number: 1, name: 'first' },
       { number: 2, name: 'published' },
+      { number: 3, name: 'deactivated' },
     ])
   })
 
@@ -128,7 +129,15 @@ describe.each(doors)('%s', (url) => {
     await putRegion(store, { code: region, name: '某县', level: 'county', parent: '990100' })
     expect(await listRegions(store)).toEqual([{ code: region, name: '某县', level: 'county', parent: '990100' }])
     expect(await hasUsers(store)).toBe(false)
-    const user = { region, name: 'li', displayName: '李', roles: ['clerk'], password: 'hash', added: at } as const
+    const user = {
+      region,
+      name: 'li',
+      displayName: '李',
+      roles: ['clerk'],
+      password: 'hash',
+      added: at,
+      deactivated: null,
+    } as const
     await addUser(store, user)
     await expect(addUser(store, user)).rejects.toThrow()
     expect(await userNamed(store, 'li')).toEqual(user)
