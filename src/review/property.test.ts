@@ -26,13 +26,13 @@ const planOf = async ({ floor, eased, principle, life }: Figures) => {
     '第三章 矿产资源开发利用与保护',
     '第一节 规划准入',
     '禁止开采砂金。禁止开采可耕地的砖瓦用粘土。限制开采硫铁矿。',
-    `建筑用石料新建矿山最低开采规模不得低于${floor}万立方米/年，保障重点工程建设项目的，最低开采规模不得低于${eased}万立方米/年。`,
-    `硅藻土新建矿山最低开采规模原则上不得低于${principle}万吨/年。`,
+    `建筑用石料新设采矿权开采规模不得低于${floor}万立方米/年，供应重点工程建设项目的，开采规模不得低于${eased}万立方米/年。`,
+    `高岭土新设采矿权规模原则上不得低于${principle}万吨/年。`,
     `铁矿新建矿山服务年限不得低于${life}年。`,
-    '投放采矿权时，应以批复的开采规划区块为依据，对已设探矿权符合探转采要求的，在设置采矿权时视为符合规划。',
-    '矿泉水开发利用严禁凿井开采。',
-    '新建矿山应编制矿产资源开发利用方案。',
-    '新立采矿权出让，要在出让合同中明确绿色矿山建设的义务。',
+    '设置采矿权须以经批准的开采规划区块为依据；已有探矿权满足探转采条件的，申请采矿权时可视为符合规划。',
+    '矿泉水严禁打井或凿井开采。',
+    '新建矿山应当编写矿产资源开发利用方案。',
+    '新立采矿权的，要把绿色矿山建设义务写入出让合同。',
   ].join('\n')
   const { value } = await readDocument(new TextEncoder().encode(`${text}\n`), 'plan.txt')
   const plan = compile(value!)
@@ -63,7 +63,7 @@ const naive = (figures: Figures, a: Application): OverallVerdict => {
   if (mineral === '硫铁矿') said.push('needs-a-person')
   if (mineral === '建筑用花岗岩' && opens)
     below(output, a.purposes?.includes('key-project') ? figures.eased : figures.floor, 'does-not-conform', 'incomplete')
-  if (mineral === '硅藻土' && opens) below(output, figures.principle, 'needs-reasons', 'conforms')
+  if (mineral === '高岭土' && opens) below(output, figures.principle, 'needs-reasons', 'conforms')
   if (mineral === '铁' && opens) below(a.serviceLife?.value, figures.life, 'does-not-conform', 'incomplete')
   if (a.event === 'new')
     said.push(a.block === undefined ? 'incomplete' : a.block === 'none' ? 'does-not-conform' : 'conforms')
@@ -85,7 +85,7 @@ const applicationOf = (figures: Figures): fc.Arbitrary<Application> => {
   const { floor, eased, principle, life } = figures
   return fc
     .record({
-      mineral: fc.constantFrom('砂金', '砖瓦用粘土', '硫铁矿', '建筑用花岗岩', '硅藻土', '铁', '矿泉水', '铜'),
+      mineral: fc.constantFrom('砂金', '砖瓦用粘土', '硫铁矿', '建筑用花岗岩', '高岭土', '铁', '矿泉水', '铜'),
       event: fc.constantFrom('new', 'new', 'new', 'conversion', 'expansion', 'renewal', 'transfer', 'rename'),
       output: maybe(around(floor, eased, principle)),
       life: maybe(around(life)),

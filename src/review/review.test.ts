@@ -23,16 +23,16 @@ test('the worst that holds decides', async () => {
   const context = await plan(
     county,
     '禁止开采砂金。',
-    '铁矿新建矿山最低开采规模不得低于10万吨/年。硅藻土新建矿山最低开采规模原则上不得低于5万吨/年。',
+    '铁矿新建矿山最低开采规模不得低于10万吨/年。高岭土新设采矿权规模原则上不得低于6万吨/年。',
     '限制开采硫铁矿。',
-    '新建矿山应编制矿产资源开发利用方案。',
+    '新建矿山应当编写矿产资源开发利用方案。',
   )
   const output = (value: number) => ({ annualOutput: { value, unit: '万吨/年' }, documents: ['开发利用方案'] })
   expect(of(context, output(10)).verdict).toBe('conforms')
   expect(of(context, { ...output(10), documents: [] }).verdict).toBe('conforms-with-conditions')
   expect(of(context, output(9.99)).verdict).toBe('does-not-conform')
   expect(of(context, { documents: [] }).verdict).toBe('incomplete')
-  expect(of(context, { ...output(4), minerals: ['硅藻土'] }).verdict).toBe('needs-reasons')
+  expect(of(context, { ...output(4), minerals: ['高岭土'] }).verdict).toBe('needs-reasons')
   expect(of(context, { ...output(4), minerals: ['硫铁矿'] }).verdict).toBe('needs-a-person')
   expect(of(context, { minerals: ['砂金'] }).verdict).toBe('does-not-conform')
   for (const event of ['renewal', 'transfer', 'rename'] as const) {
@@ -43,7 +43,7 @@ test('the worst that holds decides', async () => {
 })
 
 test('the clause more specific by variety governs; both are cited and the disagreement is told', async () => {
-  const context = await plan(county, '矿泉水新建矿山不得低于5万吨/年。稀有类型矿泉水新建矿山不得低于1万吨/年。')
+  const context = await plan(county, '矿泉水新设采矿权不得低于6万吨/年。稀有类型矿泉水新设采矿权不得低于1.2万吨/年。')
   const opinion = of(context, {
     minerals: ['矿泉水'],
     variety: '稀有类型',
@@ -51,11 +51,11 @@ test('the clause more specific by variety governs; both are cited and the disagr
   })
   expect(opinion.verdict).toBe('conforms')
   expect(says(opinion, '稀有类型')).toEqual(['pass'])
-  expect(says(opinion, '不得低于5万吨')).toEqual(['not-applicable'])
+  expect(says(opinion, '不得低于6万吨')).toEqual(['not-applicable'])
   expect(opinion.disagreements).toHaveLength(1)
   expect(opinion.disagreements[0]).toMatchObject({ reason: 'variety' })
   expect(opinion.disagreements[0]!.message.zh).toContain('不一致')
-  const general = opinion.findings.find(({ quote }) => quote.includes('不得低于5万吨'))!
+  const general = opinion.findings.find(({ quote }) => quote.includes('不得低于6万吨'))!
   expect(general.governedBy).toBe(opinion.disagreements[0]!.governs)
 })
 
@@ -73,7 +73,7 @@ test('where neither clause is more specific both stand and the stricter decides'
 })
 
 test('an upper plan binds: a lower floor of the county does not help', async () => {
-  const own = await plan(county, '铁矿新建矿山最低开采规模不得低于5万吨/年。')
+  const own = await plan(county, '铁矿新建矿山最低开采规模不得低于6万吨/年。')
   const city = await plan('某市矿产资源总体规划（2021-2025年）', '铁矿新建矿山最低开采规模不得低于10万吨/年。')
   const opinion = review({ ...base, annualOutput: { value: 6, unit: '万吨/年' } }, { ...own, upper: [city] })
   expect(opinion.verdict).toBe('does-not-conform')
@@ -109,9 +109,9 @@ test('what would make it conform is computed and tried', async () => {
 test('conditions are said once, missing fields in the order of their weight', async () => {
   const context = await plan(
     county,
-    '新建矿山应编制矿产资源开发利用方案。',
+    '新建矿山应当编写矿产资源开发利用方案。',
     '采矿权申请人必须提交矿产资源开发利用方案。',
-    '投放采矿权应以批复的开采规划区块为依据。',
+    '设置采矿权须以经批准的开采规划区块为依据。',
     '铁矿新建矿山最低开采规模不得低于10万吨/年，服务年限不得低于8年。',
     '新建矿山服务年限不得少于3年。',
   )
@@ -122,7 +122,7 @@ test('conditions are said once, missing fields in the order of their weight', as
 })
 
 test('the restoration scheme goes by either name, and the opinion says by which', async () => {
-  const context = await plan(county, '新建矿山应编制矿山地质环境保护与土地复垦方案。')
+  const context = await plan(county, '新建矿山应当编写矿山地质环境保护与土地复垦方案。')
   const opinion = of(context, { documents: ['矿区生态修复方案'], date: '2025-09-01' })
   expect(opinion.verdict).toBe('conforms')
   expect(opinion.findings.find(({ verdict }) => verdict === 'pass')!.message.zh).toContain('2025年7月1日起的名称')
@@ -158,7 +158,7 @@ test('a plan of which nothing was understood does not make anything conform', as
 test('an exception that applies replaces the value and brings its duty', async () => {
   const context = await plan(
     county,
-    '建筑用石料新建矿山最低开采规模不得低于30万立方米/年，服务年限不得低于5年；为保障重点工程建设项目的需求，生产规模不低于10万立方米/年，服务年限与项目工期衔接，项目完工后3个月内关闭。',
+    '建筑用石料新设采矿权规模不得低于35万立方米/年，服务年限不少于6年；为满足重点工程用料，生产规模不低于11万立方米/年，服务年限可与项目工期衔接，竣工后4个月内关闭。',
   )
   const stone = {
     minerals: ['建筑用花岗岩'],
@@ -168,7 +168,7 @@ test('an exception that applies replaces the value and brings its duty', async (
   expect(of(context, stone).verdict).toBe('does-not-conform')
   const excepted = of(context, { ...stone, purposes: ['key-project'] })
   expect(excepted.verdict).toBe('conforms-with-conditions')
-  expect(excepted.conditions.some((condition) => condition.includes('3个月内关闭'))).toBe(true)
+  expect(excepted.conditions.some((condition) => condition.includes('4个月内关闭'))).toBe(true)
 })
 
 test('two figures for one number of mines are told, and the smaller decides', async () => {
