@@ -95,11 +95,11 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (path) => {
   test.each(blocks(path, 'console'))('prints what the program prints: %s', (block) => {
     const [command = '', ...lines] = block.split('\n')
     const args = command.replace('$ npm run --silent kuanggui -- ', '').split(' ')
-    const { stdout, status } = spawnSync(process.execPath, ['src/cli/main.ts', ...args], {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/main.ts', ...args], {
       cwd: root,
       encoding: 'utf8',
     })
-    expect(status).toBe(0)
+    expect(status, stderr).toBe(0)
     const printed = stdout.split('\n')
     let at = 0
     for (const line of lines.filter((one) => one !== '' && one !== '…')) {
