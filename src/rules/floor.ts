@@ -31,7 +31,7 @@ const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|�
  */
 const referring = (clause: Clause, named: readonly string[], tables: readonly string[]): readonly RuleDraft[] =>
   (refers.test(clause.span.text) ? partsOf(clause.span.text) : []).flatMap((part) => {
-    const words = part.text.replace(/[（(][^）)]*[）)]/g, '').replace(/(附?表|专栏|附件)\s*[\d—-]+/g, '$1')
+    const words = part.text.replace(/[（(][^）)]*[）)]/g, '').replace(/(附?表|专栏|附件)\s*[\d—-]+|20\d\d年/g, '$1')
     if (!refers.test(words) || /\d/.test(words) || !obeys.test(words)) return []
     const others = /其[他它余](?:矿种|矿产|矿山)|未(?:列|作|做)/.test(words)
     const standing =
