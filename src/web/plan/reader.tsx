@@ -15,11 +15,13 @@ import { useWords } from '#web/words.ts'
 import type { ItemKey } from './anchors.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import { DocumentPane } from './document-pane.tsx'
+import { rememberPlan } from './last-plan.ts'
 import { OutlinePane } from './outline-pane.tsx'
 import { Understanding } from './understanding.tsx'
 import { anchorsIn, type Entry, latestDecisions, type Tab, tabs, understoodOf } from './understood.ts'
 
 const Reader = ({ id }: { id: string }) => {
+  useEffect(() => rememberPlan(id), [id])
   const load = useLoad(`plan-${id}`, () => api.plan(id))
   return <Loaded load={load}>{(page) => <OpenPlan page={page} />}</Loaded>
 }

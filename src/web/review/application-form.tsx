@@ -30,7 +30,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
       <section>
         <h2>{w.groups.matter}</h2>
         <div className="form-grid">
-          <Field wide label={w.plan} required error={wanting.has('planId') ? w.needPlan : null}>
+          <Field name="planId" wide label={w.plan} required error={wanting.has('planId') ? w.needPlan : null}>
             {(id) => (
               <Select
                 id={id}
@@ -40,12 +40,23 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field wide label={w.applicant} required error={wanting.has('applicant') ? w.needApplicant : null}>
+          <Field
+            name="applicant"
+            wide
+            label={w.applicant}
+            required
+            error={wanting.has('applicant') ? w.needApplicant : null}
+          >
             {(id) => (
-              <Input id={id} value={draft.applicant} onChange={(event) => change({ applicant: event.target.value })} />
+              <Input
+                id={id}
+                value={draft.applicant}
+                placeholder={w.applicantHint}
+                onChange={(event) => change({ applicant: event.target.value })}
+              />
             )}
           </Field>
-          <Field label={w.act}>
+          <Field name="act" label={w.act}>
             {(id) => (
               <Radio.Group
                 id={id}
@@ -59,7 +70,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.event}>
+          <Field name="event" label={w.event}>
             {(id) => (
               <Select
                 id={id}
@@ -73,7 +84,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
             )}
           </Field>
           {(draft.event === 'change' || draft.event === 'expansion') && (
-            <Field wide label={w.changes}>
+            <Field name="changes" wide label={w.changes}>
               {(id) => (
                 <TagsInput
                   id={id}
@@ -84,7 +95,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               )}
             </Field>
           )}
-          <Field label={w.date} error={dateWrong ? w.dateWrong : null}>
+          <Field name="date" label={w.date} error={dateWrong ? w.dateWrong : null}>
             {(id) => (
               <Input
                 id={id}
@@ -94,7 +105,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.purposes}>
+          <Field name="purposes" label={w.purposes}>
             {(id) => (
               <TagsInput
                 id={id}
@@ -110,7 +121,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
       <section>
         <h2>{w.groups.resource}</h2>
         <div className="form-grid">
-          <Field label={w.minerals} required error={wanting.has('minerals') ? w.needMinerals : null}>
+          <Field name="minerals" label={w.minerals} required error={wanting.has('minerals') ? w.needMinerals : null}>
             {(id) => (
               <TagsInput
                 id={id}
@@ -121,7 +132,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.variety}>
+          <Field name="variety" label={w.variety}>
             {(id) => (
               <SuggestInput
                 id={id}
@@ -134,29 +145,31 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
           </Field>
           {draft.act === 'mining' && (
             <>
-              <Field label={w.annualOutput}>
+              <Field name="annualOutput" label={w.annualOutput}>
                 {(id) => (
                   <QuantityInput
                     id={id}
                     label={w.annualOutput}
+                    placeholder={w.outputHint}
                     value={draft.annualOutput}
                     units={outputUnits}
                     onChange={(annualOutput) => change({ annualOutput })}
                   />
                 )}
               </Field>
-              <Field label={w.serviceLife}>
+              <Field name="serviceLife" label={w.serviceLife}>
                 {(id) => (
                   <QuantityInput
                     id={id}
                     label={w.serviceLife}
+                    placeholder={w.lifeHint}
                     value={draft.serviceLife}
                     units={lifeUnits}
                     onChange={(serviceLife) => change({ serviceLife })}
                   />
                 )}
               </Field>
-              <Field label={w.method}>
+              <Field name="method" label={w.method}>
                 {(id) => (
                   <ChoiceInput
                     id={id}
@@ -169,7 +182,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               </Field>
             </>
           )}
-          <Field label={w.depositScale}>
+          <Field name="depositScale" label={w.depositScale}>
             {(id) => (
               <ChoiceInput
                 id={id}
@@ -180,11 +193,12 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.reserves}>
+          <Field name="reserves" label={w.reserves}>
             {(id) => (
               <QuantityInput
                 id={id}
                 label={w.reserves}
+                placeholder={w.reservesHint}
                 value={draft.reserves}
                 units={reserveUnits}
                 onChange={(reserves) => change({ reserves })}
@@ -192,7 +206,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
             )}
           </Field>
           {draft.act === 'mining' && (
-            <Field label={w.density}>
+            <Field name="density" label={w.density}>
               {(id) => (
                 <InputNumber
                   id={id}
@@ -200,6 +214,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
                   min={0}
                   controls={false}
                   suffix={w.densityUnit}
+                  placeholder={w.densityHint}
                   value={draft.density}
                   onChange={(density) => change({ density })}
                 />
@@ -211,10 +226,10 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
       <section>
         <h2>{w.groups.place}</h2>
         <div className="form-grid">
-          <Field label={w.region} required error={wanting.has('region') ? w.needRegion : null}>
+          <Field name="region" label={w.region} required error={wanting.has('region') ? w.needRegion : null}>
             {(id) => <RegionSelect id={id} value={draft.region} onChange={(region) => change({ region })} />}
           </Field>
-          <Field label={w.township}>
+          <Field name="township" label={w.township}>
             {(id) => (
               <SuggestInput
                 id={id}
@@ -225,7 +240,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.block}>
+          <Field name="block" label={w.block}>
             {(id) => (
               <Select<string | null>
                 id={id}
@@ -238,7 +253,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field label={w.onFarmland}>
+          <Field name="onFarmland" label={w.onFarmland}>
             {(id) => (
               <ChoiceInput<'yes' | 'no'>
                 id={id}
@@ -249,7 +264,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field wide label={w.inside}>
+          <Field name="inside" wide label={w.inside}>
             {(id) => (
               <TagsInput
                 id={id}
@@ -265,7 +280,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
       <section>
         <h2>{w.groups.papers}</h2>
         <div className="form-grid">
-          <Field wide label={w.documents}>
+          <Field name="documents" wide label={w.documents}>
             {(id) => (
               <TagsInput
                 id={id}
@@ -276,7 +291,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
-          <Field wide label={w.undertakings}>
+          <Field name="undertakings" wide label={w.undertakings}>
             {(id) => (
               <TagsInput
                 id={id}

@@ -4,7 +4,11 @@ import { type ReactNode, useId } from 'react'
 import type { Quantity } from '#mineral/quantity.ts'
 import { useWords } from '#web/words.ts'
 
+/** The id of a field's input, so that a missing fact leads to it. */
+export const fieldId = (name: string): string => `field-${name}`
+
 export const Field = ({
+  name,
   label,
   hint,
   error,
@@ -12,6 +16,7 @@ export const Field = ({
   wide,
   children,
 }: {
+  name?: string
   label: string
   hint?: string | undefined
   error?: string | null | undefined
@@ -19,7 +24,8 @@ export const Field = ({
   wide?: boolean
   children: (id: string) => ReactNode
 }) => {
-  const id = useId()
+  const own = useId()
+  const id = name ? fieldId(name) : own
   return (
     <Form.Item
       label={label}
@@ -38,12 +44,14 @@ export const Field = ({
 export const QuantityInput = ({
   id,
   label,
+  placeholder,
   value,
   units,
   onChange,
 }: {
   id: string
   label: string
+  placeholder?: string
   value: Quantity | null
   units: readonly string[]
   onChange: (value: Quantity | null) => void
@@ -57,6 +65,7 @@ export const QuantityInput = ({
         className="quantity"
         min={0}
         controls={false}
+        {...(placeholder ? { placeholder } : {})}
         value={value?.value ?? null}
         onChange={(number) => onChange(typeof number === 'number' ? { value: number, unit } : null)}
       />

@@ -4,10 +4,12 @@ import type { Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
+import { Icon } from '#web/icon.tsx'
 import { useLoad } from '#web/load.ts'
 import { carriedArea, carryArea } from '#web/map/drawn.ts'
 import { useOverlay } from '#web/map/overlay.ts'
 import { Page } from '#web/page.tsx'
+import { lastPlan, rememberPlan } from '#web/plan/last-plan.ts'
 import { regionCode, useOwnRegion } from '#web/region.tsx'
 import { go, href, useRoute } from '#web/route.ts'
 import { Busy, explain, Failure, Nothing } from '#web/state.tsx'
@@ -16,6 +18,8 @@ import type { PlanEntry } from '#web/wire.ts'
 import { useSpeech, useWords } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
+import { exampleDraft } from './example-draft.ts'
+import { fieldId } from './fields.tsx'
 import { type Bench, useBench, useJudgement } from './judge.ts'
 import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
@@ -56,13 +60,16 @@ const NewApplication = () => {
     typed.current.clear()
     setTried(false)
     setArea(null)
-    setDraft({ ...blankDraft(today(), own), ...linked({ region: own }, entries ?? []) })
+    const blank = blankDraft(today(), own)
+    setDraft({ ...blank, ...linked(startingWith(blank, entries ?? []), entries ?? []) })
   }
 
   useEffect(() => {
-    if (entries)
-      setDraft((before) => ({ ...before, ...linked(before.planId ? before : { region: before.region }, entries) }))
+    if (entries) setDraft((before) => ({ ...before, ...linked(startingWith(before, entries), entries) }))
   }, [entries])
+  useEffect(() => {
+    if (draft.planId) rememberPlan(draft.planId)
+  }, [draft.planId])
 
   const bench = useBench(draft.planId, draft.date || today())
   const near = useMemo(() => {
@@ -82,6 +89,12 @@ const NewApplication = () => {
 
   const application = useMemo(() => applicationOf(draft, area), [draft, area])
   const wanting = useMemo(() => wantingOf(draft), [draft])
+  // Offered while nothing of the matter is written: it never takes the place of a person's words.
+  const untouched = draft.minerals.length === 0 && draft.applicant.trim() === ''
+  const example = useMemo(
+    () => (untouched && bench.data ? exampleDraft(bench.data, w.form.exampleApplicant) : null),
+    [untouched, bench.data, w],
+  )
 
   const submit = async () => {
     setTried(true)
@@ -128,6 +141,16 @@ const NewApplication = () => {
           >
             <Button>{w.form.clear}</Button>
           </Popconfirm>
+          {example && (
+            <Button
+              onClick={() => {
+                change(example)
+                message.info(w.form.exampleDone)
+              }}
+            >
+              {w.form.example}
+            </Button>
+          )}
           <Button type="primary" onClick={submit} loading={busy}>
             {w.form.submit}
           </Button>
@@ -159,7 +182,7 @@ const NewApplication = () => {
               bench={bench.data}
               land={land}
               date={draft.date || today()}
-              planId={draft.planId}
+              draft={draft}
               waiting={bench.loading}
             />
           </div>
@@ -178,28 +201,86 @@ const Live = memo(
     bench,
     land,
     date,
-    planId,
+    draft,
     waiting,
   }: {
     application: Application | null
     bench: Bench | undefined
     land: LandFacts | null
     date: string
-    planId: string | null
+    draft: Draft
     waiting: boolean
   }) => {
     const { live } = useWords().review
     const opinion = useJudgement(useDeferredValue(application), bench, useDeferredValue(land), date)
-    if (opinion) return <VerdictPanel opinion={opinion} planId={planId} {...(bench ? { idOf: bench.idOf } : {})} />
-    return waiting && planId ? <Busy label={live.judging} /> : <Nothing title={live.waiting} />
+    if (opinion)
+      return (
+        <VerdictPanel opinion={opinion} planId={draft.planId} ask={wayTo} {...(bench ? { idOf: bench.idOf } : {})} />
+      )
+    return waiting && draft.planId && application ? <Busy label={live.judging} /> : <Steps draft={draft} />
   },
 )
+
+/** What a first verdict needs, done and to be done. */
+const Steps = ({ draft }: { draft: Draft }) => {
+  const w = useWords().review
+  const steps = [
+    ['planId', w.form.needPlan, draft.planId !== null],
+    ['region', w.form.needRegion, draft.region !== null],
+    ['minerals', w.form.needMinerals, draft.minerals.length > 0],
+  ] as const
+  return (
+    <div className="steps">
+      <strong>{w.live.next}</strong>
+      <ol className="plain">
+        {steps.map(([field, text, done]) => (
+          <li key={field} className={done ? 'done' : ''}>
+            <Icon name={done ? 'pass' : 'dash'} size={16} />
+            {done ? (
+              <span>{w.form[field === 'planId' ? 'plan' : field]}</span>
+            ) : (
+              <button type="button" className="text-button" onClick={wayTo(field)!}>
+                {text}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="quiet small">
+        {w.live.waiting} {w.live.nextHint}
+      </p>
+    </div>
+  )
+}
+
+/** The map answers these. */
+const onTheMap: ReadonlySet<string> = new Set(['area', 'layers', 'land', 'statedArea'])
+
+/** Leads to the field or the map where a fact can be given; null for what this form does not ask (ledger, upper plan). */
+const wayTo = (field: string): (() => void) | null => {
+  const target = (): HTMLElement | null =>
+    onTheMap.has(field) ? document.querySelector<HTMLElement>('.area-map') : document.getElementById(fieldId(field))
+  if (!onTheMap.has(field) && !target()) return null
+  return () => {
+    const found = target()
+    found?.scrollIntoView({ block: 'center' })
+    found?.focus({ preventScroll: true })
+  }
+}
+
+/** What the form starts with: what is chosen already, else the plan last used, else the only one there is. */
+const startingWith = (draft: Draft, plans: readonly PlanEntry[]): Partial<Draft> => {
+  if (draft.planId) return { planId: draft.planId }
+  if (draft.region) return { region: draft.region }
+  const known = plans.find(({ id }) => id === lastPlan()) ?? (plans.length === 1 ? plans[0] : undefined)
+  return known ? { planId: known.id } : {}
+}
 
 /** A plan brings its region, a region its plan. */
 const linked = (part: Partial<Draft>, plans: readonly PlanEntry[]): Partial<Draft> => {
   if (part.planId) {
     const region = regionCode(plans.find(({ id }) => id === part.planId)?.region ?? null)
-    return region ? { region } : {}
+    return { planId: part.planId, ...(region ? { region } : {}) }
   }
   const plan = part.region ? plans.find(({ region }) => regionCode(region) === part.region) : undefined
   return plan ? { planId: plan.id } : {}

@@ -8,44 +8,35 @@ import { FindingMark, findingTone, Mark, VerdictMark, verdictTone } from '#web/m
 import { keyOf } from '#web/plan/anchors.ts'
 import { href } from '#web/route.ts'
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
-
-/** What decides comes first. */
-const order: readonly FindingVerdict[] = [
-  'fail',
-  'unknown',
-  'needs-a-person',
-  'needs-reasons',
-  'condition',
-  'preferred',
-  'pass',
-  'not-applicable',
-]
+import { groupedFindings, ofVerdict } from './finding-group.ts'
 
 type Props = {
   opinion: Opinion
   planId: string | null
   /** Plan ids by title, for findings of upper plans. */
   idOf?: ReadonlyMap<string, string>
+  /** Leads to where a missing fact can be given; false where it cannot be given here. */
+  ask?: (field: string) => (() => void) | null
 }
 
-export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
+export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
   const { words, language } = useSpeech()
   const w = words.review.live
-  const sorted = [...opinion.findings].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
-  const deciding = sorted.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
-  const passes = sorted.filter(({ verdict }) => verdict === 'pass')
-  const idle = sorted.filter(({ verdict }) => verdict === 'not-applicable')
+  const of = (...verdicts: readonly FindingVerdict[]) => ofVerdict(opinion.findings, ...verdicts)
+  const deciding = of('fail', 'needs-a-person', 'needs-reasons')
   const list = (findings: readonly OpinionFinding[]) => (
     <ul className="plain findings">
-      {findings.map((finding) => (
-        <FindingLine
-          key={`${finding.plan} ${finding.rule}`}
-          finding={finding}
-          planId={finding.upper ? (idOf?.get(finding.plan) ?? null) : planId}
+      {groupedFindings(findings).map((group) => (
+        <FindingCard
+          key={`${group[0]!.plan} ${group[0]!.rule}`}
+          group={group}
+          planId={group[0]!.upper ? (idOf?.get(group[0]!.plan) ?? null) : planId}
         />
       ))}
     </ul>
   )
+  const folded = (key: string, findings: readonly OpinionFinding[], label: (n: number) => string) =>
+    findings.length > 0 ? [{ key, label: label(findings.length), children: list(findings) }] : []
   return (
     <div className={`verdict-panel tone-${verdictTone[opinion.verdict]}`}>
       <div className="verdict-head" aria-live="polite">
@@ -56,9 +47,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
         <Part title={w.missing} hint={w.missingHint}>
           <div className="gist-tags">
             {opinion.missing.map((field) => (
-              <Mark key={field} tone="unknown">
-                {wordFor(words.measure, field)}
-              </Mark>
+              <Missing key={field} field={field} go={ask?.(field) ?? null} />
             ))}
           </div>
         </Part>
@@ -102,7 +91,8 @@ export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
           </ul>
         </Part>
       )}
-      {deciding.length > 0 ? list(deciding) : passes.length === 0 && <p className="quiet">{w.noFindings}</p>}
+      {deciding.length > 0 && list(deciding)}
+      {opinion.findings.every(({ verdict }) => verdict === 'not-applicable') && <p className="quiet">{w.noFindings}</p>}
       {opinion.disagreements.length > 0 && (
         <Part title={w.disagreements}>
           <ul className="plain">
@@ -122,8 +112,11 @@ export const VerdictPanel = memo(({ opinion, planId, idOf }: Props) => {
       <Collapse
         ghost
         items={[
-          ...(passes.length > 0 ? [{ key: 'pass', label: w.passes(passes.length), children: list(passes) }] : []),
-          ...(idle.length > 0 ? [{ key: 'idle', label: w.inapplicable(idle.length), children: list(idle) }] : []),
+          ...folded('unknown', of('unknown'), w.undecided),
+          ...folded('condition', of('condition'), w.conditioned),
+          ...folded('preferred', of('preferred'), w.preferred),
+          ...folded('pass', of('pass'), w.passes),
+          ...folded('idle', of('not-applicable'), w.inapplicable),
           ...(opinion.procedure.length > 0
             ? [
                 {
@@ -167,19 +160,65 @@ const Part = ({ title, hint, children }: { title: string; hint?: string; childre
   </section>
 )
 
-/** One rule's word: outcome, sentence, arithmetic, and the clause itself with the way to it. */
-const FindingLine = ({ finding, planId }: { finding: OpinionFinding; planId: string | null }) => {
-  const { words, language } = useSpeech()
-  const w = useWords().review.live
+/** A fact that is lacking; a button where it can be given on this page. */
+const Missing = ({ field, go }: { field: string; go: (() => void) | null }) => {
+  const words = useWords()
+  const mark = <Mark tone="unknown">{wordFor(words.measure, field)}</Mark>
+  if (!go) return mark
   return (
-    <li className={`finding finding-${findingTone[finding.verdict]}`}>
+    <button type="button" className="mark-button" onClick={go}>
+      {mark}
+    </button>
+  )
+}
+
+/** One thing rules say, in one card: outcome once, and each clause that says it with its sentence and arithmetic. */
+const FindingCard = ({ group, planId }: { group: readonly OpinionFinding[]; planId: string | null }) => {
+  const words = useWords()
+  const w = words.review.live
+  const [first] = group as readonly [OpinionFinding, ...OpinionFinding[]]
+  const forces = [...new Set(group.map(({ force }) => force))]
+  return (
+    <li className={`finding finding-${findingTone[first.verdict]}`}>
       <div className="finding-head">
-        <FindingMark verdict={finding.verdict} />
-        <Tag>{wordFor(words.force, finding.force)}</Tag>
-        {finding.upper && <Tag>{w.upper}</Tag>}
-        {finding.governedBy && <Tag>{w.governed}</Tag>}
+        <FindingMark verdict={first.verdict} />
+        {forces.map((force) => (
+          <Tag key={force}>{wordFor(words.force, force)}</Tag>
+        ))}
+        {first.upper && <Tag>{w.upper}</Tag>}
+        {group.length > 1 && <Tag>{w.clauses(group.length)}</Tag>}
       </div>
-      <p>{say(language, finding.message)}</p>
+      {group.map((finding, i) => (
+        <FindingLine
+          key={finding.rule}
+          finding={finding}
+          planId={planId}
+          told={i > 0 && finding.message.zh === group[i - 1]!.message.zh}
+        />
+      ))}
+      {first.missing.length > 0 && (
+        <p className="quiet small">
+          {w.missing}
+          {words.common.colon}
+          {first.missing.map((field) => wordFor(words.measure, field)).join(words.common.comma)}
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** One clause: its sentence (not again where the line before `told` it), its arithmetic, its words and the way to them. */
+const FindingLine = ({ finding, planId, told }: { finding: OpinionFinding; planId: string | null; told: boolean }) => {
+  const { words, language } = useSpeech()
+  const w = words.review.live
+  return (
+    <>
+      {!told && <p>{say(language, finding.message)}</p>}
+      {finding.governedBy && (
+        <div>
+          <Tag>{w.governed}</Tag>
+        </div>
+      )}
       {finding.computed && <code className="computed">{finding.computed}</code>}
       {finding.quote && (
         <blockquote className="quoted">
@@ -191,13 +230,6 @@ const FindingLine = ({ finding, planId }: { finding: OpinionFinding; planId: str
           )}
         </blockquote>
       )}
-      {finding.missing.length > 0 && (
-        <p className="quiet small">
-          {w.missing}
-          {words.common.colon}
-          {finding.missing.map((field) => wordFor(words.measure, field)).join(words.common.comma)}
-        </p>
-      )}
-    </li>
+    </>
   )
 }
