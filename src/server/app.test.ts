@@ -11,6 +11,7 @@ import { putRegion } from '#store/regions.ts'
 import type { OpenStore } from '#store/store.ts'
 import { buildApp } from './app.ts'
 import type { App } from './context.ts'
+import { openRoutes } from './guard.ts'
 import { PlanShelf } from './plan-shelf.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-server-'))
@@ -618,6 +619,49 @@ describe('the public site', () => {
     expect((await ask('GET', '/api/objections', { cookie: stranger })).json()).toEqual([])
     expect((await ask('GET', '/api/log', { cookie: admin })).text).not.toMatch(/a@b\.cn/)
   })
+})
+
+test('what is not open asks who it is before it looks at anything else', async () => {
+  const { paths } = (await ask('GET', '/api/openapi.json')).json() as { paths: Record<string, object> }
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => [method.toUpperCase() as Method, path.replace(/\{(\w+)\}/g, ':$1')] as const),
+  )
+  expect(routes.length).toBeGreaterThan(30)
+  const closed = routes.filter(([method, path]) => path.startsWith('/api/') && !openRoutes.has(`${method} ${path}`))
+  expect(closed.length).toBeGreaterThan(15)
+  for (const [method, path] of closed) {
+    const { status, json } = await ask(method, path.replace(/:\w+/g, 'x'))
+    expect([path, status, json().error.code]).toEqual([path, 401, 'not-signed-in'])
+  }
+})
+
+test('no form of another site is taken, by whatever sign it shows', async () => {
+  const body = { planId, text: '某' }
+  for (const headers of [
+    { origin: 'null' },
+    { origin: 'https://elsewhere.example' },
+    { 'sec-fetch-site': 'cross-site' },
+  ] as Record<string, string>[])
+    expect((await ask('POST', '/api/objections', { body, headers })).status).toBe(403)
+  const plain = { 'content-type': 'text/plain' }
+  expect((await ask('POST', '/api/objections', { body: '{}', headers: plain })).status).toBe(415)
+  const own = { origin: 'https://office.example', 'x-forwarded-host': 'office.example', 'x-forwarded-proto': 'https' }
+  const login = { body: { name: 'clerk', password: 'long enough' }, headers: own }
+  const { status, headers } = await ask('POST', '/api/session', login)
+  expect([status, String(headers['set-cookie'])]).toEqual([200, expect.stringMatching(/; Secure/)])
+  expect(headers['referrer-policy']).toBe('same-origin')
+})
+
+test('what everybody may ask is limited for strangers only', async () => {
+  const body = { text: '1,2' }
+  const often = async (cookie?: string) => {
+    let last = 0
+    for (let i = 0; i < 70; i++)
+      last = (await ask('POST', '/api/land/corners', { body, from: '10.8.8.8', ...(cookie ? { cookie } : {}) })).status
+    return last
+  }
+  expect(await often(clerk)).toBe(200)
+  expect(await often()).toBe(429)
 })
 
 test('every failure has the one form, and nothing tells of the inside', async () => {

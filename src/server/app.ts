@@ -10,6 +10,7 @@ import { batchRoutes } from './batch-routes.ts'
 import { compressAnswers } from './compression.ts'
 import type { App, Context } from './context.ts'
 import { faultBody, HttpFault } from './fault.ts'
+import { refuseForeignOrigins, requireAccount } from './guard.ts'
 import { ledgerFileRoutes } from './ledger-file-routes.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { mapRoutes } from './map-routes.ts'
@@ -68,23 +69,24 @@ const answerFault = (app: App): void => {
   })
 }
 
-/** A form or script of another site cannot act in a person's name: what changes something must come from here. */
-const refuseForeignOrigins = (app: App): void => {
-  app.addHook('onRequest', async (request) => {
-    const { origin, host } = request.headers
-    if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined || origin === 'null') return
-    if (URL.parse(origin)?.host !== host)
-      throw new HttpFault(403, 'foreign-origin', '不接受来自其他网站的请求', 'Requests from other sites are refused')
-  })
-}
-
 export const buildApp = async (context: Context): Promise<App> => {
-  const app = fastify({ bodyLimit: largestBody, forceCloseConnections: true }) as unknown as App
+  const app = fastify({
+    bodyLimit: largestBody,
+    forceCloseConnections: true,
+    // A proxy on this machine says who asks and by which name and protocol; nobody else is believed.
+    trustProxy: 'loopback',
+  }) as unknown as App
   answerFault(app)
+  // A form of another site may send text without being asked; nothing here wants it.
+  app.removeContentTypeParser('text/plain')
   refuseForeignOrigins(app)
   compressAnswers(app)
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
-  await app.register(helmet, { contentSecurityPolicy: contentPolicy, strictTransportSecurity: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: contentPolicy,
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await app.register(cookie)
   readSessions(app, context)
   await app.register(rateLimit, { global: false })
@@ -93,6 +95,7 @@ export const buildApp = async (context: Context): Promise<App> => {
   await app.register(swagger, { openapi: { info } })
   await app.register(async (routes) => {
     const inside = routes as unknown as App
+    requireAccount(inside)
     sessionRoutes(inside, context)
     planRoutes(inside, context)
     mapRoutes(inside, context)

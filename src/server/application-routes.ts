@@ -173,7 +173,10 @@ export const applicationRoutes = (app: App, context: Context): void => {
     /** Who did this last, by the name people know them by. */
     const doneBy = async (action: ApplicationAction): Promise<string | null> => {
       const step = steps.findLast((one) => one.action === action)
-      return step ? ((await userNamed(store, step.by))?.displayName ?? step.by) : null
+      if (!step) return null
+      // A second reading that was handed to somebody is theirs.
+      const who = (step.detail as { to?: string }).to ?? step.by
+      return (await userNamed(store, who))?.displayName ?? who
     }
     const regionName = (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null
     const { opinionDocx } = await import('#report/opinion.ts')
@@ -212,7 +215,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
         throw notFound('可接手的人员', 'person to hand over to')
     } else if (action === 'hand-over') throw new HttpFault(400, 'no-person', '须指定接手人', 'Say who takes over')
     const last = await lastOpinion(store, entry.region, entry.id)
-    if (action === 'second-read' && last?.by === user.name && to === undefined)
+    if (action === 'second-read' && last?.by === (to ?? user.name))
       throw new HttpFault(409, 'same-reader', '复核人不能是审查人', 'The second reader must be another person')
 
     const fresh = action === 'review' ? await made(context, entry) : null

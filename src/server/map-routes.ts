@@ -6,10 +6,11 @@ import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
 import { appendLog } from '#store/log.ts'
-import { listRegions } from '#store/regions.ts'
+import { coversRegion, listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
+import { openLimit } from './guard.ts'
 import { cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
 import { requireRegion, requireUser } from './rights.ts'
@@ -91,14 +92,14 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
   })
 
   const Around = Type.Object({ region: Code, bbox: Type.String({ maxLength: 200 }) })
-  // Applications under way are shown to whoever works here, not to everybody.
+  // Applications under way are shown to whoever works there, not to everybody.
   app.get('/api/land/map', { schema: { querystring: Around } }, async ({ user, query: { region, bbox } }) => [
     ...(await layersAround(store, region, boxFrom(bbox))),
-    ...(user ? [await underWay(store)] : []),
+    ...(user ? [await underWay(store, (entry) => !coversRegion(user.region, entry.region))] : []),
   ])
 
   const Overlaid = Type.Object({ area: Type.Unknown(), region: Code })
-  app.post('/api/land/overlay', { schema: { body: Overlaid } }, async (request) => {
+  app.post('/api/land/overlay', { schema: { body: Overlaid }, config: { rateLimit: openLimit } }, async (request) => {
     const { area, region } = request.body
     const { value, messages } = await overlayArea(store, area, region)
     if (!value && messages.length > 0) throw unusable(400, 'unusable-area', messages)
@@ -110,7 +111,7 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     region: Type.Optional(Code),
     zone: Type.Optional(Type.Integer({ minimum: 13, maximum: 45 })),
   })
-  app.post('/api/land/corners', { schema: { body: Corners } }, async (request) => {
+  app.post('/api/land/corners', { schema: { body: Corners }, config: { rateLimit: openLimit } }, async (request) => {
     const { text, region, zone } = request.body
     const { value, messages } = await cornersIn(store, text, region, zone)
     return {

@@ -7,7 +7,7 @@ import type { Confirmation } from '#ledger/confirmation.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
 import { listPlans, planEntry, planSource, publishPlan } from '#store/plans.ts'
-import { listRegions } from '#store/regions.ts'
+import { coversRegion, listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { User } from '#store/users.ts'
 import type { App, Context } from './context.ts'
@@ -27,7 +27,8 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** A download's name, as RFC 6266 wants it for names that are not ASCII. */
-export const asAttachment = (name: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+export const asAttachment = (name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`
 
 /** Publishes a plan or takes it back; the log keeps who did. */
 export const setPublished = async (
@@ -86,7 +87,11 @@ export const planRoutes = (app: App, context: Context): void => {
 
   app.get('/api/plans/:id', { schema: { params: Id } }, async (request) => {
     const { entry, compiled, confirmations } = await readable(request, request.params.id)
-    return { id: entry.id, region: entry.region, published: entry.published, ...compiled, confirmations }
+    // Who of the office decided, and why, is the office's own.
+    const { user } = request
+    const inside = user !== null && coversRegion(user.region, entry.region)
+    const told = inside ? confirmations : confirmations.map((one) => ({ ...one, by: '', reason: '' }))
+    return { id: entry.id, region: entry.region, published: entry.published, ...compiled, confirmations: told }
   })
 
   app.get('/api/plans/:id/source', { schema: { params: Id } }, async (request, reply) => {

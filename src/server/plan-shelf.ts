@@ -81,9 +81,11 @@ export class PlanShelf {
     return { entry, plan: { ...compiled.plan, facts }, rules }
   }
 
-  /** Plans of the levels above that hold in the same years, the nearest level first. */
+  /** Plans of the levels above that hold in the same years, the nearest level first; a draft binds only other drafts. */
   async above(entry: PlanEntry): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
-    const found = plansAbove(entry, await listPlans(this.#store))
+    const plans = await listPlans(this.#store)
+    const holding = entry.published === null ? plans : plans.filter(({ published }) => published !== null)
+    const found = plansAbove(entry, holding)
     return Promise.all(found.map(({ id }) => this.ruled(id)))
   }
 

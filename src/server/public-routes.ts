@@ -14,6 +14,7 @@ import { listPlans, type PlanEntry, planEntry } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound } from './fault.ts'
+import { openLimit } from './guard.ts'
 import { cornersIn } from './land.ts'
 import { keepObjection } from './objection-routes.ts'
 import { setPublished } from './plan-routes.ts'
@@ -41,6 +42,8 @@ export const frameOf = (request: FastifyRequest): Frame => {
 export const sendPage = (reply: FastifyReply, page: string, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
 
+const tooOften = { zh: '尝试过于频繁，请稍后再试', en: 'Too many attempts; try again later' }
+
 const isFilled = (body: unknown): body is Filled =>
   typeof body === 'object' && body !== null && Object.values(body).every((value) => typeof value === 'string')
 
@@ -65,6 +68,7 @@ export const publicRoutes = (app: App, context: Context): void => {
     if (error instanceof HttpFault)
       return sendPage(reply, faultPage(frame, { zh: error.message, en: error.messageEn }), error.statusCode)
     const { statusCode = 500, stack } = error as { statusCode?: number; stack?: string }
+    if (statusCode === 429) return sendPage(reply, faultPage(frame, tooOften), statusCode)
     if (statusCode >= 500) process.stderr.write(`${request.method} ${request.url}: ${stack ?? error}\n`)
     return sendPage(reply, faultPage(frame, null), statusCode)
   })
@@ -141,7 +145,8 @@ export const publicRoutes = (app: App, context: Context): void => {
     return sendPage(reply, selfCheckPage(frameOf(request), await published(), plan ? { plan } : {}, null))
   })
 
-  app.post('/self-check', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
+  const checks = { schema: { hide: true, querystring: Query }, config: { rateLimit: openLimit } }
+  app.post('/self-check', checks, async (request, reply) => {
     const frame = frameOf(request)
     const filled = isFilled(request.body) ? request.body : {}
     const entry = (await listPlans(store)).find(({ id, published: open }) => id === filled.plan && open !== null)

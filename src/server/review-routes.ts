@@ -6,6 +6,7 @@ import type { Application } from '#rules/situation.ts'
 import { planEntry } from '#store/plans.ts'
 import type { App, Context } from './context.ts'
 import { notFound, unusable } from './fault.ts'
+import { openLimit } from './guard.ts'
 import { reviewContext } from './review-context.ts'
 import { mayRead } from './rights.ts'
 
@@ -25,7 +26,7 @@ export const opinionOn = async (context: Context, application: Application, plan
 
 export const reviewRoutes = (app: App, context: Context): void => {
   const Asked = Type.Object({ application: Type.Unknown(), planId: Type.String({ maxLength: 64 }) })
-  app.post('/api/review', { schema: { body: Asked } }, async (request) => {
+  app.post('/api/review', { schema: { body: Asked }, config: { rateLimit: openLimit } }, async (request) => {
     const { application, planId } = request.body
     const plan = await planEntry(context.store, planId)
     if (!plan || !mayRead(request, plan)) throw notFound('这个规划', 'plan')
