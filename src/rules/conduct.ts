@@ -90,6 +90,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     if (!match) return []
     const asked = of(match)
     if (/展望/.test(clause.headings.join()) || /^到20[3-9]\d年/.test(text)) return []
+    if (asked.measure === 'rate' && /鼓励|引导|力争|争取/.test(text)) return []
     if (past && (asked.measure !== 'share' || !/\d/.test(match[0]))) return []
     return [
       draft(clause, quoteAround(clause, pattern), {

@@ -44,6 +44,7 @@ export const openingOf = (text: string, hasFigure: boolean): Opening | null => {
     return soft && known.length > 0 ? { when: text, condition: conditionOf(text, known), frees: false } : null
   const serves = serving.test(text)
   if (known.length === 0 && !(serves && /项目|工程|地区|建设/.test(text) && /(?:的|需求|需要)$/.test(text))) return null
-  if (!serves && !soft && !/(?:的|地区|乡镇|山区|项目|工程|需要|确需|需求|用[料矿石]|供[料石应])$/.test(text)) return null
+  if (!serves && !soft && !/(?:的|地区|乡镇|山区|项目|工程|需要|确需|需求|用[料矿石]|供[料石应])$/.test(text))
+    return null
   return { when: text, condition: conditionOf(text, known), frees: false }
 }

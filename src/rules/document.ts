@@ -2,6 +2,7 @@
  * Papers an applicant must have made or hand in: "新建矿山应编制…方案", "采矿权申请人须提交…", "按规定进行环境影响
  * 评价". A paper that is lacking is a condition of the opinion, never a refusal.
  */
+import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { changes } from '#rules/change.ts'
@@ -72,6 +73,12 @@ const required = (text: string): readonly Paper[] => {
   })
 }
 
+/** Whose papers they are where a mineral stands before them ("新建煤矿必须通过…", "地热开发实行…"); empty: everybody's. */
+const ownersOf = (text: string, papers: readonly Paper[]): readonly string[] => {
+  const before = text.slice(0, papers[0]!.start)
+  return /除|不包括/.test(before) ? [] : [...new Set(mineralsIn(before).map((mention) => mention.text))]
+}
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实|许可|手续/.test(text)) return []
@@ -104,6 +111,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
       effect: 'condition',
       duties,
+      subjects: ownersOf(text, papers),
       confidence: papers.every(({ key, text: name }) => key !== name) ? 'sure' : 'likely',
       condition: /小型矿山/.test(text) ? { depositScale: 'small' } : {},
     }),

@@ -190,11 +190,21 @@ const rowCondition = (table: PlanTable, layout: Layout, row: readonly string[]):
   }
 }
 
+/** The mineral of a row; where its cell is left empty under a merged one, the mineral above. */
+const mineralAt = (table: PlanTable, layout: Layout, row: number): string | undefined => {
+  for (let i = row; i >= 0; i--) {
+    const cell = table.rows[i]?.[layout.mineral]
+    if (cell === undefined || isTotal(table.rows[i]!)) return undefined
+    if (cell.trim() !== '') return cell
+  }
+  return undefined
+}
+
 /** A column of years beside the floors ("最低服务年限（年）"): the least life of the row's mines. */
 const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
   const column = columnOf(table, /(?:服务|开采|生产|可采)年限|最低年限/)
-  const mineral = layout.mineral < 0 ? undefined : row[layout.mineral]
+  const mineral = layout.mineral < 0 ? undefined : mineralAt(table, layout, i)
   const quoted = column < 0 || isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
   const found = parseQuantity((row[column] ?? '').replace(/^(?:≥|>=|＞|>|不低于|不少于)\s*/, ''), '年')
   if (!quoted || !found || mineral === undefined || blank(mineral) || blank(row[column])) return []
@@ -216,7 +226,7 @@ const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDr
 const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
   const quoted = isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
-  const cell = layout.mineral < 0 ? subjectsIn(table.title).join('、') : row[layout.mineral]
+  const cell = layout.mineral < 0 ? subjectsIn(table.title).join('、') : mineralAt(table, layout, i)
   if (!quoted || cell === undefined || blank(cell)) return []
   const named = mineralCell(cell)
   const condition: Condition = { ...named.condition, ...rowCondition(table, layout, row) }

@@ -29,6 +29,8 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
   if (found.op === '<=' || found.op === '<') return true
   if (
     found.op === null &&
+    // "由2015年的98个减少到74个": what has come about.
+    !/由|已|20\d\d年的/.test(statement.text) &&
     /(?:减少|压减|控制|调减|优化|稳定|保持|整合|降)[^，。；\d]{0,4}(?:到|至|为|在)\s*$/.test(
       statement.text.slice(0, found.start - statement.start),
     )

@@ -1,5 +1,5 @@
 /** 优先, 鼓励, 支持: what a plan would rather see. It makes an application preferred, never refused. */
-import { containsMineral, isStrategic, mineralsIn } from '#mineral/mineral.ts'
+import { containsMineral, isStrategic } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { eventsIn, everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
@@ -8,6 +8,7 @@ import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { ApplicationEvent, Condition, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, type Part, partsOf } from '#rules/sentence.ts'
 import type { Application, Situation } from '#rules/situation.ts'
+import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
 
 const favours =
@@ -69,7 +70,7 @@ const eventsOf = (text: string): readonly ApplicationEvent[] => {
   return eventsIn(text.replace(/技术改造|升级改造|变更|变化/g, ''), everyChange)
 }
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+const readClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!favours.test(text) || /^坚持/.test(text)) return []
   const quoted = quoteAround(clause, favours)
@@ -84,7 +85,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       return acts.map((act) =>
         draft(clause, quoted, {
           act,
-          subjects: [...new Set(mineralsIn(part.text).map((mention) => mention.text))],
+          subjects: subjectsIn(part.text, own),
           appliesTo: eventsOf(part.text),
           condition: weighs ? zoneFor(clause, part) : {},
           test: { measure: weighs ? 'preference' : 'encouragement', op: 'prefer', value: wanted, unit: null },
@@ -120,6 +121,6 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
 
 export const preference: RuleKindDefinition = {
   kind: 'preference',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(clause, ownMinerals(plan))),
   judge,
 }

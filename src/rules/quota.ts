@@ -105,7 +105,7 @@ const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly Rule
   return plan.clauses.flatMap((clause) => {
     const parts = tellsPast(clause) ? [] : partsOf(clause.span.text)
     return parts.flatMap((part, i) => {
-      if (!ownTotal.test(part.text) || /\d|上级|[国省市]级?(?:规划|下达|确定)/.test(part.text)) return []
+      if (!ownTotal.test(part.text) || /\d|考核|列入|纳入|分配|分解|上级|[国省市]级?(?:规划|下达|确定)/.test(part.text)) return []
       const next = parts[i + 1]
       const goesOn = next !== undefined && /^[^，。；]{0,4}(?:不得|严禁|必须)/.test(next.text) && next.text.length < 20
       const words = clause.span.text.slice(part.start, goesOn ? next.end : part.end)
@@ -229,6 +229,18 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const note = { zh: notes.map(({ zh }) => zh).join('；'), en: notes.map(({ en }) => en).join('; ') }
   const noteZh = note.zh && `（${note.zh}）`
   const noteEn = note.en && ` (${note.en})`
+  // A mine that grows is already among the summands, and an application does not say which it is: over only where the
+  // total would be passed whichever of them it is.
+  const grows = ['expansion', 'capacity-upgrade', 'change'].includes(application.event)
+  const replaced = grows ? Math.min(own.value, Math.max(0, ...balance.terms)) : 0
+  if (over && sum - replaced <= value)
+    return unknownFor(rule, ['ledger'], {
+      computed,
+      why: {
+        zh: '其中含本矿现有产量，须先扣除',
+        en: 'the present output of this very mine is among the summands',
+      },
+    })
   if (over)
     return answer(
       rule,

@@ -31,7 +31,7 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
 /** Short words are quoted with the part before them, so that the quote still says what it is about. */
 const quoteOf = (statements: readonly Statement[], statement: Statement) => {
   const before = statements.findLast((other) => other.clause === statement.clause && other.end <= statement.start)
-  const short = statement.text.length < 10 && before
+  const short = statement.text.length < (statement.thresholds.length > 0 ? 10 : 8) && before
   return quoting(statement.clause.span, short ? before.start : statement.start, statement.end)
 }
 

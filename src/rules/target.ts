@@ -84,7 +84,8 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
       // The measure may stand before the comma ("…修复工程3处，治理面积…"); the nearest words speak.
       const carries =
         found.measures === 'share' || (found.measures === 'output' && /新增[^。；]*$/.test(statement.sofar))
-      const measure = targetMeasure(text) ?? (carries ? targetMeasure(statement.sofar) : null)
+      const carried = found.measures === 'output' ? '新增资源量' : targetMeasure(statement.sofar)
+      const measure = targetMeasure(text) ?? (carries ? carried : null)
       if (!measure || !isTarget(statement, found)) return []
       const attribute = attributeFor(
         indicators.filter((known) => known.mineral === null),
