@@ -108,4 +108,10 @@ export type LogEntry = {
   readonly hash: string
 }
 
-export type LogState = { readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null }
+export type LogState = {
+  readonly ok: boolean
+  readonly entries: number
+  readonly brokenAt: number | null
+  /** Hash of the last entry that holds: kept elsewhere, it proves all before it. */
+  readonly head: string
+}

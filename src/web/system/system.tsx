@@ -107,6 +107,11 @@ const Log = () => {
           </Button>
         </span>
       </div>
+      {state.data && (
+        <p className="quiet">
+          {w.head} <code>{state.data.head}</code>
+        </p>
+      )}
       <Loaded load={log}>
         {(entries) =>
           entries.length === 0 ? (
