@@ -43,10 +43,10 @@ describe('paragraphs', () => {
 
   test('a sentence cut by a hard line break, or by a page, is one sentence', async () => {
     const document = await read(
-      '到规划期末，全县矿山总数控制在三十\n座以内，其中建筑用石料矿山不超过十\n\n- 3 -\n\n座，大中型矿山比例达到六成以上。\n第二节 另一件事\n下一段。',
+      '到规划期末，全县矿山总数控制在三十\n座以内，其中砖瓦用页岩矿山不超过十\n\n- 3 -\n\n座，大中型矿山比例达到六成以上。\n第二节 另一件事\n下一段。',
     )
     expect(paragraphs(document)).toEqual([
-      '到规划期末，全县矿山总数控制在三十座以内，其中建筑用石料矿山不超过十座，大中型矿山比例达到六成以上。',
+      '到规划期末，全县矿山总数控制在三十座以内，其中砖瓦用页岩矿山不超过十座，大中型矿山比例达到六成以上。',
       '第二节 另一件事',
       '下一段。',
     ])

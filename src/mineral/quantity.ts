@@ -85,7 +85,7 @@ const whole = new RegExp(
 const reversed = new RegExp(`^(${unitPattern})\\s*[;；:：]\\s*(${numeralPattern})$`, 'u')
 
 /**
- * One quantity that is the whole text: "30万立方米/年", "≥ 5 万吨", "62%", also "矿石 千吨;1200" with the unit first.
+ * One quantity that is the whole text: "30万立方米/年", "≥ 5 万吨", "45%", also "矿石 千吨;1200" with the unit first.
  * Without a unit of its own the number takes `unit` (a column's). null when the text is anything else.
  */
 export const parseQuantity = (
@@ -147,7 +147,7 @@ const operatorAt = (
     const hit = pattern.exec(trimmed)
     if (!hit) continue
     const from = start - (left.length - hit.index)
-    // "达到5万吨以上", "控制在80万吨以内": the word after decides where both speak and the word before is vague.
+    // "达到5万吨以上", "控制在45万吨以内": the word after decides where both speak and the word before is vague.
     return { op: after && (op === '~' || op === '>=') && after !== '~' ? after : op, from, to }
   }
   return { op: after, from: start, to }

@@ -24,7 +24,7 @@ const text = `甲县矿产资源总体规划（2021-2025年）
 
 第二章 开采准入
 
-新建建筑用花岗岩矿山年开采规模不得低于30万立方米/年。
+新建建筑用花岗岩矿山年开采规模不得低于36万立方米/年。
 
 禁止开采砂金。
 `
@@ -94,14 +94,14 @@ describe('pages', () => {
   test('the plan page holds every clause, and under it what it means', () => {
     const page = planPage(frame, { id: 'a', plan, rules })
     for (const { span } of plan.clauses) expect(page).toContain(html`${span.text}`.html)
-    expect(page).toMatch(/年开采规模不低于 30 万立方米\/年/)
+    expect(page).toMatch(/年开采规模不低于 36 万立方米\/年/)
     expect(page).toMatch(/\?clause=[^"]+#objection/)
   })
 
   test('the first page tells rules in plain words with the sentence they come from', () => {
     const page = homePage(frame, published, { id: 'a', plan, rules })
-    expect(page).toMatch(/<summary>建筑用花岗岩：年开采规模不低于 30 万立方米\/年<\/summary>/)
-    expect(page).toMatch(/<blockquote[^>]*>[^<]*不得低于30万立方米/)
+    expect(page).toMatch(/<summary>建筑用花岗岩：年开采规模不低于 36 万立方米\/年<\/summary>/)
+    expect(page).toMatch(/<blockquote[^>]*>[^<]*不得低于36万立方米/)
   })
 
   test('the style sheet is small', () => expect(style.length).toBeLessThan(30_000))
@@ -142,7 +142,7 @@ describe('the self-check', () => {
     for (const lang of ['zh', 'en'] as const) {
       const page = selfCheckPage({ lang, address: '/self-check' }, published, {}, opinion)
       expect(page).toContain(verdictName(lang, 'does-not-conform'))
-      expect(page).toMatch(/不得低于30万立方米/)
+      expect(page).toMatch(/不得低于36万立方米/)
       expect(page).toContain(speaker(lang)('selfCheckNote'))
       expect(unbalanced(page)).toBe(null)
     }

@@ -53,7 +53,7 @@ const narrowed = ({ condition }: Rule, lang: Lang): string[] => [
   ...(condition.townships ?? []),
 ]
 
-/** "建筑用石料（储量规模大型）：年开采规模不低于 30 万立方米/年", or the plan's own sentence. */
+/** "建筑用石料（储量规模大型）：年开采规模不低于 36 万立方米/年", or the plan's own sentence. */
 export const ruleWords = (rule: Rule, lang: Lang): string => {
   const words = asked(rule.test, lang)
   if (words === null) return rule.quote
