@@ -1,5 +1,6 @@
 /** A whole plan to read: the document as its authors wrote it, under each clause what it means, and a form to object. */
 import type { Block, Place, Table } from '#document/document.ts'
+import { asWritten } from '#document/span.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
 import { type Html, html } from './html.ts'
@@ -50,15 +51,17 @@ const byBlock = <T extends { readonly at: Place }>(blocks: readonly Block[], ite
 }
 
 const tableHtml = ({ caption, rows, headerRows }: Table): Html => html`<div class="scroll" tabindex="0"><table>
-${caption ? html`<caption>${caption.text}</caption>` : null}
-${headerRows > 0 ? html`<thead>${rows.slice(0, headerRows).map((row) => html`<tr>${row.map(({ span }) => html`<th scope="col">${span.text}</th>`)}</tr>`)}</thead>` : null}
-<tbody>${rows.slice(headerRows).map((row) => html`<tr>${row.map(({ span }) => html`<td>${span.text}</td>`)}</tr>`)}</tbody>
+${caption ? html`<caption>${asWritten(caption)}</caption>` : null}
+${headerRows > 0 ? html`<thead>${rows.slice(0, headerRows).map((row) => html`<tr>${row.map(({ span }) => html`<th scope="col">${asWritten(span)}</th>`)}</tr>`)}</thead>` : null}
+<tbody>${rows.slice(headerRows).map((row) => html`<tr>${row.map(({ span }) => html`<td>${asWritten(span)}</td>`)}</tr>`)}</tbody>
 </table></div>`
 
 const headingHtml = ({ id, depth, span }: Heading): Html => {
   const anchor = `s${id}`
-  if (depth <= 1) return html`<h2 id="${anchor}">${span.text}</h2>`
-  return depth === 2 ? html`<h3 id="${anchor}">${span.text}</h3>` : html`<h4 id="${anchor}">${span.text}</h4>`
+  if (depth <= 1) return html`<h2 id="${anchor}">${asWritten(span)}</h2>`
+  return depth === 2
+    ? html`<h3 id="${anchor}">${asWritten(span)}</h3>`
+    : html`<h4 id="${anchor}">${asWritten(span)}</h4>`
 }
 
 const objectionForm = (frame: Frame, id: string, plan: Plan, state: ObjectionState): Html => {
@@ -71,7 +74,7 @@ ${state.problem ? html`<p class="warning" role="alert">${say('formWrong')}${stat
 <p class="note">${say('objectionNote')}</p>
 <form class="card" method="post" action="${inLang(frame.lang, `/plan/${id}/objection`)}">
 <p><strong>${say('aboutClause')}</strong>${frame.lang === 'zh' ? '：' : ': '}${clause ? null : say('wholePlan')}</p>
-${clause ? html`<blockquote>${clause.span.text}</blockquote>` : null}
+${clause ? html`<blockquote>${asWritten(clause.span)}</blockquote>` : null}
 <input type="hidden" name="clause" value="${clause?.id ?? ''}">
 <p><label for="text">${say('yourText')}</label><textarea id="text" name="text" required maxlength="5000">${state.text}</textarea></p>
 <p><label for="contact">${say('contact')}</label><input id="contact" name="contact" maxlength="200" autocomplete="email"></p>
@@ -79,7 +82,7 @@ ${clause ? html`<blockquote>${clause.span.text}</blockquote>` : null}
 </form></section>`
 }
 
-const entry = ({ id, span }: Heading): Html => html`<a href="#s${id}">${span.text}</a>`
+const entry = ({ id, span }: Heading): Html => html`<a href="#s${id}">${asWritten(span)}</a>`
 
 /** Chapters, each with its sections below it; what stands before the first chapter stands by itself. */
 const contents = (frame: Frame, outline: readonly Heading[]): Html | null => {

@@ -90,6 +90,8 @@ export const api = {
     form.append('file', file)
     return post<{ id: string | null; messages: readonly Message[] }>('/plans', form)
   },
+  publish: (planId: string, published: boolean) =>
+    post<{ published: string | null }>(`/plans/${one(planId)}/publication`, { published }),
   confirm: (
     planId: string,
     body: { target: 'fact' | 'rule'; targetId: string; decision: Decision; value?: unknown; reason: string },

@@ -6,5 +6,10 @@ export const UserContext = createContext<User>({ name: '', displayName: '', role
 
 export const useUser = (): User => useContext(UserContext)
 
+/** May let everybody read a plan of the region, or take it back. */
+export const mayPublish = (user: User, region: string): boolean =>
+  user.roles.some((role) => role === 'planner' || role === 'supervisor') &&
+  region.startsWith((user.region ?? '').replace(/(?:00)+$/, ''))
+
 /** May bring plans in and decide on what was read from them. */
 export const mayPlan = (user: User): boolean => user.roles.includes('planner')

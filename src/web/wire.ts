@@ -1,4 +1,5 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
+import type { Mend } from '#land/corner-file.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
 import type { ApplicationStatus } from '#ledger/application.ts'
@@ -27,6 +28,8 @@ export type PlanEntry = {
   readonly region: { readonly name: string; readonly code: string | null } | string | null
   readonly period: { readonly from: number | null; readonly to: number | null } | null
   readonly file: string
+  /** Since when everybody may read it; null: the office's own so far. */
+  readonly published: string | null
   readonly counts: {
     readonly facts: number
     readonly rules: number
@@ -39,6 +42,9 @@ export type Decision = Confirmation['decision']
 
 export type PlanPage = {
   readonly id: string
+  /** Code of the region it is kept under. */
+  readonly region: string
+  readonly published: string | null
   readonly plan: Plan
   readonly rules: readonly Rule[]
   readonly checks: readonly CheckFinding[]
@@ -60,7 +66,7 @@ export type CornersAnswer = {
   readonly ellipsoidArea: number | null
   readonly statedArea: number | null
   readonly messages: readonly LandMessage[]
-  readonly mends?: readonly unknown[]
+  readonly mends: readonly Mend[]
 }
 
 export type HistoryEntry = {

@@ -1,11 +1,12 @@
 import { Alert, Button, Input, Modal, Space } from 'antd'
 import { useRef, useState } from 'react'
+import { planeArea } from '#land/area.ts'
 import type { Shape } from '#land/shape.ts'
 import { ringsOf } from '#land/shape.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { Icon } from '#web/icon.tsx'
 import { Mark } from '#web/mark.tsx'
-import { formatNumber } from '#web/number.ts'
+import { formatArea, formatNumber } from '#web/number.ts'
 import { Failure } from '#web/state.tsx'
 import type { CornersAnswer } from '#web/wire.ts'
 import { say, useSpeech } from '#web/words.ts'
@@ -110,6 +111,30 @@ export const CornersDialog = ({
           ) : (
             <Alert type="error" showIcon title={w.none} />
           )}
+          {answer.mends.length > 0 && (
+            <div className="corner-mends">
+              <strong>{w.mends}</strong>
+              <p className="quiet small">{w.mendsHint}</p>
+              {answer.mends.map((mend) => (
+                <div key={mend.text} className="corner-mend">
+                  <span>
+                    {say(language, mend)}
+                    <span className="quiet"> {areaText(mend.shape)}</span>
+                  </span>
+                  <Button
+                    size="small"
+                    type={answer.polygon ? 'default' : 'primary'}
+                    onClick={() => {
+                      use(mend.shape)
+                      close()
+                    }}
+                  >
+                    {w.accept}
+                  </Button>
+                </div>
+              ))}
+            </div>
+          )}
           {answer.messages.length > 0 && (
             <ul className="plain corner-messages">
               {answer.messages.map((message) => (
@@ -139,6 +164,11 @@ const Fact = ({ label, value }: { label: string; value: string }) => (
 
 const AreaFact = ({ label, area }: { label: string; area: number | null }) =>
   area === null || area === undefined ? null : <Fact label={label} value={`${formatNumber(area, 2)} m²`} />
+
+const areaText = (shape: Shape): string => {
+  const { value, unit } = formatArea(planeArea(shape))
+  return `${value} ${unit}`
+}
 
 const cornerCount = (shape: Shape): number =>
   ringsOf(shape).reduce((sum, ring) => sum + Math.max(0, ring.length - 1), 0)

@@ -272,7 +272,15 @@ export const MapView = (props: Props) => {
   }, [ready, area])
 
   if (broken) return <div className="map-broken">{words.map.noWebgl}</div>
-  return <section ref={box} className="map-box" aria-label={words.map.canvas} data-ready={ready} />
+  return (
+    <section
+      ref={box}
+      className="map-box"
+      aria-label={words.map.canvas}
+      data-ready={ready}
+      data-wait={words.common.loading}
+    />
+  )
 }
 
 /** Bounds of everything shown, for "whole extent". */

@@ -1,5 +1,6 @@
 /** Ties what was understood to where it stands on the page: source offsets become stretches of a block's own text. */
 import type { Cell, Place, Span, Table } from '#document/document.ts'
+import { asWritten } from '#document/span.ts'
 
 /** fact:…, rule:…, check:3, message:2 — how both sides of the reader name one thing. */
 export type ItemKey = string
@@ -39,12 +40,14 @@ export const stretchesOf = (span: Span, anchors: readonly Anchor[]): Stretch[] =
     }))
     .filter(({ from, to }) => to > from)
     .sort((a, b) => a.to - a.from - (b.to - b.from))
-  if (ranges.length === 0) return [{ text: span.text, anchors: [] }]
+  // What the reader sees is the document's own characters; they stand one for one for those that were understood.
+  const words = asWritten(span)
+  if (ranges.length === 0) return [{ text: words, anchors: [] }]
   const cuts = [...new Set([0, span.text.length, ...ranges.flatMap(({ from, to }) => [from, to])])].sort(
     (a, b) => a - b,
   )
   return cuts.slice(0, -1).map((from, i) => ({
-    text: span.text.slice(from, cuts[i + 1]),
+    text: words.slice(from, cuts[i + 1]),
     anchors: ranges.filter((range) => range.from <= from && range.to >= cuts[i + 1]!).map(({ anchor }) => anchor),
   }))
 }

@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { memo, type ReactNode, useMemo, useState } from 'react'
 import type { Block, Paragraph, Span, Table } from '#document/document.ts'
+import { asWritten } from '#document/span.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
 import { useWords } from '#web/words.ts'
 import { type Anchor, type ItemKey, mergedRows, stretchesOf } from './anchors.ts'
@@ -83,7 +84,7 @@ const Furniture = ({ lines }: { lines: readonly Paragraph[] }) => {
       <Button type="text" size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
         {words.reader.furniture(lines.length)} · {shown ? words.reader.furnitureHide : words.reader.furnitureShow}
       </Button>
-      {shown && lines.map((line) => <p key={line.span.at.start}>{line.span.text}</p>)}
+      {shown && lines.map((line) => <p key={line.span.at.start}>{asWritten(line.span)}</p>)}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { Link } from '#web/link.tsx'
 import { CheckMark, Mark } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
 import { href } from '#web/route.ts'
+import { namedSubject } from '#web/subject.ts'
 import { formatTime } from '#web/time.ts'
 
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
@@ -109,9 +110,8 @@ const Value = ({ op, value, unit }: { op: string; value: Fact['value']; unit: st
 const FactGist = ({ fact }: { fact: Fact }) => {
   const words = useWords()
   const named = fact.kind === 'zone' || fact.kind === 'block' || fact.kind === 'project'
-  const title = (named ? [fact.code, fact.name ?? fact.subject] : [fact.subject, fact.measure])
-    .filter(Boolean)
-    .join(' ')
+  const subject = namedSubject(fact.subject, fact.measure)
+  const title = named ? [fact.code, fact.name ?? fact.subject].filter(Boolean).join(' ') : fact.measure || subject
   const under = [
     fact.variety,
     fact.minerals?.join(words.common.comma),
@@ -121,7 +121,10 @@ const FactGist = ({ fact }: { fact: Fact }) => {
   return (
     <span className="gist-row">
       <span className="gist-main">
-        <span className="gist-title">{title}</span>
+        <span className="gist-title">
+          {title}
+          {!named && fact.measure && subject && <span className="gist-subject">{subject}</span>}
+        </span>
         {under.length > 0 && <span className="gist-under">{under.join(' · ')}</span>}
         <span className="gist-tags">
           {fact.kind !== 'indicator' && fact.kind !== 'floor' && !fact.zone && (
@@ -156,12 +159,11 @@ const testWords = (test: Test, words: Words): string => {
 
 const RuleGist = ({ rule }: { rule: Rule }) => {
   const words = useWords()
+  const asked = testWords(rule.test, words)
   return (
     <>
-      <span className="gist-title">
-        {rule.subjects.length > 0 ? rule.subjects.join(words.common.comma) : words.common.all}
-      </span>
-      <span className="gist-test">{testWords(rule.test, words)}</span>
+      <span className="gist-title">{rule.subjects.length > 0 ? rule.subjects.join(words.common.comma) : asked}</span>
+      {rule.subjects.length > 0 && <span className="gist-test">{asked}</span>}
       <span className="gist-tags">
         <Tag>{wordFor(words.act, rule.act)}</Tag>
         {rule.appliesTo.length > 0 && rule.appliesTo.length <= 4 && (

@@ -1,3 +1,4 @@
+import { asWritten } from '#document/span.ts'
 import type { Heading } from '#plan/plan.ts'
 import { useWords } from '#web/words.ts'
 
@@ -15,13 +16,13 @@ export const OutlinePane = ({ outline, goTo }: { outline: readonly Heading[]; go
             <li key={heading.id} className={`depth-${heading.depth}`}>
               <a
                 href={`#at-${heading.span.at.start}`}
-                title={heading.span.text}
+                title={asWritten(heading.span)}
                 onClick={(event) => {
                   event.preventDefault()
                   goTo(heading)
                 }}
               >
-                {heading.span.text}
+                {asWritten(heading.span)}
               </a>
             </li>
           ))}

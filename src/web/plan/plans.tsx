@@ -14,6 +14,7 @@ import { mayPlan, useUser } from '#web/session.ts'
 import { explain, Loaded, Nothing } from '#web/state.tsx'
 import type { PlanEntry } from '#web/wire.ts'
 import { say, useSpeech } from '#web/words.ts'
+import { PublicationMark } from './publication.tsx'
 
 type Arrival = {
   file: string
@@ -110,6 +111,12 @@ const Plans = () => {
                   width: 130,
                   render: (_, { period }) =>
                     period?.from && period.to ? `${period.from}—${period.to}` : words.common.none,
+                },
+                {
+                  title: w.columns.publication,
+                  key: 'published',
+                  width: 110,
+                  render: (_, { published }) => <PublicationMark published={published} />,
                 },
                 number(w.columns.facts, ({ counts }) => counts.facts),
                 number(w.columns.rules, ({ counts }) => counts.rules),

@@ -17,8 +17,9 @@ import { DecideDialog } from './decide-dialog.tsx'
 import { DocumentPane } from './document-pane.tsx'
 import { rememberPlan } from './last-plan.ts'
 import { OutlinePane } from './outline-pane.tsx'
+import { Publication } from './publication.tsx'
 import { Understanding } from './understanding.tsx'
-import { anchorsIn, type Entry, latestDecisions, type Tab, tabs, understoodOf } from './understood.ts'
+import { anchorsIn, type Entry, latestDecisions, type Tab, understoodOf } from './understood.ts'
 
 const Reader = ({ id }: { id: string }) => {
   useEffect(() => rememberPlan(id), [id])
@@ -47,7 +48,7 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
     const at = route.query.get('at')
     return at && byKey.has(at) ? at : null
   })
-  const [tab, setTab] = useState<Tab>(() => (selected ? byKey.get(selected)!.tab : firstTab(entries)))
+  const [tab, setTab] = useState<Tab>(() => (selected ? byKey.get(selected)!.tab : 'indicators'))
   const [marks, setMarks] = useState(true)
   const [confirmations, setConfirmations] = useState<readonly Confirmation[]>(page.confirmations)
   const [asked, setAsked] = useState<{ entry: Entry; decision: Decision } | null>(null)
@@ -135,6 +136,7 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
             <Switch size="small" checked={marks} onChange={setMarks} id="show-marks" />
             <label htmlFor="show-marks">{w.showMarks}</label>
           </span>
+          <Publication id={page.id} region={page.region} published={page.published} />
           <Dropdown
             trigger={['click']}
             menu={{
@@ -177,12 +179,6 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
       )}
     </div>
   )
-}
-
-/** The reader opens on the first tab that has something in it. */
-const firstTab = (entries: readonly Entry[]): Tab => {
-  const filled = new Set(entries.map(({ tab }) => tab))
-  return tabs.find((tab) => filled.has(tab)) ?? 'indicators'
 }
 
 /** The block that holds a place, or the last one that starts before it. */

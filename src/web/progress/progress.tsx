@@ -13,6 +13,7 @@ import { regionCode, useOwnRegion } from '#web/region.tsx'
 import { type Bench, useBench } from '#web/review/judge.ts'
 import { href } from '#web/route.ts'
 import { Loaded, Nothing } from '#web/state.tsx'
+import { namedSubject } from '#web/subject.ts'
 import { today } from '#web/time.ts'
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
 
@@ -125,7 +126,7 @@ const Figure = ({ value, unit }: { value: number | string | null; unit?: string 
 
 /** "建筑用石料 开采总量": what a balance is of. */
 const balanceName = (balance: QuotaBalance, words: ReturnType<typeof useWords>): string =>
-  `${balance.subjects.length > 0 ? balance.subjects.join(words.common.comma) : words.common.all} ${wordFor(words.measure, balance.measure)}`
+  [balance.subjects.join(words.common.comma), wordFor(words.measure, balance.measure)].filter(Boolean).join(' ')
 
 const BalanceTable = ({ balances, planId }: { balances: readonly QuotaBalance[]; planId: string }) => {
   const { words, language } = useSpeech()
@@ -209,7 +210,7 @@ const IndicatorTable = ({ indicators, planId }: { indicators: readonly Indicator
           key: 'subject',
           render: (_, { subject, measure, target }) => (
             <Link href={href(['plans', planId], { at: keyOf('fact', target.id) })}>
-              {subject} {measure}
+              {[namedSubject(subject, measure), measure].filter(Boolean).join(' ')}
             </Link>
           ),
         },
