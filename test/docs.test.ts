@@ -83,6 +83,15 @@ test('the glossary names the kinds of rule there are, and no others', () => {
   expect(named.sort()).toEqual(kinds.map(({ kind }) => kind).sort())
 })
 
+test('every word the glossary gives as code stands in the code', () => {
+  const source = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n')
+  const words = [...read('docs/glossary.md').matchAll(/`([A-Za-z_-]+)`/g)].map((match) => match[1]!)
+  expect([...new Set(words)].filter((word) => !new RegExp(`\\b${word}\\b`).test(source))).toEqual([])
+})
+
 test('checks that outputs in documents name exist', () => {
   const names = new Set(checks.map(({ name }) => name))
   const outputs = pages.flatMap((path) => blocks(path, 'console')).join('\n')
