@@ -16,7 +16,7 @@ import { draft, type Part, partsOf } from '#rules/sentence.ts'
 const obliges =
   /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得|不予|一律|实行/
 /** Verbs that make or hand in a paper, before or after its name. */
-const makes = /编制(?!的)|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
+const makes = /编制(?!的)|编报|编修|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
 const makesAssessment = /执行|实行|取得|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',

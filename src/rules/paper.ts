@@ -47,7 +47,7 @@ const known: readonly Kind[] = [
     key: 'exploration-scheme',
     label: { zh: '地质勘查实施方案', en: 'exploration scheme' },
     pattern:
-      /(?<!绿色)(?:地质)?勘查(?:工作|项目)?(?:实施|设计|施工)?方案|(?<!绿色)勘查设计|(?<=编制|编写|提交)工作(?:实施)?方案/g,
+      /(?<!绿色)(?:地质)?勘查(?:工作|项目)?(?:实施|设计|施工)?方案|(?<!绿色)勘查设计|(?<=编制|编报|编写|提交)工作(?:实施)?方案/g,
   },
   {
     key: 'environmental-impact',
@@ -124,7 +124,7 @@ const combined =
 
 /** A paper nobody foresaw: what stands between the verb and 方案, 报告, 章节 … */
 const unforeseen =
-  /(?:编制|提交|编写|报送|递交|出具)(?:了|完善|完整|专门)?的?([\u4e00-\u9fff]{2,22}?(?:方案|报告书?|章节|专章|计划书|承诺书|证明))/g
+  /(?:编制|编报|提交|编写|报送|递交|出具)(?:了|完善|完整|专门)?的?([\u4e00-\u9fff]{2,22}?(?:方案|报告书?|章节|专章|计划书|承诺书|证明))/g
 
 /** "依法办理用地、用林手续": the consents of other offices; those of the right itself are what is applied for. */
 const formalities =

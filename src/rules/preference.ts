@@ -54,7 +54,7 @@ const zoneFor = (clause: Clause, part: Part): Condition => {
   const own =
     zoneSide(part.text).inside ??
     zoneKindIn(/优先[^，。；]{0,8}((?:重点|集中)[^，。；]{1,4}区)内/.exec(part.text)?.[1] ?? '')
-  // "重点勘查区内，优先…": a place said before holds on; a place of another favour does not.
+  // "重点区内，优先…": a place said before holds on; a place of another favour does not.
   const places = partsOf(clause.span.text.slice(0, part.start), '，,；;').filter(({ text }) => !favours.test(text))
   const before = own ?? places.map(({ text }) => zoneSide(text).inside).find(Boolean)
   const local = /区内|区域内|区内(?:矿山|矿产)/.test(clause.span.text)
