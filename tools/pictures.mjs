@@ -52,7 +52,7 @@ try {
 
   const plan = (await ask('/api/plans')).find(({ file }) => file.startsWith('yunyan'))
   const { rules } = await ask(`/api/plans/${plan.id}`)
-  const asked = rules.findIndex(({ quote }) => quote === '生产规模原则上不得低于30万立方米/年')
+  const asked = rules.findIndex(({ quote }) => quote === '生产规模原则上不应少于35万立方米/年')
   const openPlan = async () => {
     await open(`plans/${plan.id}`)
     await page.locator('.document h2').first().waitFor()

@@ -108,7 +108,7 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
 
 const squeezed = (words: string): string => words.replace(/[的\s]/g, '')
 
-/** "查明资源储量矿产29种" against the total of the column of that name; "列入…19种" against a bracket in the total. */
+/** "查明储量的矿产26种" against the total of the column of that name; "列入…17种" against a bracket in the total. */
 const totalInText = (
   table: PlanTable,
   row: number,

@@ -16,7 +16,7 @@ export type CheckFinding = {
   readonly check: string
   readonly verdict: CheckVerdict
   readonly quotes: readonly Quote[]
-  /** The arithmetic or the comparison: "20/33 = 60.61%". */
+  /** The arithmetic or the comparison: "9/22 = 40.91%". */
   readonly computed: string
   readonly message: Bilingual
   /** What one would do about it. */

@@ -275,7 +275,7 @@ const reductions = (plan: Plan): CheckFinding[] => {
   )
 }
 
-/** A product told in two units ("1.12亿元", "11173.49万元"): the coarser must be the finer rounded. */
+/** A product told in two units ("2.36亿元", "23581.7万元"): the coarser must be the finer rounded. */
 const products = (plan: Plan): CheckFinding[] => {
   const said = passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)

@@ -209,7 +209,7 @@ const beheaded = (plan: Plan): CheckFinding[] => {
   })
 }
 
-/** Kinds of zone that go by several names in one plan ("建筑石料矿产集中开采区", "建筑用石料集中开采区"). */
+/** Kinds of zone that go by several names in one plan ("石料矿产集中开采区", "石料集中开采区"). */
 const kindNames = (plan: Plan): CheckFinding[] => {
   const uses = new Map<string, Quote>()
   const note = (span: Span): void => {

@@ -45,7 +45,7 @@ const outputAgainstFloor = (plan: Plan): CheckFinding[] => {
   })
 }
 
-/** "金矿2860千克" in the text, 金吨 in the table. */
+/** "金矿1750千克" in the text, 金吨 in the table. */
 const growthUnits = (plan: Plan): CheckFinding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth' && row.minerals.length > 0)
   const quotes: Quote[] = []

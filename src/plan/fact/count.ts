@@ -64,7 +64,7 @@ const zoneWords = /(?:重点|集中|限制|禁止|允许|备选|国家|战略)[�
 
 type Shared = Pick<Draft, 'op' | 'value' | 'unit' | 'year' | 'attribute' | 'quote' | 'at' | 'outline'>
 
-/** "落实省级勘查规划区块1个", "地热勘查规划区块12个", "其中建筑用安山岩3个": blocks by level and by mineral. */
+/** "落实省级勘查规划区块1个", "萤石勘查规划区块7个", "其中建筑用玄武岩4个": blocks by level and by mineral. */
 const blocks = (statement: Statement, head: Counted, shared: Shared): Draft | null => {
   const own = countedBy(statement) !== null
   const rest = statement.phrase
@@ -97,7 +97,7 @@ const stages: readonly (readonly [RegExp, string])[] = [
   [/发现/, '已发现矿种数'],
 ]
 
-/** What is counted where the noun comes after the number: "12个镇", "3个重点开采区", "1个煤炭开采规划区块". */
+/** What is counted where the noun comes after the number: "9个镇", "2个重点开采区", "4个萤石开采规划区块". */
 const nounsAfter: readonly (readonly [RegExp, Counted])[] = [
   [/^勘查(?:规划)?区块/, { kind: 'count', measure: '勘查规划区块数量', act: 'exploration' }],
   [/^开采(?:规划)?区块/, { kind: 'count', measure: '开采规划区块数量', act: 'mining' }],

@@ -9,7 +9,7 @@ export const readShare = (statement: Statement): Draft | null => {
   if (unit.dimension !== 'ratio' || quantity.upper !== undefined || (phrase === '' && change === null)) return null
   const measure = measureOf(phrase)
   const rate = change === null && measure.known && /率|比例|占比|比重/.test(measure.name)
-  // "…20家，占比60.61%": a share of what was said before.
+  // "…9家，占比40.91%": a share of what was said before.
   const bare = /^(?:占比|比例|比重|降幅|增幅|占|$)/.test(phrase) && previous?.clause === clause
   const mineral = mineralsIn(phrase, statement.own).find((mention) => mention.start === 0)
   // "硅藻土开采回采率…，选矿回收率…": the second rate is the same mineral's.

@@ -126,7 +126,7 @@ const namesIn = (text: string): readonly Named[] => {
   return found
 }
 
-/** "甲重点勘查区，面积627.68平方千米", "甲区、乙区，面积分别为…、…": zones a sentence names with their areas. */
+/** "甲重点勘查区，面积84.6平方千米", "甲区、乙区，面积分别为…、…": zones a sentence names with their areas. */
 const readClause = (clause: Clause): readonly Draft[] => {
   const text = clause.span.text
   if (!/(?:区|域)/.test(text) || !/面积|划定|落实|规划/.test(text)) return []
