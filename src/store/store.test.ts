@@ -33,8 +33,19 @@ import { addUser, hasUsers, listUsers, userNamed } from './users.ts'
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-store-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const postgres = process.env.KUANGGUI_TEST_POSTGRES
+/** The server named by KUANGGUI_TEST_POSTGRES; the suite makes a database of its own there and takes it away again. */
+const server = process.env.KUANGGUI_TEST_POSTGRES
+const database = `kuanggui_store_${process.pid}`
+const postgres = server && Object.assign(new URL(server), { pathname: `/${database}` }).href
 const doors = [`gpkg:${join(folder, 'suite.gpkg')}`, ...(postgres ? [postgres] : [])]
+
+const onServer = async (statement: string): Promise<void> => {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
 
 const region = '990121'
 const at = '2024-05-01T00:00:00.000Z'
@@ -90,16 +101,13 @@ const square = (west: number, south: number, size = 1): FeatureCollection['featu
 describe.each(doors)('%s', (url) => {
   let store: OpenStore
   beforeAll(async () => {
-    if (url === postgres) {
-      const { default: pg } = await import('pg')
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      await client.query('drop schema public cascade; create schema public')
-      await client.end()
-    }
+    if (url === postgres) await onServer(`create database ${database}`)
     store = await openStore(url)
   })
-  afterAll(() => store.close())
+  afterAll(async () => {
+    await store.close()
+    if (url === postgres) await onServer(`drop database ${database}`)
+  })
 
   test('migrations are recorded and running them again changes nothing', async () => {
     await migrate(store)
