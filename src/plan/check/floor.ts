@@ -73,7 +73,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       return [
         {
           ...base,
-          verdict: 'fails',
+          verdict: statement.inZone ? 'doubtful' : 'fails',
           computed: `${statement.figure.unit} ↔ ${rows[0]!.unit}`,
           message: {
             zh: `${mineral}的最低规模，正文以${statement.figure.unit}计，${rows[0]!.table.id}以${rows[0]!.unit}计`,

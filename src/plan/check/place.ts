@@ -73,7 +73,7 @@ const statedNumbers = (plan: Plan, wrong: ReadonlySet<string>): StatedNumbers | 
 
 /** Whether the data are of the plan's own time: both count the same. */
 const sameTime = (stated: StatedNumbers | null): boolean =>
-  stated !== null && stated.kinds.every((each) => each.known === each.stated)
+  stated?.kinds.every((each) => each.known === each.stated) ?? false
 
 const numbers = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
   if (!stated) return []

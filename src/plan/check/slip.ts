@@ -1,0 +1,284 @@
+/**
+ * Slips of the pen, told by two witnesses: what the field always writes so (lexicon-data.ts), and what this plan itself writes
+ * everywhere else. A pair of characters that stands nowhere else in the plan and in no known word is looked at; it is a
+ * slip where one small step (a character less, more, exchanged) gives what both witnesses know.
+ */
+import type { Span } from '#document/document.ts'
+import type { Plan } from '#plan/plan.ts'
+import { CORE, DOUBLES, PHRASES, WORDS } from './lexicon-data.ts'
+import { CONFUSED, MISSPELLINGS } from './misspelling-data.ts'
+import { passagesOf } from './passage.ts'
+
+export type Slip = {
+  readonly span: Span
+  readonly from: number
+  readonly to: number
+  readonly wrong: string
+  readonly right: string
+  /** False where it may be meant. */
+  readonly sure: boolean
+}
+
+const listOf = (data: string): readonly string[] => data.split(/\s+/).filter((word) => word !== '')
+const doubles = new Set(listOf(DOUBLES))
+const words = new Set(listOf(WORDS))
+const phrases = listOf(PHRASES)
+const misspellings: readonly (readonly [string, string])[] = MISSPELLINGS.trim()
+  .split('\n')
+  .map((line) => line.split(' ') as [string, string])
+
+const confused = new Map<string, Set<string>>()
+for (const group of listOf(CONFUSED))
+  for (const letter of group)
+    confused.set(letter, new Set([...(confused.get(letter) ?? []), ...group].filter((other) => other !== letter)))
+
+/** Characters that are words of their own and so stand beside any other by chance. */
+const FREE =
+  '至里是十石食市室与其只和核河让上大出入进尽年及极级对于在为围有无不各每该本此中重内外前后东南西北县乡镇村省部区矿源水户力权用需须可再件条调起且将用两件元'
+
+/** What a core word becomes when one character is taken for another, and the word; none of these is a word itself. */
+const nearCore = new Map<string, string>()
+for (const word of listOf(CORE))
+  for (const i of [0, 1])
+    for (const other of confused.get(word[i]!) ?? []) {
+      const near = i === 0 ? other + word[1] : word[0] + other
+      if (!words.has(near) && !FREE.includes(other)) nearCore.set(near, word)
+    }
+
+/** Every pair of characters inside a known word or phrase. */
+const knownPairs = new Set(words)
+for (const phrase of phrases) for (let i = 0; i + 2 <= phrase.length; i++) knownPairs.add(phrase.slice(i, i + 2))
+
+/** What ends many a word: 开采量控制 is no 总量控制 without its head. */
+const SUFFIX = '量率权区矿山业化性额度者级数类型石'
+
+/** What a phrase becomes by one slip, and the phrase. A changed character is written ？. */
+const lacking = new Map<string, string>()
+const headless = new Map<string, string>()
+const swapped = new Map<string, string>()
+const changed = new Map<string, string>()
+let longest = 0
+for (const phrase of phrases) {
+  if (phrase.length < 4) continue
+  longest = Math.max(longest, phrase.length)
+  if (!SUFFIX.includes(phrase[1]!)) headless.set(phrase.slice(1), phrase)
+  for (let i = 0; i < phrase.length; i++) {
+    if (i > 0) lacking.set(phrase.slice(0, i) + phrase.slice(i + 1), phrase)
+    changed.set(`${phrase.slice(0, i)}？${phrase.slice(i + 1)}`, phrase)
+    if (i + 1 < phrase.length && phrase[i] !== phrase[i + 1])
+      swapped.set(phrase.slice(0, i) + phrase[i + 1] + phrase[i] + phrase.slice(i + 2), phrase)
+  }
+}
+
+const HAN = /\p{Script=Han}/u
+const isHan = (letter: string | undefined): letter is string => letter !== undefined && HAN.test(letter)
+
+/** How often pairs and triples stand in the plan, and what stands on either side of a pair. */
+type Usage = {
+  readonly spans: readonly Span[]
+  readonly pairs: ReadonlyMap<string, number>
+  readonly triples: ReadonlyMap<string, number>
+  readonly after: ReadonlyMap<string, ReadonlySet<string>>
+  readonly before: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const usageOf = (plan: Plan): Usage => {
+  const spans = [...passagesOf(plan).map((passage) => passage.span), ...plan.outline.map((heading) => heading.span)]
+  const pairs = new Map<string, number>()
+  const triples = new Map<string, number>()
+  const after = new Map<string, Set<string>>()
+  const before = new Map<string, Set<string>>()
+  const note = (sets: Map<string, Set<string>>, key: string, letter: string): void => {
+    const set = sets.get(key)
+    if (set) set.add(letter)
+    else sets.set(key, new Set([letter]))
+  }
+  const count = (text: string): void => {
+    for (let i = 0; i + 1 < text.length; i++) {
+      if (!isHan(text[i]) || !isHan(text[i + 1])) continue
+      const pair = text.slice(i, i + 2)
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+      note(after, pair, isHan(text[i + 2]) ? text[i + 2]! : ' ')
+      note(before, pair, isHan(text[i - 1]) ? text[i - 1]! : ' ')
+      if (isHan(text[i + 2])) {
+        const triple = text.slice(i, i + 3)
+        triples.set(triple, (triples.get(triple) ?? 0) + 1)
+      }
+    }
+  }
+  for (const span of spans) count(span.text)
+  for (const table of plan.tables) {
+    for (const row of [...table.header, ...table.cells]) for (const cell of row) count(cell.text)
+    if (table.caption) count(table.caption.text)
+  }
+  return { spans, pairs, triples, after, before }
+}
+
+/** Whether a pair ends (begins) a word here: known, or followed (preceded) by more than one thing. */
+const stands = (usage: Usage, pair: string, side: 'after' | 'before', except: string): boolean =>
+  words.has(pair) || [...(usage[side].get(pair) ?? [])].filter((letter) => letter !== except).length >= 2
+
+/** 金、金金属量: metals are words of one character. */
+const METAL = /[金银铜铅锌铁锡钨钼锰镍钴锑铝镁钛钒煤磷]/
+
+/** 产资资源: a character written twice where neither half is a word of its own. 发展展望 is two words. */
+const doubledCharacters = (span: Span, usage: Usage): Slip[] =>
+  [...span.text.matchAll(/(?=(\p{Script=Han})\1)/gu)].flatMap((match): Slip[] => {
+    const at = match.index
+    const letter = match[1]!
+    const { text } = span
+    if (doubles.has(letter + letter) || METAL.test(letter) || text[at + 2] === letter || text[at - 1] === letter)
+      return []
+    const [left, right] = [text[at - 1], text[at + 2]]
+    // What the plan doubles again and again is a name.
+    if ((usage.pairs.get(letter + letter) ?? 0) >= 3) return []
+    const reduced = `${isHan(left) ? left : ''}${letter}${isHan(right) ? right : ''}`
+    const seen =
+      reduced.length === 3
+        ? (usage.triples.get(reduced) ?? 0)
+        : reduced.length === 2
+          ? (usage.pairs.get(reduced) ?? 0) - 1
+          : 0
+    const leftStands = isHan(left) && stands(usage, left + letter, 'after', letter)
+    const rightStands = isHan(right) && stands(usage, letter + right, 'before', letter)
+    if (seen < 1 && !phrases.some((phrase) => phrase.includes(reduced) && reduced.length === 3)) return []
+    if (leftStands && rightStands) return []
+    return [{ span, from: at, to: at + 2, wrong: letter + letter, right: letter, sure: true }]
+  })
+
+/** Particles that no word doubles, with the words that end or begin in them. */
+const PARTICLE =
+  /(?<!目)的的(?![士确])|(?<![为除罢])了了(?!解)|(?<![平饱总共中人温柔调缓])和和(?![谐平睦解])|(?<!参)与与|(?<![普涉以顾])及及(?!时|格)|(?<![行作成认以分视])为为(?!了)|(?<![存现潜所内外实])在在|(?<![由关对基位等])于于|(?<![相针绝面])对对(?![于象])|(?<![还])是是(?!否)|(?<![一])将将|(?<!凡)并并(?![且网])/g
+
+const doubledParticles = (span: Span): Slip[] =>
+  [...span.text.matchAll(PARTICLE)].map((match) => ({
+    span,
+    from: match.index,
+    to: match.index + 2,
+    wrong: match[0],
+    right: match[0][0]!,
+    sure: true,
+  }))
+
+/** A word written twice at once. Where the first ends a longer term and the second begins one, the two may be meant. */
+const doubledWords = (span: Span, usage: Usage): Slip[] =>
+  [...span.text.matchAll(/([\p{Script=Han}]{2,8})\1/gu)].flatMap((match): Slip[] => {
+    const word = match[1]!
+    const end = match.index + match[0].length
+    if (/^(.)\1+$/u.test(word)) return []
+    const left = span.text.slice(match.index - 1, match.index + 1)
+    const right = span.text.slice(end - 1, end + 1)
+    const meant =
+      stands(usage, span.text.slice(match.index - 2, match.index), 'before', '') &&
+      (usage.triples.get(left + word[1]) ?? 0) >= 3 &&
+      (usage.triples.get(word.at(-2)! + right) ?? 0) >= 3
+    return [{ span, from: match.index, to: end, wrong: match[0], right: word, sure: !meant }]
+  })
+
+const listed = (span: Span): Slip[] =>
+  misspellings.flatMap(([wrong, right]) => {
+    const at = span.text.indexOf(wrong)
+    return at < 0 ? [] : [{ span, from: at, to: at + wrong.length, wrong, right, sure: true }]
+  })
+
+/** Whether a known word begins here: 市场 in 矿业市场, which lacks nothing. */
+const begins = (text: string, at: number): boolean => words.has(text.slice(at, at + 2))
+
+/** A phrase of the field with a character lacking, two exchanged or one replaced, around a pair seen nowhere else. */
+const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Slip | null => {
+  const { text } = span
+  for (let length = Math.min(longest, 10); length >= 3; length--)
+    for (let from = Math.max(0, at + 2 - length); from <= at; from++) {
+      const window = text.slice(from, from + length)
+      if (window.length < length) break
+      const slip = (right: string, sure: boolean): Slip => ({
+        span,
+        from,
+        to: from + length,
+        wrong: window,
+        right,
+        sure,
+      })
+      const exchanged = swapped.get(window)
+      if (exchanged) return slip(exchanged, true)
+      const whole = lacking.get(window)
+      const cut = at + 1 - from
+      if (
+        whole &&
+        length - cut >= 2 &&
+        whole.startsWith(window.slice(0, cut)) &&
+        whole.endsWith(window.slice(cut)) &&
+        !begins(text, at + 1)
+      )
+        return slip(whole, true)
+      if (length < 4) continue
+      // The strange character makes both of its pairs strange, unless it stands at the edge.
+      for (const i of [at, at + 1]) {
+        const phrase = changed.get(`${window.slice(0, i - from)}？${window.slice(i - from + 1)}`)
+        if (!phrase || phrase === window) continue
+        const inside = [text.slice(i - 1, i + 1), text.slice(i, i + 2)].filter((pair) =>
+          /^\p{Script=Han}{2}$/u.test(pair),
+        )
+        if (!inside.every(rare)) continue
+        const meant = phrase[i - from]!
+        if (confused.get(meant)?.has(text[i]!)) return slip(phrase, true)
+      }
+    }
+  return null
+}
+
+/** One character of a core word replaced by one that sounds or looks like it: 健立 for 建立. */
+const nearWord = (span: Span, at: number, rare: (pair: string) => boolean): Slip | null => {
+  const { text } = span
+  const pair = text.slice(at, at + 2)
+  const right = nearCore.get(pair)
+  if (!right) return null
+  // The strange character belongs to no word beside it: 整治力度 is no slip for 治理.
+  const [before, after] = [text[at - 1], text[at + 2]]
+  if (isHan(before) && !rare(before + pair[0])) return null
+  if (isHan(after) && words.has(pair[1]! + after)) return null
+  if (pair[0] === right[0] && isHan(after) && !rare(pair[1] + after)) return null
+  return { span, from: at, to: at + 2, wrong: pair, right, sure: true }
+}
+
+/** A phrase without its first character, where the words before it do not end in what is left: 资源布集中 for 分布集中. */
+const beheaded = (span: Span, at: number, usage: Usage): Slip | null => {
+  const { text } = span
+  for (let length = 7; length >= 3; length--) {
+    const window = text.slice(at, at + length)
+    const phrase = headless.get(window)
+    if (!phrase || text[at - 1] === phrase[0] || !words.has(phrase.slice(0, 2)) || begins(text, at)) continue
+    const left = text.slice(at - 1, at + 1)
+    if (!isHan(left[0]) || stands(usage, left, 'after', window[1]!)) continue
+    if ((usage.triples.get(left + window[1]) ?? 0) > 1) continue
+    if ((usage.pairs.get(phrase.slice(0, 2)) ?? 0) < 2) continue
+    return { span, from: at, to: at + length, wrong: window, right: phrase, sure: true }
+  }
+  return null
+}
+
+/** Every slip of the running text and the headings; of several at one place the first found. Never throws. */
+export const slipsIn = (plan: Plan): readonly Slip[] => {
+  const usage = usageOf(plan)
+  const rare = (pair: string): boolean => (usage.pairs.get(pair) ?? 0) <= 1 && !knownPairs.has(pair)
+  return usage.spans.flatMap((span) => {
+    const found: Slip[] = [
+      ...listed(span),
+      ...doubledWords(span, usage),
+      ...doubledCharacters(span, usage),
+      ...doubledParticles(span),
+    ]
+    const { text } = span
+    for (let at = 0; at + 1 < text.length; at++) {
+      if (!isHan(text[at]) || !isHan(text[at + 1])) continue
+      const headless = beheaded(span, at, usage)
+      if (headless) found.push(headless)
+      if (!rare(text.slice(at, at + 2))) continue
+      const slip = nearPhrase(span, at, rare) ?? nearWord(span, at, rare)
+      if (slip) found.push(slip)
+    }
+    return found.filter(
+      (slip, i) => !found.slice(0, i).some((before) => before.from < slip.to && slip.from < before.to),
+    )
+  })
+}
