@@ -52,7 +52,11 @@ const rightFrom = (row: number, values: Record<string, unknown>, { region }: Rig
   }
   const { value, messages } = readApplication(json)
   const problems = [...told, ...words(messages)]
-  return { ...known, right: value ? { ...known, application: value } : null, problems }
+  return {
+    ...known,
+    right: value ? { ...known, application: value, existing: given.event === undefined } : null,
+    problems,
+  }
 }
 
 const fromSheet = async (bytes: Uint8Array, defaults: RightDefaults): Promise<RightList> => {

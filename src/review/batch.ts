@@ -12,6 +12,8 @@ export type Right = {
   readonly licence: string | null
   readonly name: string | null
   readonly application: Application
+  /** It exists already: the list names no event that is asked for. */
+  readonly existing: boolean
 }
 
 /** A clause (or, where `quote` is null, what the map shows) that makes the verdict what it is. */
@@ -86,10 +88,18 @@ const decidingOf = ({ verdict, findings, land }: Opinion): readonly Deciding[] =
   return [...clauses, ...notes]
 }
 
+/** Clauses on what must go before another may come: a right that is there already is not another. */
+const onlyForNew: ReadonlySet<string> = new Set(['replacement'])
+
+const rulesFor = ({ existing }: Right, rules: ReviewContext['rules']): ReviewContext['rules'] =>
+  existing ? rules.filter(({ kind }) => !onlyForNew.has(kind)) : rules
+
 /** Judges one right. The land facts and the ledger are those of everybody: what is the right's own is left out here. */
 export const reviewRight = (right: Right, context: ReviewContext): BatchRow => {
   const opinion = review(right.application, {
     ...context,
+    rules: rulesFor(right, context.rules),
+    upper: (context.upper ?? []).map(({ plan, rules }) => ({ plan, rules: rulesFor(right, rules) })),
     land: context.land ? landWithout(context.land, right) : null,
     ledger: context.ledger ? ledgerWithout(context.ledger, right) : null,
   })

@@ -665,7 +665,7 @@ test('what everybody may ask is limited for strangers only', async () => {
 })
 
 test('every failure has the one form, and nothing tells of the inside', async () => {
-  for (const url of ['/api/nothing', '/api/plans/none', '/nothing', '/workbench/plan']) {
+  for (const url of ['/api/nothing', '/api/plans/none', '/nothing', '/workbench/plan', '/%ff']) {
     const { status, text: answer } = await ask('GET', url)
     expect(status).toBeGreaterThanOrEqual(400)
     expect(JSON.parse(answer).error).toMatchObject({

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyError } from 'fastify'
+import fastify, { type FastifyError, type FastifyReply } from 'fastify'
 import { applicationRoutes } from './application-routes.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { compressAnswers } from './compression.ts'
@@ -75,6 +75,9 @@ export const buildApp = async (context: Context): Promise<App> => {
     forceCloseConnections: true,
     // A proxy on this machine says who asks and by which name and protocol; nobody else is believed.
     trustProxy: 'loopback',
+    frameworkErrors: (_, __, reply) => {
+      ;(reply as FastifyReply).code(400).send(faultBody('bad-request', '地址有误', 'Bad address'))
+    },
   }) as unknown as App
   answerFault(app)
   // A form of another site may send text without being asked; nothing here wants it.
