@@ -1,5 +1,5 @@
 /**
- * "凡不符合规划的勘查、开采项目，不得批准立项，不得颁发许可证": the plan as a whole refuses what departs from it. What departs
+ * "不符合规划的勘查、开采项目，一律不得审批": the plan as a whole refuses what departs from it. What departs
  * is told by the plan's other rules; this one gives the refusal its ground.
  */
 import type { Clause, Plan } from '#plan/plan.ts'

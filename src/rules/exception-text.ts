@@ -33,7 +33,7 @@ export const exceptionOf = (
 }
 
 /**
- * "除…重大水利工程确需外，不再新设…", "禁止开采…，…需要的除外": purposes that free from a ban, whole. A clause without such words,
+ * "除…应急工程确需外，不再新设…", "禁止…，…需要的除外": purposes that free from a ban, whole. A clause without such words,
  * or whose exempted are told by no purpose, has none.
  */
 export const exemptionsIn = (clause: Clause): readonly Exception[] => {

@@ -1,4 +1,4 @@
-/** How large one area may be, or must be: "勘查区块面积一般不超过30平方千米", "露天采石场矿区面积不得小于0.05平方千米". */
+/** How large one area may be, or must be: "单个勘查区块面积一般不超过40平方千米", "露天采石场矿区面积不得小于0.05平方千米". */
 import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'

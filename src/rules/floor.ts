@@ -57,7 +57,7 @@ const referring = (clause: Clause, named: readonly string[], tables: readonly st
     ]
   })
 
-/** "扩建后的开采规模不得低于原核定规模": what a mine had is the floor of what it grows to. */
+/** "扩建后的生产规模不得小于原批准规模": what a mine had is the floor of what it grows to. */
 const ownFormer =
   /(?:开采|生产|建设|设计)?规模[^，。；]{0,4}(?:不(?:得|应)?(?:低于|小于|少于)|应?大于|应?达到|≥)((?:原|现)有?(?:核定|批准|设计|许可|登记|开采|生产)?(?:的)?(?:开采|生产)?规模)/
 

@@ -22,7 +22,7 @@ const manners = /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土
 /** Works that come with a mine and may not be built: tailings dams above dwellings, heap leaching, smelting. */
 const works =
   /(?:严禁|禁止|不得|不再|不准|不允许)(?:在[^，。；]{0,10})?(?:新建|建设|新设|设置|新增)[^，。；]{0,12}?(尾矿库|[“"]?头顶库[”"]?|排土场|选矿厂|选厂|堆浸场?|冶炼厂?|洗选厂|炼[汞硫金]厂?)/
-/** "优质石英岩不得用作建筑石料": what a mineral may not be dug for. */
+/** "高钙石灰岩不得用作普通石料": what a mineral may not be dug for. */
 const misuse =
   /([^，。；]{2,14}?)(?:一律)?(?:不得|严禁|禁止|不准|不能)(?:直接)?(?:用作|用于(?:生产)?|作为|当作|改作|充作)([^，。；]{2,14})/
 const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/

@@ -44,7 +44,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
           condition: statement.condition,
           test: { measure: 'totalOutput', op: '<=', value: found.value, unit: yearly(found.unit) },
           force: forceOf(statement.text),
-          // "新设采矿权后全县产能合计不得突破…": asked of the new right itself.
+          // "新建矿山后总产能不得突破…": asked of the new right itself.
           effect: /新[设建立]/.test(statement.sofar) && forceOf(statement.text) === 'must' ? 'refuse' : 'monitor',
           attribute: attributeFor(indicators, isTotalOutput, statement.subjects[0] ?? null, found.value),
         }),
@@ -97,7 +97,7 @@ const byReference = (plan: Plan): readonly RuleDraft[] =>
         }),
   )
 
-/** "锰矿年开采总量为约束性指标，不得突破", "严格执行…开采总量控制指标": the plan's own figure stands in its table. */
+/** "重晶石开采总量是约束性指标，不得超过", "严格执行…开采总量控制指标": the plan's own figure stands in its table. */
 const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly RuleDraft[] => {
   const known = indicators.filter(
     ({ name, mineral, value }) => isTotalOutput(name) && mineral !== null && value !== null,
