@@ -9,7 +9,7 @@ import { readText } from '#document/text.ts'
 import { isZip } from '#document/zip.ts'
 
 /** Larger files are refused: no published plan comes near (bytes). */
-export const largestFile = 64 * 1024 * 1024
+const largestFile = 64 * 1024 * 1024
 
 const refuse = (text: string, textEn: string): Result<null> => {
   const message: Message = { severity: 'error', text, textEn }

@@ -52,7 +52,7 @@ const paragraph = (span: Span, furniture = false): Paragraph => ({
 })
 
 /** The readable structure of already decoded text. */
-export const readBlocks = (text: string): Block[] => {
+const readBlocks = (text: string): Block[] => {
   const lines = readLines(text)
   const heads = runningHeads(lines)
   const blocks: Block[] = []

@@ -18,7 +18,7 @@ export type LayerProfile = {
   readonly prefixes: Readonly<Record<string, LayerKind>>
 }
 
-export const planDatabaseProfile: LayerProfile = {
+const planDatabaseProfile: LayerProfile = {
   name: '矿产资源规划数据库',
   fields: {
     number: ['GHQBH', 'QKBH', 'GHQKBH', 'BH', '编号', '规划区编号', '区块编号'],

@@ -36,7 +36,7 @@ const axisOf = (mark: string | undefined): AngleToken['axis'] => {
 }
 
 /** Degrees of a sexagesimal angle; null where minutes or seconds reach 60. */
-export const degreesOf = (degrees: number, minutes: number, seconds: number): number | null =>
+const degreesOf = (degrees: number, minutes: number, seconds: number): number | null =>
   minutes >= 60 || seconds >= 60 ? null : degrees + minutes / 60 + seconds / 3600
 
 /** DDD.MMSSss (126.331250 is 126°33′12.50″); null where minutes or seconds reach 60. */

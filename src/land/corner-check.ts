@@ -17,7 +17,7 @@ const cross = (a: Position, b: Position, c: Position, d: Position): boolean =>
   turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
 
 /** Pairs [i, j], i < j, of edges (i → i+1) of a closed ring that cross; at most `limit`. */
-export const crossingEdges = (positions: readonly Position[], limit = 20): [number, number][] => {
+const crossingEdges = (positions: readonly Position[], limit = 20): [number, number][] => {
   const n = positions.length
   if (n < 4) return []
   const end = (i: number) => positions[(i + 1) % n]!
@@ -45,7 +45,7 @@ export const crossingEdges = (positions: readonly Position[], limit = 20): [numb
 }
 
 /** The corners in an order that does not cross itself (2-opt: each step shortens the boundary); null if none is found. */
-export const uncross = <T extends { readonly position: Position }>(corners: readonly T[]): readonly T[] | null => {
+const uncross = <T extends { readonly position: Position }>(corners: readonly T[]): readonly T[] | null => {
   let order = [...corners]
   for (let step = 0; step < 500; step++) {
     const [crossing] = crossingEdges(

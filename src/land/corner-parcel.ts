@@ -17,7 +17,7 @@ import { error, type LandMessage, type LandResult, warning } from './message.ts'
 export const isParcelFile = (text: string): boolean => /\[\s*地块坐标\s*\]/.test(halfWidth(text))
 
 /** "1.7269" hectares as m² with the value of its last digit. */
-export const statedHectares = (text: string): StatedArea | null => {
+const statedHectares = (text: string): StatedArea | null => {
   const match = text.trim().match(/^\d+(?:\.(\d+))?$/)
   if (!match || Number(text) === 0) return null
   return { area: Number(text) * 10_000, digit: 10_000 / 10 ** (match[1]?.length ?? 0) }

@@ -22,7 +22,7 @@ export type SliverTolerance = {
 }
 
 /** Corner points are written to centimetres and digitised to decimetres: an overlap within that proves nothing. */
-export const defaultTolerance: SliverTolerance = { area: 1, width: 0.2 }
+const defaultTolerance: SliverTolerance = { area: 1, width: 0.2 }
 
 export type Overlap<Zone extends string = string> = {
   readonly layer: string
@@ -68,7 +68,7 @@ const perimeterOf = (shape: Shape): number => {
 }
 
 /** Whether an area in the plane is a sliver; nothing at all is one. */
-export const isSliver = (shape: Shape | null, tolerance: SliverTolerance): boolean => {
+const isSliver = (shape: Shape | null, tolerance: SliverTolerance): boolean => {
   if (!shape) return true
   const area = areaInPlane(shape)
   return area < tolerance.area || (2 * area) / perimeterOf(shape) < tolerance.width

@@ -35,7 +35,7 @@ export const mapShape = (shape: Shape, move: (position: Position) => Position): 
     : { type: 'MultiPolygon', coordinates: moved }
 }
 
-export const boundsOfPositions = (positions: Iterable<Position>): Bounds => {
+const boundsOfPositions = (positions: Iterable<Position>): Bounds => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x, y] of positions) {
     if (x < west) west = x
