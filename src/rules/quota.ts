@@ -105,7 +105,8 @@ const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly Rule
   return plan.clauses.flatMap((clause) => {
     const parts = tellsPast(clause) ? [] : partsOf(clause.span.text)
     return parts.flatMap((part, i) => {
-      if (!ownTotal.test(part.text) || /\d|考核|列入|纳入|分配|分解|上级|[国省市]级?(?:规划|下达|确定)/.test(part.text)) return []
+      if (!ownTotal.test(part.text) || /\d|考核|列入|纳入|分配|分解|上级|[国省市]级?(?:规划|下达|确定)/.test(part.text))
+        return []
       const next = parts[i + 1]
       const goesOn = next !== undefined && /^[^，。；]{0,4}(?:不得|严禁|必须)/.test(next.text) && next.text.length < 20
       const words = clause.span.text.slice(part.start, goesOn ? next.end : part.end)
