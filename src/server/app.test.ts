@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeBook, writeSheet } from '#exchange/excel.ts'
 import { mineForm, returnForm, rightForm } from '#exchange/ledger-sheet.ts'
+import { findOffice } from '#exchange/office.ts'
 import { putLayer } from '#store/layers.ts'
 import { openStore } from '#store/open.ts'
 import { putRegion } from '#store/regions.ts'
@@ -14,6 +16,7 @@ import type { App } from './context.ts'
 import { openRoutes } from './guard.ts'
 import { PlanShelf } from './plan-shelf.ts'
 
+const office = await findOffice()
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-server-'))
 let store: OpenStore
 let app: App
@@ -285,6 +288,22 @@ describe('plans', () => {
     expect(status).toBeLessThan(500)
     expect(answer).not.toMatch(/\bat .*\.ts:\d|node_modules/)
   })
+
+  test.skipIf(!office)(
+    'an old Office file is read through LibreOffice; the bytes that were handed in are kept',
+    async () => {
+      const escaped = [...text].map((sign) => (sign > '~' ? `\\u${sign.codePointAt(0)}?` : sign)).join('')
+      const rtf = Buffer.from(`{\\rtf1\\ansi\\deff0 ${escaped.replaceAll('\r\n', '\\par\n')}}`)
+      const added = await upload('plan.wps', rtf, planner)
+      expect(added.status).toBe(201)
+      const { plan, rules } = (await ask('GET', `/api/plans/${added.json().id}`, { cookie: planner })).json()
+      expect(plan.source.sha256).toBe(createHash('sha256').update(rtf).digest('hex'))
+      expect(rules.length).toBeGreaterThan(0)
+      const source = await ask('GET', `/api/plans/${added.json().id}/source`, { cookie: planner })
+      expect(source.text).toBe(rtf.toString())
+    },
+    120_000,
+  )
 
   test('a decision needs a reason, is kept, and wins in the next review', async () => {
     const { rules } = (await ask('GET', `/api/plans/${planId}`)).json()
