@@ -8,9 +8,11 @@ import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from
 import type {
   ApplicationEntry,
   ApplicationPage,
+  BatchAnswer,
   CornersAnswer,
   Decision,
   LayerEntry,
+  LedgerImport,
   LogEntry,
   LogState,
   ObjectionEntry,
@@ -66,6 +68,14 @@ const post = async <T>(path: string, body: unknown): Promise<T> => {
   return (text ? JSON.parse(text) : null) as T
 }
 
+/** A file in a form; its fields go before it, as the server reads them. */
+const formOf = (file: File, fields: Readonly<Record<string, string>> = {}): FormData => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', file)
+  return form
+}
+
 const query = (values: Readonly<Record<string, string | null | undefined>>): string => {
   const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
@@ -85,11 +95,7 @@ export const api = {
   regions: () => get<readonly RegionEntry[]>('/regions'),
   plans: () => get<readonly PlanEntry[]>('/plans'),
   plan: (id: string) => get<PlanPage>(`/plans/${one(id)}`),
-  uploadPlan: (file: File) => {
-    const form = new FormData()
-    form.append('file', file)
-    return post<{ id: string | null; messages: readonly Message[] }>('/plans', form)
-  },
+  uploadPlan: (file: File) => post<{ id: string | null; messages: readonly Message[] }>('/plans', formOf(file)),
   publish: (planId: string, published: boolean) =>
     post<{ published: string | null }>(`/plans/${one(planId)}/publication`, { published }),
   confirm: (
@@ -112,6 +118,14 @@ export const api = {
   returns: (region?: string | null) => get<readonly ReturnEntry[]>(`/returns${query({ region })}`),
   addReturn: (body: ReturnEntry & { region: string }) => post<unknown>('/returns', body),
 
+  /** Tells what the workbook would do; writes it where `confirm` is true. */
+  importLedger: (book: File, region: string, confirm: boolean) =>
+    post<LedgerImport>('/ledger/import', formOf(book, { region, confirm: String(confirm) })),
+
+  batch: (rights: File, planId: string) => post<BatchAnswer>('/batch', formOf(rights, { planId })),
+  batchBook: async (rights: File, planId: string) =>
+    (await send('POST', '/batch', formOf(rights, { planId, form: 'xlsx' }))).blob(),
+
   applications: () => get<readonly ApplicationEntry[]>('/applications'),
   application: (id: string) => get<ApplicationPage>(`/applications/${one(id)}`),
   submit: (body: { application: Application; applicant: string; planId: string }) =>
@@ -129,5 +143,7 @@ export const file = {
   source: (planId: string) => `/api/plans/${one(planId)}/source`,
   checkDocx: (planId: string) => `/api/plans/${one(planId)}/check.docx`,
   checkXlsx: (planId: string) => `/api/plans/${one(planId)}/check.xlsx`,
+  ledgerTemplate: '/api/ledger/template.xlsx',
+  ledgerExport: (region: string) => `/api/ledger/export.xlsx${query({ region })}`,
   opinionDocx: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.docx`,
 } as const

@@ -18,6 +18,7 @@ const Plans = lazy(() => import('./plan/plans.tsx'))
 const Reader = lazy(() => import('./plan/reader.tsx'))
 const MapPage = lazy(() => import('./map/map-page.tsx'))
 const Queue = lazy(() => import('./review/queue.tsx'))
+const BatchReview = lazy(() => import('./review/batch-review.tsx'))
 const NewApplication = lazy(() => import('./review/new-application.tsx'))
 const ApplicationPage = lazy(() => import('./review/application-page.tsx'))
 const Ledger = lazy(() => import('./ledger/ledger.tsx'))
@@ -44,6 +45,7 @@ const screen = (path: readonly string[]): ReactNode => {
   if (room === 'map') return <MapPage />
   if (room === 'review') {
     if (id === 'new') return <NewApplication />
+    if (id === 'batch') return <BatchReview />
     return id ? <ApplicationPage key={id} id={id} /> : <Queue />
   }
   if (room === 'ledger') return <Ledger />

@@ -1,4 +1,5 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
+import type { Message } from '#document/document.ts'
 import type { Mend } from '#land/corner-file.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
@@ -6,9 +7,10 @@ import type { ApplicationStatus } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
+import type { BatchRow, BatchSummary } from '#review/batch.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
 import type { Rule } from '#rules/rule.ts'
-import type { Application } from '#rules/situation.ts'
+import type { Application, MineEntry, ReturnEntry } from '#rules/situation.ts'
 
 export type User = {
   readonly name: string
@@ -120,4 +122,31 @@ export type LogState = {
   readonly brokenAt: number | null
   /** Hash of the last entry that holds: kept elsewhere, it proves all before it. */
   readonly head: string
+}
+
+/** A message about a sheet: its row as the sheet counts them, its column by title. */
+export type SheetMessage = Pick<Message, 'severity' | 'text' | 'textEn'> & {
+  readonly row?: number
+  readonly column?: string
+}
+
+/** What a row of a sheet does to the ledger. */
+export type ImportEffect = 'new' | 'changed' | 'same'
+
+type Planned<T> = { readonly row: number; readonly entry: T; readonly effect: ImportEffect }
+
+export type LedgerImport = {
+  /** Nothing stands in the way of writing it. */
+  readonly ready: boolean
+  readonly written: boolean
+  readonly mines: readonly Planned<MineEntry>[]
+  readonly returns: readonly Planned<ReturnEntry>[]
+  readonly counts: Readonly<Record<'mines' | 'returns', Readonly<Record<ImportEffect, number>>>>
+  readonly messages: readonly SheetMessage[]
+}
+
+export type BatchAnswer = {
+  readonly summary: BatchSummary
+  readonly rows: readonly BatchRow[]
+  readonly messages: readonly SheetMessage[]
 }

@@ -8,6 +8,7 @@ import { RegionSelect, useOwnRegion, useRegions } from '#web/region.tsx'
 import { Loaded, Nothing } from '#web/state.tsx'
 import { useWords } from '#web/words.ts'
 import { AddMine, AddReturn } from './add-record.tsx'
+import { ExportButton, ImportDialog } from './import-dialog.tsx'
 import { MinesTable } from './mines-table.tsx'
 import { ReturnsTable } from './returns-table.tsx'
 
@@ -23,6 +24,7 @@ const Ledger = () => {
   const [book, setBook] = useState<Book>('mines')
   const [filter, setFilter] = useState('')
   const [adding, setAdding] = useState(false)
+  const [importing, setImporting] = useState(false)
   const mines = useLoad(region ? `mines-${region}` : null, () => api.mines(region))
   const returns = useLoad(region && book === 'returns' ? `returns-${region}` : null, () => api.returns(region))
   const add = (
@@ -36,6 +38,10 @@ const Ledger = () => {
       actions={
         <>
           <RegionSelect value={region} onChange={setRegion} />
+          {region && <ExportButton region={region} />}
+          <Button icon={<Icon name="upload" size={16} />} disabled={!region} onClick={() => setImporting(true)}>
+            {w.import.open}
+          </Button>
           {add}
         </>
       }
@@ -85,6 +91,16 @@ const Ledger = () => {
             )
           }
         </Loaded>
+      )}
+      {importing && region && (
+        <ImportDialog
+          region={region}
+          close={() => setImporting(false)}
+          added={() => {
+            mines.again()
+            returns.again()
+          }}
+        />
       )}
       {adding && region && book === 'mines' && (
         <AddMine region={region} close={() => setAdding(false)} added={mines.again} />

@@ -36,9 +36,12 @@ const Queue = () => {
     <Page
       title={w.queue}
       actions={
-        <Button type="primary" icon={<Icon name="plus" size={16} />} onClick={start}>
-          {w.new}
-        </Button>
+        <>
+          <Button onClick={() => go(href(['review', 'batch']))}>{w.batch.title}</Button>
+          <Button type="primary" icon={<Icon name="plus" size={16} />} onClick={start}>
+            {w.new}
+          </Button>
+        </>
       }
     >
       <Segmented<Filter>
