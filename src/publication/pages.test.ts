@@ -104,6 +104,27 @@ describe('pages', () => {
     expect(page).toMatch(/<blockquote[^>]*>[^<]*不得低于36万立方米/)
   })
 
+  test('what several sentences say is told once, with each of them', () => {
+    const again = { ...rules[0]!, id: 'again', quote: '又一句' }
+    const page = homePage(frame, published, { id: 'a', plan, rules: [...rules, again] })
+    const words = html`<summary>${ruleWords(again, 'zh')}</summary>`.html
+    expect(page.split(words)).toHaveLength(2)
+    expect(page).toMatch(/<blockquote[^>]*>又一句<\/blockquote>/)
+  })
+
+  test('every published plan is within reach, the one shown is marked', () => {
+    const page = homePage(frame, published, { id: 'a', plan, rules })
+    for (const { id } of published) expect(page).toContain(`href="/?plan=${id}"`)
+    expect(page.match(/aria-current="true"/g)).toHaveLength(1)
+  })
+
+  test('what informs does not stand among what binds', () => {
+    const told = { ...rules[0]!, effect: 'prefer', force: 'guidance', quote: '鼓励某事' } as const
+    const page = homePage(frame, published, { id: 'a', plan, rules: [told] })
+    expect(page).not.toContain(speaker('zh')('heldTo'))
+    expect(page).toContain(speaker('zh')('information'))
+  })
+
   test('the style sheet is small', () => expect(style.length).toBeLessThan(30_000))
 })
 

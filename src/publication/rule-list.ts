@@ -25,27 +25,32 @@ const information: readonly Group[] = [
   ['procedure', ({ effect }) => effect === 'procedure'],
 ]
 
-/** Rules as a list in plain words, each with the sentence it comes from. */
-export const ruleList = (rules: readonly Rule[], { lang }: Frame): Html => {
-  const say = speaker(lang)
-  return html`<ul class="rules">${rules.map((rule) => {
+/** What the rules say, each thing once, with every sentence that says it. */
+const sayings = (rules: readonly Rule[], lang: Frame['lang']): ReadonlyMap<string, ReadonlySet<string>> => {
+  const said = new Map<string, Set<string>>()
+  for (const rule of rules) {
     const words = ruleWords(rule, lang)
-    if (words === rule.quote) return html`<li>${words}</li>`
-    return html`<li><details class="quote"><summary>${words}</summary><blockquote cite="${say('source')}">${rule.quote}</blockquote></details></li>`
-  })}</ul>`
+    said.set(words, (said.get(words) ?? new Set()).add(rule.quote))
+  }
+  return said
 }
 
-/** One of several rules that say the same of the same in the same words stands for them. */
-const once = (rules: readonly Rule[], { lang }: Frame): Rule[] => [
-  ...new Map(rules.map((rule) => [`${ruleWords(rule, lang)} ${rule.quote}`, rule])).values(),
-]
+/** Rules as a list in plain words, each with the sentences it comes from. */
+export const ruleList = (rules: readonly Rule[], { lang }: Frame): Html => {
+  const say = speaker(lang)
+  return html`<ul class="rules">${[...sayings(rules, lang)].map(([words, quotes]) => {
+    if (quotes.has(words)) return html`<li>${words}</li>`
+    const sources = [...quotes].map((quote) => html`<blockquote cite="${say('source')}">${quote}</blockquote>`)
+    return html`<li><details class="quote"><summary>${words}</summary>${sources}</details></li>`
+  })}</ul>`
+}
 
 const cards = (groups: readonly Group[], rules: readonly Rule[], frame: Frame): Html => {
   const say = speaker(frame.lang)
   return html`${groups.map(([word, belongs]) => {
-    const some = once(rules.filter(belongs), frame)
+    const some = rules.filter(belongs)
     if (some.length === 0) return null
-    return html`<details class="card"${word === 'refuse' ? html` open` : null}><summary><strong>${say(word)}</strong> <span class="note">${some.length} ${say('items')}</span></summary>${ruleList(some, frame)}</details>`
+    return html`<details class="card"${word === 'refuse' ? html` open` : null}><summary><strong>${say(word)}</strong> <span class="note">${sayings(some, frame.lang).size} ${say('items')}</span></summary>${ruleList(some, frame)}</details>`
   })}`
 }
 
