@@ -10,8 +10,14 @@ import { tablesOf } from './tables.ts'
 const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
 
-/** The words around a figure that say how strongly it is meant: from the last comma but one to its end. */
-const wording = (text: string, from: number, to: number): string => text.slice(Math.max(0, from - 12), to + 4)
+/** What leaves no room even beside a hope. */
+const STRICT = /不得|不突破|不超过|必须|严格|以内/
+
+/** The words around a figure that say how strongly it is meant: within its clause, from the last comma but one to its end. */
+const wording = (text: string, from: number, to: number): string => {
+  const start = Math.max(from - 12, ...['。', '；', '：'].map((mark) => text.lastIndexOf(mark, from - 1) + 1))
+  return text.slice(Math.max(0, start), to + 4)
+}
 
 const contradictions = (plan: Plan): CheckFinding[] => {
   const findings: CheckFinding[] = []
@@ -21,7 +27,7 @@ const contradictions = (plan: Plan): CheckFinding[] => {
     if (!row.attribute || !row.attributeSpan) continue
     for (const { passage, figure } of occurrences) {
       const words = wording(passage.text, figure.labelStart, figure.end)
-      if (row.attribute === 'binding' && HOPES.test(words) && !BINDS.test(words))
+      if (row.attribute === 'binding' && HOPES.test(words) && !STRICT.test(words))
         findings.push({
           check: 'attribute',
           verdict: 'fails',

@@ -1,6 +1,7 @@
 /** Every check, in the order in which a reader wants to see them. */
 import { attribute } from './attribute.ts'
 import { blockPlace } from './block-place.ts'
+import { citedPlan } from './cited-plan.ts'
 import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
@@ -61,5 +62,6 @@ export const checks: readonly Check[] = [
   time,
   repeat,
   law,
+  citedPlan,
   wording,
 ]

@@ -114,18 +114,20 @@ export const unitOf = (
   return known ? { ...known, per } : null
 }
 
+const NOT_LESS = /不(?:得|能|应|宜|可|应当)?(?:低于|少于|小于)约?$/
+const NOT_MORE = /不(?:得|能|应|宜|可|应当)?(?:高于|多于|大于|超过|突破)约?$/
+
 const boundOf = (before: string, after: string): Figure['bound'] => {
+  if (NOT_LESS.test(before)) return 'at-least'
+  if (NOT_MORE.test(before)) return 'at-most'
   if (
     /^(以内|之内|以下|（含）以下)/.test(after) ||
-    /(不超过|不得超过|不多于|不得多于|不突破|不得突破|不高于|不得高于|不大于|控制在|小于|低于|≤|<|＜|至多)约?$/.test(
-      before,
-    )
-  ) {
-    return /不(得|能|应|宜)?低于约?$/.test(before) ? 'at-least' : 'at-most'
-  }
+    /(控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)
+  )
+    return 'at-most'
   if (
     /^(以上|及以上)/.test(after) ||
-    /(不低于|不得低于|不少于|不得少于|不小于|不得小于|至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)
+    /(至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)
   )
     return 'at-least'
   return null

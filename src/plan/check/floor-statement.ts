@@ -32,6 +32,9 @@ export const WORKING_DAYS = 300
 const CONTEXT = /规模|新建|产能|生产能力|日处理|新立|低于/
 const EXCEPTION = /可按|放宽|临时|服务于|保障|确需|除外|边远|重大(?:基础)?|重点工程|乡村振兴|集中开采区外|特殊/
 
+/** What the round before demanded binds nobody now. */
+const LAST_ROUND = /上一?轮|原规划|第[一二三四]轮|“十[二三]五”/
+
 const ZONE = /集中开采区内|(?:^|[，；])区内/
 
 const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
@@ -71,7 +74,7 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     const sentence = text.slice(from, to)
     const before = text.slice(from, figure.start)
     const after = text.slice(figure.end, to)
-    if (!CONTEXT.test(sentence)) return []
+    if (!CONTEXT.test(sentence) || LAST_ROUND.test(sentence)) return []
     const banned =
       /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
     const least =

@@ -133,7 +133,9 @@ const PROMISES: readonly (readonly [RegExp, RegExp])[] = [
 
 const titles = (plan: Plan): CheckFinding[] =>
   plan.tables.flatMap((table): CheckFinding[] => {
-    if (!/和|与|及|、/.test(table.title) || table.columns.length < 2) return []
+    // "甲、乙及面积表", "甲面积一览表": what stands last before the word for a table is promised as well.
+    const last = /(?:面积|投资|储量|资源量|产量)(?:一览|统计|汇总|情况|明细)?表?$/.test(table.title)
+    if ((!/和|与|及|、/.test(table.title) && !last) || table.columns.length < 2) return []
     const words = `${table.columns.join(' ')} ${table.rows.flatMap((row) => row.slice(0, 3)).join(' ')}`
     const lacking = PROMISES.filter(([promise, column]) => promise.test(table.title) && !column.test(words))
     return lacking.map(([promise]) => ({

@@ -97,6 +97,10 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
     default: {
       const core = bare(row.path.at(-1)!)
       if (core.length < 3) return false
+      // "完成废弃矿山治理，治理面积5公顷": the name is spread over two clauses.
+      const label = bare(figure.label)
+      const head = label.length >= 4 && core.endsWith(label) ? core.slice(0, -label.length) : ''
+      if (head.length >= 2 && sentence.slice(0, sentence.indexOf(figure.label)).includes(head)) return true
       // 修复历史遗留矿山65公顷, 历史遗留矿山修复面积: the same words in another order.
       const said = bare(words)
       return (

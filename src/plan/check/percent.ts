@@ -170,8 +170,11 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   const { figures } = passage
   const at = figures.indexOf(figure)
   const numerators = figures.slice(0, at).filter((each) => each.dimension !== 'percent' && each.dimension !== 'years')
-  const numerator =
+  const spoken =
     (subject && numerators.findLast((each) => core(each.label).endsWith(core(subject)))) || numerators.at(-1)
+  // "12家，其中国家级5家、省级7家，占…": after its parts the sentence speaks of the whole again.
+  const list = base !== '' && !subject && spoken ? partitionsOf(passage).find((each) => each.parts.length > 1 && each.parts.at(-1) === spoken && each.complete !== 'open') : undefined
+  const numerator = list ? list.whole : spoken
   if (!numerator || figure.start - numerator.end > 60) return base === '' ? null : 'missing'
   if (base === '' && subject !== '' && !core(numerator.label).endsWith(core(subject))) return null
   // Only what stands right before the share is its numerator unless the subject names it.
@@ -201,7 +204,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
       .findLast((each) => usable(each) && full.length >= 3 && (each.label + each.noun).includes(full))
     if (exact) return ratio(exact, passage)
     // All mines of the base year have one number in the plan.
-    if (/^(?:持证|现有|有效)?矿山$/.test(wanted) && describesPresent(passage)) {
+    if (/^(?:全部)?(?:持证|现有|有效)?(?:矿山|采矿权)$/.test(wanted) && describesPresent(passage)) {
       const mines = minesOf(plan)
       if (mines) return ratio(mines.total, mines.passage)
     }

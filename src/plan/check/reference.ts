@@ -3,6 +3,10 @@ import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from 
 import { passagesOf } from './passage.ts'
 import { tableReferences } from './words.ts'
 
+/** Where the words that make the reference begin: after the last mark, at most so far back. */
+const clauseStart = (text: string, at: number): number =>
+  Math.max(0, at - 30, ...['，', '。', '；', '：'].map((mark) => text.lastIndexOf(mark, at - 1) + 1))
+
 export const reference: Check = {
   name: 'reference',
   title: { zh: '表格引用', en: 'References to tables' },
@@ -12,7 +16,7 @@ export const reference: Check = {
       for (const each of tableReferences(passage.text)) {
         // The caption itself, where a reader left it among the paragraphs.
         if (each.start === 0 && passage.text.length < 40) continue
-        used.set(each.id, [...(used.get(each.id) ?? []), quote(passage.span, each.start - 1, each.end + 1)])
+        used.set(each.id, [...(used.get(each.id) ?? []), quote(passage.span, clauseStart(passage.text, each.start), each.end + 1)])
       }
     const findings: CheckFinding[] = []
     const held: Quote[] = []

@@ -3,7 +3,7 @@
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
@@ -61,6 +61,43 @@ const quantities = (plan: Plan): CheckFinding[] => {
         },
       ]
     }),
+  )
+}
+
+/** A rate of the base year told twice: 治理率 here and there. */
+const rates = (plan: Plan): CheckFinding[] => {
+  const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
+  return passagesOf(plan).flatMap((passage) =>
+    !describesPresent(passage)
+      ? []
+      : passage.figures.flatMap((figure): CheckFinding[] => {
+          const name = nameOf(figure).replace(/(?:约|已|提高到|提升到|提升至|提高至)+$/, '')
+          if (figure.dimension !== 'percent' || !/^[\p{Script=Han}]{2,7}率$/u.test(name)) return []
+          // Another year or another round is another rate.
+          const { from } = sentenceAround(passage.text, figure.start)
+          if (/20(?:0\d|1\d)年/.test(passage.text.slice(from, figure.start))) return []
+          const before = first.get(name)
+          if (!before) {
+            first.set(name, { passage, figure })
+            return []
+          }
+          if (before.passage === passage) return []
+          const holds = Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
+          return [
+            {
+              check: 'repeat',
+              verdict: holds ? 'holds' : 'fails',
+              quotes: [before, { passage, figure }].map((each) =>
+                quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
+              ),
+              computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
+              message: holds
+                ? { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' }
+                : { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
+              ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
+            },
+          ]
+        }),
   )
 }
 
@@ -127,5 +164,5 @@ const seasons = (plan: Plan): CheckFinding[] => {
 export const repeat: Check = {
   name: 'repeat',
   title: { zh: '前后重复的数量与规定', en: 'What is told twice' },
-  run: (plan) => [...seasons(plan), ...quantities(plan), ...greenLevels(plan)],
+  run: (plan) => [...seasons(plan), ...quantities(plan), ...rates(plan), ...greenLevels(plan)],
 }

@@ -1,6 +1,6 @@
 /** Wholes and their parts in the running text: what is added up must come out. */
 
-import { baseValue, type Figure, tidy, tolerance } from './figure.ts'
+import { addable, baseValue, type Figure, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import type { Partition } from './partition.ts'
 import { type Passage, partitionsOf, passagesOf } from './passage.ts'
@@ -95,6 +95,69 @@ const remainders = (passage: Passage): CheckFinding[] =>
     }
   })
 
+const TRAILING = /(?:^|[，,])(?:共计?|合计|总计|共有)$/
+
+const added = (passage: Passage, whole: Figure, parts: readonly Figure[]): CheckFinding => {
+  const total = parts.reduce((all, part) => all + baseValue(part), 0) / whole.factor
+  const holds = Math.abs(total - whole.value) < 1e-9 * Math.max(1, whole.value)
+  const all = [whole, ...parts]
+  return {
+    check: 'sum',
+    verdict: holds ? 'holds' : 'fails',
+    quotes: [
+      quote(
+        passage.span,
+        Math.min(...all.map((each) => each.labelStart)),
+        Math.max(...all.map((each) => each.nounEnd)),
+      ),
+    ],
+    computed: `${parts.map((part) => tidy((part.value * part.factor) / whole.factor)).join(' + ')} = ${tidy(total)}${holds ? '' : ` ≠ ${tidy(whole.value)}`}`,
+    message: holds
+      ? { zh: `各分项之和等于${whole.text}`, en: `The parts add up to ${whole.text}` }
+      : { zh: `分项之和与总数${whole.text}不符`, en: `The parts do not add up to ${whole.text}` },
+    ...(holds ? {} : { remedy: { zh: '核对总数与各分项', en: 'Check the whole and its parts' } }),
+  }
+}
+
+/** "省级区块4个、市级区块3个，共7个": the whole stands behind its parts. */
+const trailing = (passage: Passage): CheckFinding[] =>
+  passage.figures.flatMap((whole, at): CheckFinding[] => {
+    if (!TRAILING.test(passage.text.slice(Math.max(0, whole.start - 4), whole.start))) return []
+    const parts: Figure[] = []
+    for (let i = at - 1; i >= 0; i--) {
+      const part = passage.figures[i]!
+      if (!addable(part, whole)) break
+      parts.unshift(part)
+      // Parts stand side by side; what came before a comma is another matter.
+      if (!/[、和及]$/.test(passage.text.slice(0, part.labelStart))) break
+    }
+    return parts.length < 2 ? [] : [added(passage, whole, parts)]
+  })
+
+/** "共59个，面积7公顷；已治理38个，面积5公顷；尚未治理21个，面积2公顷": done and undone make the whole, and so do their areas. */
+const complements = (passage: Passage): CheckFinding[] => {
+  const { figures } = passage
+  return figures.flatMap((undone, at): CheckFinding[] => {
+    const verb = /未([\p{Script=Han}]{2,4})$/u.exec(undone.label)?.[1]
+    if (!verb) return []
+    const doneAt = figures.slice(0, at).findLastIndex((each) => addable(each, undone) && new RegExp(`已${verb}$`).test(each.label))
+    const done = figures[doneAt]
+    const wholeAt = figures
+      .slice(0, Math.max(0, doneAt))
+      .findIndex((each) => addable(each, undone) && /共有|总|全[县市区旗省]/.test(each.label))
+    const whole = figures[wholeAt]
+    if (!done || !whole) return []
+    const besides = [wholeAt, doneAt, at].map((i) => figures[i + 1])
+    const [a, b, c] = besides
+    const areas =
+      a && b && c && addable(a, b) && addable(a, c) && a !== done && besides.every((each) => /面积$/.test(each!.label))
+        ? [added(passage, a, [b, c])]
+        : []
+    const known = partitionsOf(passage).some((each) => each.parts.includes(done) && each.parts.includes(undone))
+    return [...(known ? [] : [added(passage, whole, [done, undone])]), ...areas]
+  })
+}
+
 export const sum: Check = {
   name: 'sum',
   title: { zh: '文中总数与分项', en: 'Wholes and parts in the text' },
@@ -102,5 +165,7 @@ export const sum: Check = {
     passagesOf(plan).flatMap((passage) => [
       ...partitionsOf(passage).flatMap((partition) => judge(passage, partition)),
       ...remainders(passage),
+      ...trailing(passage),
+      ...complements(passage),
     ]),
 }

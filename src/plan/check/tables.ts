@@ -220,6 +220,9 @@ const isFloorTable = (table: PlanTable): boolean => {
   return unit >= 0 && ['大', '中', '小'].every(sized) && table.rows.some((row) => /吨|立方|m³|m3/.test(row[unit]!))
 }
 
+/** The unit a cell writes behind its number: "3万吨/年". */
+const cellUnit = (text: string): string | null => /\d\s*([\p{Script=Han}m³]+(?:[/／][年日ad])?)$/u.exec(text.trim())?.[1] ?? null
+
 const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   if (!isFloorTable(table)) return []
   const mineral = column(table, /矿种|矿产|名称/)
@@ -235,7 +238,7 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   return table.cells.flatMap((cells, row): FloorRow[] => {
     if (isTotalRow(table, row)) return []
     const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)
-    const type = column(table, /类型|开采方式|方式|条件|区域|储量规模|矿床规模|矿区规模/)
+    const type = column(table, /类型|开采方式|方式|条件|区域|储量|资源量|矿床规模|矿区规模/)
     // "100/30/9" in one cell: large, medium, small.
     const graded =
       single >= 0
@@ -247,7 +250,7 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
     const written =
       unit >= 0
         ? cells[unit]!.text.replace(/\s+/g, '')
-        : ((single >= 0 ? headingUnit(table, single) : table.unit) ?? '')
+        : ((single >= 0 ? (headingUnit(table, single) ?? cellUnit(cells[single]!.text)) : table.unit) ?? '')
     return [
       {
         table,

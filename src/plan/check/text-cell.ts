@@ -4,7 +4,7 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
-import { type Passage, partitionsOf, passagesOf } from './passage.ts'
+import { type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { cellNumber, decimalsOf, headingUnit, isTotalRow, mineralsOf } from './tables.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
@@ -22,9 +22,12 @@ const MEASURES: readonly (readonly [string, RegExp])[] = [
 const OTHER = /新增|新设|拟设|新立|退出|关闭|占|年均|潜在|预测|不超过|以内|大型|中型|小型/
 
 const measureIn = (words: string): string | null => {
-  const found = MEASURES.filter(([, pattern]) => pattern.test(words))
-  // 保有 is told of what has been 查明: the narrower word counts.
-  return found[0]?.[0] ?? null
+  // "已查明矿区11处" counts places, "查明保有资源量" what is left: the last word tells.
+  const found = MEASURES.flatMap(([name, pattern]) => {
+    const last = [...words.matchAll(new RegExp(pattern, 'g'))].at(-1)
+    return last ? [{ name, at: last.index }] : []
+  })
+  return found.sort((a, b) => b.at - a.at)[0]?.name ?? null
 }
 
 /** The words right before a figure, over a bracket: "矿区（床）46处" → "矿区". */
@@ -92,7 +95,12 @@ const inRows = (passage: Passage, table: PlanTable): CheckFinding[] => {
   return passage.figures.flatMap((figure): CheckFinding[] => {
     const words = wordsBefore(passage, figure)
     const measure = measureIn(words)
-    const named = mineralsIn(words)
+    const own = mineralsIn(words)
+    const { from } = sentenceAround(passage.text, figure.start)
+    const earlier = mineralsIn(passage.text.slice(from, figure.start))
+    // The one mineral the sentence speaks of is the mineral of its figures.
+    const named =
+      own.length > 0 ? own : new Set(earlier.map((each) => each.name)).size === 1 ? earlier.slice(-1) : []
     const year = /(20\d\d)年/.exec(passage.text.slice(Math.max(0, figure.start - 12), figure.start))?.[1]
     if (measure === null || named.length !== 1 || OTHER.test(words) || figure.bound) return []
     const columns = table.columns.flatMap((heading, at) =>
@@ -152,6 +160,7 @@ const inTotals = (passage: Passage, table: PlanTable): CheckFinding[] => {
         figure.dimension === (unit?.dimension ?? 'count') &&
         (unit !== null || /数/.test(heading)) &&
         !parts.has(figure) &&
+        mineralsIn(words).length === 0 &&
         (words.endsWith(core) ||
           (figure.bound === 'at-most' && /区内/.test(words) && /采矿权$/.test(core) && /采矿权/.test(words)))
       )
@@ -202,15 +211,22 @@ const reserves = (table: PlanTable): CheckFinding[] => {
   ]
 }
 
+/** Tables between a passage and the next. */
+const tablesBelow = (plan: Plan, passage: Passage): readonly PlanTable[] => {
+  const next = passagesOf(plan)[passage.index + 1]?.span.at.start ?? Number.POSITIVE_INFINITY
+  return plan.tables.filter((table) => table.at.start > passage.span.at.start && table.at.start < next)
+}
+
 export const textCell: Check = {
   name: 'text-cell',
   title: { zh: '正文与表格数值', en: 'Text against cells and totals' },
   run: (plan: Plan) => [
     ...passagesOf(plan).flatMap((passage) =>
       [
-        ...new Set(
-          tableReferences(passage.text).flatMap(({ id }) => tableNamed(plan, id, passage.span.at.start) ?? []),
-        ),
+        ...new Set([
+          ...tableReferences(passage.text).flatMap(({ id }) => tableNamed(plan, id, passage.span.at.start) ?? []),
+          ...tablesBelow(plan, passage),
+        ]),
       ].flatMap((table) => [...inRows(passage, table), ...inTotals(passage, table)]),
     ),
     ...plan.tables.flatMap(reserves),

@@ -66,7 +66,12 @@ export const townshipUses = (plan: Plan): Uses => {
   if (before) return before
   const inCells = usesInCells(plan)
   const names = [...inCells.map((use) => use.name), ...townshipNames(plan)]
-  const stems = new Set(names.flatMap((name) => [stemOf(name), bareStemOf(name)]))
+  // A stem with a character lacking is looked for as well: the longest that fits counts.
+  const lacking = townshipNames(plan).flatMap((name) => {
+    const stem = stemOf(name)
+    return stem.length < 3 ? [] : [...stem].map((_, i) => stem.slice(0, i) + stem.slice(i + 1))
+  })
+  const stems = new Set([...names.flatMap((name) => [stemOf(name), bareStemOf(name)]), ...lacking])
   const spans: Span[] = [
     ...passagesOf(plan).map((passage) => passage.span),
     ...tablesOf(plan).listings.flatMap((listing) => listing.rows.map((row) => row.name)),

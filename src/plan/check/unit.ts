@@ -167,6 +167,34 @@ const categories = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** Units that have two names; a plan keeps to one. */
+const TWO_NAMES: readonly (readonly [string, string])[] = [
+  ['平方千米', '平方公里'],
+  ['千克', '公斤'],
+]
+
+const unitNames = (plan: Plan): CheckFinding[] => {
+  const figures = passagesOf(plan).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
+  return TWO_NAMES.flatMap((names): CheckFinding[] => {
+    const [first, second] = names.map((name) => figures.filter(({ figure }) => figure.unit === name))
+    if (!first?.length || !second?.length) return []
+    const rare = first.length < second.length ? first : second
+    const usual = rare === first ? second : first
+    return [
+      {
+        check: 'unit',
+        verdict: 'fails',
+        quotes: [...rare.slice(0, 4), usual[0]!].map(({ passage, figure }) =>
+          quote(passage.span, figure.labelStart, figure.end),
+        ),
+        computed: `${names[0]}（${first.length}） ↔ ${names[1]}（${second.length}）`,
+        message: { zh: `${names.join('与')}混用`, en: 'One unit goes by two names' },
+        remedy: { zh: `统一写作“${names[0]}”`, en: `Write “${names[0]}” throughout` },
+      },
+    ]
+  })
+}
+
 export const unit: Check = {
   name: 'unit',
   title: { zh: '单位、比例尺与类别', en: 'Units, scales and categories' },
@@ -176,5 +204,6 @@ export const unit: Check = {
     ...scales(plan),
     ...swapped(plan),
     ...categories(plan),
+    ...unitNames(plan),
   ],
 }
