@@ -37,7 +37,13 @@ const decisionsOn = (
   return decisions
 }
 
-const isValue = (value: unknown): value is number | string => typeof value === 'number' || typeof value === 'string'
+type Value = number | string | readonly string[]
+
+const isWord = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+/** What a correction may put in the place of what was read: a figure, a word or a list of words. */
+export const isValue = (value: unknown): value is Value =>
+  Number.isFinite(value) || isWord(value) || (Array.isArray(value) && value.length > 0 && value.every(isWord))
 
 /** Facts and rules as they hold after what persons decided: rejected ones are gone, corrected ones say so. */
 export const confirmed = <T extends { readonly facts: readonly Fact[]; readonly rules: readonly Rule[] }>(
@@ -49,7 +55,7 @@ export const confirmed = <T extends { readonly facts: readonly Fact[]; readonly 
   const hold = <R extends Read>(
     read: readonly R[],
     decisions: Map<string, Confirmation>,
-    correct: (r: R, v: number | string) => R,
+    correct: (r: R, v: Value) => R,
   ) =>
     read.flatMap((item) => {
       const decision = decisions.get(item.id)
@@ -57,7 +63,10 @@ export const confirmed = <T extends { readonly facts: readonly Fact[]; readonly 
       return [decision?.decision === 'correct' && isValue(decision.value) ? correct(item, decision.value) : item]
     })
   return {
-    facts: hold(facts, onFacts, (fact, value) => ({ ...fact, value, confidence: 'sure' as const })),
+    // A fact has one value; several words of a rule (documents, undertakings) are a list.
+    facts: hold(facts, onFacts, (fact, value) =>
+      typeof value === 'object' ? fact : { ...fact, value, confidence: 'sure' as const },
+    ),
     rules: hold(rules, onRules, (rule, value) => ({
       ...rule,
       test: { ...rule.test, value },

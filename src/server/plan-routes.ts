@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Confirmation } from '#ledger/confirmation.ts'
+import { type Confirmation, isValue } from '#ledger/confirmation.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
 import { listPlans, planEntry, planSource, publishPlan } from '#store/plans.ts'
@@ -140,7 +140,7 @@ export const planRoutes = (app: App, context: Context): void => {
     const read = target === 'fact' ? compiled.plan.facts : compiled.rules
     const found = read.find(({ id }) => id === targetId)
     if (!found) throw notFound('这条事实或规则', 'fact or rule')
-    if (decision === 'correct' && typeof value !== 'number' && typeof value !== 'string')
+    if (decision === 'correct' && !isValue(value))
       throw new HttpFault(400, 'no-value', '更正须给出新值', 'A correction needs the new value')
     if (decision !== 'confirm' && reason.trim() === '')
       throw new HttpFault(400, 'no-reason', '更正或否决须说明理由', 'A correction or rejection needs a reason')

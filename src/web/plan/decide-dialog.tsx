@@ -1,4 +1,4 @@
-import { App, Form, Input, Modal } from 'antd'
+import { App, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import { type ApiError, api } from '#web/api.ts'
@@ -6,6 +6,8 @@ import { Failure } from '#web/state.tsx'
 import type { Decision } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
 import type { Entry } from './understood.ts'
+
+type Fields = { value?: string | readonly string[]; reason: string }
 
 /** A person's word on one fact or rule: never without a reason, kept with name and time by the server. */
 export const DecideDialog = ({
@@ -24,14 +26,15 @@ export const DecideDialog = ({
   const words = useWords()
   const w = words.reader.decide
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ value?: string; reason: string }>()
+  const [form] = Form.useForm<Fields>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   if (entry.kind !== 'fact' && entry.kind !== 'rule') return null
   const read = entry.kind === 'fact' ? entry.fact : entry.rule
   const present = entry.kind === 'fact' ? entry.fact : entry.rule.test
+  const isList = Array.isArray(present.value)
   const title = { confirm: w.confirmTitle, correct: w.correctTitle, reject: w.rejectTitle }[decision]
-  const save = async ({ value, reason }: { value?: string; reason: string }) => {
+  const save = async ({ value, reason }: Fields) => {
     setBusy(true)
     setError(null)
     try {
@@ -68,11 +71,20 @@ export const DecideDialog = ({
         layout="vertical"
         requiredMark={false}
         onFinish={save}
-        initialValues={{ value: present.value === null ? '' : String(present.value), reason: '' }}
+        initialValues={{ value: isList ? present.value : String(present.value ?? ''), reason: '' }}
       >
         {decision === 'correct' && (
-          <Form.Item name="value" label={w.value} rules={[{ required: true, whitespace: true, message: w.value }]}>
-            <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
+          <Form.Item
+            name="value"
+            label={w.value}
+            {...(isList ? { extra: w.listHint } : {})}
+            rules={[{ required: true, message: w.value }]}
+          >
+            {isList ? (
+              <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} autoFocus />
+            ) : (
+              <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
+            )}
           </Form.Item>
         )}
         <Form.Item
@@ -87,8 +99,9 @@ export const DecideDialog = ({
   )
 }
 
-/** What was typed, as the kind of value it corrects: a number stays a number. */
-const correctedValue = (typed: string): number | string => {
+/** What was typed, as the kind of value it corrects: a number stays a number, a list a list. */
+const correctedValue = (typed: string | readonly string[]): number | string | readonly string[] => {
+  if (typeof typed === 'object') return typed
   const text = typed.trim()
   const number = Number(text.replaceAll(',', ''))
   return text !== '' && Number.isFinite(number) ? number : text

@@ -279,7 +279,9 @@ const DecisionMark = ({ decision }: { decision: Confirmation }) => {
       <Mark tone={tone}>{text}</Mark>
       {decision.decision === 'correct' && decision.value !== undefined && (
         <b className="value">
-          {typeof decision.value === 'number' ? formatNumber(decision.value) : String(decision.value)}
+          {typeof decision.value === 'number'
+            ? formatNumber(decision.value)
+            : [decision.value].flat().join(words.common.comma)}
         </b>
       )}
     </span>
@@ -298,18 +300,14 @@ const DecisionNote = ({ decision }: { decision: Confirmation }) => {
 
 const DecideButtons = ({ entry, decide }: { entry: Entry; decide: NonNullable<Props['decide']> }) => {
   const { decide: w } = useWords().reader
-  // A correction is one value; a list that was misread is rejected instead.
-  const isList = entry.kind === 'rule' && Array.isArray(entry.rule.test.value)
   return (
     <div className="decide">
       <Button size="small" icon={<Icon name="pass" size={14} />} onClick={() => decide(entry, 'confirm')}>
         {w.confirm}
       </Button>
-      {!isList && (
-        <Button size="small" icon={<Icon name="edit" size={14} />} onClick={() => decide(entry, 'correct')}>
-          {w.correct}
-        </Button>
-      )}
+      <Button size="small" icon={<Icon name="edit" size={14} />} onClick={() => decide(entry, 'correct')}>
+        {w.correct}
+      </Button>
       <Button size="small" danger icon={<Icon name="fail" size={14} />} onClick={() => decide(entry, 'reject')}>
         {w.reject}
       </Button>

@@ -91,10 +91,18 @@ const NewApplication = () => {
   const wanting = useMemo(() => wantingOf(draft), [draft])
   // Offered while nothing of the matter is written: it never takes the place of a person's words.
   const untouched = draft.minerals.length === 0 && draft.applicant.trim() === ''
-  const example = useMemo(
-    () => (untouched && bench.data ? exampleDraft(bench.data, w.form.exampleApplicant) : null),
-    [untouched, bench.data, w],
-  )
+  const [wantsExample, setWantsExample] = useState(false)
+  const showExample = () => {
+    if (!draft.planId) change({ planId: firstCounty(entries ?? [])?.id ?? null })
+    setWantsExample(true)
+  }
+  useEffect(() => {
+    if (!wantsExample || !bench.data) return
+    setWantsExample(false)
+    const example = exampleDraft(bench.data, w.form.exampleApplicant)
+    if (example) change(example)
+    message.info(example ? w.form.exampleDone : w.form.exampleNone)
+  }, [wantsExample, bench.data, change, message, w])
 
   const submit = async () => {
     setTried(true)
@@ -141,13 +149,8 @@ const NewApplication = () => {
           >
             <Button>{w.form.clear}</Button>
           </Popconfirm>
-          {example && (
-            <Button
-              onClick={() => {
-                change(example)
-                message.info(w.form.exampleDone)
-              }}
-            >
+          {untouched && (
+            <Button onClick={showExample} loading={wantsExample}>
               {w.form.example}
             </Button>
           )}
@@ -267,6 +270,9 @@ const wayTo = (field: string): (() => void) | null => {
     found?.focus({ preventScroll: true })
   }
 }
+
+const firstCounty = (plans: readonly PlanEntry[]): PlanEntry | undefined =>
+  plans.find(({ region }) => !(regionCode(region) ?? '00').endsWith('00')) ?? plans[0]
 
 /** What the form starts with: what is chosen already, else the plan last used, else the only one there is. */
 const startingWith = (draft: Draft, plans: readonly PlanEntry[]): Partial<Draft> => {
