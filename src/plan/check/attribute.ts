@@ -19,6 +19,9 @@ const wording = (text: string, from: number, to: number): string => {
   return text.slice(Math.max(0, start), to + 4)
 }
 
+const ownClause = (text: string, from: number, to: number): string =>
+  text.slice(from, to) + /^[^，。；]{0,4}/.exec(text.slice(to))![0]
+
 const contradictions = (plan: Plan): CheckFinding[] => {
   const findings: CheckFinding[] = []
   const soft: CheckFinding['quotes'][number][] = []
@@ -27,7 +30,11 @@ const contradictions = (plan: Plan): CheckFinding[] => {
     if (!row.attribute || !row.attributeSpan) continue
     for (const { passage, figure } of occurrences) {
       const words = wording(passage.text, figure.labelStart, figure.end)
-      if (row.attribute === 'binding' && HOPES.test(words) && !STRICT.test(words))
+      if (
+        row.attribute === 'binding' &&
+        HOPES.test(words) &&
+        !STRICT.test(ownClause(passage.text, figure.labelStart, figure.end))
+      )
         findings.push({
           check: 'attribute',
           verdict: 'fails',

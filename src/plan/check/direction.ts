@@ -2,7 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
 
 export type Direction = {
   readonly act: 'exploration' | 'mining'
@@ -14,12 +14,14 @@ export type Direction = {
 }
 
 const STANCE =
-  /(重点|鼓励|优先|限制|禁止|严禁)(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
+  /(重点|鼓励|优先|限制|禁止|严禁|不再新[设建立]|停止新[设建立])(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
 
 const known = new WeakMap<Plan['clauses'], readonly Direction[]>()
 
 const stanceOf = (word: string): Direction['stance'] =>
-  word === '限制' ? 'restricted' : word === '禁止' || word === '严禁' ? 'forbidden' : 'key'
+  word === '限制' || word.includes('新') ? 'restricted' : word === '禁止' || word === '严禁' ? 'forbidden' : 'key'
+
+const sentenceBefore = (text: string, at: number): string => text.slice(sentenceAround(text, at).from, at)
 
 /** Directions the text states with a list of minerals. Computed once per plan. */
 export const directionsOf = (plan: Plan): readonly Direction[] => {
@@ -40,8 +42,13 @@ export const directionsOf = (plan: Plan): readonly Direction[] => {
       const first = mentions[0]
       const type = /^([\p{Script=Han}]{2})类型/u.exec(words)
       if (!first || first.start > (type ? type[0].length : 0) + (/^可?耕地/.test(words) ? 8 : 1)) continue
-      const act = match[2] ?? /^.{0,60}?(勘查|开采)/.exec(words)?.[1]
+      const act =
+        match[2] ??
+        /^.{0,60}?(勘查|开采)/.exec(words)?.[1] ??
+        (match[1]!.includes('新') && /采矿权|矿山/.test(words) ? '开采' : undefined)
       if (!act) continue
+      // "集中开采区外不再新设" restricts a place, not a mineral.
+      if (match[1]!.includes('新') && /区外|以外|范围|周边|两侧|沿线/.test(sentenceBefore(text, match.index))) continue
       directions.push({
         act: act.startsWith('勘查') ? 'exploration' : 'mining',
         stance: stanceOf(match[1]!),

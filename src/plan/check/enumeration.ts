@@ -1,5 +1,6 @@
 /** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
 import { mineralList } from '#mineral/mineral.ts'
+import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
@@ -151,12 +152,43 @@ const totalInText = (
   ]
 }
 
+/** "对甲、乙、丙等3种矿产": what is enumerated before a number is no more than the number says. */
+const enumeratedInText = (plan: Plan): CheckFinding[] =>
+  passagesOf(plan).flatMap((passage) =>
+    [
+      ...passage.text.matchAll(
+        /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势)?(?:矿产|矿种)/g,
+      ),
+    ].flatMap((match): CheckFinding[] => {
+      const stated = parseNumeral(match[2]!)
+      const items = mineralList(match[1]!).length
+      if (stated === null || items < 2 || items !== match[1]!.split(/[、和及]/).length) return []
+      const holds = items === stated
+      if (items < stated) return []
+      const from = match.index + match[0].indexOf(match[1]!)
+      return [
+        {
+          check: 'enumeration',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(passage.span, from, match.index + match[0].length)],
+          computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
+          message: holds
+            ? { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` }
+            : { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
+          ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
+        },
+      ]
+    }),
+  )
+
 export const enumeration: Check = {
   name: 'enumeration',
   title: { zh: '列举、数量与合计', en: 'Lists, counts and totals' },
-  run: (plan) =>
-    plan.tables.flatMap((table) => {
+  run: (plan) => [
+    ...plan.tables.flatMap((table) => {
       const kinds = columnKinds(table)
       return [...rowCounts(table, kinds), ...categories(plan, table, kinds)]
     }),
+    ...enumeratedInText(plan),
+  ],
 }

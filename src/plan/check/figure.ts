@@ -120,16 +120,8 @@ const NOT_MORE = /不(?:得|能|应|宜|可|应当)?(?:高于|多于|大于|超�
 const boundOf = (before: string, after: string): Figure['bound'] => {
   if (NOT_LESS.test(before)) return 'at-least'
   if (NOT_MORE.test(before)) return 'at-most'
-  if (
-    /^(以内|之内|以下|（含）以下)/.test(after) ||
-    /(控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)
-  )
-    return 'at-most'
-  if (
-    /^(以上|及以上)/.test(after) ||
-    /(至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)
-  )
-    return 'at-least'
+  if (/^(以内|之内|以下|（含）以下)/.test(after) || /(控制在|小于|低于|≤|<|＜|至多)约?$/.test(before)) return 'at-most'
+  if (/^(以上|及以上)/.test(after) || /(至少|至少达|应?达到|大于|高于|超过|≥|>|＞)约?$/.test(before)) return 'at-least'
   return null
 }
 

@@ -68,7 +68,7 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
 }
 
 const PLACES =
-  /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|$)/gu
+  /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|（|$)/gu
 
 const NAMES_PLACES = /位于|分布|涉及/
 

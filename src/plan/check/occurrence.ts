@@ -37,7 +37,7 @@ const mineralBefore = (passage: Passage, figure: Figure): string | null => {
   const own = mineralsIn(figure.label).at(-1)
   if (own) return own.name
   // "铜金属量", "铁矿石资源量": the element before what is counted of it.
-  const element = /([\p{Script=Han}])(?=(?:金属|矿石)(?:资源)?(?:储)?量)/u.exec(figure.label)
+  const element = /([\p{Script=Han}])(?=(?:金属|矿石)?(?:资源)?(?:储)?量)/u.exec(figure.label)
   if (element && mineralsIn(`${element[1]}矿`).length > 0) return normalMineral(`${element[1]}矿`)
   // "钨精矿（折合三氧化钨65%）年产量": the name stands before the bracket.
   const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(

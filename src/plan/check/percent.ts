@@ -173,12 +173,17 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
   const spoken =
     (subject && numerators.findLast((each) => core(each.label).endsWith(core(subject)))) || numerators.at(-1)
   // "12家，其中国家级5家、省级7家，占…": after its parts the sentence speaks of the whole again.
-  const list = base !== '' && !subject && spoken ? partitionsOf(passage).find((each) => each.parts.length > 1 && each.parts.at(-1) === spoken && each.complete !== 'open') : undefined
+  const list =
+    base !== '' && !subject && spoken
+      ? partitionsOf(passage).find(
+          (each) => each.parts.length > 1 && each.parts.at(-1) === spoken && each.complete !== 'open',
+        )
+      : undefined
   const numerator = list ? list.whole : spoken
-  if (!numerator || figure.start - numerator.end > 60) return base === '' ? null : 'missing'
+  if (!spoken || !numerator || figure.start - numerator.end > 60) return base === '' ? null : 'missing'
   if (base === '' && subject !== '' && !core(numerator.label).endsWith(core(subject))) return null
   // Only what stands right before the share is its numerator unless the subject names it.
-  if (!subject && !/^[，,（(]?$/.test(passage.text.slice(numerator.end, figure.labelStart).trim()) && !numerator.noun)
+  if (!subject && !/^[，,（(]?$/.test(passage.text.slice(spoken.end, figure.labelStart).trim()) && !spoken.noun)
     return null
   const wholes = outermost(passage)
   const ratio = (denominator: Figure, place: Passage): Ratio => ({

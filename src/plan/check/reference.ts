@@ -16,7 +16,10 @@ export const reference: Check = {
       for (const each of tableReferences(passage.text)) {
         // The caption itself, where a reader left it among the paragraphs.
         if (each.start === 0 && passage.text.length < 40) continue
-        used.set(each.id, [...(used.get(each.id) ?? []), quote(passage.span, clauseStart(passage.text, each.start), each.end + 1)])
+        used.set(each.id, [
+          ...(used.get(each.id) ?? []),
+          quote(passage.span, clauseStart(passage.text, each.start), each.end + 1),
+        ])
       }
     const findings: CheckFinding[] = []
     const held: Quote[] = []

@@ -82,7 +82,8 @@ const rates = (plan: Plan): CheckFinding[] => {
             return []
           }
           if (before.passage === passage) return []
-          const holds = Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
+          const holds =
+            Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
           return [
             {
               check: 'repeat',

@@ -140,7 +140,9 @@ const complements = (passage: Passage): CheckFinding[] => {
   return figures.flatMap((undone, at): CheckFinding[] => {
     const verb = /未([\p{Script=Han}]{2,4})$/u.exec(undone.label)?.[1]
     if (!verb) return []
-    const doneAt = figures.slice(0, at).findLastIndex((each) => addable(each, undone) && new RegExp(`已${verb}$`).test(each.label))
+    const doneAt = figures
+      .slice(0, at)
+      .findLastIndex((each) => addable(each, undone) && new RegExp(`已${verb}$`).test(each.label))
     const done = figures[doneAt]
     const wholeAt = figures
       .slice(0, Math.max(0, doneAt))

@@ -221,7 +221,8 @@ const isFloorTable = (table: PlanTable): boolean => {
 }
 
 /** The unit a cell writes behind its number: "3万吨/年". */
-const cellUnit = (text: string): string | null => /\d\s*([\p{Script=Han}m³]+(?:[/／][年日ad])?)$/u.exec(text.trim())?.[1] ?? null
+const cellUnit = (text: string): string | null =>
+  /\d\s*([\p{Script=Han}m³]+(?:[/／][年日ad])?)$/u.exec(text.trim())?.[1] ?? null
 
 const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   if (!isFloorTable(table)) return []
@@ -234,7 +235,7 @@ const floorsOf = (table: PlanTable): readonly FloorRow[] => {
   const small = size(/^小型?/)
   const fresh = column(table, /新建|新设|新立|新增|拟[建设]/)
   const existing = column(table, /^(?!.*新[建设立]).*(?:已有|已建|现有|已设|生产矿山|保留|改扩建)/)
-  const single = large < 0 && small < 0 ? (fresh >= 0 ? fresh : column(table, /最低.*规模|规模/)) : -1
+  const single = large < 0 && small < 0 ? (fresh >= 0 ? fresh : column(table, /最低.*规模/, /规模/)) : -1
   return table.cells.flatMap((cells, row): FloorRow[] => {
     if (isTotalRow(table, row)) return []
     const at = (index: number): number | null => (index >= 0 ? number(cells[index]!.text) : null)

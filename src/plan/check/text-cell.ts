@@ -99,8 +99,7 @@ const inRows = (passage: Passage, table: PlanTable): CheckFinding[] => {
     const { from } = sentenceAround(passage.text, figure.start)
     const earlier = mineralsIn(passage.text.slice(from, figure.start))
     // The one mineral the sentence speaks of is the mineral of its figures.
-    const named =
-      own.length > 0 ? own : new Set(earlier.map((each) => each.name)).size === 1 ? earlier.slice(-1) : []
+    const named = own.length > 0 ? own : new Set(earlier.map((each) => each.name)).size === 1 ? earlier.slice(-1) : []
     const year = /(20\d\d)年/.exec(passage.text.slice(Math.max(0, figure.start - 12), figure.start))?.[1]
     if (measure === null || named.length !== 1 || OTHER.test(words) || figure.bound) return []
     const columns = table.columns.flatMap((heading, at) =>

@@ -41,7 +41,9 @@ const alls = (plan: Plan): CheckFinding[] => {
       ? []
       : [...passage.text.matchAll(/[^，。；：]*全部[^，。；：]*/g)].flatMap((match) =>
           rows.flatMap((row): CheckFinding[] => {
-            const core = (row.path.at(-1) ?? '').replace(/[（(].*?[）)]/g, '').replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
+            const core = (row.path.at(-1) ?? '')
+              .replace(/[（(].*?[）)]/g, '')
+              .replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
             if (core.length < 4 || ![...core].every((letter) => match[0].includes(letter))) return []
             return [
               {
