@@ -3,8 +3,8 @@ const zh = `矿规 kuanggui —— 从规划文本到审查意见
 用法：npm run --silent kuanggui -- 动词 …
 
   compile FILE [--json]          规划文本 → 章节、表、事实、规则，每条附原文及位置
-  check FILE [--json] [--docx OUT] [--xlsx OUT]
-                                 核对规划中的合计、比例、数量、名称、编号与前后矛盾
+  check FILE [--upper 上级规划] [--json] [--docx OUT] [--xlsx OUT]
+                                 核对规划中的合计、比例、数量、名称、编号与前后矛盾；与上级规划是否一致
   review APPLICATION.json --plan FILE [--plan 上级规划] [--ledger FILE] [--layers DIR] [--json] [--docx OUT]
                                  申请对照规划 → 每一行都引用条文的审查意见
   batch RIGHTS.(xlsx|json) --plan FILE [--plan 上级规划] [--ledger FILE] [--layers DIR] [--json] [--xlsx OUT]
@@ -21,8 +21,9 @@ const en = `kuanggui — from a mineral resources plan to an opinion
 usage: npm run --silent kuanggui -- VERB …
 
   compile FILE [--json]          document → outline, tables, facts and rules, each with its sentence and place
-  check FILE [--json] [--docx OUT] [--xlsx OUT]
-                                 sums, shares, counts, names, numbering and contradictions of a plan
+  check FILE [--upper UPPER] [--json] [--docx OUT] [--xlsx OUT]
+                                 sums, shares, counts, names, numbering and contradictions of a plan;
+                                 with --upper also what departs from the plan above it
   review APPLICATION.json --plan FILE [--plan UPPER] [--ledger FILE] [--layers DIR] [--json] [--docx OUT]
                                  an application against the plan → an opinion, every line citing its clause
   batch RIGHTS.(xlsx|json) --plan FILE [--plan UPPER] [--ledger FILE] [--layers DIR] [--json] [--xlsx OUT]

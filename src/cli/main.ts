@@ -19,6 +19,7 @@ const options = {
   lang: { type: 'string', default: 'zh' },
   plan: { type: 'string', multiple: true },
   ledger: { type: 'string' },
+  upper: { type: 'string' },
   layers: { type: 'string' },
   date: { type: 'string' },
   docx: { type: 'string' },

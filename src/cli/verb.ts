@@ -6,6 +6,8 @@ export type Options = {
   readonly lang: 'zh' | 'en'
   readonly plan: readonly string[]
   readonly ledger?: string | undefined
+  /** The plan above, to check against. */
+  readonly upper?: string | undefined
   readonly layers?: string | undefined
   readonly date?: string | undefined
   /** Files to write. */
