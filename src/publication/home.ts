@@ -5,7 +5,7 @@ import { type Html, html } from './html.ts'
 import { indicatorRows, signedValue, wholes, withUnit } from './indicator-row.ts'
 import { type Frame, inLang, page } from './page.ts'
 import { ruleGroups } from './rule-list.ts'
-import { levelName, type Say, scaleName, speaker, type Word, zoneName } from './words.ts'
+import { levelName, methodName, type Say, scaleName, speaker, type Word, zoneName } from './words.ts'
 
 /** A plan as the list of plans tells it. */
 export type Published = {
@@ -97,8 +97,10 @@ ${section(
   table(say, facts('floor'), [
     {
       word: 'minerals',
-      cell: ({ subject, variety }) =>
-        `${wholes.has(subject) ? say('everyMineral') : subject}${variety ? `（${variety}）` : ''}`,
+      cell: ({ subject, variety, method }) => {
+        const narrowed = [variety, method ? methodName(lang, method) : null].filter(Boolean).join('、')
+        return `${wholes.has(subject) ? say('everyMineral') : subject}${narrowed ? `（${narrowed}）` : ''}`
+      },
     },
     { word: 'scale', cell: ({ scale }) => scaleName(lang, scale) },
     { word: 'least', number: true, cell: withUnit },

@@ -63,17 +63,19 @@ export const applicationFrom = (filled: Filled, region: string, date: string): u
 const form = (frame: Frame, plans: readonly Published[], filled: Filled): Html => {
   const { lang } = frame
   const say = speaker(lang)
-  const label = (name: string, word: Word, hint?: string) =>
-    html`<label for="${name}">${say(word)}${hint ? html` <span class="hint" id="${name}-hint">${hint}</span>` : null}</label>`
+  const label = (name: string, word: Word) => html`<label for="${name}">${say(word)}</label>`
+  // Below the field, so that the fields of a row stand in one line.
+  const under = (name: string, hint: Word | undefined) =>
+    hint ? html`<span class="hint" id="${name}-hint">${say(hint)}</span>` : null
   const field = (name: string, word: Word, hint?: Word, type = 'text') =>
-    html`<div>${label(name, word, hint && say(hint))}<input id="${name}" name="${name}" type="${type}"${type === 'number' ? html` min="0" step="any" inputmode="decimal"` : null} value="${filled[name] ?? ''}"${hint ? html` aria-describedby="${name}-hint"` : null}${name === 'minerals' ? html` required` : null}></div>`
+    html`<div>${label(name, word)}<input id="${name}" name="${name}" type="${type}"${type === 'number' ? html` min="0" step="any" inputmode="decimal"` : null} value="${filled[name] ?? ''}"${hint ? html` aria-describedby="${name}-hint"` : null}${name === 'minerals' ? html` required` : null}>${under(name, hint)}</div>`
   const choice = (name: string, word: Word, options: readonly (readonly [string, string])[]) =>
     html`<div>${label(name, word)}<select id="${name}" name="${name}">${options.map(
       ([value, text]) =>
         html`<option value="${value}"${filled[name] === value ? html` selected` : null}>${text}</option>`,
     )}</select></div>`
   const area = (name: string, word: Word, hint: Word) =>
-    html`<div class="wide">${label(name, word, say(hint))}<textarea id="${name}" name="${name}" aria-describedby="${name}-hint">${filled[name] ?? ''}</textarea></div>`
+    html`<div class="wide">${label(name, word)}<textarea id="${name}" name="${name}" aria-describedby="${name}-hint">${filled[name] ?? ''}</textarea>${under(name, hint)}</div>`
   const unknown = ['', say('unknown')] as const
   return html`<form class="sheet card" method="post" action="${inLang(lang, '/self-check')}">
 <div class="wide">${label('plan', 'plan')}<select id="plan" name="plan">${plans.map(
@@ -106,7 +108,7 @@ ${area('undertakings', 'undertakings', 'listHint')}
 </form>`
 }
 
-const order = ['fail', 'unknown', 'needs-a-person', 'needs-reasons', 'condition', 'pass', 'preferred']
+const order = ['fail', 'needs-a-person', 'needs-reasons', 'condition', 'unknown', 'pass', 'preferred']
 
 const signs: Readonly<Record<string, string>> = {
   fail: '✕',

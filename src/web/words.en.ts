@@ -629,6 +629,8 @@ export const en: Words = {
       chooseOther: 'Choose another file',
       dryRun: 'Trying it writes nothing',
       ready: 'Ready to be written',
+      nothingNew: 'The same as the ledger: nothing to write',
+      figure: 'Scale or output',
       notReady: 'The sheet has errors; nothing was written. Mend the rows below and choose it again.',
       counted: (name, news, changed, same) => `${name}: ${news} new, ${changed} changed, ${same} the same`,
       confirm: (n) => `Write ${n} records`,

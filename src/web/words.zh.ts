@@ -630,6 +630,8 @@ export const zh = {
       chooseOther: '点击可换一个文件',
       dryRun: '试读不会写入任何内容',
       ready: '可以写入',
+      nothingNew: '与台账一致，没有需要写入的内容',
+      figure: '规模或产量',
       notReady: '表中有错误，未写入任何内容。请按下面的行号改正后再选一次。',
       counted: (name: string, news: string, changed: string, same: string) =>
         `${name}：新增 ${news}，变更 ${changed}，不变 ${same}`,

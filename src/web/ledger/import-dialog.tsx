@@ -86,6 +86,7 @@ const Rehearsal = ({ answer }: { answer: LedgerImport }) => {
   const { words, language } = useSpeech()
   const w = words.ledger.import
   const { counts, messages } = answer
+  const news = counts.mines.new + counts.mines.changed + counts.returns.new + counts.returns.changed
   const rows = [
     ...answer.mines.map(({ row, effect, entry }) => ({
       key: `mine ${row} ${entry.name}`,
@@ -111,9 +112,9 @@ const Rehearsal = ({ answer }: { answer: LedgerImport }) => {
   return (
     <section aria-live="polite" className="rehearsal">
       <Alert
-        type={answer.ready ? 'success' : 'error'}
+        type={!answer.ready ? 'error' : news === 0 ? 'info' : 'success'}
         showIcon
-        title={answer.ready ? w.ready : w.notReady}
+        title={!answer.ready ? w.notReady : news === 0 ? w.nothingNew : w.ready}
         description={
           <>
             <div>{tell(words.ledger.mines, counts.mines)}</div>
@@ -148,7 +149,7 @@ const Rehearsal = ({ answer }: { answer: LedgerImport }) => {
             { title: words.ledger.columns.name, dataIndex: 'name', ellipsis: true },
             { title: w.about, dataIndex: 'note', width: 140, ellipsis: true },
             {
-              title: words.ledger.columns.output,
+              title: w.figure,
               key: 'figure',
               width: 150,
               align: 'right',

@@ -140,11 +140,7 @@ export const CornersDialog = ({
               {answer.messages.map((message) => (
                 <li key={`${message.text}${message.corner}${message.row}`}>
                   <Mark tone={toneOf[message.severity]}>{words.severity[message.severity]}</Mark>
-                  <span>
-                    {message.corner && <b>{message.corner} </b>}
-                    {say(language, message)}
-                    {message.row !== undefined && <span className="quiet"> {words.reader.line(message.row)}</span>}
-                  </span>
+                  <span>{say(language, message)}</span>
                 </li>
               ))}
             </ul>

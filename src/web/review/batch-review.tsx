@@ -15,6 +15,7 @@ import { href } from '#web/route.ts'
 import { Failure, Nothing } from '#web/state.tsx'
 import type { BatchAnswer } from '#web/wire.ts'
 import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { firstCounty } from './first-county.ts'
 
 type Filter = 'out' | 'unjudged' | 'all'
 
@@ -24,7 +25,7 @@ const BatchReview = () => {
   const plans = useLoad('plans', api.plans)
   const [chosen, setChosen] = useState<string | null>(lastPlan())
   const known = plans.data ?? []
-  const planId = known.find(({ id }) => id === chosen)?.id ?? known[0]?.id ?? null
+  const planId = known.find(({ id }) => id === chosen)?.id ?? firstCounty(known)?.id ?? null
   const [list, setList] = useState<File | null>(null)
   const [answer, setAnswer] = useState<BatchAnswer | null>(null)
   const [busy, setBusy] = useState(false)
@@ -196,14 +197,15 @@ const Judged = ({ answer, planId }: { answer: BatchAnswer; planId: string }) => 
 /** At most so many clauses in a row of the table; the workbook has them all. */
 const mostClauses = 3
 
-/** What decides: the clauses with the way to them, what is lacking, what is wrong with the row. */
+/** What decides, each thing once: the clauses with the way to them, what is lacking, what is wrong with the row. */
 const Why = ({ row, planId }: { row: BatchRow; planId: string }) => {
   const { language } = useSpeech()
   const words = useWords()
-  const more = row.deciding.length - mostClauses
+  const told = [...new Map(row.deciding.map((one) => [`${one.message.zh} ${one.computed}`, one])).values()]
+  const more = told.length - mostClauses
   return (
     <ul className="plain small">
-      {row.deciding.slice(0, mostClauses).map((clause) => (
+      {told.slice(0, mostClauses).map((clause) => (
         <li key={`${clause.rule}${clause.message.zh}`}>
           {say(language, clause.message)}
           {clause.computed && <span className="quiet"> {clause.computed}</span>}

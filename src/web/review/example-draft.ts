@@ -1,6 +1,7 @@
 /** An application a newcomer can look at: a block of the plan, and what the plan asks of its mineral. */
 import type { Quantity } from '#mineral/quantity.ts'
 import type { Fact } from '#plan/plan.ts'
+import { namesMineral } from '#rules/condition.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Draft } from './draft.ts'
 import type { Bench } from './judge.ts'
@@ -17,7 +18,7 @@ const listed = (rules: readonly Rule[], measure: string): readonly string[] => [
 const highest = (rules: readonly Rule[], mineral: string, measure: string): Quantity | null => {
   const set = rules.flatMap(({ act, subjects, test }) =>
     act === 'mining' &&
-    (subjects.length === 0 ? measure === 'serviceLife' : subjects.includes(mineral)) &&
+    (subjects.length === 0 ? measure === 'serviceLife' : namesMineral(subjects, [mineral])) &&
     test.measure === measure &&
     test.op === '>=' &&
     typeof test.value === 'number' &&
@@ -40,7 +41,6 @@ export const exampleDraft = ({ ruled }: Bench, applicant: string): Partial<Draft
   const block = plan.facts.find(isExample)
   if (!block) return null
   const mineral = block.minerals![0]!
-  const named = rules.find(({ subjects }) => subjects.includes(mineral))?.subjects[0] ?? mineral
   return {
     applicant,
     act: 'mining',
@@ -49,8 +49,8 @@ export const exampleDraft = ({ ruled }: Bench, applicant: string): Partial<Draft
     block: block.code ?? block.name ?? block.subject,
     township: block.places?.find((place) => /[镇乡]$|街道$/.test(place)) ?? null,
     method: block.method ?? 'open-pit',
-    annualOutput: highest(rules, named, 'annualOutput'),
-    serviceLife: highest(rules, named, 'serviceLife'),
+    annualOutput: highest(rules, mineral, 'annualOutput'),
+    serviceLife: highest(rules, mineral, 'serviceLife'),
     documents: listed(rules, 'documents'),
     undertakings: listed(rules, 'undertakings'),
   }

@@ -20,6 +20,7 @@ import { ApplicationForm } from './application-form.tsx'
 import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
 import { exampleDraft } from './example-draft.ts'
 import { fieldId } from './fields.tsx'
+import { firstCounty } from './first-county.ts'
 import { type Bench, useBench, useJudgement } from './judge.ts'
 import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
@@ -270,9 +271,6 @@ const wayTo = (field: string): (() => void) | null => {
     found?.focus({ preventScroll: true })
   }
 }
-
-const firstCounty = (plans: readonly PlanEntry[]): PlanEntry | undefined =>
-  plans.find(({ region }) => !(regionCode(region) ?? '00').endsWith('00')) ?? plans[0]
 
 /** What the form starts with: what is chosen already, else the plan last used, else the only one there is. */
 const startingWith = (draft: Draft, plans: readonly PlanEntry[]): Partial<Draft> => {

@@ -52,6 +52,8 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
           </div>
         </Part>
       )}
+      {deciding.length > 0 && list(deciding)}
+      {opinion.findings.every(({ verdict }) => verdict === 'not-applicable') && <p className="quiet">{w.noFindings}</p>}
       {opinion.remedy && opinion.remedy.changes.length > 0 && (
         <Part title={w.conform}>
           <ol className="remedy">
@@ -62,15 +64,6 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
           <p className="remedy-then">
             {w.remedied} <VerdictMark verdict={opinion.remedy.verdict} />
           </p>
-        </Part>
-      )}
-      {opinion.conditions.length > 0 && (
-        <Part title={w.conditions}>
-          <ol className="remedy">
-            {opinion.conditions.map((condition) => (
-              <li key={condition}>{condition}</li>
-            ))}
-          </ol>
         </Part>
       )}
       {opinion.land && opinion.land.notes.length > 0 && (
@@ -91,8 +84,15 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
           </ul>
         </Part>
       )}
-      {deciding.length > 0 && list(deciding)}
-      {opinion.findings.every(({ verdict }) => verdict === 'not-applicable') && <p className="quiet">{w.noFindings}</p>}
+      {opinion.conditions.length > 0 && (
+        <Part title={w.conditions}>
+          <ol className="remedy">
+            {opinion.conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ol>
+        </Part>
+      )}
       {opinion.disagreements.length > 0 && (
         <Part title={w.disagreements}>
           <ul className="plain">
