@@ -268,6 +268,7 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
 
   test.each([
     ['review', '.ant-table-row', '10-queue'],
+    ['review/batch', '.nothing', '16-batch'],
     ['ledger', '.ant-table-row', '11-ledger'],
     ['progress', '.ant-table-row', '12-progress'],
     ['public', '.nothing', '13-public'],
@@ -281,7 +282,35 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     if (path !== 'system') expect(await englishOn('.content')).toEqual([])
   })
 
+  test('the ledger goes out as a workbook and is rehearsed before it comes in', async () => {
+    await open('ledger')
+    await page.locator('.ant-table-row').first().waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出表格' }).click(),
+    ])
+    const book = join(shots, 'ledger.xlsx')
+    await download.saveAs(book)
+    await page.getByRole('button', { name: '导入表格' }).click()
+    await page.locator('.ant-modal input[type=file]').setInputFiles(book)
+    await page.getByText('与台账一致，没有需要写入的内容').waitFor()
+    await shot('17-import')
+    expect(await englishOn('.rehearsal')).toEqual([])
+  })
+
+  test('a newcomer sees what is missing, fills an example in, and is led to a missing fact', async () => {
+    await open('review/new')
+    await page.locator('.steps').waitFor()
+    await page.getByRole('button', { name: '填入示例' }).click()
+    await page.locator('.verdict-head').waitFor()
+    await page.locator('.mark-button').first().click()
+    await shot('18-example')
+    expect(await page.evaluate(() => document.activeElement?.id ?? '')).toMatch(/^field-|^$/)
+    expect(await englishOn('.live')).toEqual([])
+  })
+
   test('the log proves itself, and the screen speaks English when asked', async () => {
+    await open('system')
     await page.getByRole('button', { name: '校验日志' }).click()
     await page.getByText('日志完整').waitFor()
     await page.getByRole('button', { name: '切换到英文' }).click()

@@ -108,7 +108,7 @@ ${area('undertakings', 'undertakings', 'listHint')}
 </form>`
 }
 
-const order = ['fail', 'needs-a-person', 'needs-reasons', 'condition', 'unknown', 'pass', 'preferred']
+const deciding = ['fail', 'needs-a-person', 'needs-reasons'] as const
 
 const signs: Readonly<Record<string, string>> = {
   fail: '✕',
@@ -131,26 +131,40 @@ const list = (title: string, items: readonly string[]): Html | null =>
 const result = (frame: Frame, opinion: Opinion): Html => {
   const { lang } = frame
   const say = speaker(lang)
-  const findings = order.flatMap((verdict) => opinion.findings.filter((finding) => finding.verdict === verdict))
+  const told = (verdicts: readonly string[]): Html | null => {
+    const findings = verdicts.flatMap((verdict) => opinion.findings.filter((finding) => finding.verdict === verdict))
+    return findings.length === 0
+      ? null
+      : html`<ul class="rules">${findings.map((finding) => findingItem(finding, frame, say))}</ul>`
+  }
+  // What decides is read at once; the rest is there for whoever opens it.
+  const decided = told(deciding)
+  const folded = (verdict: string, word: Word): Html | null => {
+    const count = opinion.findings.filter((finding) => finding.verdict === verdict).length
+    return count === 0
+      ? null
+      : html`<details class="card"><summary><strong>${say(word)}</strong> <span class="note">${count} ${say('items')}</span></summary>${told([verdict])}</details>`
+  }
   return html`<section aria-labelledby="result">
 <h2 id="result">${say('result')}</h2>
 <p class="card verdict ${opinion.verdict}" role="status">${verdictName(lang, opinion.verdict)}</p>
 <p class="warning">${say('selfCheckNote')}</p>
+${decided ? html`<h3>${say('decides')}</h3>${decided}` : null}
 ${list(say('wouldFit'), opinion.remedy?.changes.map(({ message }) => message[lang]) ?? [])}
 ${list(
   say('missing'),
   opinion.missing.map((field) => fieldName(field)[lang]),
 )}
 ${list(say('conditions'), opinion.conditions)}
+<h3>${say('rules')}</h3>
+${folded('unknown', 'notYetJudged')}${folded('condition', 'conditionRules')}${folded('preferred', 'prefer')}${folded('pass', 'met')}
 ${
   opinion.procedure.length > 0
-    ? list(
-        say('procedure'),
-        opinion.procedure.map(({ basis, message }) => `${message[lang]}（${basis}）`),
-      )
+    ? html`<details class="card"><summary><strong>${say('procedure')}</strong> <span class="note">${opinion.procedure.length} ${say('items')}</span></summary><ul>${opinion.procedure.map(
+        ({ basis, message }) => html`<li>${message[lang]}（${basis}）</li>`,
+      )}</ul></details>`
     : null
 }
-${findings.length > 0 ? html`<h3>${say('rules')}</h3><ul class="rules">${findings.map((finding) => findingItem(finding, frame, say))}</ul>` : null}
 </section>`
 }
 

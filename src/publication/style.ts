@@ -4,8 +4,7 @@ export const style = `
   --warm:#8a4b08; --pass:#1c6b34; --fail:#a3201d; --reason:#8a4b08; --person:#5b3b97; --gap:clamp(1rem,2.5vw,2rem);
   --serif:"Noto Serif SC","Source Han Serif SC","Songti SC",SimSun,serif; --sans:"Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif }
 * { box-sizing:border-box }
-html { scroll-behavior:smooth; scroll-padding-top:1rem }
-@media (prefers-reduced-motion:reduce) { html { scroll-behavior:auto } }
+html { scroll-padding-top:1rem }
 body { margin:0; color:var(--ink); background:var(--ground); font:16px/1.75 var(--sans) }
 a { color:var(--accent); text-underline-offset:.2em }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline:3px solid var(--accent); outline-offset:2px }

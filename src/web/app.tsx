@@ -79,7 +79,7 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
       <a className="skip" href="#content">
         {words.common.skip}
       </a>
-      <Layout.Sider width={184} breakpoint="lg" collapsedWidth={64} className="rail">
+      <Layout.Sider width={184} breakpoint="xl" collapsedWidth={64} className="rail">
         <Link href={href([])} className="brand" aria-label={words.product}>
           <img src={markUrl} alt="" width={30} height={30} />
           <span className="brand-name">{words.product}</span>

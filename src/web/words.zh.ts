@@ -621,8 +621,8 @@ export const zh = {
     status: { producing: '生产', building: '在建', suspended: '停产', closed: '关闭' },
     filter: '按名称或矿种筛选',
     import: {
-      open: '导入 Excel',
-      export: '导出 Excel',
+      open: '导入表格',
+      export: '导出表格',
       title: '导入台账',
       lead: '一张表写矿山，一张表写年度开采量；先试读，核对无误后再写入。',
       template: '下载模板',

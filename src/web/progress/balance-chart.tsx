@@ -57,6 +57,9 @@ const BalanceChart = ({
             show: true,
             position: 'right',
             color: '#1c2730',
+            // Legible also where it crosses the line of 100 %.
+            backgroundColor: '#ffffff',
+            padding: [2, 4],
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const { used, cap } = known[dataIndex]!
               return `${formatNumber(used!)} / ${formatNumber(cap.value)} ${cap.unit}`
