@@ -14,6 +14,7 @@ import { mineCount } from './mine-count.ts'
 import { missing } from './missing.ts'
 import { naming } from './naming.ts'
 import { numbering } from './numbering.ts'
+import { outputCap } from './output-cap.ts'
 import { percent } from './percent.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   attribute,
   floor,
   feasibility,
+  outputCap,
   priority,
   membership,
   missing,

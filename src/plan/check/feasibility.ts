@@ -1,18 +1,13 @@
-/** Whether the plan's caps, floors, blocks and shares can be met together. */
-import { sameMineral } from '#mineral/mineral.ts'
+/** Whether the plan's caps on mines, its blocks and its shares can be met together. */
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
-import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
+import { tidy } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
-import { cellNumber, covers, headingUnit, type IndicatorRow, isTotalRow, rowsOfMineral, tablesOf } from './tables.ts'
-
-/** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
-const STONE_DENSITY = 2.6
+import { covers, type IndicatorRow, tablesOf } from './tables.ts'
 
 type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
 
@@ -142,78 +137,6 @@ const shares = (plan: Plan): CheckFinding[] => {
   ]
 }
 
-/** Least size × mines of a mineral against the cap on its output. */
-const outputs = (plan: Plan): CheckFinding[] => {
-  const { indicators, floors } = tablesOf(plan)
-  const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
-  const own = indicators.filter((row) => measureOf(row) === 'output').flatMap((row) => row.minerals)
-  return indicators.flatMap((row): CheckFinding[] => {
-    const [mineral] = row.minerals
-    const unit = unitOf(row.unit)
-    if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
-    const planned =
-      target.find((count) => covers(count.mineral, mineral)) ??
-      capsByMineral(plan).find((cap) => covers(cap.mineral, mineral))
-    const existing = existingOf(plan, mineral, own)
-    const count = planned?.value ?? existing?.value ?? 0
-    if (count === 0) return []
-    const stated = floorStatementsOf(plan).filter(
-      (each) =>
-        !each.exception &&
-        !each.rebuilding &&
-        !each.daily &&
-        each.method === null &&
-        each.variety === null &&
-        each.figure.dimension === unit.dimension &&
-        each.minerals.some(
-          (name) =>
-            sameMineral(name, mineral) || (covers(name, mineral) && !own.some((other) => sameMineral(other, name))),
-        ),
-    )
-    const statement = stated.find((each) => !each.inZone) ?? stated[0]
-    const rows = rowsOfMineral(floors, mineral).filter(
-      (each) => unitOf(each.unit)?.dimension === unit.dimension && each.least !== null,
-    )
-    const cell = rows[0]
-    const least = statement ? statement.yearly * 1e4 : cell ? cell.least! * unitOf(cell.unit)!.factor : null
-    if (least === null) return []
-    const needed = (count * least) / unit.factor
-    const holds = needed <= row.value + 1e-9
-    const countQuotes = planned
-      ? 'cell' in planned
-        ? [quote(planned.cell)]
-        : planned.quotes
-      : existing!.parts.map((part) => part.quote)
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
-    return [
-      {
-        check: 'feasibility',
-        verdict: holds ? 'holds' : 'doubtful',
-        quotes: [
-          quote(row.name),
-          ...places,
-          ...countQuotes,
-          ...(statement
-            ? [quote(statement.passage.span, statement.from, statement.to)]
-            : cell
-              ? [quote(cell.name)]
-              : []),
-        ],
-        computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
-        message: holds
-          ? { zh: `${mineral}矿山数×最低规模不超过开采总量`, en: 'Mines at the least size stay within the output cap' }
-          : {
-              zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
-              en: 'Mines at the least size exceed the output cap',
-            },
-        ...(holds ? {} : { remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' } }),
-      },
-    ]
-  })
-}
-
 const REDUCE =
   /减少(?:矿山)?数量|压减矿山|矿山数量?(?:逐步|进一步)?(?:减少|下降|压减)|(?:有效|严格|合理)控制(?:[\p{Script=Han}]{2,8})?矿山(?:总量|数量|总数)/gu
 
@@ -298,152 +221,15 @@ const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
   })
 }
 
-/** What the zones of concentrated mining may yield together against the cap on that mineral's output. */
-const zoneCapacity = (plan: Plan): CheckFinding[] =>
-  tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
-    const at = listing.table.columns.findIndex((heading) => /产能|年产量|开采规模上限|生产规模/.test(heading))
-    if (listing.kind !== 'concentrated-mining' || at < 0) return []
-    const values = listing.table.cells.flatMap((cells, row) => {
-      const match = /(\d+(?:\.\d+)?)\s*([^\d\s]*)/.exec(cells[at]!.text)
-      const unit = match && unitOf(match[2] || (headingUnit(listing.table, at) ?? ''))
-      return match && unit && !isTotalRow(listing.table, row)
-        ? [{ cell: cells[at]!, base: Number(match[1]) * unit.factor }]
-        : []
-    })
-    const minerals = listing.rows.flatMap((row) => row.minerals)
-    const cap = tablesOf(plan).indicators.find(
-      (row) =>
-        measureOf(row) === 'output' &&
-        row.value !== null &&
-        row.minerals.some((mineral) => minerals.some((each) => covers(mineral, each))),
-    )
-    const unit = cap && unitOf(cap.unit)
-    if (!cap || !unit || values.length === 0) return []
-    const sum = values.reduce((all, each) => all + each.base, 0) / unit.factor
-    const holds = sum <= cap.value!
-    const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
-    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
-    return [
-      {
-        check: 'feasibility',
-        verdict: holds ? 'holds' : 'doubtful',
-        quotes: [
-          ...places,
-          ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))),
-          quote(cap.valueSpan),
-        ],
-        computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
-        message: holds
-          ? { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' }
-          : { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
-        ...(holds ? {} : { remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' } }),
-      },
-    ]
-  })
-
-/** A target broken down to districts: the parts together against the target. */
-const breakdown = (plan: Plan): CheckFinding[] =>
-  plan.tables.flatMap((table): CheckFinding[] => {
-    if (!/分解/.test(table.title)) return []
-    const total = table.cells.find((_, row) => isTotalRow(table, row))
-    if (!total) return []
-    return table.columns.flatMap((heading, at): CheckFinding[] => {
-      const sum = cellNumber(total[at]!)
-      const name = heading.replace(/[（(].*?[）)]/g, '')
-      const row = tablesOf(plan).indicators.find(
-        (each) =>
-          each.table !== table &&
-          each.value !== null &&
-          (each.path.at(-1) === name ||
-            (measureOf(each) === 'mines' && /矿山(?:总)?数/.test(name)) ||
-            (/修复面积|治理面积/.test(name) && each.path.at(-1)!.includes(name)) ||
-            (measureOf(each) === 'output' && each.minerals.some((mineral) => sameMineral(mineral, name)))),
-      )
-      if (sum === null || !row) return []
-      const holds =
-        measureOf(row) === 'mines' || measureOf(row) === 'output'
-          ? sum <= row.value!
-          : Math.abs(sum - row.value!) < 1e-9
-      const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-        quote(passage.span, figure.labelStart, figure.nounEnd),
-      )
-      return [
-        {
-          check: 'feasibility',
-          verdict: holds ? 'holds' : 'fails',
-          quotes: [...places, quote(row.name), quote(row.valueSpan), quote(total[at]!)],
-          computed: `${table.id} ${tidy(sum)} ${sum === row.value ? '=' : holds ? '≤' : '>'} ${row.table.id} ${tidy(row.value!)}`,
-          message: holds
-            ? { zh: `“${name}”分解合计与指标相符`, en: 'The parts add up to the target' }
-            : {
-                zh: `“${name}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
-                en: 'The parts do not add up to the target',
-              },
-          ...(holds ? {} : { remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' } }),
-        },
-      ]
-    })
-  })
-
-/** Output caps together against what was mined in the base year. */
-const jump = (plan: Plan): CheckFinding[] => {
-  const caps = tablesOf(plan).indicators.filter(
-    (row) => measureOf(row) === 'output' && row.value !== null && row.minerals.length > 0,
-  )
-  const tonnes = caps.reduce((sum, row) => {
-    const unit = unitOf(row.unit)
-    return (
-      sum +
-      (unit?.dimension === 'mass'
-        ? row.value! * unit.factor
-        : unit?.dimension === 'volume'
-          ? row.value! * unit.factor * STONE_DENSITY
-          : 0)
-    )
-  }, 0)
-  if (tonnes === 0) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? passage.figures.flatMap((figure: Figure): CheckFinding[] => {
-          if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
-          const times = tonnes / baseValue(figure)
-          if (times <= 5) return []
-          return [
-            {
-              check: 'feasibility',
-              verdict: 'doubtful',
-              quotes: [
-                quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
-                ...caps.map((row) => quote(row.valueSpan)),
-              ],
-              computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
-              message: {
-                zh: '开采总量上限远高于基期产量',
-                en: 'The output caps are far above what was mined in the base year',
-              },
-              remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
-            },
-          ]
-        })
-      : [],
-  )
-}
-
 export const feasibility: Check = {
   name: 'feasibility',
-  title: { zh: '指标之间的可行性', en: 'Whether the targets can be met together' },
+  title: { zh: '矿山数指标的可行性', en: 'Whether the targets for mines can be met together' },
   run: (plan) => [
     ...room(plan),
     ...roomByMineral(plan),
     ...shares(plan),
-    ...outputs(plan),
     ...direction(plan),
     ...capsAddedUp(plan),
     ...growthWithoutBlock(plan),
-    ...jump(plan),
-    ...zoneCapacity(plan),
-    ...breakdown(plan),
   ],
 }

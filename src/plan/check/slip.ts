@@ -206,6 +206,7 @@ const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Sl
       if (
         whole &&
         length - cut >= 2 &&
+        !SUFFIX.includes(text[at + 1]!) &&
         whole.startsWith(window.slice(0, cut)) &&
         whole.endsWith(window.slice(cut)) &&
         !begins(text, at + 1)
