@@ -20,7 +20,8 @@ const dimensions = ({ rule, excepted }: Judged): ReadonlySet<Dimension> => {
   if (condition.methods) found.add('method')
   // What holds for every mine there is ("已有矿山") stands beside what a change must meet; it does not stand in its place.
   if (!appliesTo.includes('new') && !appliesTo.includes('renewal')) found.add('event')
-  if (condition.insideZone || condition.outsideZone || condition.zoneName || condition.townships) found.add('place')
+  if (condition.insideZone || condition.outsideZone || condition.zoneName || condition.townships || condition.counties)
+    found.add('place')
   if (condition.onFarmland !== undefined) found.add('place')
   return found
 }
@@ -33,6 +34,8 @@ const byScale = ({ rule }: Judged): boolean =>
 /** In what `a` is more specific than `b`, null where it is not: it has all that `b` has and something besides. */
 const moreSpecific = (a: Judged, b: Judged): Dimension | null => {
   const [mine, other] = [dimensions(a), dimensions(b)]
+  // A departure departs from whatever would hold without it, by place and by method too.
+  if (mine.has('exception') && !other.has('exception')) return 'exception'
   for (const dimension of other) if (!mine.has(dimension)) return null
   const dimension = [...mine].find((one) => !other.has(one)) ?? null
   // A floor by method does not set aside one by the deposit's scale: each is keyed by what the other leaves open.
@@ -80,6 +83,21 @@ const names: Readonly<Record<Dimension, Words>> = {
 
 const text = ({ value, unit }: Quantity): string => `${value} ${unit}`
 
+/** "不得超过3年" of a departure beside "不低于10年" of the table: a life that can keep only one of them. */
+const lifeBounds = (a: Judged, b: Judged, application: Application): Words | null => {
+  if (a.held.kind !== 'service-life') return null
+  const [least, most] = a.held.test.op === '<=' ? [b, a] : [a, b]
+  const [low, high] = [threshold(least, application), most.held.test]
+  if (!low || high.op !== '<=' || typeof high.value !== 'number' || high.unit === null) return null
+  const compared = compareQuantities(low, { value: high.value, unit: high.unit })
+  return 'order' in compared && compared.order > 0
+    ? {
+        zh: `不低于${text(low)}与不超过${high.value} ${high.unit}`,
+        en: `at least ${text(low)} and at most ${high.value} ${high.unit}`,
+      }
+    : null
+}
+
 /** Floors, totals and numbers are compared by their figure, directions by their sense; the rest binds side by side. */
 const differ = (a: Judged, b: Judged, application: Application): Words | null => {
   if (a.rule.kind !== b.rule.kind || a.held.test.measure !== b.held.test.measure) return null
@@ -93,6 +111,8 @@ const differ = (a: Judged, b: Judged, application: Application): Words | null =>
     return { zh: `${text(x)}与${text(y)}`, en: `${text(x)} and ${text(y)}` }
   }
   const verdicts = [a.finding.verdict, b.finding.verdict]
+  const lives = lifeBounds(a, b, application)
+  if (lives) return lives
   if (
     a.rule.kind === 'direction' &&
     verdicts.includes('preferred') &&

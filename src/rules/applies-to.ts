@@ -4,9 +4,11 @@ import type { ApplicationEvent } from '#rules/rule.ts'
 const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   // A mine that grows out of an exploration right is a new mine, too.
   [/新(?:[建立设办批]|开办?)|新增|新批|新投放|拟设|拟建|投放|出让|设立/, ['new', 'conversion']],
-  [/改?扩建|扩能|扩大(?:生产|开采|矿区)?(?:规模|范围)/, ['expansion']],
+  [/改?扩建|改建|扩能|扩大(?:生产|开采|矿区)?(?:规模|范围)/, ['expansion']],
   [/技改|技术改造|提能|产能(?:提升|核增)|升级改造/, ['capacity-upgrade']],
   [/整合(?:重组)?后|兼并重组后|重组后|整合矿山/, ['expansion', 'change']],
+  // Mines kept when others were merged: what an ordinary expansion must reach is another matter.
+  [/兼并重组的?(?:矿[井山]|煤矿)|保留的?[^，。；]{0,8}(?:矿[井山]|煤矿)/, ['change']],
   [/(?:发生|有)变(?:化|更)|变更/, ['change']],
   [/延续|延期/, ['renewal']],
   [/转让/, ['transfer']],

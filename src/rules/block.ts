@@ -23,7 +23,7 @@ const grants = /投放|设置|设立|新(?:[建立设办批]|开办?)|出让|审
 const bound =
   /(?:以|依据|依照|按照?|根据|符合|遵循)[^，。；]{0,20}(?:(?:规划)?区块|(?:勘查|开采)规划区)|区块[^，。；]{0,8}(?:为依据|为准|范围内|以外|之外|外)|(?:位于|处于|落在|布设于|在|进入)[^，。；]{0,12}(?:区块|(?:勘查|开采)规划区)(?:范围)?内|与[^，。；]{0,10}区块[^，。；]{0,8}一致|(?:必须|应当?|须)(?:严格)?符合[^，。；]{0,12}规划/
 const treatedAs =
-  /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|不在此[限列]|除外|视为(?:已)?(?:符合|纳入)|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
+  /可以?在[^，。；]{0,6}(?:区块|规划)[^，。；]{0,6}外|不受此限|不在此[限列]|除外|视[为同](?:已)?(?:符合|纳入|落在|位于|处于|在)|等同于?|不受[^，。；]{0,12}(?:区块|规划)[^，。；]{0,6}限制|可不(?:受|在)/
 const oneHolder =
   /(?:一个|一|1个|每个|单个|同一)[^，。；]{0,12}(?:区块|规划区|矿区|矿床|矿体|井田)[^，。；]{0,12}(?:(?:只|仅|对应|原则上)[^，。；]{0,14}(?:主体|采矿权|探矿权|矿业权|矿山)|[设建配]?[置立]?(?:一个|一|1个)(?:勘查|开采|采矿|探矿|投资)?权?(?:主体|采矿权|探矿权|矿业权))/
 const splitting =
@@ -36,7 +36,7 @@ const sitedIn = new RegExp(
 )
 /** "…集中开采区外不再新设". */
 const notOutside = new RegExp(
-  `(${sites})(?:范围)?(?:以|之)?外[，,]?[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?|不(?=新[设建立]))[^，。；]{0,10}(?:新(?:[建立设办批]|开办?)|投放|设置|设立|出让|布局|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
+  `(${sites})(?:范围)?(?:以|之)?外[，,]?[^，。；]{0,12}(?:不得|不再|禁止|严禁|不予|原则上不再?|不(?=新[设建立]))[^，。；]{0,10}(?:新(?:[建立设办批]|开办?)|新增|投放|设置|设立|出让|布局|布设|布置|布点|开采)|(?:不得|禁止|严禁|不再)[^，。；]{0,4}在(${sites})(?:范围)?(?:以|之)?外`,
 )
 
 const block = (act: Act): string => (act === 'exploration' ? '勘查规划区块' : '开采规划区块')
@@ -51,10 +51,10 @@ const exceptionsOf = (clause: Clause): readonly Exception[] => {
     parts.find(
       (part) =>
         part.start <= end.start &&
-        (/探转采|探矿权|已设|已有|现有/.test(part.text) || knownPurposesIn(part.text).length > 0),
+        (/探转采|探矿权|转采|已设|已有|现有/.test(part.text) || knownPurposesIn(part.text).length > 0),
     ) ?? end
   const words = text.slice(start.start, end.end)
-  const conversion = /探转采|探矿权/.test(words)
+  const conversion = /探转采|探矿权|转采/.test(words)
   const purposes = conversion ? [] : knownPurposesIn(words)
   if (!conversion && purposes.length === 0) return []
   const when = text.slice(start.start, start.end).replace(/^(?:但|属于?|对于?|为)+|的$/g, '')
@@ -74,10 +74,10 @@ const exceptionsIn = (plan: Plan, clause: Clause): readonly Exception[] => {
   const following = paragraphOf(plan, clause)
   const at = following.indexOf(clause)
   const own = exceptionsOf(clause)
-  // What comes right after, or a little later with words that point back ("…不受此限").
+  // What comes right after, or a little later with words that point back ("…不受此限", "…可不受区块限制").
   const later = following
     .slice(at + 1, at + 4)
-    .map((next, i) => (i === 0 || /此限|上述|以上/.test(next.span.text) ? exceptionsOf(next) : []))
+    .map((next, i) => (i === 0 || /此限|上述|以上|区块/.test(next.span.text) ? exceptionsOf(next) : []))
   return own.length > 0 ? own : (later.find((found) => found.length > 0) ?? [])
 }
 
@@ -104,7 +104,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
       )
   const site = sitedIn.exec(text) ?? notOutside.exec(text)
   const zone = site ? zoneKindIn(site[1] ?? site[2]!) : undefined
-  if (zone && /新(?:[建立设办批]|开办?)|投放|设置|设立|出让|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
+  if (zone && /新(?:[建立设办批]|开办?)|投放|设置|设立|出让|布设|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
     drafts.push(
       draft(clause, quoteAround(clause, /区(?:范围)?[内外]/), {
         act: 'mining',

@@ -8,7 +8,7 @@ import { draft } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
 const factors: readonly (readonly [code: string, zh: string, pattern: RegExp])[] = [
-  ['scale', '规模', /规模|产能/],
+  ['scale', '规模', /规模|产能|生产能力/],
   ['extent', '范围', /范围|边界|面积/],
   ['mineral', '矿种', /矿种/],
   ['method', '方式', /开采方式|开发方式|采矿方法|开采方法|方式/],
@@ -18,7 +18,7 @@ const factors: readonly (readonly [code: string, zh: string, pattern: RegExp])[]
 const altered =
   /(?:发生|有)(?:重大)?(?:变化|变更|改变|调整)|(?:变更|改变|调整|扩大|提高|增加|缩小)[^，。；]{0,40}(?:的|时)?(?=，)|改变的|调整的|(?:改变|变更|变化)(?=，)|变更的|变化的/
 const anew =
-  /(?:重新|另行|及时)(?:组织)?(?:编制|编写|编报|编修|修编|修订|报批|报审|申报|提交|办理|评审|进行|开展|履行|取得)|(?:修订|修编)/
+  /(?:重新|另行|及时)(?:组织)?(?:编制|编写|编报|备案|签订|编修|修编|修订|报批|报审|申报|提交|办理|评审|进行|开展|履行|取得)|(?:修订|修编)/
 
 /** "上述两个方案": papers that a sentence before names. */
 const above = /(?:上述|前述|以上)(?:([两二三四])[个项份])?[^，。；]{0,4}(方案|报告|材料)/
@@ -39,6 +39,13 @@ const namedAbove = (plan: Plan, clause: Clause, count: number, noun: string): Re
     .findLast((papers) => papers.length >= count)
     ?.slice(0, count) ?? []
 
+/** "重新编制A方案", else "A方案须重新报批": what is made anew stands after the words, or between the change and them. */
+const papersAnew = (text: string, from: number): ReturnType<typeof papersIn> => {
+  const at = anew.exec(text)!.index
+  const after = papersIn(text.slice(at))
+  return after.length > 0 || at <= from ? after : papersIn(text.slice(from, at))
+}
+
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!changes(text)) return []
@@ -48,7 +55,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const meant = above.exec(text)
   const papers = meant
     ? namedAbove(plan, clause, { 两: 2, 二: 2, 三: 3, 四: 4 }[meant[1] ?? ''] ?? 1, meant[2]!)
-    : papersIn(text.slice(anew.exec(text)!.index))
+    : papersAnew(text, trigger.length)
   if (papers.length === 0) return []
   return [
     draft(clause, quoteAround(clause, /变化|变更|重新|方案/), {

@@ -1,6 +1,7 @@
 /** Whether what a rule or an exception asks for holds in a situation: yes, no, or nobody knows. */
 import { containsMineral } from '#mineral/mineral.ts'
 import { compareQuantities } from '#mineral/quantity.ts'
+import { namesOfRegion } from '#rules/county.ts'
 import { servesOneOf } from '#rules/purpose.ts'
 import type { Condition, Rule } from '#rules/rule.ts'
 import type { Application, Situation } from '#rules/situation.ts'
@@ -59,7 +60,7 @@ export const speaksOf = (rule: Rule, application: Application): boolean =>
  * invokes a departure; every other absent field is unknown.
  */
 export const holding = (condition: Condition, situation: Situation): Holding => {
-  const { application } = situation
+  const { application, plan } = situation
   const parts: Holding[] = []
   if (condition.otherThan) parts.push(namesMineral(condition.otherThan, application.minerals) ? no : yes)
   if (condition.methods) {
@@ -95,6 +96,11 @@ export const holding = (condition: Condition, situation: Situation): Holding => 
         'township',
       ),
     )
+  if (condition.counties) {
+    const { region } = application
+    const names = namesOfRegion(region, plan)
+    parts.push(say(names && condition.counties.some((county) => names.includes(county)), 'region'))
+  }
   if (condition.where) parts.push(without('area'))
   if (condition.purposes) parts.push(servesOneOf(condition.purposes, application.purposes ?? []) ? yes : no)
   if (condition.changes) {

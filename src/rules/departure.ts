@@ -19,7 +19,8 @@ export type Departure = {
 
 export type Opening = Pick<Departure, 'when' | 'condition' | 'frees'>
 
-const serving = /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务|用于|支撑|确保|供应|配套)/
+const serving =
+  /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务|用于|支撑|确保|供应|配套|专供|专用于|专门?为|仅供|只供)/
 const bare =
   /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务于?|用于|支撑|确保|涉及|配套|供应)?(.+?)(?:的|需求|需要|(?:建设)?用(?:料|矿|石)(?:需求|需要)?)?$/
 /** What a departure softens a rule to. */

@@ -202,7 +202,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
     const adverb = /(?:一律|坚决|全面|严格|全部)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
-    const from = principle ? part.start : part.start + hit.index - adverb
+    const from = principle || door ? part.start : part.start + hit.index - adverb
     const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
     return grouped(members(names, own)).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>

@@ -16,8 +16,9 @@ import { draft, type Part, partsOf } from '#rules/sentence.ts'
 const obliges =
   /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得|不予|一律|实行/
 /** Verbs that make or hand in a paper, before or after its name. */
-const makes = /编制(?!的)|编报|编修|提交|编写|报送|递交|出具|附具|具备|取得|制定|办理|委托/
-const makesAssessment = /执行|实行|取得|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
+const makes =
+  /编制(?!的)|编报|编修|提交|提供|编写|报送|报备|备齐|附(?!近|表|图|件|录|则)|递交|出具|附具|具备|取得|制定|办理|委托/
+const makesAssessment = /提供|附具|执行|实行|取得|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',
   'geohazard',
@@ -29,7 +30,7 @@ const assessment: ReadonlySet<string> = new Set([
   'feasibility',
 ])
 /** A scheme that must hold a chapter: "勘查实施方案应有绿色勘查专章", "在方案中单列…". */
-const holds = /应当?(?:有|包含|包括|设|附|含)|单列|单设|专设|设(?:置)?(?=绿色)|纳入/
+const holds = /应当?(?:有|包含|包括|设|附|含)|单列|专章|专篇|专节|单设|专设|设(?:置)?(?=绿色)|纳入/
 /** Those who already mine, or mine no more: what they owe is watched, not asked of an applicant. */
 const existing = /生产矿山|现有矿山|已建矿山|在建矿山|在产矿山|历史遗留|废弃|闭坑|关闭|关停|修复工作前/
 const entering = /新(?:[建立设办批]|开办?)|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/

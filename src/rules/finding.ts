@@ -67,6 +67,7 @@ const fieldNames: Readonly<Record<string, Words>> = {
   variety: { zh: '矿种类型', en: 'variety' },
   inside: { zh: '所在规划分区', en: 'zones it lies in' },
   block: { zh: '规划区块', en: 'block' },
+  region: { zh: '所在县（市、区）', en: 'county' },
   township: { zh: '所在乡镇', en: 'township' },
   purposes: { zh: '保障的项目', en: 'purposes' },
   changes: { zh: '变更事项', en: 'what changes' },

@@ -3,6 +3,7 @@ import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod, Plan, PlanTable } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
+import { isCounty } from '#rules/county.ts'
 import { blank, columnOf, columnsOf, isTotal, quotingRow } from '#rules/row.ts'
 import type { Condition, RuleDraft, Test } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
@@ -96,7 +97,9 @@ const numberIn = (
 const placeCondition = (cell: string | undefined): Condition => {
   if (cell === undefined || blank(cell) || /^全[市县区省]/.test(cell)) return {}
   const townships = cell.split(/[、，,;；\s]+/).filter((name) => /(?:镇|乡|街道)$/.test(name))
-  return townships.length > 0 ? { townships } : {}
+  if (townships.length > 0) return { townships }
+  const counties = cell.split(/[、，,;；\s]+/).filter(isCounty)
+  return counties.length > 0 ? { counties } : {}
 }
 
 /** "≥5000万吨", "500～1000" under "占用资源量（万立方米）": reserves from and below. */
@@ -161,7 +164,7 @@ const layoutOf = (table: PlanTable): Layout | null => {
     scaleOf,
     method,
     variety: columnOf(table, /类型|品级|亚类/),
-    place: columnOf(table, /区域|行政区|乡镇|所在|地区/),
+    place: columnOf(table, /区域|行政区|乡镇|所在|地区|^县|^区县|^市县|区划|县（|县\(/),
     reserves: columnOf(
       table,
       /^(?:.*·)?(?:保有|查明|占用|矿床|矿区|设计)?(?:资源)?(?:储量|资源量)(?:规模)?(?:[（(].*)?$/,

@@ -12,7 +12,7 @@ import { type Threshold, yearly } from '#rules/threshold.ts'
 
 /** Words of a floor, of a mine's size, of a mine to be. */
 const floorWords =
-  /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模|(?:开采|生产|建设|设计|矿山)规模|年开采量|规模(?:不|应|要|必须|原则|达)|产能|生产能力|新上|新增|拟设|年产|日产|日处理|日采选|技改|新(?:[建立设办批]|开办?)|扩建|准入|矿山不|不再/
+  /(?:最低|最小)(?:开采|生产|建设|设计){0,2}规模|(?:开采|生产|建设|设计|矿山)规模|年开采量|规模(?:不|应|要|必须|原则|达)|产能|(?:生产|处理|采选)[^，。；]{0,4}能力|新上|新增|拟设|年产|日产|日处理|日采选|技改|新(?:[建立设办批]|开办?)|扩建|准入|矿山不|不再/
 /** Totals, reserves and history are no floors. */
 const otherWords =
   /(?:年)?(?:开采|生产)?总量|年开采量|年产量|总产量|开采总|调控|资源量|需求|产值|消耗|利用量|处理率|储备|排放|投资|已形成/
@@ -24,12 +24,14 @@ const holdsAtLeast = /低于|少于|小于|≥|至少|以上|(?:应当?|须|必�
 const isFloor = (statement: Statement, found: Threshold): boolean => {
   const { clause, departure, sofar, start, text } = statement
   if (found.measures !== 'output' || demandsReserves(clause.span.text, found)) return false
+  // What a plant makes is no mine's output, nor is an average one mine's size.
+  if (/单线|生产线|加工|平均/.test(text)) return false
   const before = text.slice(0, found.start - start)
   // "新建矿山年开采量不低于…": of one mine to be, it is its size.
   const ofOne =
     statement.banned ||
     ((found.op === '>=' || bounds.test(text)) &&
-      /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)/.test(text))
+      /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)|单[矿井]/.test(text))
   if (otherWords.test(ofOne ? before.replace(/年(?:开采|产|生产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
@@ -165,7 +167,7 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
 const ruleOf = (statement: Statement, subjects: readonly string[], test: Test): RuleDraft => {
   const { clause } = statement
   const force = forceIn(statement.text)
-  return draft(clause, quoting(clause.span, statement.start, statement.end), {
+  return draft(clause, quoting(clause.span, statement.from, statement.end), {
     act: 'mining',
     subjects,
     appliesTo: statement.events ?? newRights,

@@ -160,7 +160,7 @@ export const indicatorsOf = (plan: Plan): readonly Indicator[] => {
 
 /** What an indicator measures, by its name. */
 export const isMineCount = (name: string): boolean =>
-  /(?:矿山|采矿权|矿山企业|矿权)(?:(?:总)?(?:个)?数|总量)/.test(name) &&
+  /(?:矿山|采矿权|矿山企业|矿权|矿井|矿(?=数量|总数|个数|座数))(?:(?:总)?(?:个)?数|总量|座数)/.test(name) &&
   !/绿色|复垦|治理|修复|关闭|比例|占比|从业/.test(name)
 export const isTotalOutput = (name: string): boolean =>
   /(?:开采|生产)(?:总)?量|年产量|开采强度/.test(name) && !/率|新增|剥离/.test(name)
@@ -169,7 +169,8 @@ const same = (a: string | null, b: string | null): boolean =>
   a === b || (a !== null && b !== null && normalMineral(a) === normalMineral(b))
 
 /**
- * Whether a number in a sentence binds: as the table's indicator with the same mineral and value does; failing that, a
+ * Whether a number in a sentence binds: as the table's indicator with the same mineral and value does, or the same mineral
+ * (the two then disagree about the figure, not about what binds); failing that, a
  * part of a whole (a mineral's mines) binds as the whole does.
  */
 export const attributeFor = (
@@ -182,5 +183,10 @@ export const attributeFor = (
   const exact = alike.find(
     (known) => same(known.mineral, mineral) && (value === null || known.value === value) && known.attribute,
   )
-  return exact?.attribute ?? alike.find((known) => known.mineral === null && known.attribute)?.attribute ?? null
+  const named = alike.filter((known) => mineral !== null && same(known.mineral, mineral) && known.attribute)
+  return (
+    (exact ?? named[0])?.attribute ??
+    alike.find((known) => known.mineral === null && known.attribute)?.attribute ??
+    null
+  )
 }

@@ -33,13 +33,17 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   if (!bans.test(text)) return []
   const drafts: RuleDraft[] = []
   const subjects: string[] = []
-  for (const part of partsOf(text, '，,；;').flatMap((piece) => piece.text.split('、'))) {
+  const pieces = partsOf(text, '，,；;')
+  for (const [part, piece] of pieces.flatMap((whole) => whole.text.split('、').map((one) => [one, whole] as const))) {
     const own = mineralsIn(part).map((mention) => mention.text)
     if (own.length > 0) subjects.splice(0, subjects.length, ...own)
     if (!bans.test(part) || figure.test(part)) continue
     // "公路两侧不得露天开采" closes ground, not a method; "露天采矿权不得位于…" places one.
     const after = part.slice(bans.exec(part)!.index)
-    if (areasIn(text).length > 0 || /区(?:域|范围)?内|两侧|范围内/.test(text) || /位于|进入/.test(after)) continue
+    const before = pieces[pieces.indexOf(piece) - 1]?.text ?? ''
+    // A place said before holds on, unless the part before has a ban of its own to end with.
+    const placed = bans.test(before) ? piece.text : text
+    if (areasIn(placed).length > 0 || /区(?:域|范围)?内|两侧|范围内/.test(placed) || /位于|进入/.test(after)) continue
     const banned = methods.filter(([, , pattern]) => pattern.test(after)).map(([method]) => method)
     if (banned.length === 0 || /露天(?:矿山)?[^，。]{0,6}(?:堆放|焚烧|作业时)/.test(part)) continue
     drafts.push(

@@ -13,7 +13,7 @@ import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 
-const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场/
+const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场|矿(?:井)?(?:总)?(?:数量|个数|总数)|矿井/
 const notMines =
   /绿色|复垦|治理|修复|历史遗留|废弃|勘查|探矿权|比例|占比|区块(?:内)?(?:原则上)?(?:只)?设|项目|从业|矿产地|企业从业/
 

@@ -41,7 +41,8 @@ const known: readonly Kind[] = [
   {
     key: 'green-exploration',
     label: { zh: '绿色勘查章节', en: 'green-exploration chapter' },
-    pattern: /绿色勘查(?:专门)?(?:的)?(?:专章|章节|篇章|专篇|方案|设计|专题|内容)/g,
+    pattern:
+      /绿色勘查(?:专门)?(?:的)?(?:专章|章节|篇章|专篇|方案|设计|专题|内容)|(?:专章|专篇|专节|单独成章|专门章节)[^，。；]{0,6}绿色勘查(?:措施|要求|内容|工作)?/g,
   },
   {
     key: 'exploration-scheme',
@@ -124,7 +125,7 @@ const combined =
 
 /** A paper nobody foresaw: what stands between the verb and 方案, 报告, 章节 … */
 const unforeseen =
-  /(?:编制|编报|提交|编写|报送|递交|出具)(?:了|完善|完整|专门)?的?([\u4e00-\u9fff]{2,22}?(?:方案|报告书?|章节|专章|计划书|承诺书|证明))/g
+  /(?:编制|编报|提交|提供|编写|报送|递交|出具|没有|缺少|未附)(?:了|完善|完整|专门)?的?([\u4e00-\u9fff]{2,22}?(?:方案|报告书?|章节|专章|计划书|承诺书|证明))/g
 
 /** "依法办理用地、用林手续": the consents of other offices; those of the right itself are what is applied for. */
 const formalities =

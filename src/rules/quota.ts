@@ -15,9 +15,19 @@ import { type Statement, statementsOf, tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
 
-const totals = /(?:开采|生产)(?:总)?量|年产量|总产量|开采强度|总量控制/
+const totals =
+  /(?:开采|生产|取水|采水|开发利用)(?:总)?量|年产量|总产量|开采强度|总量控制|(?:总|年)产能|年产[^，。；\d]{1,14}(?:控制|稳定|保持|不(?:得)?超过)/
 const ownTotal = /(?:开采|生产)(?:总)?量[^，。；]{0,8}指标|(?:开采|生产)总量[^，。；]{0,6}控制数/
 const adding = everyChange.filter((event) => event !== 'change')
+
+const before = (statement: Statement, found: Threshold): string =>
+  statement.text.slice(0, Math.max(0, found.start - statement.start))
+
+/** Of water a plan counts the day's total: "日取水总量不超过…立方米". */
+const unitOf = (statement: Statement, found: Threshold): string =>
+  /日[^，。；年]{0,6}总?量/.test(before(statement, found)) && !found.unit.includes('/')
+    ? `${found.unit}/日`
+    : yearly(found.unit)
 
 const isQuota = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'output' &&
@@ -28,6 +38,8 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
     (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar)) ||
     // "不超过规划控制的1000万吨", "年开采总量：铁矿石600万吨、…".
     (found.op === null && /不(?:得)?(?:超过|突破)|控制/.test(statement.text)) ||
+    // "年产量稳定在500万吨左右": about as much, and no more.
+    (found.op === '~' && /(?:稳定|保持|控制|维持)[^，。；\d]{0,4}$/.test(before(statement, found))) ||
     (found.op === null && /总量(?:控制|调控)?(?:指标)?[:：]/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
   !/资源量|储量|规模|消耗|用水|排放/.test(statement.text)
@@ -42,7 +54,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
           subjects: statement.subjects,
           appliesTo: adding,
           condition: statement.condition,
-          test: { measure: 'totalOutput', op: '<=', value: found.value, unit: yearly(found.unit) },
+          test: { measure: 'totalOutput', op: '<=', value: found.value, unit: unitOf(statement, found) },
           force: forceOf(statement.text),
           // "新建矿山后总产能不得突破…": asked of the new right itself.
           effect: /新[设建立]/.test(statement.sofar) && forceOf(statement.text) === 'must' ? 'refuse' : 'monitor',

@@ -2,6 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { countiesAtHead } from '#rules/county.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -11,7 +12,7 @@ import type { Situation } from '#rules/situation.ts'
 
 const gives = '(?:关闭|注销|退出|减少|核减|关停|淘汰)'
 const swaps = new RegExp(
-  `(?:新增|新(?:[建立设办批]|开办?)|增加)[^。；]{0,16}(?:须|应当?|必须|要|先|同步)[^。；]{0,6}${gives}(?:或${gives})?[^，。；]{0,20}(?:采矿权|探矿权|矿业权|矿山)|减[一1二2两][增建换][一1新]|(?:关|减|退)[一二两12][建增设][一1]|没有减量不得新增|等量(?:或者?减量)?置换`,
+  `(?:新增|新(?:[建立设办批]|开办?)|增加)[^。；]{0,16}(?:须|应当?|必须|要|先|同步)[^。；]{0,6}${gives}(?:或${gives})?[^，。；]{0,20}(?:采矿权|探矿权|矿业权|矿山)|减[一1二2两][增建换][一1新]|(?:关|减|退)[一二两12][建增设][一1]|每(?:注销|关闭|退出|淘汰|减少)[^，。；]{0,12}方可新[设增建立][^，。；]{0,8}|没有减量不得新增|(?:等量|减量|产能)(?:或者?减量)?置换`,
 )
 /** "只注销、不新设": no new right at all, but for what is excepted. */
 const closed = /只(?:注销|减少?|退)[、，]?不(?:再)?(?:新设|新增|新立)/
@@ -19,7 +20,7 @@ const excepted = /(?:但|，)?([\u4e00-\u9fff]{2,10}?)(?:矿山|采矿权|项目
 /** Asked only once a number is reached: then it is for the count to say whether it applies. */
 const onceFull = /(?:达到|超过|突破)[^，。；]{0,14}(?:的|时|后)，/
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
   const { text } = clause.span
   const named = (words: string): readonly string[] => [...new Set(mineralsIn(words).map((mention) => mention.text))]
   if (closed.test(text) && /采矿权|矿山/.test(text)) {
@@ -39,15 +40,18 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const match = swaps.exec(text)
   if (!match || !/采矿权|矿山|矿/.test(text)) return []
   const full = onceFull.test(text)
+  const counties = countiesAtHead(text, plan)
+  const ratio = /\d+(?:\.\d+)?\s*[:：]\s*\d+(?:\.\d+)?/.exec(text)?.[0]
   return [
     draft(clause, quoteAround(clause, swaps), {
       act: 'mining',
       subjects: named(text),
       appliesTo: newRights,
+      condition: counties.length > 0 ? { counties } : {},
       test: {
         measure: full ? 'replacement-when-full' : 'replacement',
         op: 'requires',
-        value: match[0].slice(0, 40),
+        value: `${match[0].slice(0, 40)}${ratio && !match[0].includes(ratio) ? `（${ratio}）` : ''}`,
         unit: null,
       },
       force: /原则上/.test(text) ? 'in-principle' : 'must',
@@ -83,6 +87,6 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
 
 export const replacement: RuleKindDefinition = {
   kind: 'replacement',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(clause, plan)),
   judge,
 }

@@ -67,6 +67,8 @@ export type Condition = {
   readonly outsideZone?: ZoneKind
   readonly zoneName?: string
   readonly townships?: readonly string[]
+  /** Counties or districts of the plan's region, by name. */
+  readonly counties?: readonly string[]
   /** A place in words that no field of an application answers ("城区30千米以内"): nobody but a person can tell. */
   readonly where?: string
   readonly purposes?: readonly string[]

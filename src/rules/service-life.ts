@@ -23,9 +23,11 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'years' &&
   (lifeWords.test(statement.text) ||
     // "…服务年限：大型…", "新建大型矿山服务年限不低于20年，中型不低于10年": the words before go on.
-    ((/[:：]/.test(statement.sofar) || /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
+    ((/[:：]|(?:不少于|不低于|不短于)[^，]*$/.test(statement.sofar) ||
+      /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
       lifeWords.test(statement.sofar))) &&
-  !/剩余/.test(statement.text) &&
+  // "剩余服务年限不足三年的…" tells of whom; "剩余服务年限不得少于10年" asks.
+  (!/剩余/.test(statement.text) || (found.op === '>=' && /不(?:得|应|能)?(?:少|低|小|短)于/.test(statement.text))) &&
   !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
 
 /** Short words are quoted with the part before them, so that the quote still says what it is about. */
@@ -69,7 +71,8 @@ const read = (plan: Plan): readonly RuleDraft[] => {
         act: 'mining',
         subjects: statement.subjects.length > 0 ? statement.subjects : (base?.statement.subjects ?? []),
         appliesTo: statement.events ?? newRights,
-        condition: departure && base ? { ...statement.condition, ...departure.condition } : statement.condition,
+        condition:
+          departure && !departure.frees ? { ...statement.condition, ...departure.condition } : statement.condition,
         test,
         force: force === 'in-principle' ? force : 'must',
         effect: 'refuse',

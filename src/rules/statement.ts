@@ -2,13 +2,13 @@
  * Sentences of a plan as statements: each comma's part with what the parts before it have already said — mineral,
  * variety, method, event, zone, reserves — and with the departure ("保障…的，…") it belongs to.
  */
-import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
+import type { Clause, DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
 import { type Departure, openingOf } from '#rules/departure.ts'
 import { bans } from '#rules/force.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
 import type { ApplicationEvent, Condition } from '#rules/rule.ts'
-import { type Part, partsOf } from '#rules/sentence.ts'
+import { type Part, paragraphOf, partsOf } from '#rules/sentence.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
@@ -19,6 +19,8 @@ export type Statement = {
   readonly text: string
   readonly start: number
   readonly end: number
+  /** Where the words begin that name the mineral or the event this part goes on speaking of; `start` where it names them. */
+  readonly from: number
   /** All words of the sentence up to this part's end, for words that hold on ("不再新建…、…", "日处理…"). */
   readonly sofar: string
   /** Minerals named in this part or, failing that, earlier in the sentence. */
@@ -72,7 +74,7 @@ const othersIn = (text: string): { readonly subjects: readonly string[] } | null
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新(?:[建立设办批]|开办?)|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,20}）)?)(?:类)?(?:新(?:[建立设办批]|开办?)|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|办|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|单个|单一|同一|任何|任一|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井|[内外中]$|区$/
+  /^(?:(?:全|我|本)[市县区省州旗]|办|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|单|同一|任何|任一|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井|[内外中]$|区$/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -179,29 +181,49 @@ export const statementsOf = (plan: Plan): readonly Statement[] => {
   const known = memory.get(plan)
   if (known) return known
   const own = ownMinerals(plan)
-  const statements = plan.clauses.flatMap((clause) => ofClause(clause, own))
+  const statements = plan.clauses.flatMap((clause) => ofClause(clause, own, paragraphOf(plan, clause)))
   memory.set(plan, statements)
   return statements
 }
 
-const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[] => {
+/** "矿区内…", "区内…": the zone a sentence before it in the paragraph names; failing that, the heading. */
+const zoneAbove = (clause: Clause, paragraph: readonly Clause[]): ZoneKind | undefined => {
+  const place = /^(?:上述|该|其)?(矿|规划|分)?区(?:域|范围)?(?:以)?内/.exec(clause.span.text)
+  if (!place) return undefined
+  const mines = place[1] === '矿'
+  const before = paragraph.slice(0, Math.max(0, paragraph.indexOf(clause))).map(({ span }) => zoneKindIn(span.text))
+  const kind = before.findLast(Boolean) ?? (mines ? undefined : zoneKindIn(clause.headings.at(-1) ?? ''))
+  return !mines || kind === 'national-planned' || kind === 'key-mining' ? kind : undefined
+}
+
+/** "现有矿井…": a pit is a coal mine's where the sentence before it in the paragraph speaks of coal. */
+const pitOwner = (clause: Clause, paragraph: readonly Clause[], names: readonly string[]): readonly string[] => {
+  const { text } = clause.span
+  if (!/矿井|单井/.test(text) || subjectsIn(text, names).length > 0 || /取水|水井|地热/.test(text)) return []
+  const before = paragraph.slice(0, Math.max(0, paragraph.indexOf(clause))).map(({ span }) => span.text)
+  return subjectsIn(before.findLast((words) => /煤/.test(words)) ?? '', names).filter((name) => /煤/.test(name))
+}
+
+const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly Clause[]): readonly Statement[] => {
   if (tellsPast(clause)) return []
   const { text } = clause.span
   const statements: Statement[] = []
   const heading = clause.headings.at(-1) ?? ''
-  let subjects: readonly string[] = []
+  let subjects = pitOwner(clause, paragraph, names)
+  let from: number | null = null
   let condition: Condition = {}
   let events: readonly ApplicationEvent[] | null = null
   let departure: Departure | null = null
   let banned = false
-  const headingZone = zoneKindIn(heading)
-  if (headingZone && /^(?:区|分区)内/.test(text)) {
-    condition = { insideZone: headingZone }
-    subjects = subjectsIn(heading, names)
+  const zoneBefore = zoneAbove(clause, paragraph)
+  if (zoneBefore) {
+    condition = { insideZone: zoneBefore }
+    if (zoneKindIn(heading) && /^(?:区|分区)内/.test(text)) subjects = subjectsIn(heading, names)
   }
   const thresholds = thresholdsIn(text)
   const past = pastRound(text)
-  for (const part of statementParts(text, thresholds)) {
+  const parts = statementParts(text, thresholds)
+  for (const [i, part] of parts.entries()) {
     if (past && part.start >= past.start && part.start < past.end) continue
     const side = zoneSide(part.text)
     const methods = methodsIn(part.text)
@@ -246,13 +268,25 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
     }
     const named = eventsIn(part.text, [])
     if (named.length > 0) events = named
-    if (bans(part.text)) banned = true
+    if (known.length > 0 || named.length > 0) from = opened || from === null || known.length > 0 ? part.start : from
+    // "…低于5万吨/年的，不得立项": the ban comes after its figure.
+    const threatened =
+      /的$/.test(part.text) &&
+      inside.some(({ op }) => op === '<' || op === '<=') &&
+      /^(?:一律|坚决|原则上)?(?:不得|不予|不再|禁止|严禁|停止)(?![低少小超高大突]|满足|达到)/.test(
+        parts[i + 1]?.text ?? '',
+      )
+    if (bans(part.text) || threatened) banned = true
     else if (named.length > 0) banned = false
     statements.push({
       clause,
       text: part.text,
       start: part.start,
       end: part.end,
+      from:
+        known.length > 0 || named.length > 0 || part.start - (from ?? part.start) > 80
+          ? part.start
+          : (from ?? part.start),
       sofar: text.slice(0, part.end),
       subjects,
       named: known,
@@ -262,6 +296,8 @@ const ofClause = (clause: Clause, names: readonly string[]): readonly Statement[
       departure,
       thresholds: inside.filter((found) => !isReserves(text, found)),
     })
+    // Past a figure the words before it are another's: a quote shows one demand.
+    if (inside.length > 0) from = null
     // Reserves and zone hold on for the parts that follow; method, variety and scale do not outlast their figure.
     // A part without a figure narrows the one that follows ("新建…地下开采的，日处理不得低于…").
     const narrowing: Condition = inside.length > 0 || opened ? {} : here

@@ -1,0 +1,33 @@
+/** Counties of a city's plan: which a text names, and in which an application lies. */
+import { regionByCode, regionsWithin } from '#plan/division/division.ts'
+import type { Plan } from '#plan/plan.ts'
+
+const form = /^[\u4e00-\u9fff]{1,14}(?:县|市|区|旗)$/
+
+/** True where a table's cell is the name of a county, a district or a city below a prefecture. */
+export const isCounty = (cell: string): boolean =>
+  form.test(cell) && !/(?:矿|开采|勘查|保护|规划|集中|重点)区$|^全[县市区旗]$/.test(cell)
+
+/**
+ * The counties of the plan's region that a part of a sentence opens with, as it names them ("甲区、乙市每新设…"); none
+ * where it opens with anything else.
+ */
+export const countiesAtHead = (text: string, plan: Plan): readonly string[] => {
+  const { region } = plan
+  const known = region?.code && region.level !== 'county' ? regionsWithin(region.code).map(({ name }) => name) : []
+  const found: string[] = []
+  let rest = text
+  for (;;) {
+    const name = known.find((one) => rest.startsWith(one))
+    if (name === undefined) return found
+    found.push(name)
+    rest = rest.slice(name.length).replace(/^[、和及与]/, '')
+  }
+}
+
+/** What the county of an application is called; undefined where its code tells no county below the plan's region. */
+export const namesOfRegion = (code: string, plan: Plan): readonly string[] | undefined => {
+  const county = regionByCode(code)
+  if (county) return county.level === 'county' ? [county.name, county.name.replace(/(?:县|市|区|旗)$/, '')] : undefined
+  return form.test(code) && code !== plan.region?.name ? [code] : undefined
+}
