@@ -66,7 +66,8 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent ?? ''
-        if (/[a-z]{3,}/.test(text.replace(/\.(?:docx?|xlsx|txt|html|pdf|wps)|\S+\.(?:docx|txt)/g, ''))) found.push(text)
+        if (/[a-z]{3,}/.test(text.replace(/\.(?:docx?|xlsx|txt|html|pdf|wps|json)|\S+\.(?:docx|txt)/g, '')))
+          found.push(text)
       }
       return found
     })

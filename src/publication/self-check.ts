@@ -180,7 +180,7 @@ export const selfCheckPage = (
   const told = messages.map(({ text, textEn }) => (frame.lang === 'zh' ? text : textEn))
   const body = html`
 <h1>${say('selfCheckTitle')}</h1>
-<p class="lead">${say('selfCheckNote')}</p>
+${opinion ? null : html`<p class="lead">${say('selfCheckNote')}</p>`}
 ${told.length > 0 ? html`<div class="warning" role="alert"><ul>${told.map((text) => html`<li>${text}</li>`)}</ul></div>` : null}
 ${opinion ? result(frame, opinion) : null}
 ${plans.length > 0 ? form(frame, plans, filled) : html`<p>${say('noPlans')}</p>`}`
