@@ -141,6 +141,14 @@ const doubledCharacters = (span: Span, usage: Usage): Slip[] =>
           : 0
     const leftStands = isHan(left) && stands(usage, left + letter, 'after', letter)
     const rightStands = isHan(right) && stands(usage, letter + right, 'before', letter)
+    // 开发发利用, 矿产资资源: between two known words one character is left over.
+    const [head, tail] = [text.slice(at - 1, at + 1), text.slice(at + 1, at + 3)]
+    const leftOver =
+      !FREE.includes(letter) &&
+      ((words.has(head) && words.has(text.slice(at + 2, at + 4)) && !words.has(tail)) ||
+        (words.has(tail) && words.has(text.slice(at - 2, at)) && !words.has(head)))
+    if (leftOver && (usage.pairs.get(letter + letter) ?? 0) <= 1)
+      return [{ span, from: at, to: at + 2, wrong: letter + letter, right: letter, sure: true }]
     if (seen < 1 && !phrases.some((phrase) => phrase.includes(reduced) && reduced.length === 3)) return []
     if (leftStands && rightStands) return []
     return [{ span, from: at, to: at + 2, wrong: letter + letter, right: letter, sure: true }]
