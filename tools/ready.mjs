@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /**
  * Makes the checkout ready to run: installs when the lock file changed, builds the web when its sources changed.
- * `ready.mjs start` installs what running needs; without a word, what testing needs too.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -26,17 +26,26 @@ const options = {
   xlsx: { type: 'string' },
 } as const
 
+const languages: ReadonlySet<string> = new Set(['zh', 'en'])
+
+/** A day of the calendar, YYYY-MM-DD. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+
 /** 0 done, 2 unusable arguments or unreadable input, 1 our own fault. */
 const main = async (args: readonly string[]): Promise<number> => {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const [name, ...files] = positionals
     const lang = values.lang === 'en' ? 'en' : 'zh'
-    const verb = name === undefined ? undefined : verbs[name]
-    if (values.help || !verb) {
+    if (values.help || name === undefined) {
       process.stderr.write(help(lang))
       return values.help ? 0 : 2
     }
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+    if (!verb) throw new Unusable(`没有这个动词 / no such verb: ${name} (${Object.keys(verbs).join(' | ')})`)
+    if (!languages.has(values.lang)) throw new Unusable(`--lang zh | en: ${values.lang}`)
+    if (values.date !== undefined && !isDay(values.date)) throw new Unusable(`--date YYYY-MM-DD: ${values.date}`)
     await (await verb())(files, { ...values, lang, plan: values.plan ?? [] })
     return 0
   } catch (error) {
@@ -47,9 +56,6 @@ const main = async (args: readonly string[]): Promise<number> => {
     return unusable ? 2 : 1
   }
 }
-
-// Whoever reads our answer may stop reading (`| head`): that is no fault.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

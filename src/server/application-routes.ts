@@ -224,6 +224,15 @@ export const applicationRoutes = (app: App, context: Context): void => {
     // What comes back after a return is due anew; the clock starts when it is taken up again.
     const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays, holidays) : entry.due
     await transact(store, async (inside) => {
+      // While the review was made somebody else may have acted.
+      const { status: held } = (await applicationEntry(inside, entry.id))!
+      if (held !== entry.status)
+        throw new HttpFault(
+          409,
+          'wrong-status',
+          '申请刚被他人办理，请刷新',
+          'Somebody has just acted on this application',
+        )
       await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
       const about = { region: entry.region, at, by: user.name }
       const text = fresh && (await addOpinion(inside, { ...about, id: randomUUID(), application: entry.id, ...fresh }))

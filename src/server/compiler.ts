@@ -16,13 +16,13 @@ const rooms = ['mineral', 'document', 'plan', 'rules'] as const
 const patience = 30_000
 const memory = 2048
 
-/** A hash over the sources that decide what a document is read as: any change of them is another compiler. */
+/** A hash over the sources and data that decide what a document is read as: any change of them is another compiler. */
 export const compilerVersion = (): string => {
   const hash = createHash('sha256')
   const source = join(import.meta.dirname, '..')
   for (const room of rooms) {
     const files = readdirSync(join(source, room), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+      .filter((entry) => entry.isFile() && /(?<!\.test)\.(?:ts|json)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
     for (const file of files.sort()) hash.update(file.slice(source.length)).update(readFileSync(file))
   }

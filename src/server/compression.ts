@@ -1,5 +1,5 @@
 /** Answers in gzip where the asker takes it: a plan or the workbench's script is a fifth of its size then. */
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import type { App } from './context.ts'
@@ -25,6 +25,7 @@ export const compressAnswers = (app: App): void => {
     const bytes = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : null
     if (!stream && (bytes === null || bytes.length < worthwhile)) return payload
     reply.header('content-encoding', 'gzip').removeHeader('content-length')
-    return stream ? payload.pipe(createGzip()) : pack(bytes!)
+    // Whoever breaks off the answer ends the reading, too. A broken stream is told by the one that is sent.
+    return stream ? pipeline(payload, createGzip(), () => {}) : pack(bytes!)
   })
 }

@@ -52,6 +52,8 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     const user = requireUser(request, 'planner', 'admin')
     const { bytes, name: file, fields } = await uploadOf(request)
     const { region = user.region, name, title, near } = fields
+    if (!/^\d{6}$/.test(region))
+      throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
     requireRegion(user, region)
     const { readGisFile } = await import('#exchange/gis-file.ts')
     const { applyProfile, underHouseNames } = await import('#exchange/layer-profile.ts')

@@ -55,12 +55,25 @@ const addSpatialFunctions = (database: DatabaseSync): void => {
   )
 }
 
+const unopened = (path: string, cause: unknown): StoreFault =>
+  new StoreFault(`${path} cannot be opened: ${(cause as Error).message}`, { cause })
+
+/** Opens `path`.lock, and makes the folder for it. */
+const lockFile = (path: string): DatabaseSync => {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    return new DatabaseSync(`${path}.lock`)
+  } catch (cause) {
+    throw unopened(path, cause)
+  }
+}
+
 /**
  * Holds `path`.lock as long as this process lives: an exclusive SQLite lock on an empty file beside the store, which
  * the system lets go even after kill -9, while readers of the store itself are not shut out.
  */
 const holdAlone = (path: string): DatabaseSync => {
-  const lock = new DatabaseSync(`${path}.lock`)
+  const lock = lockFile(path)
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')
     return lock
@@ -73,7 +86,6 @@ const holdAlone = (path: string): DatabaseSync => {
 }
 
 export const openGeoPackage = async (path: string): Promise<OpenStore> => {
-  mkdirSync(dirname(path), { recursive: true })
   const lock = holdAlone(path)
   try {
     const database = new DatabaseSync(path, { timeout: 5000 })
@@ -94,6 +106,6 @@ export const openGeoPackage = async (path: string): Promise<OpenStore> => {
   } catch (cause) {
     lock.close()
     if (cause instanceof StoreFault) throw cause
-    throw new StoreFault(`${path} cannot be opened: ${(cause as Error).message}`, { cause })
+    throw unopened(path, cause)
   }
 }
