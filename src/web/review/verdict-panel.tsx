@@ -189,12 +189,7 @@ const FindingCard = ({ group, planId }: { group: readonly OpinionFinding[]; plan
         {group.length > 1 && <Tag>{w.clauses(group.length)}</Tag>}
       </div>
       {group.map((finding, i) => (
-        <FindingLine
-          key={finding.rule}
-          finding={finding}
-          planId={planId}
-          told={i > 0 && finding.message.zh === group[i - 1]!.message.zh}
-        />
+        <FindingLine key={finding.rule} finding={finding} planId={planId} before={group[i - 1] ?? null} />
       ))}
       {first.missing.length > 0 && (
         <p className="quiet small">
@@ -207,19 +202,29 @@ const FindingCard = ({ group, planId }: { group: readonly OpinionFinding[]; plan
   )
 }
 
-/** One clause: its sentence (not again where the line before `told` it), its arithmetic, its words and the way to them. */
-const FindingLine = ({ finding, planId, told }: { finding: OpinionFinding; planId: string | null; told: boolean }) => {
+/** One clause: its sentence and arithmetic (not again where the clause before has the same), its words and the way to them. */
+const FindingLine = ({
+  finding,
+  planId,
+  before,
+}: {
+  finding: OpinionFinding
+  planId: string | null
+  before: OpinionFinding | null
+}) => {
   const { words, language } = useSpeech()
   const w = words.review.live
   return (
     <>
-      {!told && <p>{say(language, finding.message)}</p>}
+      {before?.message.zh !== finding.message.zh && <p>{say(language, finding.message)}</p>}
       {finding.governedBy && (
         <div>
           <Tag>{w.governed}</Tag>
         </div>
       )}
-      {finding.computed && <code className="computed">{finding.computed}</code>}
+      {finding.computed && finding.computed !== before?.computed && (
+        <code className="computed">{finding.computed}</code>
+      )}
       {finding.quote && (
         <blockquote className="quoted">
           {finding.quote}
