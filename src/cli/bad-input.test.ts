@@ -39,3 +39,18 @@ test('a file that is not there', () => {
   expect(status).toBe(2)
   expect(stderr).toMatch(/no such file/)
 })
+
+test.each([
+  ['no such verb', 'toString'],
+  ['no such verb', 'complie'],
+  ['--lang', 'compile', 'plan.txt', '--lang', 'fr'],
+  ['--date', 'batch', 'rights.json', '--date', '2024-02-30'],
+  ['usage', 'compile'],
+  ['usage', 'review', 'application.json'],
+  ['EISDIR', 'check', '.'],
+])('%s: exit status 2 and one line', (why, ...args) => {
+  const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })
+  expect(status).toBe(2)
+  expect(stderr).toContain(why)
+  expect(stderr.trim()).not.toContain('\n')
+})

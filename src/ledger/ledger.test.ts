@@ -33,6 +33,8 @@ describe('a ledger file', () => {
     ['a mine without a name', { mines: [{ ...mine, name: '' }] }],
     ['a mine without minerals', { mines: [{ ...mine, minerals: [] }] }],
     ['a status nobody knows', { mines: [{ ...mine, status: '不明' }] }],
+    ['a status that only JavaScript knows', { mines: [{ ...mine, status: 'constructor' }] }],
+    ['a scale that only JavaScript knows', { mines: [{ ...mine, scale: 'toString' }] }],
     ['a negative output', { mines: [{ ...mine, annualOutput: { value: -1, unit: '万吨' } }] }],
     ['an output without a unit', { returns: [{ ...returned, output: { value: 1 } }] }],
     ['a year that is none', { returns: [{ ...returned, year: '2023' }] }],

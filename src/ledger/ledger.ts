@@ -4,28 +4,32 @@ import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale } from '#plan/plan.ts'
 import type { LedgerFacts, MineEntry, MineStatus, ReturnEntry } from '#rules/situation.ts'
 
-const scales: Readonly<Record<string, DepositScale>> = {
-  large: 'large',
-  medium: 'medium',
-  small: 'small',
-  大型: 'large',
-  中型: 'medium',
-  小型: 'small',
-}
+const scales: ReadonlyMap<string, DepositScale> = new Map(
+  Object.entries({
+    large: 'large',
+    medium: 'medium',
+    small: 'small',
+    大型: 'large',
+    中型: 'medium',
+    小型: 'small',
+  }),
+)
 
-const statuses: Readonly<Record<string, MineStatus>> = {
-  producing: 'producing',
-  building: 'building',
-  suspended: 'suspended',
-  closed: 'closed',
-  生产: 'producing',
-  在产: 'producing',
-  在建: 'building',
-  基建: 'building',
-  停产: 'suspended',
-  关闭: 'closed',
-  闭坑: 'closed',
-}
+const statuses: ReadonlyMap<string, MineStatus> = new Map(
+  Object.entries({
+    producing: 'producing',
+    building: 'building',
+    suspended: 'suspended',
+    closed: 'closed',
+    生产: 'producing',
+    在产: 'producing',
+    在建: 'building',
+    基建: 'building',
+    停产: 'suspended',
+    关闭: 'closed',
+    闭坑: 'closed',
+  }),
+)
 
 const problem = (path: string, zh: string, en: string): Message => ({
   severity: 'error',
@@ -52,7 +56,7 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
   if (!isRecord(json)) return { value: null, messages: [problem(path, '应为对象', 'must be an object')] }
   const { name, minerals, scale, status, annualOutput } = json
   const messages: Message[] = []
-  const kept = typeof status === 'string' ? statuses[status.trim()] : undefined
+  const kept = typeof status === 'string' ? statuses.get(status.trim()) : undefined
   if (!isText(name)) messages.push(problem(`${path}.name`, '缺少矿山名称', 'the name of the mine is lacking'))
   if (!Array.isArray(minerals) || minerals.length === 0 || !minerals.every(isText))
     messages.push(problem(`${path}.minerals`, '应列出至少一种矿种', 'must list at least one mineral'))
@@ -60,7 +64,7 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
     const known = 'producing | building | suspended | closed'
     messages.push(problem(`${path}.status`, `应为 ${known}`, `must be one of ${known}`))
   }
-  const size = typeof scale === 'string' ? scales[scale.trim()] : undefined
+  const size = typeof scale === 'string' ? scales.get(scale.trim()) : undefined
   if (scale !== undefined && scale !== null && !size)
     messages.push(problem(`${path}.scale`, '应为 large | medium | small', 'must be large, medium or small'))
   if (annualOutput !== undefined && annualOutput !== null && !isQuantity(annualOutput))

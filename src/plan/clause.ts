@@ -4,7 +4,7 @@ import { headingNumber, isTableCaption } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
 import type { Clause, Heading } from '#plan/plan.ts'
 
-/** Offsets at which sentences end: 。；！？ outside quotation marks and brackets that close in the same paragraph. */
+/** Offsets at which sentences end: at every 。, and at ；！？ outside quotation marks and brackets. */
 const sentenceEnds = (text: string): number[] => {
   const ends: number[] = []
   let depth = 0

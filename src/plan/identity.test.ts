@@ -22,3 +22,9 @@ test.each([
 ])('%s: %s', async (line, level) => {
   expect(await levelOf(line)).toBe(level)
 })
+
+test('a name with an unclosed bracket is a name like another', async () => {
+  const lines = ['癸（壬(市矿产资源总体规划', '总则', '癸（壬(市是县级市，位于辛庚市东部。']
+  const { value } = await readDocument(new TextEncoder().encode(`${lines.join('\n')}\n`), 'plan.txt')
+  expect(regionOf(value!, titleOf(value!))).toEqual({ name: '癸（壬(市', code: null, level: 'county' })
+})

@@ -31,8 +31,9 @@ const saysCountyLevel = (name: string, opening: string): boolean =>
       !/[\d一二两三四五六七八九十]\s*个?(?:市辖)?县级市|县级市(?:\s*[\d一二两三四五六七八九十]+\s*个|、|和|及|人民政府)|(?:区|县)、县级市/.test(
         sentence,
       ) &&
-      new RegExp(`(?:${name}|我市|全市|本市)[^。]{0,24}(?:[是为系属由]|隶属)|代管的?县级市|省(?:直)?辖县级市`).test(
-        sentence,
+      // The name is the document's own word: no pattern is made of it.
+      /(?:我市|全市|本市)[^。]{0,24}(?:[是为系属由]|隶属)|代管的?县级市|省(?:直)?辖县级市/.test(
+        sentence.replaceAll(name, '本市'),
       ),
   )
 

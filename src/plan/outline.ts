@@ -42,6 +42,13 @@ export const headingsOf = (document: Document): readonly (Heading | null)[] => {
   const open: Open[] = []
   let top = 0
   let started = false
+  const taken = new Map<string, number>()
+  /** A number written twice (two 附表, a chapter numbered wrongly) still names two headings. */
+  const unique = (id: string): string => {
+    const count = (taken.get(id) ?? 0) + 1
+    taken.set(id, count)
+    return count === 1 ? id : `${id}-${count}`
+  }
   return document.blocks.map((block, i): Heading | null => {
     if (block.kind === 'table' || block.furniture || isTableCaption(block.span.text)) return null
     const { span, level } = block
@@ -63,7 +70,7 @@ export const headingsOf = (document: Document): readonly (Heading | null)[] => {
     const position = parent ? ++parent.children : ++top
     const written = numbered ? number.number.split('.').at(-1)! : ''
     const label = written === '' ? (numbered ? '0' : `p${position}`) : String(parseNumeral(written) ?? position)
-    const id = parent ? `${parent.id}.${label}` : label
+    const id = unique(parent ? `${parent.id}.${label}` : label)
     open.push({ rank: depthRank, id, children: 0 })
     return {
       id,

@@ -1,6 +1,7 @@
 /** Plans at hand: taken from the store, compiled anew where a newer compiler is at work, the last few kept open. */
 import type { Message } from '#document/document.ts'
 import { type Confirmation, confirmed } from '#ledger/confirmation.ts'
+import { regionByCode } from '#plan/division/division.ts'
 import type { RuledPlan } from '#review/opinion.ts'
 import { plansAbove, regionsAbove } from '#review/plans-above.ts'
 import { listConfirmations } from '#store/confirmations.ts'
@@ -102,8 +103,12 @@ export class PlanShelf {
     if (!value) return { id: null, messages }
     const { plan } = value
     const known = await listRegions(this.#store)
-    // Regions entered here win over the divisions data: an office knows its own.
-    const entered = known.find(({ code, name }) => code === plan.region?.code || name === plan.region?.name)
+    // Regions entered here win over the divisions data: an office knows its own. But several districts bear one name:
+    // by name alone a region is met only where one of the two codes is nobody else's.
+    const alone = (code: string): boolean => !plan.region?.code || regionByCode(code) === null
+    const entered =
+      known.find(({ code }) => code === plan.region?.code) ??
+      known.find(({ code, name }) => name === plan.region?.name && alone(code))
     const { sha256 } = plan.source
     const id = sha256.slice(0, 16)
     const before = await planEntry(this.#store, id)
