@@ -5,6 +5,7 @@
 import { containsMineral, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Fact, Plan, ZoneKind } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
@@ -78,7 +79,9 @@ const exceptionsIn = (plan: Plan, clause: Clause): readonly Exception[] => {
   const later = following
     .slice(at + 1, at + 4)
     .map((next, i) => (i === 0 || /此限|上述|以上|区块/.test(next.span.text) ? exceptionsOf(next) : []))
-  return own.length > 0 ? own : (later.find((found) => found.length > 0) ?? [])
+  if (own.length > 0) return own
+  const freed = exemptionsIn(clause)
+  return freed.length > 0 ? freed : (later.find((found) => found.length > 0) ?? [])
 }
 
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {

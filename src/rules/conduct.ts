@@ -51,7 +51,8 @@ const watches: readonly Watch[] = [
     test: () => test('closing', 'procedure', '关停退出'),
   },
   {
-    pattern: /(?:年限|储量)[^。；]{0,8}不足([\d一二两三四五六七八九十]+)年/,
+    pattern:
+      /(?:年限|储量)[^。；]{0,8}(?:不足|少于|低于|小于|在)([\d一二两三四五六七八九十]+)年(?:以[内下])?(?:的|，|；|$)/,
     test: (match) => test('remainingLife', '<', numberOf(match[1]!), '年'),
   },
   {
@@ -68,7 +69,16 @@ const watches: readonly Watch[] = [
     test: (match) => test('share', '=', Number(match[1]), '%'),
   },
   {
-    pattern: /生产矿山[^。；]{0,30}(?:应|要|须|必须|按照|加快|开展|及时)/,
+    pattern:
+      /(?:抽查|检查|巡查|核查)[^，。；]{0,12}(?:比例|比率|数量|覆盖面)[^，。；\d]{0,4}(?:不(?:得|应)?(?:低于|少于|小于)|达到?|为)(\d+(?:\.\d+)?)[%％]/,
+    test: (match) => test('inspected', '>=', Number(match[1]), '%'),
+  },
+  {
+    pattern: /\d{4}年底?前?[^，。；]{0,20}(?:矿[井山]|煤矿)[^，。；]{0,6}(?:全部|一律)?(?:退出|关闭|淘汰|关停)/,
+    test: (match) => test('closing', 'procedure', match[0]),
+  },
+  {
+    pattern: /生产矿山[^。；]{0,30}(?:应|编制|落实|要|须|必须|按照|加快|开展|及时)/,
     test: () => test('producingMines', 'requires', '生产矿山义务'),
   },
   {

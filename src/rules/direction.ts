@@ -10,6 +10,7 @@ import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
+import { zoneSide } from '#rules/zone.ts'
 
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
 
@@ -117,6 +118,10 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
 const mineralsFirst = new RegExp(
   `^(?:对)?([^，。；：:]{1,40}?)(?:等)?(?:矿种|矿产)?(?:原则上|一律|严格|全面)?(${verb})(${deed})$`,
 )
+/** "砖瓦用粘土矿山不再新建", "煤矿采矿权一律停止审批": the minerals first, and no more rights to them. */
+const closedLast =
+  /^(?:对)?([^，。；：:\d]{1,30}?)(?:等)?(?:矿种|类)?(?:的)?(矿山|采矿权|探矿权|矿业权|项目|矿(?=[不停暂禁严原一]))?(?:原则上|一律|全面)?(不再|停止|暂停|禁止|严禁|不得|不予)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|设立|批准)(?:新的)?(?:矿山|采矿权|探矿权|项目)?$/
+
 /** "限制类矿种：硫铁矿、石膏", "主攻矿种为金、银": a list by its name, without a deed. */
 const listed =
   /^(?:[^，。；：:]{0,8}?)(重点|主攻|优先|鼓励|限制|禁止)(?:性|类|的)?(?:矿种|矿产)(?:包括|为|有|是)?[:：]?([^，。；：:]+)$/
@@ -169,6 +174,25 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
   return parts.flatMap((part, index) => {
     const first = mineralsFirst.exec(part.text)
     if (first && onlyMinerals(first[1]!, own)) return direct(part, first[2]!, first[1]!, first[3]!)
+    const last = first ? null : closedLast.exec(part.text)
+    if (last && onlyMinerals(last[1]!, own)) {
+      const [, sense] = senses.find(([pattern]) => pattern.test(last[3]!)) ?? senses[0]!
+      const force = /原则上/.test(part.text) ? 'in-principle' : sense.force
+      const deeds = /探矿权/.test(part.text) ? '勘查' : /矿业权/.test(part.text) ? '勘查开采' : '开采'
+      return grouped(members(last[1]!, own)).flatMap(([condition, subjects]) =>
+        actsOf(deeds).map((act) =>
+          ruleOf(
+            clause,
+            quoting(clause.span, part.start, part.end),
+            act,
+            subjects,
+            condition,
+            { ...sense, force },
+            { onlyNew: true, exceptions },
+          ),
+        ),
+      )
+    }
     const list = listed.exec(part.text)
     if (list && onlyMinerals(list[2]!, own)) {
       const heading = `${clause.headings.at(-1) ?? ''}${part.text}`
@@ -191,6 +215,13 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const rest = stop < 0 ? more : more.slice(0, stop)
     const names = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
     if (otherThings.test(names.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(names)) return []
+    // "集中开采区外不再新设…采矿权": the door is closed there only; what place it is another kind reads where this cannot.
+    const lead = part.text
+      .slice(0, hit.index)
+      .replace(/(?:[市县区旗省]域|辖区|行政区域?|全[市县区旗省]|本[市县区旗]|境|规划期)(?:范围)?(?:以)?内/g, '')
+    const { inside, outside } = zoneSide(lead)
+    if (!inside && !outside && /[区围带岸侧]内|[区围]外|以外|之外/.test(lead)) return []
+    const place: Condition = { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) }
     const known = subjectsIn(names, own).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)
     // A name nobody knows counts where the form says that a mineral must stand there.
@@ -211,7 +242,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
           quoted,
           act,
           subjects,
-          condition,
+          { ...place, ...condition },
           {
             ...sense,
             force: principle && sense.force === 'must' ? 'in-principle' : sense.force,

@@ -4,10 +4,12 @@ import { change } from '#rules/change.ts'
 import { closure } from '#rules/closure.ts'
 import { conduct } from '#rules/conduct.ts'
 import { conformity } from '#rules/conformity.ts'
+import { design } from '#rules/design.ts'
 import { direction } from '#rules/direction.ts'
 import { document } from '#rules/document.ts'
 import { extent } from '#rules/extent.ts'
 import { floor } from '#rules/floor.ts'
+import { growth } from '#rules/growth.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
@@ -54,6 +56,8 @@ export const kinds: readonly RuleKindDefinition[] = [
   permission,
   replacement,
   recoveryRate,
+  growth,
+  design,
 ]
 
 /** The definition of a kind by its name. */

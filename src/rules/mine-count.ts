@@ -12,10 +12,21 @@ import { draft, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
+import { zoneKindIn } from '#rules/zone.ts'
 
 const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场|矿(?:井)?(?:总)?(?:数量|个数|总数)|矿井/
 const notMines =
   /绿色|复垦|治理|修复|历史遗留|废弃|勘查|探矿权|比例|占比|区块(?:内)?(?:原则上)?(?:只)?设|项目|从业|矿产地|企业从业/
+
+const atMost = /(?:最多|至多)[^，。；\d]{0,8}\s*\d/
+
+/** "划定集中开采区4个，最多设置采矿权12个": the number is for the zones laid out before it. */
+const placeOf = ({ condition, sofar, text }: Statement): Condition => {
+  const laidOut = atMost.test(text)
+    ? zoneKindIn(/(?:划定|划分|设立|设置|规划)[^。；]*区/.exec(sofar)?.[0] ?? '')
+    : undefined
+  return laidOut && !condition.insideZone ? { ...condition, insideZone: laidOut } : condition
+}
 
 const isCount = (statement: Statement, found: Threshold): boolean => {
   if (
@@ -26,7 +37,7 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
     return false
   if (/增加|新增|关闭|减少了|淘汰/.test(statement.text) && !/(?:减少|压减|降)(?:到|至)/.test(statement.text))
     return false
-  if (found.op === '<=' || found.op === '<') return true
+  if (found.op === '<=' || found.op === '<' || atMost.test(statement.text)) return true
   if (
     found.op === null &&
     // "由2015年的98个减少到74个": what has come about.
@@ -50,8 +61,9 @@ const weight = (attribute: Attribute, force: Force): Pick<RuleDraft, 'act' | 'ef
   return { act: refuses ? 'mining' : 'monitoring', effect: refuses ? 'refuse' : 'monitor', force, attribute }
 }
 
-/** "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
+/** "每年不多于2宗投放": what is granted in a year; "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
 const perPlace = (text: string): string | null => {
+  if (/每年|年均|逐年|当年|年度/.test(text) && /投放|新[设增立]|出让/.test(text)) return '个/年'
   const place = /(?:每个?|各个?|单个)([^，。；]{0,6}?(?:乡镇|街道|县|区块|集中开采区|开采区|规划区))/.exec(text)?.[1]
   return place ? `个/${place}` : null
 }
@@ -100,14 +112,15 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
     for (const found of statement.thresholds.filter((threshold) => isCount(statement, threshold))) {
       const force = found.op === null || /原则上/.test(statement.text) ? 'in-principle' : forceOf(statement.text)
       // A number of mines is of the minerals named beside it, not of those the sentence spoke of before.
+      const condition = placeOf(statement)
       const subjects = statement.condition.insideZone ? statement.subjects : statement.named
       const attribute = attributeFor(indicators, isMineCount, subjects[0] ?? null, found.value)
       stated.push(
         draft(clause, quoting(clause.span, statement.start, statement.end), {
-          ...weight(statement.condition.insideZone ? null : attribute, force),
+          ...weight(condition.insideZone ? null : attribute, force),
           subjects,
           appliesTo: newRights,
-          condition: statement.condition,
+          condition,
           test: count(found.value, perPlace(statement.text) ?? found.unit),
         }),
       )
@@ -183,6 +196,16 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       zh: `矿山数量“${value}”，没有数字，须由人判断`,
       en: `the number of mines reads “${value}”: a person decides`,
     })
+  if (unit === '个/年')
+    return answer(
+      rule,
+      'condition',
+      {
+        zh: `每年投放不超过${value}个，须核实本年度已投放数量`,
+        en: `no more than ${value} grants a year: this year's are counted first`,
+      },
+      { conditions: [`核实本年度投放数量不超过${value}个`] },
+    )
   const { ledger } = situation
   if (!ledger) return unknownFor(rule, ['ledger'])
   const there = countedMines(ledger, rule.subjects).length
@@ -192,7 +215,12 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const what = names || '全部矿种'
   // The register does not say in which zone a mine lies: fewer mines in all are certainly few enough in the zone.
   if (sum > value && (zoneOnly(rule.condition) || unit?.includes('/')) && there > 0)
-    return unknownFor(rule, ['ledger'], { computed })
+    return unknownFor(rule, ['ledger'], {
+      computed,
+      why: unit?.includes('/')
+        ? { zh: '台账没有写明各矿山在哪个乡镇或分区', en: 'the register does not say where each mine lies' }
+        : { zh: '台账没有写明哪些矿山在该分区内', en: 'the register does not say which mines lie in the zone' },
+    })
   if (sum <= value)
     return answer(
       rule,

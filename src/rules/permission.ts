@@ -20,8 +20,30 @@ const opening = /([\u4e00-\u9fff]{0,6}(?:备选|储备|接续)(?:开采)?区)[^�
 const agreed =
   /(?:应当?|必须|须|需)(?:先)?(?:取得|征得|征求|附具)[^。；]{0,40}(?:同意|批准|许可|审查)(?:的)?(?:意见|文件|手续|证明)?/
 
+/** "未落实用地来源的区块，不予出让", "没有落实置换指标的，一律不办理核准": what must be had first, said by its lack. */
+const lacking =
+  /(?:未|没有|尚未)(落实|取得|安装|完成|通过|办理|开展|缴纳|签订|配套|建设|建成|确定)([^，。；]{2,20}?)的(?:[^，。；的]{0,8})[，,]?(?:一律|坚决)?(?:不予|不得|不准|不能|不(?=办理|批准|核准|受理))[^，。；]{0,4}(?:立项|批准|办理|出让|受理|登记|核准|投产|投入|使用|开采|新设|审批|颁发|开工|建设)/
+
+const ofLack = (clause: Clause): readonly RuleDraft[] => {
+  const hit = lacking.exec(clause.span.text)
+  // Lists and papers are read where lists and papers are.
+  if (!hit || /区块|规划|方案|报告|评价|评估|采矿许可证|指标$/.test(hit[2]!.replace(/置换指标$/, ''))) return []
+  return [
+    draft(clause, quoteAround(clause, lacking), {
+      act: 'mining',
+      subjects: [...new Set(mineralsIn(clause.span.text.slice(0, hit.index)).map((mention) => mention.text))],
+      appliesTo: newRights,
+      test: { measure: 'prerequisite', op: 'requires', value: `${hit[1]}${hit[2]}`, unit: null },
+      force: 'must',
+      effect: 'refuse',
+    }),
+  ]
+}
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
+  const lack = ofLack(clause)
+  if (lack.length > 0) return lack
   const zone = opening.exec(text)?.[1]
   const quota = allotment.test(text) && /采矿权|矿山|开采/.test(text)
   const agreement =
@@ -49,6 +71,13 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { documents, undertakings } = situation.application
   const papers = [...(documents ?? []), ...(undertakings ?? [])]
+  if (rule.test.measure === 'prerequisite') {
+    const words = String(rule.test.value)
+    const core = words.slice(2)
+    if (papers.some((name) => name.includes(core) || core.includes(name)))
+      return answer(rule, 'pass', { zh: `已${words}`, en: 'it is shown' })
+    return answer(rule, 'condition', { zh: `须先${words}`, en: `first: ${words}` }, { conditions: [words] })
+  }
   const had = rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(situation)
   if (had) return answer(rule, 'pass', { zh: `已取得${rule.test.value}`, en: 'it is had' })
   if (!documents) return unknownFor(rule, ['documents'])

@@ -3,6 +3,7 @@
  * the overlay; a layer that is not loaded is no data, never no restriction. 附近, 可视范围 and the like, which no plan
  * defines, need a person.
  */
+import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding } from '#rules/finding.ts'
@@ -11,13 +12,15 @@ import { areasIn, judgeGround, measuredFrom, placeOf } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
-import { draft, partsOf } from '#rules/sentence.ts'
+import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
-const closes = /(?:严格)?(?:严禁|禁止)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
+/** A ban on what comes, or the end of what is there ("取缔在…范围内开采的行为"): nothing of the kind may be dug there. */
+const closes =
+  /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止|打击)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
 /** "距…不少于300米". */
 const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
-const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采石|采砂|采场|开发/
+const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采[石砂煤土]|采场|采掘|开发|矿业活动/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
@@ -25,10 +28,10 @@ const follows =
 const refers =
   /涉及[^。；]{0,60}(?:红线|基本农田|开发边界|保护区|保护地|公园|保护线)[^。；]{0,60}(?:执行|办理|规定|要求|政策)/
 /** Words that hold back or bind without closing. */
-const holdsBack = /严格控制|从严|限制|应当?(?!用)|必须|须|不宜/
+const holdsBack = /严格控制|严控|严管|从严|限制|应当?(?!用)|必须|须|不宜/
 const undefinedWord =
-  /附近|(?:周边|周围|邻近|毗邻)(?!零散|资源|矿山|环境|群众|居民|地区|乡)|可视范围|视线范围|可视域|目视范围|沿线/g
-const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/
+  /附近|(?:周边|周围|邻近|毗邻)(?!零散|资源|矿山|环境|群众|居民|地区|乡)|(?:直观)?可视(?:范围|区域|域|面|距离)|视线范围|目视范围|第?一重山|沿线/g
+const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/g
 
 /** Names of the plan's own zones carry words of a ban ("禁止开采区") that ban nothing by themselves. */
 const withoutZones = (text: string): string => text.replace(/(?:禁止|限制)(?:开采|勘查)区|禁采区|限采区/g, '某某区')
@@ -63,6 +66,15 @@ const looseWords = (text: string): readonly string[] => {
   return [...new Set(found)]
 }
 
+/** "取缔在…范围内开采砂石、粘土": what alone is meant, where the minerals stand right after the digging. */
+const dugThere = (text: string): readonly string[] => {
+  const words =
+    /(?:取缔|关停|清退|清理|关闭|制止|打击)[^。；]*(?:内|上|区|侧|岸|）|\))[^，。；]{0,4}开采([^，。；]{1,16}?)(?:的|行为|活动|矿山|$)/.exec(
+      text,
+    )?.[1]
+  return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
+}
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (/^坚持/.test(text)) return []
@@ -77,19 +89,33 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const acts = actsIn(text)
   const both = leads && !/采矿权|探矿权/.test(text) ? (['mining', 'exploration'] as const) : acts
   const shared = {
+    subjects: dugThere(text),
     condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
     appliesTo: everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
   } as const
-  const near = forbids ? distance.exec(text) : null
+  const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
+    const ground = measuredFrom(text, near.index + near[0].length)
+    return ground ? [{ ground, value: Number(near[1]), unit: near[2]!, end: near.index + near[0].length }] : []
+  })
+  // Each strip is quoted from where the one before it ends, so that its own figure is the first.
+  const stripQuote = (i: number) => {
+    const end = strips[i - 1]?.end
+    return end === undefined
+      ? quoted
+      : quoting(clause.span, end + /^[、，；和及与以\s]*/.exec(text.slice(end))![0].length)
+  }
+  const measured = forbids && text.search(distance) >= 0
   const quoted = quoteAround(clause, /区|红线|农田|边界|公园|线|范围|附近/)
   // "红线内…和铁路两侧1000米范围内": a strip along the one, the ground itself of the others.
-  const strip = near ? measuredFrom(text, near.index + near[0].length) : undefined
-  const grounds = areas.filter((name) => name !== strip)
+  const grounds = areas.filter((name) => !strips.some(({ ground }) => ground === name))
   const rule = (act: 'mining' | 'exploration', test: Test, effect: RuleDraft['effect'] = 'refuse'): RuleDraft =>
     draft(clause, quoted, { ...shared, act, effect, test })
   return both.flatMap((act) => [
-    ...(near && strip ? [rule(act, { measure: 'distance', op: '>=', value: Number(near[1]), unit: near[2]! })] : []),
+    ...strips.map(({ value, unit }, i) => ({
+      ...rule(act, { measure: 'distance', op: '>=', value, unit }),
+      ...stripQuote(i),
+    })),
     ...(grounds.length > 0 && (forbids || leads)
       ? [
           rule(act, {
@@ -100,7 +126,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
           }),
         ]
       : []),
-    ...(words.length > 0 && !near
+    ...(words.length > 0 && !measured
       ? [
           rule(
             act,

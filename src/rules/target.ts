@@ -23,13 +23,18 @@ const measures: readonly (readonly [string, RegExp])[] = [
   ['绿色矿山数量', /绿色矿山/],
   ['大中型矿山数量', /(?:大型|中型)[^，。；]{0,4}矿山/],
   ['治理项目', /(?:治理|复垦|修复)[^，。；]{0,8}(?:项目|工程)|治理[^，。；]{0,6}(?:矿山|数量)/],
-  ['年开采量', /(?:开采|生产)(?:总)?量|产量/],
+  ['年开采量', /(?:开采|生产|抽采|采出)(?:总)?量|产量/],
   ['勘查投入', /投入/],
   ['公示率', /公示率|覆盖率|合格率|达标率/],
 ]
 
 const targetMeasure = (text: string): string | null =>
-  measures.find(([, pattern]) => pattern.test(text))?.[0] ?? /[\u4e00-\u9fff]{2,6}率/.exec(text)?.[0] ?? null
+  (/(?:治理|复垦|修复|复绿|整治)[^，。；\d]{0,8}\d[\d.]*\s*(?:公顷|亩|平方[千公]米|平方公里|hm)/.test(text)
+    ? '治理面积'
+    : null) ??
+  measures.find(([, pattern]) => pattern.test(text))?.[0] ??
+  /[\u4e00-\u9fff]{2,6}率/.exec(text)?.[0] ??
+  null
 
 const aims =
   /力争|争取|确保|努力|到\s*20\d\d\s*年|至\s*20\d\d\s*年|规划期(?:末|内|间)|目标|达到|不低于|不少于|提高[到至]|增加[到至]|以上|全部/
@@ -50,7 +55,7 @@ const isTarget = (statement: Statement, found: Threshold): boolean => {
     !/力争|争取|新发现|新增|增加|建成|完成|实施|创建/.test(statement.text)
   )
     return false
-  if (found.measures === 'output' && !/新增|开采量|产量|总量/.test(statement.sofar)) return false
+  if (found.measures === 'output' && !/新增|[开抽]采量|产量|总量/.test(statement.sofar)) return false
   // Totals with an upper bound are quotas, numbers of mines counts, sizes of mines floors.
   if (found.op === '<=' || found.op === '<' || /不(?:得)?(?:超过|突破)/.test(statement.text)) return false
   // What a mine must recover is asked of it elsewhere; here only what the plan aims at.

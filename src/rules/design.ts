@@ -1,0 +1,86 @@
+/**
+ * How a pit or a well must be laid out: heights of benches, distances of wells, what a line must make, works that are
+ * built with the mine. An application does not say it; the scheme does, so it is looked into there.
+ */
+import type { Plan } from '#plan/plan.ts'
+import { everyChange, newRights } from '#rules/applies-to.ts'
+import { answer, type Finding } from '#rules/finding.ts'
+import { forceOf } from '#rules/force.ts'
+import type { RuleKindDefinition } from '#rules/kind.ts'
+import type { Rule, RuleDraft, Test, TestOperator } from '#rules/rule.ts'
+import { draft, quoting } from '#rules/sentence.ts'
+import { type Statement, statementsOf } from '#rules/statement.ts'
+import type { Threshold } from '#rules/threshold.ts'
+
+/** What a scheme lays out in figures. */
+const measured =
+  /(?:单?(?:台阶|分层|阶段)(?:开采)?高度?|段高|边坡(?:总)?(?:高度|角度?)|坡面角|坡度|平台宽度|井距|井间距|单井[^，。；]{0,4}(?:取水|开采|抽采|涌水)量|单(?:线|条生产线)[^，。；]{0,4}(?:产能|能力)|生产线[^，。；]{0,6}(?:产能|能力|规模)|瓦斯(?:含量|浓度|压力)|开采深度|排土场高度|堆存高度)/
+/** "…超过150米的，应当开展…论证": who goes beyond owes a proof. */
+const owes = /的$/
+const proof = /^(?:应当?|必须|须|要)[^，。；]{0,6}(?:开展|进行|编制|组织|委托)/
+/** What is built or done with the mine. */
+const works =
+  /(?:必须|须|应当?|一律|要)(?:[^，。；]{0,4})(?:(?:同步|配套)(?:规划|配套)?(?:建设|建成|设置|安装|实施)[^，。；]{2,24}|(?:采用|实行|采取|推行|按照?)?[^，。；]{0,8}(?:台阶式?|分层|中深孔|充填)(?:法)?(?:的?方式)?[^，。；]{0,4}(?:开采|爆破|采矿))/
+const notAsked = /鼓励|支持|引导|力争|争取|优先|已/
+
+const operatorOf = ({ op }: Threshold, banned: boolean): TestOperator | null => {
+  if (op === '<' || op === '<=') return banned && op === '<' ? '>=' : '<='
+  if (op === '>' || op === '>=') return op === '>' ? '<=' : '>='
+  return null
+}
+
+const rule = (statement: Statement, to: number, test: Test, owed = false): RuleDraft => {
+  const { clause, condition, events, subjects, text } = statement
+  const principle = forceOf(text) === 'in-principle'
+  return draft(clause, quoting(clause.span, statement.from, to), {
+    act: 'mining',
+    subjects,
+    appliesTo: events ?? [...newRights, ...everyChange.filter((event) => !newRights.includes(event))],
+    condition,
+    test,
+    force: principle ? 'in-principle' : 'must',
+    effect: principle || owed ? 'condition' : 'refuse',
+  })
+}
+
+const ofStatement = (statement: Statement, next: Statement | undefined): readonly RuleDraft[] => {
+  const { text, thresholds } = statement
+  if (notAsked.test(text)) return []
+  const hit = measured.exec(text)
+  const follows = next?.clause === statement.clause ? next : undefined
+  const figures = hit
+    ? thresholds.filter(({ measures, start }) => measures !== 'years' && start >= statement.start + hit.index)
+    : []
+  const found = figures.flatMap((figure) => {
+    const owed = owes.test(text) && proof.test(follows?.text ?? '')
+    const shut = statement.banned || (owes.test(text) && follows?.banned === true)
+    const asked = /不(?:得|应|能)?(?:少|低|小|短|大|高|超)|≥|≤|以[上下内]|至少|控制|应|须|超过|未降/.test(text)
+    const op = operatorOf(figure, shut && !/未/.test(text))
+    if (!op || !asked) return []
+    const test: Test = { measure: hit![0], op, value: figure.value, unit: figure.unit }
+    return [rule(statement, owed || (shut && follows) ? follows!.end : statement.end, test, owed)]
+  })
+  if (found.length > 0) return found
+  const built = works.exec(text)
+  if (!built || thresholds.length > 0 || !/矿|采场|露天|井工|开采/.test(statement.sofar)) return []
+  return [rule(statement, statement.end, { measure: 'works', op: 'requires', value: built[0], unit: null })]
+}
+
+const judge = (held: Rule): Finding => {
+  const what = held.quote.replace(/\s+/g, '')
+  return answer(
+    held,
+    'condition',
+    { zh: '须在开发利用方案审查时核实', en: 'looked into when the scheme is examined' },
+    { conditions: [`开发利用方案中落实：${what}`] },
+  )
+}
+
+export const design: RuleKindDefinition = {
+  kind: 'design',
+  read: (plan: Plan) => {
+    const statements = statementsOf(plan)
+    return statements.flatMap((statement, i) => ofStatement(statement, statements[i + 1]))
+  },
+  judge,
+}
