@@ -389,7 +389,12 @@ describe('the ledger and the desk', () => {
     )
     const added = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()
     // Five working days from Wednesday the 8th: neither the weekend nor the holiday counts.
-    expect(added).toMatchObject({ number: '2024-0001', status: 'received', due: '2024-05-16', opinion: null })
+    expect(added).toMatchObject({
+      number: expect.stringMatching(/^\d{6}-2024-00001$/),
+      status: 'received',
+      due: '2024-05-16',
+      opinion: null,
+    })
     const act = (action: string, more: object = {}, cookie = clerk) =>
       ask('POST', `/api/applications/${added.id}/actions`, { cookie, body: { action, ...more } })
     expect((await act('sign')).status).toBe(409)
@@ -638,6 +643,27 @@ describe('the public site', () => {
     expect((await ask('GET', '/api/objections', { cookie: stranger })).json()).toEqual([])
     expect((await ask('GET', '/api/log', { cookie: admin })).text).not.toMatch(/a@b\.cn/)
   })
+})
+
+test('who works there is told of an application under way, a stranger is not; only the first of two acts counts', async () => {
+  const body = { application: { ...application, area }, applicant: '某公司', planId }
+  const { id, number } = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()
+  const coordinates = area.coordinates.map((ring) => ring.map(([x, y]) => [x! + 0.0001, y!]))
+  const beside = { ...area, coordinates }
+  const review = async (cookie?: string) =>
+    (
+      await ask('POST', '/api/review', {
+        ...(cookie ? { cookie } : {}),
+        body: { planId, application: { ...application, area: beside } },
+      })
+    ).text
+  expect(await review(clerk)).toContain(number)
+  expect(await review()).not.toContain(number)
+  expect(await review(stranger)).not.toContain(number)
+  const withdraw = () =>
+    ask('POST', `/api/applications/${id}/actions`, { cookie: clerk, body: { action: 'withdraw', reason: '撤回' } })
+  const both = await Promise.all([withdraw(), withdraw()])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
 test('what is not open asks who it is before it looks at anything else', async () => {

@@ -30,16 +30,17 @@ const asEntry = (row: Row): ApplicationEntry => ({
 /** Adds an application under the next number of its region and year. */
 export const addApplication = (store: Store, entry: Omit<ApplicationEntry, 'number'>): Promise<ApplicationEntry> =>
   transact(store, async ({ query }) => {
-    const year = entry.received.slice(0, 4)
+    // Alike in length, so that the greatest number is also the last in alphabetical order.
+    const series = `${entry.region}-${entry.received.slice(0, 4)}-`
     const last = await query
       .selectFrom('application')
       .select('number')
       .where('region', '=', entry.region)
-      .where('number', 'like', `${year}-%`)
+      .where('number', 'like', `${series}%`)
       .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst()
-    const number = `${year}-${String(Number(last?.number.slice(5) ?? 0) + 1).padStart(4, '0')}`
+    const number = series + String(Number(last?.number.slice(series.length) ?? 0) + 1).padStart(5, '0')
     const row = { ...entry, number, application: JSON.stringify(entry.application) }
     await query.insertInto('application').values(row).execute()
     return { ...entry, number }

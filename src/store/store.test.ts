@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
@@ -206,8 +206,8 @@ describe.each(doors)('%s', (url) => {
       add('a3', '2025-01-02'),
       add('a4', '2024-05-01', '990122'),
     ])
-    const numbers = (await listApplications(store)).map((one) => `${one.region} ${one.number}`).sort()
-    expect(numbers).toEqual(['990121 2024-0001', '990121 2024-0002', '990121 2025-0001', '990122 2024-0001'])
+    const numbers = (await listApplications(store)).map((one) => one.number).sort()
+    expect(numbers).toEqual(['990121-2024-00001', '990121-2024-00002', '990121-2025-00001', '990122-2024-00001'])
     await setApplicationStatus(store, 'a1', { status: 'signed', holder: 'wang', due: '2024-05-11' })
     expect(await applicationEntry(store, 'a1')).toMatchObject({ status: 'signed', holder: 'wang', application })
     expect(await applicationEntry(store, 'none')).toBe(null)
@@ -351,4 +351,10 @@ test.skipIf(!existsSync('/usr/bin/ogrinfo'))('GDAL opens the file and knows its 
 test('a store that is no GeoPackage, or a URL of another kind, is refused in words', async () => {
   await expect(openStore('mysql://x')).rejects.toThrow(/Unknown store/)
   await expect(openStore(`gpkg:${folder}`)).rejects.toThrow(StoreFault)
+})
+
+test('a store that cannot be made is told in words', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  await expect(openStore(`gpkg:${join(file, 'store.gpkg')}`)).rejects.toThrow(StoreFault)
 })
