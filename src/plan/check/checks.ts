@@ -25,6 +25,7 @@ import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
 import { sum } from './sum.ts'
+import { tableShare } from './table-share.ts'
 import { tableSum } from './table-sum.ts'
 import { tableTotal } from './table-total.ts'
 import { textCell } from './text-cell.ts'
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   percent,
   enumeration,
   tableSum,
+  tableShare,
   tableTotal,
   mineCount,
   restoration,

@@ -35,7 +35,8 @@ const EXCEPTION = /可按|放宽|临时|服务于|保障|确需|除外|边远|�
 /** What the round before demanded binds nobody now. */
 const LAST_ROUND = /上一?轮|原规划|第[一二三四]轮|“十[二三]五”/
 
-const ZONE = /集中开采区内|(?:^|[，；])区内/
+const ZONE =
+  /(?:(?:集中|重点)开采区|重点矿区|规划区|国家规划矿区|(?<!重点)矿区|能源资源基地)(?:范围)?内|(?:^|[，；])区内/
 
 const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
 

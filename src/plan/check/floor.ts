@@ -69,7 +69,15 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
     const mineral = statement.minerals[0]!
     const sameUnit = rows.filter((row) => unitOf(row.unit)?.dimension === statement.figure.dimension)
     const base = { check: 'floor', quotes: [quoteOf(statement), ...rows.map((row) => quote(row.name))] } as const
-    if (sameUnit.length === 0)
+    if (sameUnit.length === 0) {
+      // What follows on the same mineral in the same paragraph is off by the same unit.
+      for (const each of statements)
+        if (
+          each.passage === statement.passage &&
+          each.figure.dimension === statement.figure.dimension &&
+          each.minerals.some((name) => sameMineral(name, mineral))
+        )
+          done.add(each)
       return [
         {
           ...base,
@@ -82,6 +90,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
           remedy: { zh: '统一单位，或写明换算密度', en: 'Use one unit, or state the density' },
         },
       ]
+    }
     const methods = sameUnit.filter((row) => row.method !== null)
     if (statement.method && methods.length > 0 && !methods.some((row) => row.method === statement.method))
       return [

@@ -1,4 +1,5 @@
 /** "N个重点勘查区（见专栏X）": what the text counts against the rows of the tables that list it. */
+import { containsMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
@@ -45,7 +46,14 @@ const countedIn = (passage: Passage): readonly Counted[] => {
   }
   return [...byKind].map(([kind, figures]) => {
     const levels = figures.filter((figure) => /上级|国家|省|市级|本级|县级|自行/.test(figure.label + figure.noun))
-    const used = levels.length === figures.length && figures.length > 1 ? figures : [figures[0]!]
+    // "砂石集中开采区3个、页岩集中开采区2个": side by side they are counted together.
+    const beside: Figure[] = [figures[0]!]
+    for (const figure of figures.slice(1)) {
+      const between = passage.text.slice(beside.at(-1)!.end, figure.labelStart)
+      if (!/^[、和及]$/.test(between) && !(between === '' && /^[、和及]/.test(figure.label))) break
+      beside.push(figure)
+    }
+    const used = levels.length === figures.length && figures.length > 1 ? figures : beside
     return { passage, figures: used, value: used.reduce((sum, figure) => sum + figure.value, 0), kind }
   })
 }
@@ -178,7 +186,13 @@ const byMineral = (plan: Plan): CheckFinding[] => {
       return listings
         .filter((listing) => listing.kind === kind && listing.rows.every((row) => row.minerals.length > 0))
         .map((listing): CheckFinding => {
-          const count = (mineral: string): number => listing.rows.filter((row) => row.minerals.includes(mineral)).length
+          const own = new Set(named.map((part) => part.mineral!))
+          const count = (mineral: string): number =>
+            listing.rows.filter((row) =>
+              row.minerals.some(
+                (each) => each === mineral || (!own.has(each) && containsMineral(mineral, each, [...own])),
+              ),
+            ).length
           const wrong = named.filter((part) => count(part.mineral!) !== part.figure.value)
           const holds = wrong.length === 0
           return {

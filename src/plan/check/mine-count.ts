@@ -27,10 +27,14 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
   const counts = plan.tables.flatMap((table) => {
     const mineral = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
     if (mineral < 0) return []
+    const named = (heading: string): RegExpExecArray | null =>
+      /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading) ?? /(?:矿山|采矿权)[^（(]*数[^（(]*[（(](20\d\d)年/.exec(heading)
+    // Where some columns say that they count mines, a bare year counts something else.
+    const told = table.columns.some((heading) => named(heading) !== null)
     return table.columns.flatMap((heading, at) => {
       const year =
-        /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading) ??
-        (/(?:矿山|采矿权)(?:总)?数/.test(table.title)
+        named(heading) ??
+        (!told && /(?:矿山|采矿权)(?:总)?数/.test(table.title)
           ? /^(20\d\d)年?(?:底|末)?(?:[（(][个家座宗][）)])?$/.exec(heading)
           : null)
       if (!year) return []
@@ -280,7 +284,9 @@ const products = (plan: Plan): CheckFinding[] => {
   const said = passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? passage.figures.flatMap((figure) =>
-          figure.dimension === 'money' && /矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label)
+          figure.dimension === 'money' &&
+          /(?<!采)矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) &&
+          !/规模以上/.test(figure.label)
             ? [{ passage, figure }]
             : [],
         )

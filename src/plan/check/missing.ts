@@ -93,7 +93,9 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
   const { floors } = tablesOf(plan)
   const mines = minesOf(plan)
   if (floors.length === 0 || !mines || mines.byMineral.length === 0) return []
-  const elsewhere = passagesOf(plan).some((passage) => /其[他它余]矿种[^。；]*(?:执行|按照|依照)/.test(passage.text))
+  const elsewhere = passagesOf(plan).some((passage) =>
+    /(?:其[他它余]|未列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照)/.test(passage.text),
+  )
   const titled = plan.tables
     .filter((table) => /最低.{0,4}规模/.test(table.title))
     .flatMap((table) => mineralsIn(table.title).map((mention) => mention.name))

@@ -135,7 +135,7 @@ const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {
 const codes = (plan: Plan): CheckFinding[] =>
   tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
     const steps = listing.rows.flatMap((row) => {
-      const match = row.code && /^([A-Z]{1,4})[-_]?(\d{1,5})$/.exec(row.code.text.trim())
+      const match = row.code && /^([A-Z]{1,4})[-_]?(?:[1-6]\d{5})?(\d{1,5})$/.exec(row.code.text.trim())
       return match
         ? [{ prefix: match[1]!, number: Number(match[2]), quote: quote(row.code!), name: row.code!.text.trim() }]
         : []

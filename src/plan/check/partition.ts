@@ -110,6 +110,19 @@ const completeness = (how: 'open' | 'stated', labels: readonly string[]): Partit
   return labels.length >= 2 && labels.every(isMineralLabel) ? 'minerals' : 'open'
 }
 
+/** "共2个，面积360公顷，其中…、…": as many parts as the sentence has just counted are all of them. */
+const enumerated = (plain: string, outer: readonly Figure[], whole: Figure, parts: readonly Figure[]): boolean => {
+  const count = outer[outer.indexOf(whole) - 1]
+  return (
+    parts.length >= 2 &&
+    count?.dimension === 'count' &&
+    whole.dimension === 'area' &&
+    /^(?:总|合计|共计)?面积(?:合计|共计|约|为)*$/.test(whole.label) &&
+    !/[。；]/.test(plain.slice(count.end, whole.start)) &&
+    count.value === parts.length
+  )
+}
+
 /** Every whole with its parts that a passage states, in order of the wholes' parts. */
 export const partitionsIn = (text: string, figures: readonly Figure[]): readonly Partition[] => {
   if (figures.length < 2) return []
@@ -130,7 +143,8 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
     const limit = triggers[t + 1]?.at ?? plain.length
     const parts = partsAfter(plain, outer, trigger.end, limit)
     const first = parts[0]
-    if (!first) return
+    // "其中煤矿由38个减少到23个": a change of its own, no part of what stood before.
+    if (!first || /(?:由|从)(?:20\d\d年(?:底|末)?的?)?$/.test(first.label)) return
     let whole: Figure | undefined
     for (let i = outer.indexOf(first) - 1; i >= 0; i--) {
       const figure = outer[i]!
@@ -143,7 +157,7 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
     found.push({
       whole,
       parts,
-      complete: completeness(trigger.how, parts.map(labelOf)),
+      complete: enumerated(plain, outer, whole, parts) ? 'stated' : completeness(trigger.how, parts.map(labelOf)),
       from: whole.labelStart,
       to: parts.at(-1)!.nounEnd,
     })

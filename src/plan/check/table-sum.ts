@@ -10,11 +10,12 @@ import { decimalsOf, isTotalRow } from './tables.ts'
 type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }
 
 const quantityIn = (text: string): Quantity | null => {
-  const match = /^[≤≥<>＜＞约]?(\d+(?:\.\d+)?)\s*([^\d\s（(]{0,6})(?:[（(].*[）)])?$/.exec(
+  const match = /^[≤≥<>＜＞约]?([-+−－＋]?\d+(?:\.\d+)?)\s*([^\d\s（(]{0,6})(?:[（(].*[）)])?$/.exec(
     text.trim().replace(/[,，](?=\d{3})/g, ''),
   )
   if (!match || (match[2] !== '' && !unitOf(match[2]!))) return null
-  return { value: Number(match[1]), unit: match[2]!, decimals: decimalsOf(match[1]!) }
+  const number = match[1]!.replace(/[−－]/, '-').replace('＋', '+')
+  return { value: Number(number), unit: match[2]!, decimals: decimalsOf(number) }
 }
 
 const isBlank = (text: string): boolean => /^[-—–－/／\s]*$/.test(text)

@@ -101,7 +101,9 @@ const projects = (plan: Plan): CheckFinding[] => {
   return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
     if (listing.kind !== 'project' || yearsIn(listing.table.title) || tellsLastRound(plan, listing.table)) return []
     const at = listing.table.columns.findIndex((heading) =>
-      /(?:实施|建设|起止)(?:时间|年限|年度|期限)|年度|^年限/.test(heading),
+      /(?:实施|建设|起止|完成)(?:时间|时限|年限|年度|期限)|年度|^年限|^(?:建设|施工|实施)?工期|^(?:完成)?时限/.test(
+        heading,
+      ),
     )
     if (at < 0) return []
     return listing.table.cells.flatMap((cells): CheckFinding[] => {
