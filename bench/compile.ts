@@ -49,7 +49,9 @@ const synthetic = (times: number): Uint8Array => {
   const texts = sources.map((name) => readFileSync(join(plans, name), 'utf8'))
   const longest = texts.toSorted((a, b) => b.length - a.length)[0]!
   const parts = Array.from({ length: times }, (_, i) =>
-    longest.replace(/专栏\s*(\d+)/g, (_, n: string) => `专栏${i * 20 + Number(n)}`).replace(/(\d)(?=个|座|处)/g, `${i % 10}`),
+    longest
+      .replace(/专栏\s*(\d+)/g, (_, n: string) => `专栏${i * 20 + Number(n)}`)
+      .replace(/(\d)(?=个|座|处)/g, `${i % 10}`),
   )
   return new TextEncoder().encode(parts.join('\n\n'))
 }
