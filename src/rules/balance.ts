@@ -15,6 +15,15 @@ export const countedMines = (ledger: LedgerFacts, subjects: readonly string[]): 
 export const aheadOf = (ledger: LedgerFacts, subjects: readonly string[]): readonly Application[] =>
   (ledger.ahead ?? []).filter((other) => other.act === 'mining' && concerns(subjects, other.minerals))
 
+/** The part of a register that lies in one county; null where it does not say of every mine where it lies. */
+export const ledgerWithin = (ledger: LedgerFacts, names: readonly string[]): LedgerFacts | null => {
+  if (ledger.mines.some(({ region, status }) => region === undefined && status !== 'closed')) return null
+  const mines = ledger.mines.filter(({ region }) => region !== undefined && names.includes(region))
+  const here = new Set(mines.map(({ name }) => name))
+  const ahead = ledger.ahead?.filter(({ region }) => names.includes(region))
+  return { mines, returns: ledger.returns.filter(({ mine }) => here.has(mine)), ...(ahead ? { ahead } : {}) }
+}
+
 export type OutputBalance = {
   /** In the unit asked for. */
   readonly total: number

@@ -56,7 +56,7 @@ const ofStatement = (statement: Statement, next: Statement | undefined): readonl
     const shut = statement.banned || (owes.test(text) && follows?.banned === true)
     const asked = /不(?:得|应|能)?(?:少|低|小|短|大|高|超)|≥|≤|以[上下内]|至少|控制|应|须|超过|未降/.test(text)
     const op = operatorOf(figure, shut && !/未/.test(text))
-    if (!op || !asked) return []
+    if (!op || !(asked || shut)) return []
     const test: Test = { measure: hit![0], op, value: figure.value, unit: figure.unit }
     return [rule(statement, owed || (shut && follows) ? follows!.end : statement.end, test, owed)]
   })

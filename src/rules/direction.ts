@@ -126,6 +126,31 @@ const closedLast =
 const listed =
   /^(?:[^，。；：:]{0,8}?)(重点|主攻|优先|鼓励|限制|禁止)(?:性|类|的)?(?:矿种|矿产)(?:包括|为|有|是)?[:：]?([^，。；：:]+)$/
 
+/** "禁止在耕地上开采任何砂石": the field is no closed ground of the map; the application says whether it lies there. */
+const onField =
+  /(禁止|严禁|不得|不准|不允许)在([^，。；]{0,12}耕地(?:范围)?)(?:上|内|里)?(?:从事|进行)?(开采|采挖)(?:任何|一切|各类)?([^，。；]{1,20})$/
+
+/** "禁止开采灰分大于40%的煤": the ban is on the poor part of a mineral alone. */
+const ofQuality =
+  /(禁止|严禁|不得|限制)(?:性)?(?:开采|勘查|新建)[^。；]*?((?:[^，、：:。；\d]{1,6}(?:大于|高于|超过|低于|小于|不足)\s*\d[\d.]*\s*(?:[%％‰]|克\/吨|毫克\/升)(?:以上|以下)?(?:、|或者?|和|及)?)+)的([^，、。；]{1,8})/
+
+const byQuality = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
+  const hit = ofQuality.exec(clause.span.text)
+  const subjects = hit ? subjectsIn(hit[3]!, own) : []
+  if (!hit || subjects.length === 0) return []
+  const restricts = hit[1] === '限制'
+  return [
+    draft(clause, quoting(clause.span), {
+      act: 'mining',
+      subjects,
+      appliesTo: everyChange,
+      test: { measure: 'quality', op: restricts ? 'restrict' : 'forbid', value: hit[2]!, unit: null },
+      force: 'must',
+      effect: restricts ? 'condition' : 'refuse',
+    }),
+  ]
+}
+
 /** Whether a list holds names of minerals and nothing besides. */
 const onlyMinerals = (list: string, own: readonly string[]): boolean =>
   subjectsIn(list, own).join('').replace(/矿/g, '') === list.replace(/[、，和及与以矿]/g, '')
@@ -163,12 +188,20 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
   if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
   const parts = partsOf(text, '，,；;。')
   const exceptions = exemptionsIn(clause)
-  const direct = (part: Part, verbs: string, list: string, deeds: string): readonly RuleDraft[] => {
+  const direct = (
+    part: Part,
+    verbs: string,
+    list: string,
+    deeds: string,
+    where: Condition = {},
+  ): readonly RuleDraft[] => {
     const [, sense] = senses.find(([pattern]) => pattern.test(verbs)) ?? senses.at(-1)!
     const force = /原则上|一般/.test(part.text) && sense.force === 'must' ? 'in-principle' : sense.force
     const quoted = quoting(clause.span, part.start, part.end)
     return grouped(members(list, own)).flatMap(([condition, subjects]) =>
-      actsOf(deeds).map((act) => ruleOf(clause, quoted, act, subjects, condition, { ...sense, force }, { exceptions })),
+      actsOf(deeds).map((act) =>
+        ruleOf(clause, quoted, act, subjects, { ...where, ...condition }, { ...sense, force }, { exceptions }),
+      ),
     )
   }
   return parts.flatMap((part, index) => {
@@ -198,6 +231,8 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
       const heading = `${clause.headings.at(-1) ?? ''}${part.text}`
       return direct(part, list[1]!, list[2]!, /勘查|找矿/.test(heading) && !/开采|开发/.test(heading) ? '勘查' : '开采')
     }
+    const dug = onField.exec(part.text)
+    if (dug && !/基本农田/.test(dug[2]!)) return direct(part, dug[1]!, dug[4]!, dug[3]!, { onFarmland: true })
     const forward = ahead.exec(part.text)
     const backward = forward ? null : behind.exec(part.text)
     const door = forward || backward ? null : closed.exec(part.text)
@@ -268,13 +303,20 @@ const underHeading = (clause: Clause, own: readonly string[]): readonly RuleDraf
 const read = (plan: Plan): readonly RuleDraft[] => {
   const own = ownMinerals(plan)
   return plan.clauses.flatMap((clause) =>
-    tellsPast(clause) ? [] : [...ofClause(clause, own), ...underHeading(clause, own)],
+    tellsPast(clause) ? [] : [...ofClause(clause, own), ...underHeading(clause, own), ...byQuality(clause, own)],
   )
 }
 
 const judge = (rule: Rule, _situation: Situation): Finding => {
   const deed = rule.act === 'exploration' ? (['勘查', 'exploration'] as const) : (['开采', 'mining'] as const)
   const names = rule.subjects.join('、')
+  if (rule.test.measure === 'quality')
+    return answer(
+      rule,
+      'condition',
+      { zh: `须核实${names}不属“${rule.test.value}”`, en: `${names}: it is shown not to be “${rule.test.value}”` },
+      { conditions: [`以储量报告核实${names}不属“${rule.test.value}”`] },
+    )
   if (rule.test.op === 'forbid')
     return answer(rule, brokenVerdict(rule), {
       zh: `${names}禁止${deed[0]}`,

@@ -17,7 +17,7 @@ const obliges =
   /应(?!用|对|急|力)|必须|须|务必|需要?(?!求)|要(?!求|素|件|点)|要求(?=矿山|企业|采矿)|方可|严格按照|按(?:照)?(?:有关|相关|国家)?规定|申请办理|督促|组织|不得|不予|一律|实行/
 /** Verbs that make or hand in a paper, before or after its name. */
 const makes =
-  /编制(?!的)|编报|编修|提交|提供|编写|报送|报备|备齐|附(?!近|表|图|件|录|则)|递交|出具|附具|具备|取得|制定|办理|委托/
+  /编制(?!的)|编报|编修|提交|提供|没有|缺少|编写|报送|报备|备齐|附(?!近|表|图|件|录|则)|递交|出具|附具|具备|取得|制定|办理|委托/
 const makesAssessment = /提供|附具|执行|实行|取得|进行|开展|完成|做好|履行|通过|落实|委托|经|提交|编制|办理/
 const assessment: ReadonlySet<string> = new Set([
   'environmental-impact',
@@ -38,6 +38,9 @@ const forOffices =
   /^(?:各级|县级|市级|本级)?(?:人民)?政府|^(?:县|市|自治县)?(?:自然资源|主管)[^，。；]{0,8}(?:部门|局)(?!会同)/
 /** Follow-up duties that stand beside a paper: public notice, yearly plans. */
 const followsUp = /公示|公告(?!.*出让)|年度(?:实施|治理|修复|恢复)?计划|备案/
+
+const refused =
+  /(?:未|没有|缺少|不提交)[^，。；]{2,26}(?:方案|报告书?|章节|专章|评价|评估|设计)的?[，,]?(?:一律|坚决)?(?:不予|不得|不批|不受理)/
 
 const isMade = (paper: Paper, part: string): boolean =>
   (assessment.has(paper.key) ? makesAssessment : makes).test(part) ||
@@ -110,7 +113,8 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         unit: null,
       },
       force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
-      effect: 'condition',
+      // "没有…方案的不得批准": without it there is no grant at all.
+      effect: refused.test(text) ? 'refuse' : 'condition',
       duties,
       subjects: ownersOf(text, papers),
       confidence: papers.every(({ key, text: name }) => key !== name) ? 'sure' : 'likely',

@@ -18,7 +18,8 @@ const methods: readonly (readonly [method: MiningMethod, zh: string, pattern: Re
   ['underground', '地下开采', /地下开采|井工开采|硐采/],
 ]
 /** Manners of digging that no plan wants. */
-const manners = /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土法|氰化|混汞|池浸|炼汞/
+const manners =
+  /掏采|一面墙|无台阶|扩壶|裸露爆破|干采干选|土法|氰化|混汞|池浸|炼汞|以[^，。；]{2,16}(?:名义|为名|之名)[^，。；]{0,6}(?:采|挖)/
 /** Works that come with a mine and may not be built: tailings dams above dwellings, heap leaching, smelting. */
 const works =
   /(?:严禁|禁止|不得|不再|不准|不允许)(?:在[^，。；]{0,10})?(?:新建|建设|新设|设置|新增)[^，。；]{0,12}?(尾矿库|[“"]?头顶库[”"]?|排土场|选矿厂|选厂|堆浸场?|冶炼厂?|洗选厂|炼[汞硫金]厂?)/

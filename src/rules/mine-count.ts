@@ -1,12 +1,14 @@
 /** Numbers of mines: in all, of a mineral, in a zone. Every new mine is counted against them. */
 import type { Attribute, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
-import { aheadOf, countedMines } from '#rules/balance.ts'
+import { aheadOf, countedMines, ledgerWithin } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
+import { filedUnder, sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isMineCount } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { normativeClauses } from '#rules/normative.ts'
 import type { Condition, Force, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
@@ -114,6 +116,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
       // A number of mines is of the minerals named beside it, not of those the sentence spoke of before.
       const condition = placeOf(statement)
       const subjects = statement.condition.insideZone ? statement.subjects : statement.named
+      const per = perPlace(statement.text)
       const attribute = attributeFor(indicators, isMineCount, subjects[0] ?? null, found.value)
       stated.push(
         draft(clause, quoting(clause.span, statement.start, statement.end), {
@@ -121,7 +124,8 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
           subjects,
           appliesTo: newRights,
           condition,
-          test: count(found.value, perPlace(statement.text) ?? found.unit),
+          test: count(found.value, per ?? found.unit),
+          ...(per === '个/年' && force === 'in-principle' ? { effect: 'condition' as const } : {}),
         }),
       )
     }
@@ -170,9 +174,39 @@ const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
       })
     })
 
+/** "采矿权数上限（个）" by county. */
+const ofCounties = (plan: Plan): readonly RuleDraft[] =>
+  sharesOf(
+    plan,
+    (column) => /(?:采矿权|矿山)[^，。；]{0,4}(?:数|上限)/.test(column) && !/绿色|大中型/.test(column),
+  ).map(({ value, unit, attribute, rule }) =>
+    rule({ ...weight(attribute, 'must'), appliesTo: newRights, test: count(value, unit) }),
+  )
+
+/** "采矿权达到上限的，停止受理新设申请": the numbers stand elsewhere, each answers for itself. */
+const whenFull =
+  /(?:采矿权|矿山)(?:总?数量?|总数)?[^，。；]{0,4}(?:达到|超过|突破|超出)[^，。；]{0,12}(?:上限|控制数|指标|限额)的?[，,][^，。；]{0,6}(?:停止|暂停|不再|不予)/
+
+const ofLimits = (plan: Plan, numbered: boolean): readonly RuleDraft[] =>
+  normativeClauses(plan).flatMap((clause) => {
+    const hit = whenFull.exec(clause.span.text)
+    if (!hit) return []
+    const test = { ...count(hit[0]), measure: numbered ? 'mineCountLimit' : 'mineCount' }
+    return [
+      draft(clause, quoting(clause.span), {
+        act: 'mining',
+        appliesTo: newRights,
+        test,
+        force: 'must',
+        effect: 'refuse',
+      }),
+    ]
+  })
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const indicators = indicatorsOf(plan)
-  return [...ofText(statementsOf(plan), indicators), ...ofTables(indicators)]
+  const numbered = [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...ofCounties(plan)]
+  return [...numbered, ...ofLimits(plan, numbered.length > 0)]
 }
 
 const zoneOnly = (condition: Condition): boolean =>
@@ -181,6 +215,11 @@ const zoneOnly = (condition: Condition): boolean =>
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { value, unit } = rule.test
   const names = rule.subjects.join('、')
+  if (rule.test.measure === 'mineCountLimit')
+    return answer(rule, 'not-applicable', {
+      zh: '由规划所列的数量上限分别判断',
+      en: 'the numbers it refers to answer for themselves',
+    })
   if (typeof value === 'string' && /^由/.test(value))
     return answer(
       rule,
@@ -206,7 +245,16 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       },
       { conditions: [`核实本年度投放数量不超过${value}个`] },
     )
-  const { ledger } = situation
+  const whole = situation.ledger
+  const { counties } = rule.condition
+  const ledger = whole && counties ? ledgerWithin(whole, filedUnder(rule, situation.application.region)) : whole
+  if (whole && !ledger)
+    return unknownFor(rule, ['ledger'], {
+      why: {
+        zh: '台账没有写明各矿山在哪个县（市、区）',
+        en: 'the register does not say in which county each mine lies',
+      },
+    })
   if (!ledger) return unknownFor(rule, ['ledger'])
   const there = countedMines(ledger, rule.subjects).length
   const ahead = aheadOf(ledger, rule.subjects).length

@@ -59,7 +59,8 @@ const looseWords = (text: string): readonly string[] => {
   const binds = (part: string | undefined): boolean =>
     part !== undefined && (closes.test(withoutZones(part)) || holdsBack.test(part) || /没有对/.test(part))
   const found = parts.flatMap((part, i) =>
-    binds(part) || (/(?:内|的)?$/.test(part) && binds(parts[i + 1]) && /范围内|附近|区域内/.test(part))
+    binds(part) ||
+    (/(?:内|的)?$/.test(part) && binds(parts[i + 1]) && /范围内|附近|区域内|可视|视线|重山|沿线/.test(part))
       ? [...part.matchAll(undefinedWord)].map((match) => match[0])
       : [],
   )

@@ -2,8 +2,9 @@
 import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
-import { outputBalance } from '#rules/balance.ts'
+import { ledgerWithin, outputBalance } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
+import { filedUnder, sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
@@ -162,6 +163,39 @@ const closings = (plan: Plan): readonly RuleDraft[] =>
     ]
   })
 
+/** "建筑石料年产量上限（万吨）" by county. */
+const ofCounties = (plan: Plan): readonly RuleDraft[] =>
+  sharesOf(plan, (column) => /产量|开采(?:总)?量|总量/.test(column)).map(({ value, unit, rule }) =>
+    rule({
+      act: 'monitoring',
+      appliesTo: adding,
+      test: { measure: 'totalOutput', op: '<=', value, unit: yearly(unit) },
+      force: 'target',
+      effect: 'monitor',
+    }),
+  )
+
+/** "核定产能之和不得大于表中上限": totals that stand elsewhere. */
+const sums =
+  /(?:产能|产量|规模)(?:之和|合计|总和)[^，。；]{0,4}不(?:得|能|应)?(?:大于|超过|突破|高于)[^，。；\d]{0,6}(?:表\s*\d+)?[^，。；\d]{0,12}(?:上限|指标|控制数|总量)/
+
+const ofSums = (plan: Plan): readonly RuleDraft[] =>
+  statementsOf(plan).flatMap((statement) => {
+    const hit = sums.exec(statement.text)
+    return hit
+      ? [
+          draft(statement.clause, quoting(statement.clause.span, statement.from, statement.end), {
+            act: 'mining',
+            subjects: statement.subjects,
+            appliesTo: adding,
+            test: { measure: 'totalLimit', op: '<=', value: hit[0], unit: null },
+            force: 'must',
+            effect: 'refuse',
+          }),
+        ]
+      : []
+  })
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const indicators = indicatorsOf(plan)
   return [
@@ -170,6 +204,8 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     ...byReference(plan),
     ...ofOwnTable(plan, indicators),
     ...closings(plan),
+    ...ofCounties(plan),
+    ...ofSums(plan),
   ]
 }
 
@@ -212,11 +248,25 @@ const judgeReach = (rule: Rule, situation: Situation): Finding => {
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.measure === 'reachedTotal') return judgeReach(rule, situation)
+  if (rule.test.measure === 'totalLimit')
+    return answer(rule, 'not-applicable', {
+      zh: '由规划所列的总量上限分别判断',
+      en: 'the totals it refers to answer for themselves',
+    })
   const { value, unit } = rule.test
   const names = rule.subjects.join('、') || '各矿种'
   if (typeof value !== 'number' || unit === null) return unknownFor(rule, ['upperPlan'])
-  const { ledger, application } = situation
+  const { application } = situation
   const { annualOutput, density } = application
+  const whole = situation.ledger
+  const ledger = whole && rule.condition.counties ? ledgerWithin(whole, filedUnder(rule, application.region)) : whole
+  if (whole && !ledger)
+    return unknownFor(rule, ['ledger'], {
+      why: {
+        zh: '台账没有写明各矿山在哪个县（市、区）',
+        en: 'the register does not say in which county each mine lies',
+      },
+    })
   const missing = [...(ledger ? [] : ['ledger']), ...(annualOutput ? [] : ['annualOutput'])]
   if (!ledger || !annualOutput) return unknownFor(rule, missing)
   const balance = outputBalance(ledger, rule.subjects, unit, density)

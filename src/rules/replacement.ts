@@ -41,7 +41,8 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
   if (!match || !/采矿权|矿山|矿/.test(text)) return []
   const full = onceFull.test(text)
   const counties = countiesAtHead(text, plan)
-  const ratio = /\d+(?:\.\d+)?\s*[:：]\s*\d+(?:\.\d+)?/.exec(text)?.[0]
+  const each = /每(?:注销|关闭|退出|淘汰|减少)[^，。；]{0,12}新[设增建立][^，。；]{0,6}/.exec(text)?.[0]
+  const ratio = each ?? /\d+(?:\.\d+)?\s*[:：]\s*\d+(?:\.\d+)?/.exec(text)?.[0]
   return [
     draft(clause, quoteAround(clause, swaps), {
       act: 'mining',

@@ -15,7 +15,7 @@ const whatOf = /数量|总量|规模|强度|开采|新(?:[建立设办批]|开�
 const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
 
 const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
-  (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part) => {
+  (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part, i, parts) => {
     const hit = restrains.exec(part.text)
     if (!hit || /限制的/.test(hit[0]) || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text))
       return []
@@ -25,7 +25,11 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
       !whatOf.test(hit[0])
     )
       return []
-    const subjects = subjectsIn(part.text, ownMinerals(plan))
+    const before = parts.slice(0, i).findLast(({ text }) => subjectsIn(text, ownMinerals(plan)).length > 0)
+    const own = subjectsIn(part.text, ownMinerals(plan))
+    // "石膏实行保护性开发，从严控制新设采矿权": the mineral stands before the comma.
+    const carried = own.length === 0 && before !== undefined && !/所有|各类|各矿种|其[他它余]/.test(part.text)
+    const subjects = carried ? subjectsIn(before.text, ownMinerals(plan)) : own
     // A number in the same paragraph says what the restraint means; without a mineral of its own there is no more to it.
     const counted = paragraphOf(plan, clause).some((other) =>
       /(?:矿山|采矿权)[^，。；]{0,12}\d+\s*(?:个|家|处|座)/.test(other.span.text),
@@ -35,7 +39,7 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
     if (/限制(?:类|性)?(?:勘查|开采)/.test(hit[0]) && subjects.length > 0) return []
     const act: Act = /勘查|探矿权/.test(part.text) && !/开采|采矿/.test(part.text) ? 'exploration' : 'mining'
     return [
-      draft(clause, quoting(clause.span, part.start, part.end), {
+      draft(clause, quoting(clause.span, carried ? before.start : part.start, part.end), {
         act,
         subjects,
         appliesTo: eventsIn(part.text, newRights),

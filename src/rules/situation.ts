@@ -40,6 +40,8 @@ export type MineEntry = {
   readonly scale?: DepositScale
   readonly status: MineStatus
   readonly annualOutput?: Quantity
+  /** The county it lies in: its code or its name. Absent: the register does not say. */
+  readonly region?: string
 }
 
 export type ReturnEntry = { readonly mine: string; readonly year: number; readonly output: Quantity }

@@ -11,6 +11,7 @@ import type { Threshold } from '#rules/threshold.ts'
 
 /** What the field aims at, most particular first; the first that stands in the words names the measure. */
 const measures: readonly (readonly [string, RegExp])[] = [
+  ['平均规模', /平均[^，。；]{0,6}(?:规模|产能)|(?:规模|产能)平均/],
   ['大中型矿山比例', /大中型矿山[^，。；]{0,6}(?:比例|占比|比重)|大中型[^，。；]{0,6}(?:比例|占比)/],
   ['绿色矿山比例', /绿色矿山[^，。；]{0,10}(?:比例|占比|率)/],
   ['储量动态监测率', /动态监[测管]/],
@@ -55,7 +56,7 @@ const isTarget = (statement: Statement, found: Threshold): boolean => {
     !/力争|争取|新发现|新增|增加|建成|完成|实施|创建/.test(statement.text)
   )
     return false
-  if (found.measures === 'output' && !/新增|[开抽]采量|产量|总量/.test(statement.sofar)) return false
+  if (found.measures === 'output' && !/新增|[开抽]采量|产量|总量|平均/.test(statement.sofar)) return false
   // Totals with an upper bound are quotas, numbers of mines counts, sizes of mines floors.
   if (found.op === '<=' || found.op === '<' || /不(?:得)?(?:超过|突破)/.test(statement.text)) return false
   // What a mine must recover is asked of it elsewhere; here only what the plan aims at.

@@ -1,0 +1,55 @@
+/** Tables that part a city's figures among its counties: one row for each, a column for each measure. */
+import { parseQuantity } from '#mineral/quantity.ts'
+import type { Attribute, Plan } from '#plan/plan.ts'
+import { isCounty } from '#rules/county.ts'
+import { blank, isTotal, quotingRow } from '#rules/row.ts'
+import type { Rule, RuleDraft } from '#rules/rule.ts'
+import { draft } from '#rules/sentence.ts'
+import { subjectsIn } from '#rules/subject.ts'
+
+const past = /现状|现有|基期|实际|完成情况|统计|最低|修复|治理/
+
+/** One figure of one county, as a draft that a kind completes. */
+export type Share = {
+  readonly column: string
+  readonly value: number
+  readonly unit: string
+  readonly attribute: Attribute
+  /** A rule of this figure. */
+  readonly rule: (rest: Pick<RuleDraft, 'act' | 'appliesTo' | 'test' | 'force' | 'effect'>) => RuleDraft
+}
+
+/** The figures of the counties in columns that `fits` by their names. */
+export const sharesOf = (plan: Plan, fits: (column: string) => boolean): readonly Share[] =>
+  plan.tables.flatMap((table) => {
+    const place = table.columns.findIndex((_, i) => {
+      const rows = table.rows.filter((row) => !isTotal(row))
+      return rows.length > 1 && rows.every((row) => isCounty(row[i]!.trim()))
+    })
+    if (place < 0 || past.test(table.title)) return []
+    const attribute: Attribute = /约束/.test(table.title) ? 'binding' : /预期/.test(table.title) ? 'expected' : null
+    return table.columns.flatMap((column, i): readonly Share[] => {
+      if (i === place || past.test(column) || !fits(column)) return []
+      const unit = /[（(]([^（）()]*)[）)]\s*$/.exec(column)?.[1] ?? table.unit ?? '个'
+      return table.rows.flatMap((row, r): readonly Share[] => {
+        const found = isTotal(row) || blank(row[i]) ? null : parseQuantity(row[i]!, unit)
+        const quoted = quotingRow(table, r, place)
+        if (!found || !quoted) return []
+        const common = {
+          subjects: subjectsIn(column),
+          condition: { counties: [row[place]!.trim()] },
+          attribute,
+          table: table.id,
+        }
+        return [
+          { column, value: found.value, unit, attribute, rule: (rest) => draft(table, quoted, { ...common, ...rest }) },
+        ]
+      })
+    })
+  })
+
+/** The names under which a register may file a mine of the rule's counties: the code the application bears, and theirs. */
+export const filedUnder = (rule: Rule, region: string): readonly string[] => [
+  region,
+  ...(rule.condition.counties ?? []),
+]
