@@ -54,7 +54,7 @@ const quantityWords = ['应有数值 value（不小于 0）和单位 unit', 'nee
 /** One mine of a ledger; `path` names it in messages. */
 export const readMine = (json: unknown, path: string): Result<MineEntry | null> => {
   if (!isRecord(json)) return { value: null, messages: [problem(path, '应为对象', 'must be an object')] }
-  const { name, minerals, scale, status, annualOutput } = json
+  const { name, minerals, scale, status, annualOutput, region } = json
   const messages: Message[] = []
   const kept = typeof status === 'string' ? statuses.get(status.trim()) : undefined
   if (!isText(name)) messages.push(problem(`${path}.name`, '缺少矿山名称', 'the name of the mine is lacking'))
@@ -77,6 +77,7 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
       status: kept!,
       ...(size ? { scale: size } : {}),
       ...(annualOutput ? { annualOutput: annualOutput as Quantity } : {}),
+      ...(isText(region) ? { region: region.trim() } : {}),
     },
     messages,
   }
