@@ -645,21 +645,19 @@ describe('the public site', () => {
   })
 })
 
-test('who works there is told of an application under way, a stranger is not; only the first of two acts counts', async () => {
-  const body = { application: { ...application, area }, applicant: '某公司', planId }
+test('who works there is told of an application under way, a stranger is not; of two acts at once only one counts', async () => {
+  const square = (west: number) => ({
+    type: 'Polygon',
+    coordinates: [[0, 1, 1, 0, 0].map((x, i) => [west + x / 100, 43.1 + [0, 0, 1, 1, 0][i]! / 100])],
+  })
+  const application = { act: 'mining', event: 'new', region: county, minerals: ['建筑用花岗岩'] }
+  const body = { application: { ...application, area: square(112.1) }, applicant: '某公司', planId }
   const { id, number } = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()
-  const coordinates = area.coordinates.map((ring) => ring.map(([x, y]) => [x! + 0.0001, y!]))
-  const beside = { ...area, coordinates }
-  const review = async (cookie?: string) =>
-    (
-      await ask('POST', '/api/review', {
-        ...(cookie ? { cookie } : {}),
-        body: { planId, application: { ...application, area: beside } },
-      })
-    ).text
-  expect(await review(clerk)).toContain(number)
-  expect(await review()).not.toContain(number)
-  expect(await review(stranger)).not.toContain(number)
+  const beside = { planId, application: { ...application, area: square(112.105) } }
+  const told = async (more: object) => (await ask('POST', '/api/review', { body: beside, ...more })).text
+  expect(await told({ cookie: clerk })).toContain(number)
+  expect(await told({ cookie: stranger })).not.toContain(number)
+  expect(await told({})).not.toContain(number)
   const withdraw = () =>
     ask('POST', `/api/applications/${id}/actions`, { cookie: clerk, body: { action: 'withdraw', reason: '撤回' } })
   const both = await Promise.all([withdraw(), withdraw()])

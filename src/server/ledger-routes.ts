@@ -6,7 +6,6 @@ import { indicatorProgress } from '#progress/indicator.ts'
 import { quotaBalances } from '#progress/quota.ts'
 import { appendLog, logHead, readLog, verifyLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
-import { coversRegion } from '#store/regions.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
 import { transact } from '#store/store.ts'
 import { type App, type Context, today } from './context.ts'
@@ -96,8 +95,7 @@ export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => 
   const After = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) })
   app.get('/api/log', { schema: { querystring: After } }, async (request) => {
     const user = requireUser(request, 'supervisor', 'admin')
-    const entries = await readLog(store, { after: request.query.after ?? 0 })
-    return entries.filter(({ region }) => coversRegion(user.region, region))
+    return readLog(store, { after: request.query.after ?? 0, scope: user.region })
   })
 
   app.get('/api/log/head', async (request) => {

@@ -155,7 +155,7 @@ export const publicRoutes = (app: App, context: Context): void => {
     const json = applicationFrom(filled, entry.region, today(now())) as Record<string, unknown>
     const { value, messages } = readApplication(corners?.value.shape ? { ...json, area: corners.value.shape } : json)
     const told: Message[] = [...(corners?.messages ?? []), ...messages].filter(({ severity }) => severity !== 'info')
-    const opinion = value ? await opinionOn(context, value, entry.id) : null
+    const opinion = value ? await opinionOn(context, request.user, value, entry.id) : null
     return sendPage(reply, selfCheckPage(frame, await published(), filled, opinion, told), opinion ? 200 : 400)
   })
 }

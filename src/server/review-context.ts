@@ -20,8 +20,8 @@ import { overlayArea } from './land.ts'
 const inQueue = new Set(['received', 'reviewed', 'second-reading', 'returned'])
 
 /**
- * The ledger of a region and all below it as of a day, with the applications received before the one that asks. Null where the region
- * has no ledger at all: no data is not no mine.
+ * The ledger of a region and all below it as of a day, with the applications received before the one that asks. Null
+ * where the region has no ledger at all: no data is not no mine.
  */
 export const ledgerFacts = async (
   store: Store,
@@ -69,14 +69,13 @@ const landOf = async (
   region: string,
   near: number,
   own: string | undefined,
+  sees: ((entry: ApplicationEntry) => boolean) | null,
 ): Promise<LandFacts | null> => {
   // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
   const same = JSON.stringify(application.area)
-  const besides = [
-    await underWay(store, (entry) =>
-      own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own,
-    ),
-  ]
+  const itself = (entry: ApplicationEntry): boolean =>
+    own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own
+  const besides = sees ? [await underWay(store, (entry) => itself(entry) || !sees(entry))] : []
   const { value, messages } = await overlayArea(store, application.area, region, { near, besides })
   if (!value) throw unusable(400, 'unusable-area', messages)
   return value
@@ -84,12 +83,16 @@ const landOf = async (
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
-/** Everything a review of this application against this plan needs, and a note of what that was. */
+/**
+ * Everything a review of this application against this plan needs, and a note of what that was. `sees` says which
+ * applications under way may be told of where the area lies on theirs; null: none, and nothing is said of them.
+ */
 export const reviewContext = async (
   { store, shelf, now }: Context,
   application: Application,
   planId: string,
   before?: { readonly id: string; readonly number: string },
+  sees: ((entry: ApplicationEntry) => boolean) | null = () => true,
 ): Promise<{ context: ReviewContext; basis: OpinionBasis; region: string }> => {
   const { entry, plan, rules } = await shelf.ruled(planId)
   const upper = await shelf.above(entry)
@@ -98,7 +101,7 @@ export const reviewContext = async (
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
   const asked = [...rules, ...upper.flatMap((one) => one.rules)]
-  const land = application.area ? await landOf(store, application, place, nearAsked(asked), before?.id) : null
+  const land = application.area ? await landOf(store, application, place, nearAsked(asked), before?.id, sees) : null
   const log = await lastLogged(store)
   const layers = await listLayers(store, place)
   const ledger = await ledgerFacts(store, region, date, before)

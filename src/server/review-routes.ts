@@ -4,6 +4,8 @@ import { readApplication } from '#review/application.ts'
 import type { Opinion } from '#review/opinion.ts'
 import type { Application } from '#rules/situation.ts'
 import { planEntry } from '#store/plans.ts'
+import { coversRegion } from '#store/regions.ts'
+import type { User } from '#store/users.ts'
 import type { App, Context } from './context.ts'
 import { notFound, unusable } from './fault.ts'
 import { openLimit } from './guard.ts'
@@ -17,9 +19,18 @@ export const usableApplication = (json: unknown): Application => {
   return value
 }
 
-/** The opinion on an application as of today (or its own date). */
-export const opinionOn = async (context: Context, application: Application, planId: string): Promise<Opinion> => {
-  const gathered = await reviewContext(context, application, planId)
+/**
+ * The opinion on an application as of today (or its own date). Of the applications under way it tells a person of those in the
+ * own region, a stranger of none.
+ */
+export const opinionOn = async (
+  context: Context,
+  user: User | null,
+  application: Application,
+  planId: string,
+): Promise<Opinion> => {
+  const sees = user && (({ region }: { region: string }): boolean => coversRegion(user.region, region))
+  const gathered = await reviewContext(context, application, planId, undefined, sees)
   const { review } = await import('#review/review.ts')
   return review(application, gathered.context)
 }
@@ -30,6 +41,6 @@ export const reviewRoutes = (app: App, context: Context): void => {
     const { application, planId } = request.body
     const plan = await planEntry(context.store, planId)
     if (!plan || !mayRead(request, plan)) throw notFound('这个规划', 'plan')
-    return opinionOn(context, usableApplication(application), planId)
+    return opinionOn(context, request.user, usableApplication(application), planId)
   })
 }

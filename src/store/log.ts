@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical.ts'
+import { scopeDigits } from './regions.ts'
 import { type Store, transact } from './store.ts'
 
 export type LogEntry = {
@@ -54,13 +55,14 @@ export const appendLog = (store: Store, entry: NewLogEntry): Promise<LogEntry> =
     return { ...numbered, detail: JSON.parse(detail), hash }
   })
 
-/** Up to `limit` entries after number `after`, oldest first; only those of one subject where it is given. */
+/** Up to `limit` entries after number `after`, oldest first; only those of a subject, or within a scope, where given. */
 export const readLog = async (
   { query }: Store,
-  { after = 0, subject, limit = 500 }: { after?: number; subject?: string; limit?: number } = {},
+  { after = 0, subject, scope, limit = 500 }: { after?: number; subject?: string; scope?: string; limit?: number } = {},
 ): Promise<LogEntry[]> => {
   let rows = query.selectFrom('log').selectAll().where('seq', '>', after).orderBy('seq').limit(limit)
   if (subject !== undefined) rows = rows.where('subject', '=', subject)
+  if (scope !== undefined) rows = rows.where('region', 'like', `${scopeDigits(scope)}%`)
   return (await rows.execute()).map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
 }
 
