@@ -1,7 +1,7 @@
 /** One planning document cited with two spans of years. */
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { describesPresent, passagesOf } from './passage.ts'
 
 const TITLE = /《([^《》]{4,40}?规划)[（(](20\d\d)\s*[-－—–~～至]+\s*(20\d\d)年?[）)]》/g
 
@@ -25,11 +25,50 @@ const cited = (plan: Plan): ReadonlyMap<string, readonly Cited[]> => {
   return found
 }
 
+/** What is to be carried out or obeyed from now on cannot be the round that is over. */
+const CARRIED_OUT =
+  /(?:加强|严格(?:执行|落实|遵守|按照)?|强化|保障|推进|组织|监督|确保|认真(?:执行|实施|落实)?)(?:对)?$/
+
+/** "加强《…（上一轮年份）》实施": the plan tells its readers to carry out its predecessor. */
+const outdated = (plan: Plan): CheckFinding[] => {
+  const start = plan.period.from
+  const own = plan.region?.name
+  if (start === null || !own) return []
+  return passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage)
+      ? []
+      : [...passage.text.matchAll(TITLE)].flatMap((match): CheckFinding[] => {
+          const end = match.index + match[0].length
+          if (!match[1]!.includes(own) || !/矿产资源(?:总体)?规划$/.test(match[1]!) || Number(match[3]) >= start)
+            return []
+          if (
+            !CARRIED_OUT.test(passage.text.slice(0, match.index)) ||
+            !/^的?(?:实施|执行|落实|监督|管理|宣传)/.test(passage.text.slice(end))
+          )
+            return []
+          return [
+            {
+              check: 'cited-plan',
+              verdict: 'fails',
+              quotes: [quote(passage.span, match.index, end)],
+              computed: `${match[2]}—${match[3]} < ${start}`,
+              message: {
+                zh: '要求实施的是已到期的上一轮规划',
+                en: 'The plan to be carried out is the round that is over',
+              },
+              remedy: { zh: '改为本轮规划的年限', en: 'Name the years of this round' },
+            },
+          ]
+        }),
+  )
+}
+
 export const citedPlan: Check = {
   name: 'cited-plan',
   title: { zh: '引用的规划', en: 'Plans cited' },
-  run: (plan) =>
-    [...cited(plan)].flatMap(([title, uses]) => {
+  run: (plan) => [
+    ...outdated(plan),
+    ...[...cited(plan)].flatMap(([title, uses]) => {
       const first = uses[0]!
       return uses.slice(1).flatMap((use): CheckFinding[] => {
         if ((use.from === first.from && use.to === first.to) || !sameRound(first, use)) return []
@@ -45,4 +84,5 @@ export const citedPlan: Check = {
         ]
       })
     }),
+  ],
 }

@@ -1,5 +1,5 @@
 /** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
-import { mineralList } from '#mineral/mineral.ts'
+import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
@@ -24,6 +24,9 @@ const columnKinds = (table: PlanTable): readonly Column[] =>
     if (numeric === filled.length) return /数量?$|种数|个数|合计/.test(heading) ? 'count' : 'number'
     if (numeric > 0) return 'other'
     const lists = filled.filter((cell) => /[、,，;；]/.test(cell)).length
+    // A project's name with two places in it lists no things to count.
+    const named = /名称|项目/.test(heading) && !/矿产|矿种/.test(heading)
+    if (named && filled.filter((cell) => mineralsIn(cell).length > 0).length < filled.length / 2) return 'other'
     return lists > 0 && /矿产|矿种|名称|项目|种类|查明|储量/.test(heading) && !/类别|类型|所在|措施/.test(heading)
       ? 'list'
       : 'other'

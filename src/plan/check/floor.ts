@@ -163,12 +163,25 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
         (each.minerals.some((name) => covers(name, mineral)) || each.minerals.length === 0),
     )
     const onlyException = exceptions.some((each) => Math.abs(each.yearly - least) < 1e-9)
+    // A stricter word for some of them (高瓦斯矿井, 区内) beside what the table has for all.
+    const narrower =
+      value > least &&
+      (statement.inZone ||
+        statements.some(
+          (each) =>
+            each !== statement &&
+            each.passage === statement.passage &&
+            each.minerals.some((name) => sameMineral(name, mineral)) &&
+            Math.abs(each.yearly - least) < 1e-9 &&
+            !each.exception &&
+            !each.rebuilding,
+        ))
     const split = statement.method !== null && methods.length === 0
     return [
       {
         ...base,
         quotes: [...(base.quotes as CheckFinding['quotes']), ...(onlyException ? exceptions.map(quoteOf) : [])],
-        verdict: split || among ? 'doubtful' : 'fails',
+        verdict: split || among || narrower ? 'doubtful' : 'fails',
         computed: `${conversion}${tidy(value)} ≠ ${table}`,
         message: onlyException
           ? {

@@ -87,11 +87,20 @@ const ofListings = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
     countedIn(passage).flatMap((counted): CheckFinding[] => {
+      const all = listings.filter((listing) => listing.kind === counted.kind)
+      // "区块21个（表7），其中由本级出让9个（附表1）": where several tables are named, each number has its own.
+      const references = tableReferences(passage.text)
+      const named = references.find((each) => {
+        const between = passage.text.slice(counted.figures.at(-1)!.nounEnd, each.start)
+        return each.start >= counted.figures.at(-1)!.nounEnd && /^[（(](?:详?见)?$/.test(between)
+      })
+      const own = named && new Set(references.map((each) => each.id)).size > 1
       const mine = nearest(
-        listings.filter((listing) => listing.kind === counted.kind),
+        own ? all.filter((listing) => listing.table.id === named.id) : all,
         (listing) => listing.table,
         passage.span.at.start,
       )
+      if (own && mine.length === 0) return []
       if (mine.length > 0) return mine.map((listing) => against(counted, listing))
       return [
         {

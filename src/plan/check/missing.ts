@@ -61,10 +61,13 @@ const promisedFloors = (plan: Plan): CheckFinding[] => {
   return passagesOf(plan).flatMap((passage) =>
     [
       ...passage.text.matchAll(
-        /(?:确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产)规模/g,
+        /()([^。；]{3,90}?)等(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产|建设)规模[^。；，]{0,4}(?:列入|列于|列明|见)(?:专\s*栏|附?\s*表)/g,
+      ),
+      ...passage.text.matchAll(
+        /(确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产|建设)规模/g,
       ),
     ].flatMap((match): CheckFinding[] => {
-      const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
+      const minerals = [...new Set(mineralsIn(match[2]!).map((mention) => mention.name))]
       if (minerals.length < 2) return []
       const lacking = minerals.filter((mineral) => rowsOfMineral(floors, mineral).length === 0)
       const table = floors[0]!.table

@@ -17,7 +17,7 @@ type Step = {
   readonly number: number
   readonly quote: Quote
   readonly name: string
-  /** The whole caption, cited where a number stands twice. */
+  /** The whole caption, cited where a number is missing or stands twice. */
   readonly whole?: readonly Quote[]
 }
 
@@ -32,9 +32,7 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
     findings.push({
       check,
       verdict: 'fails',
-      quotes: (previous ? [previous, step] : [step]).flatMap((each) =>
-        missing.length === 0 && each.whole ? each.whole : [each.quote],
-      ),
+      quotes: (previous ? [previous, step] : [step]).flatMap((each) => each.whole ?? [each.quote]),
       computed: `${previous ? `${previous.number}, ` : ''}${step.number}${missing.length > 0 ? `：缺${missing.join('、')}` : ''}`,
       message:
         missing.length > 0
@@ -122,6 +120,21 @@ const tableNumbers = (plan: Plan): CheckFinding[] => {
   )
 }
 
+/** Fewer articles than this are quoted ones, not the plan's own. */
+const LEAST_ARTICLES = 5
+
+/** "第一条 … 第四十条": a plan in articles numbers them through. */
+const articles = (plan: Plan): CheckFinding[] => {
+  const steps = passagesOf(plan).flatMap((passage): Step[] => {
+    const match = /^\s*第([一二三四五六七八九十百零\d]+)条(?=[\s　：:]|[\p{Script=Han}])/u.exec(passage.text)
+    const number = match && parseNumeral(match[1]!)
+    if (!match || number === null) return []
+    const from = match.index
+    return [{ number, quote: quote(passage.span, from, match[0].length + 10), name: match[0].trim() }]
+  })
+  return steps.length < LEAST_ARTICLES ? [] : series(steps, { zh: '条', en: 'Articles' })
+}
+
 const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {
   KZ: ['key-exploration'],
   KQ: ['exploration-block'],
@@ -168,5 +181,5 @@ const codes = (plan: Plan): CheckFinding[] =>
 export const numbering: Check = {
   name: 'numbering',
   title: { zh: '编号', en: 'Numbering' },
-  run: (plan) => [...outline(plan), ...tableNumbers(plan), ...codes(plan)],
+  run: (plan) => [...outline(plan), ...articles(plan), ...tableNumbers(plan), ...codes(plan)],
 }

@@ -127,16 +127,34 @@ const partShare = (figure: Figure, passage: Passage): Ratio | null => {
   return null
 }
 
+/**
+ * What a thing done is measured by where nothing is called due: the first figure of its kind in the paragraph, when the
+ * paragraph begins with it or it stands right before what was done.
+ */
+const wholeDue = (passage: Passage, done: Figure): Figure | undefined => {
+  const like = passage.figures.filter(
+    (each) => each.end <= done.start && addable(each, done) && !each.bound && !/^其中|^新增/.test(each.label),
+  )
+  const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
+  const free = like.filter((each) => !parts.has(each))
+  return free.length === 1 ? free[0] : undefined
+}
+
 /** "应治理面积A，已治理面积B，治理率C%": what was done over what was due, told by the verb of the rate. */
 const rate = (figure: Figure, passage: Passage): Ratio | null => {
   const verb = /([\p{Script=Han}]{2})率(?:约|为|达到?)*$/u.exec(figure.label)?.[1]
   if (!verb || TARGET.test(figure.label) || figure.bound) return null
   const before = passage.figures.filter((each) => each.end <= figure.start && figure.start - each.end < 120)
-  const due = before.findLast((each) => new RegExp(`(?:应|需|待)(?:当)?[^未]{0,4}${verb}`).test(each.label))
   const done = before.findLast(
     (each) =>
-      new RegExp(`(?:已|累计|完成)[^未应]{0,6}${verb}|${verb}完成`).test(each.label) && !/未|应/.test(each.label),
+      (new RegExp(`(?:已|累计|完成)[^未应]{0,6}${verb}|${verb}完成`).test(each.label) ||
+        // "抽采气5万立方米，利用4万立方米，利用率80%"
+        (each.label.startsWith(verb) && each.nounEnd < figure.labelStart && figure.labelStart - each.nounEnd <= 1)) &&
+      !/未|应/.test(each.label),
   )
+  const due =
+    before.findLast((each) => new RegExp(`(?:应|需|待)(?:当)?[^未]{0,4}${verb}`).test(each.label)) ??
+    (done && wholeDue(passage, done))
   if (!due || !done || !addable(due, done) || baseValue(due) === 0) return null
   return {
     exact: (baseValue(done) / baseValue(due)) * 100,

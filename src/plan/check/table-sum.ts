@@ -133,7 +133,11 @@ const rows = (table: PlanTable): CheckFinding[] => {
     if (cut > 0 && !NEVER_ADDED.test(heading))
       groups.set(heading.slice(0, cut), [...(groups.get(heading.slice(0, cut)) ?? []), at])
   })
-  const divisions = [...groups.values()].filter((columns) => columns.length > 1)
+  const sizes = ['大型', '中型', '小型'].map((size) => table.columns.indexOf(size))
+  const divisions = [
+    ...[...groups.values()].filter((columns) => columns.length > 1),
+    ...(sizes.every((at) => at >= 0) ? [sizes] : []),
+  ]
   if (divisions.length === 0 || (/规模|标准/.test(table.title) && /最低/.test(table.title))) return []
   const total = table.columns.findIndex((heading) => !heading.includes('·') && TOTAL_COLUMN.test(heading))
   // Sizes of mines in a table of floors are no parts of anything.

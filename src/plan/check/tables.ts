@@ -111,8 +111,14 @@ const column = (table: PlanTable, ...headings: readonly RegExp[]): number => {
   return -1
 }
 
+const firstWords = (table: PlanTable, row: number): string =>
+  (table.rows[row]!.find((cell) => cell.trim() !== '') ?? '').trim()
+
+/** Whether a row holds the totals of those above it. */
 export const isTotalRow = (table: PlanTable, row: number): boolean =>
-  /^(?:合|总|小)\s*计$/.test((table.rows[row]!.find((cell) => cell.trim() !== '') ?? '').trim())
+  /^(?:合|总|小)\s*计$/.test(firstWords(table, row)) ||
+  // The region as a whole at the foot of a table by its parts.
+  (row > 1 && row === table.rows.length - 1 && /^全[县市区旗州盟]$/.test(firstWords(table, row)))
 
 /** A list of places or names in a cell. */
 export const cellItems = (text: string): readonly string[] =>
@@ -165,6 +171,29 @@ const listingOf = (table: PlanTable): Listing | null => {
   })
   const unit = area >= 0 ? headingUnit(table, area) : null
   return { kind, table, rows, hasArea: area >= 0, areaUnit: unit }
+}
+
+/** "重点勘查区、重点开采区表": one table for zones of several kinds holds a listing for each, told row by row. */
+const listingsOf = (table: PlanTable): readonly Listing[] => {
+  const listing = listingOf(table)
+  if (!listing) return []
+  const type = column(table, /类型|类别|性质/)
+  const kindOf = (row: ListingRow): ListingKind | null => {
+    const cells = table.cells.find((each) => each.includes(row.name))
+    for (const words of [type >= 0 ? (cells?.[type]?.text ?? '') : '', row.name.text])
+      for (const [kind, pattern] of LISTING_WORDS) if (kind !== 'project' && pattern.test(words)) return kind
+    return null
+  }
+  if (listing.kind === 'project') return [listing]
+  let last: ListingKind = listing.kind
+  const kinds = listing.rows.map((row) => {
+    last = kindOf(row) ?? last
+    return last
+  })
+  const said = LISTING_WORDS.filter(([kind, words]) => kind !== 'project' && words.test(table.title)).length
+  const found = [...new Set(kinds)]
+  if (found.length < 2 || (said < 2 && type < 0)) return [listing]
+  return found.map((kind) => ({ ...listing, kind, rows: listing.rows.filter((_, at) => kinds[at] === kind) }))
 }
 
 const indicatorsOf = (table: PlanTable): readonly IndicatorRow[] => {
@@ -285,7 +314,7 @@ export const tablesOf = (plan: Plan): Tables => {
   const before = known.get(plan.tables)
   if (before) return before
   const tables: Tables = {
-    listings: plan.tables.flatMap((table) => listingOf(table) ?? []),
+    listings: plan.tables.flatMap(listingsOf),
     indicators: plan.tables.flatMap(indicatorsOf),
     floors: plan.tables.flatMap(floorsOf),
   }
