@@ -132,3 +132,9 @@ test('mineralList takes names nobody knows, and counts', () => {
   expect(mineralList('—')).toEqual([])
   expect(mineralList('金矿;铜矿').map((m) => m.name)).toEqual(['金矿', '铜矿'])
 })
+
+test.each(['constructor', '__proto__', 'toString'])('%s is no mineral, and breaks nothing', (name) => {
+  expect(mineralClass(name)).toBeNull()
+  expect(containsMineral('金', name)).toBe(false)
+  expect(containsMineral(name, '金')).toBe(false)
+})

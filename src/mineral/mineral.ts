@@ -86,8 +86,7 @@ export const mineralClass = (name: string): MineralClass | null => {
   const key = mineralKey(name)
   const code = codeByKey.get(key)
   if (code) return classes[code[0]!] ?? null
-  const own = classByKey[key]
-  if (own) return own
+  if (Object.hasOwn(classByKey, key)) return classByKey[key]!
   if (/^(冶金|熔剂|炼镁|铸型|耐火)/.test(key)) return 'metallurgical'
   if (/^(化肥|制碱|电石|化工)/.test(key)) return 'chemical'
   if (/用.*[岩石砂土料灰渣]$/.test(key) || officialName(key)) return 'building'
@@ -163,7 +162,7 @@ const contains = (parent: string, child: string, depth = 0): boolean => {
   if (parent === '建筑用石料') return /^建筑用.+/.test(child) && !notStone.test(child)
   if (parent === '饰面用石料') return /^饰面用.+/.test(child)
   if (parent === '稀土' && rareEarths.has(child)) return true
-  if (parts[parent]?.some((part) => contains(part, child, depth + 1))) return true
+  if (Object.hasOwn(parts, parent) && parts[parent]!.some((part) => contains(part, child, depth + 1))) return true
   // A plain rock stands for every use of it: 花岗岩 ⊃ 建筑用花岗岩.
   return child.endsWith(`用${parent}`)
 }
@@ -178,7 +177,7 @@ export const containsMineral = (parent: string, child: string, besides: readonly
   const whole = mineralKey(parent)
   const part = mineralKey(child)
   if (whole === part) return true
-  const member = classNames[whole]
+  const member = Object.hasOwn(classNames, whole) ? classNames[whole] : undefined
   if (!(member ? member(mineralClass(child), part) : contains(whole, part))) return false
   return !besides.some((name) => {
     const other = mineralKey(name)

@@ -120,7 +120,7 @@ export const mineralKey = (name: string): string => {
     const hit = usePattern.exec(text)
     return hit ? `${formOfUse(hit[1]!)}用${rockForm(hit[2]!)}` : null
   }
-  const find = (text: string): string | null => aliases[text] ?? byUse(text)
+  const find = (text: string): string | null => (Object.hasOwn(aliases, text) ? aliases[text]! : byUse(text))
   let found = find(key)
   if (found === null) {
     const short = key.replace(tail, '')

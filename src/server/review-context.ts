@@ -16,6 +16,12 @@ import { type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
 
+/** Which application it is, and when its turn comes. */
+type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
+
+/** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
+const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
+
 /** States in which an application ahead in the queue would still count when granted. */
 const inQueue = new Set(['received', 'reviewed', 'second-reading', 'returned'])
 
@@ -27,7 +33,7 @@ export const ledgerFacts = async (
   store: Store,
   region: string,
   date: string,
-  before?: { readonly id: string; readonly number: string },
+  before?: Turn,
 ): Promise<LedgerFacts | null> => {
   const mines = await listMines(store, region, date)
   const returns = await listReturns(store, region, date)
@@ -38,7 +44,7 @@ export const ledgerFacts = async (
       inQueue.has(status) &&
       received <= date &&
       id !== before?.id &&
-      (before === undefined || number < before.number),
+      (before === undefined || turnOf({ received, number }) < turnOf(before)),
   )
   return {
     mines: mines.map(({ mine }) => mine),
@@ -91,7 +97,7 @@ export const reviewContext = async (
   { store, shelf, now }: Context,
   application: Application,
   planId: string,
-  before?: { readonly id: string; readonly number: string },
+  before?: Turn,
   sees: ((entry: ApplicationEntry) => boolean) | null = () => true,
 ): Promise<{ context: ReviewContext; basis: OpinionBasis; region: string }> => {
   const { entry, plan, rules } = await shelf.ruled(planId)
