@@ -32,6 +32,7 @@ import { textCell } from './text-cell.ts'
 import { textTable } from './text-table.ts'
 import { time } from './time.ts'
 import { unit } from './unit.ts'
+import { vague } from './vague.ts'
 import { wording } from './wording.ts'
 
 export const checks: readonly Check[] = [
@@ -67,5 +68,6 @@ export const checks: readonly Check[] = [
   repeat,
   law,
   citedPlan,
+  vague,
   wording,
 ]

@@ -14,7 +14,7 @@ export type Direction = {
 }
 
 const STANCE =
-  /(重点|鼓励|优先|限制|禁止|严禁|不再新[设建立]|停止新[设建立])(?:加强|加大|开展)?(?:对)?(勘查开采|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
+  /(重点|鼓励|优先|限制|禁止|严禁|不再新[设建立]|停止新[设建立])(?:加强|加大|开展)?(?:对)?(勘查[、和与及]?开采|开采[、和与及]?勘查|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
 
 const known = new WeakMap<Plan['clauses'], readonly Direction[]>()
 
@@ -49,13 +49,18 @@ export const directionsOf = (plan: Plan): readonly Direction[] => {
       if (!act) continue
       // "集中开采区外不再新设" restricts a place, not a mineral.
       if (match[1]!.includes('新') && /区外|以外|范围|周边|两侧|沿线/.test(sentenceBefore(text, match.index))) continue
-      directions.push({
-        act: act.startsWith('勘查') ? 'exploration' : 'mining',
-        stance: stanceOf(match[1]!),
-        minerals: [...new Set(listed(words, mentions).map((mention) => mention.name))],
-        variety: type?.[1] ?? null,
-        quote: quote(passage.span, match.index, to),
-      })
+      const acts = [
+        ...(act.includes('勘查') ? (['exploration'] as const) : []),
+        ...(act.includes('开采') ? (['mining'] as const) : []),
+      ]
+      for (const each of acts)
+        directions.push({
+          act: each,
+          stance: stanceOf(match[1]!),
+          minerals: [...new Set(listed(words, mentions).map((mention) => mention.name))],
+          variety: type?.[1] ?? null,
+          quote: quote(passage.span, match.index, to),
+        })
     }
   }
   known.set(plan.clauses, directions)

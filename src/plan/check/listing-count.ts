@@ -6,6 +6,7 @@ import { type Check, type CheckFinding, captionQuotes, quote } from './finding.t
 import { mineralOfPart } from './mines.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import {
+  isTotalRow,
   LISTING_NAMES,
   LISTING_WORDS,
   type Listing,
@@ -184,6 +185,47 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
   )
 }
 
+/** "见表四，共列6种矿产", "达到专栏5规定的规模，涉及煤炭等9个矿种": the minerals of the table named before the number. */
+const ofTableBefore = (plan: Plan): CheckFinding[] =>
+  passagesOf(plan).flatMap((passage) =>
+    passage.figures.flatMap((figure): CheckFinding[] => {
+      if (!/^(?:矿种|矿产|种矿产)/.test(figure.noun) || (figure.dimension !== 'count' && figure.dimension !== 'kinds'))
+        return []
+      if (!/(?:涉及|共列|列出|列有|包括|共涉及|分别列|共有?)/.test(figure.label)) return []
+      const { from } = sentenceAround(passage.text, figure.start)
+      const reference = tableReferences(passage.text).findLast(
+        (each) => each.start >= from && each.end <= figure.labelStart,
+      )
+      if (
+        !reference ||
+        passage.figures.some((each) => each !== figure && each.start > reference.end && each.end <= figure.start)
+      )
+        return []
+      const table = tableNamed(plan, reference.id, passage.span.at.start)
+      const at = table?.columns.findIndex((heading) => /矿种|矿产/.test(heading)) ?? -1
+      if (!table || at < 0) return []
+      const cells = table.cells.filter((row, i) => !isTotalRow(table, i) && row[at]!.text.trim() !== '')
+      const names = [...new Set(cells.map((row) => row[at]!.text.replace(/[（(].*?[）)]|\s/g, '')))]
+      if (names.length === 0 || names.some((name) => mineralsOf(name).length !== 1)) return []
+      const holds = names.length === figure.value
+      return [
+        {
+          check: 'listing-count',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), ...captionQuotes(table)],
+          computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
+          message: holds
+            ? { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` }
+            : {
+                zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
+                en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
+              },
+          ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
+        },
+      ]
+    }),
+  )
+
 /** "地热12个、金1个": blocks by mineral against the minerals of the rows. */
 const byMineral = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
@@ -238,5 +280,5 @@ const byMineral = (plan: Plan): CheckFinding[] => {
 export const listingCount: Check = {
   name: 'listing-count',
   title: { zh: '数量与表格行数', en: 'Numbers against rows of tables' },
-  run: (plan) => [...ofListings(plan), ...ofReferences(plan), ...byMineral(plan)],
+  run: (plan) => [...ofListings(plan), ...ofReferences(plan), ...ofTableBefore(plan), ...byMineral(plan)],
 }

@@ -7,7 +7,7 @@ import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from 
 import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
 import { covers, LISTING_NAMES, LISTING_WORDS, type ListingKind, rowsOfMineral, tablesOf } from './tables.ts'
 import { tableReferences } from './words.ts'
 
@@ -51,6 +51,46 @@ const controlled = (plan: Plan): CheckFinding[] => {
         ]
       },
     )
+  })
+}
+
+/** New reserves wanted in the text of a mineral that has no row, where other minerals have theirs. */
+const growthWithoutRow = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth')
+  const words = rows.map((row) => row.path.join(''))
+  const listed = (mineral: string): boolean =>
+    rows.some((row) => row.minerals.some((other) => covers(other, mineral))) ||
+    words.some(
+      (each) => each.includes(mineral.replace(/矿$/, '')) || (mineralsIn(each).length === 0 && rows.length === 1),
+    )
+  if (rows.length === 0) return []
+  return passagesOf(plan).flatMap((passage) => {
+    if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) return []
+    if (!passage.headings.some((heading) => /目标|指标/.test(heading))) return []
+    return passage.figures.flatMap((figure): CheckFinding[] => {
+      if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
+      const { from } = sentenceAround(passage.text, figure.start)
+      const told = passage.text.slice(from, figure.start)
+      const last = told.lastIndexOf('新增')
+      // 、 alone stands between what 新增 governs; after a comma something else begins.
+      if (last < 0 || /，/.test(told.slice(last)) || figure.per !== null || /产能|产量|规模/.test(told.slice(last)))
+        return []
+      const mineral = mineralsIn(figure.label).at(-1)?.name
+      if (!mineral || listed(mineral)) return []
+      return [
+        {
+          check: 'missing',
+          verdict: 'fails',
+          quotes: [quote(passage.span, from + last, figure.nounEnd), ...captionQuotes(rows[0]!.table)],
+          computed: `${mineral} ∉ ${rows[0]!.table.id}`,
+          message: {
+            zh: `正文要求新增${mineral}${figure.text}，${rows[0]!.table.id}没有相应指标`,
+            en: `The text wants new reserves of ${mineral}; ${rows[0]!.table.id} has no row for them`,
+          },
+          remedy: { zh: '在指标表中补上', en: 'Add the row' },
+        },
+      ]
+    })
   })
 }
 
@@ -233,6 +273,7 @@ export const missing: Check = {
   title: { zh: '缺项', en: 'What is missing' },
   run: (plan) => [
     ...controlled(plan),
+    ...growthWithoutRow(plan),
     ...promisedFloors(plan),
     ...minedWithoutFloor(plan),
     ...titles(plan),

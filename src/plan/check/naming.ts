@@ -42,6 +42,13 @@ const namesInText = (plan: Plan): readonly Variant[] =>
     }),
   )
 
+/** Whether every letter of the one stands in the other in the same order. */
+const inOrder = (short: string, long: string): boolean => {
+  let at = 0
+  for (const letter of long) if (letter === short[at]) at++
+  return at === short.length
+}
+
 /** Of words that end in a zone's name, the tail that is as long as the name; null where they are not alike. */
 const variantOf = (words: string, name: string): string | null => {
   if (words.endsWith(name)) return name
@@ -49,7 +56,15 @@ const variantOf = (words: string, name: string): string | null => {
   if (name.endsWith(words) && words.length >= name.length * 0.7) return words
   const tail = words.slice(-name.length - 2)
   const best = [0, 1, 2, 3, 4].map((cut) => tail.slice(cut)).find((each) => likeness(each, name) >= 0.85)
-  return best ?? null
+  if (best) return best
+  // The same name with a word more or less in its midst; before it may stand the zone and the area named just before.
+  const own = words
+    .slice(words.lastIndexOf('、') + 1)
+    .replace(/^.*\d/, '')
+    .replace(/^(?:平方)?(?:千米|公里)|^公顷/, '')
+  const [short, long] = own.length < name.length ? [own, name] : [name, own]
+  const alike = short.length >= 8 && long.length - short.length <= 3 && own.slice(0, 2) === name.slice(0, 2)
+  return alike && inOrder(short, long) ? own : null
 }
 
 const zones = (plan: Plan): CheckFinding[] => {

@@ -23,7 +23,7 @@ export const measureOf = (row: IndicatorRow): Measure => {
   if (/产值/.test(name)) return 'value'
   if (/矿产地/.test(name)) return 'deposits'
   if (/矿山(?:企业)?(?:总)?数|采矿权(?:总)?数/.test(name) && !/复垦|治理|恢复|修复|绿色|关闭/.test(path)) return 'mines'
-  if (/新增/.test(path)) return 'growth'
+  if (/新增/.test(path) && !/治理|修复|复垦|恢复|面积/.test(name)) return 'growth'
   if (/开采(?:总)?量|开采总量|产量|总量调控/.test(path)) return 'output'
   return 'other'
 }
@@ -52,7 +52,7 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
   switch (measure) {
     case 'output':
     case 'growth': {
-      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量/ : /新增|查明/
+      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量|年产(?![值业出能])/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
       const name = bare(row.path.at(-1)!)
       if (
@@ -106,7 +106,10 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
       return (
         said.includes(core) ||
         (core.length >= 6 &&
-          likeness(core.replace(/面积$/, ''), said.replace(/面积$/, '').replace(/^(?:完成|实施)/, '')) >= 0.85)
+          likeness(
+            core.replace(/面积$/, ''),
+            said.replace(/面积$/, '').replace(/^(?:规划期[内末间]?|期内|完成|实施|计划)+/, ''),
+          ) >= 0.85)
       )
     }
   }

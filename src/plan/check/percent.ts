@@ -1,10 +1,13 @@
 /** Percentages: shares, reductions and growth, with the rounding the author used. */
+import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { minesOf } from './mines.ts'
+import { measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { regionArea } from './range.ts'
+import { tablesOf } from './tables.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
 type Ratio = {
@@ -36,7 +39,7 @@ const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => 
 
 /** "由20个减少至13个，…减少35%": the nearest pair of figures led by 由/从 … 至/到 before the percentage. */
 const change = (figure: Figure, passage: Passage): Ratio | null => {
-  const word = /(减少|下降|降低|降幅|缩减|增长|增加|提高|增幅|上升)[了达为约]*$/.exec(figure.label)
+  const word = /(减少|下降|降低|降幅|缩减|压减|压缩|削减|增长|增加|提高|增幅|上升)[了达为约]*$/.exec(figure.label)
   if (!word) return null
   const { figures, text } = passage
   for (let i = figures.indexOf(figure) - 1; i > 0; i--) {
@@ -181,10 +184,10 @@ const inOneBreath = (figure: Figure, passage: Passage): Ratio | null => {
 }
 
 const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' | 'missing' | null => {
-  const words = /^(.*?)占(?:到|了)?(.*?)(?:的)?(?:比例|比重)?(?:约|为|达到?)*$/.exec(figure.label)
+  const words = /^(.*?)(?:占(?:到|了)?|相当于)(.*?)(?:的)?(?:比例|比重)?(?:约|为|达到?)*$/.exec(figure.label)
   if (!words) return null
   const subject = words[1]!.replace(/^(?:其中|约)/, '')
-  const base = words[2]!.replace(/^比.*$/, '')
+  const base = words[2]!.replace(/^比.*$/, '').replace(/^20\d\d年(?:底|末)?的?/, '')
   const { figures } = passage
   const at = figures.indexOf(figure)
   const numerators = figures.slice(0, at).filter((each) => each.dimension !== 'percent' && each.dimension !== 'years')
@@ -222,16 +225,25 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
       .replace(/矿种$/, '矿产')
       .replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
     const usable = (each: Figure): boolean => each !== numerator && addable(each, numerator) && baseValue(each) > 0
+    const allMines = /^(?:全部)?(?:持证|现有|有效)?(?:矿山|采矿权)$/.test(wanted) && describesPresent(passage)
+    // Mines of the year it names are those counted for that year, whatever stands nearer.
+    if (allMines && words[2]!.startsWith(`${plan.period.base ?? 0}年`)) {
+      const mines = minesOf(plan)
+      if (mines) return ratio(mines.total, mines.passage)
+    }
     const exact = figures
       .slice(0, at)
       .findLast((each) => usable(each) && full.length >= 3 && (each.label + each.noun).includes(full))
     if (exact) return ratio(exact, passage)
     // All mines of the base year have one number in the plan.
-    if (/^(?:全部)?(?:持证|现有|有效)?(?:矿山|采矿权)$/.test(wanted) && describesPresent(passage)) {
+    if (allMines) {
       const mines = minesOf(plan)
       if (mines) return ratio(mines.total, mines.passage)
     }
-    if (/^(?:国土|土地|行政区域?|行政辖区|辖区|区域)?(?:总)?面积$/.test(full) && numerator.dimension === 'area') {
+    if (
+      /^(?:国土|土地|行政区域?|行政辖区|辖区|区域|[县市区全]域)?(?:总)?面积$/.test(full) &&
+      numerator.dimension === 'area'
+    ) {
       const region = regionArea(plan)
       if (region) return ratio(region.figure, region.passage)
     }
@@ -264,6 +276,64 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
     from: figure.labelStart,
     quotes: [...quotes, quote(mines.passage.span, mines.total.labelStart, mines.total.end)],
   }
+}
+
+/** "6家矿山通过评估，绿色矿山占比9%": green mines over all mines of the base year. */
+const greenShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
+  if (!/绿色矿山(?:数量)?(?:的)?(?:占比|比例|占)[^，。；]*$/.test(figure.label)) return null
+  if (TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null
+  const { from } = sentenceAround(passage.text, figure.start)
+  const counts = passage.figures.filter(
+    (each) => each.dimension === 'count' && each.start >= from && each.end <= figure.start,
+  )
+  const [green] = counts.filter((each) => /绿色矿山/.test(each.label + each.noun))
+  const mines = minesOf(plan)
+  if (!green || counts.length !== 1 || !mines) return null
+  return {
+    exact: (green.value / mines.total.value) * 100,
+    words: `${tidy(green.value)}/${tidy(mines.total.value)}`,
+    from: green.labelStart,
+    quotes: [quote(mines.passage.span, mines.total.labelStart, mines.total.end)],
+  }
+}
+
+/** "建成绿色矿山14个，占矿山总数的35%" among the targets: over the number of mines the plan aims at. */
+const aimedShare = (figure: Figure, passage: Passage, plan: Plan): CheckFinding[] | null => {
+  if (
+    describesPresent(passage) ||
+    !/^占(?:全[县市区旗州])?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量)?的?$/.test(figure.label)
+  )
+    return null
+  const { from } = sentenceAround(passage.text, figure.start)
+  const green = passage.figures.find(
+    (each) =>
+      each.dimension === 'count' &&
+      each.start >= from &&
+      each.end <= figure.start &&
+      /绿色矿山/.test(each.label + each.noun),
+  )
+  const total = tablesOf(plan).indicators.find(
+    (row) => measureOf(row) === 'mines' && mineralsIn(row.name.text).length === 0,
+  )
+  if (!green || !total?.value) return null
+  const exact = (green.value / total.value) * 100
+  const holds =
+    figure.bound === 'at-least'
+      ? exact >= figure.value
+      : Math.abs(exact - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9
+  return [
+    {
+      check: 'percent',
+      // The share may be meant of another number of mines: a reader must look.
+      verdict: holds ? 'holds' : 'doubtful',
+      quotes: [quote(passage.span, green.labelStart, figure.end), quote(total.name), quote(total.valueSpan)],
+      computed: `${tidy(green.value)}/${tidy(total.value)} = ${tidy(exact, 2)}%`,
+      message: holds
+        ? { zh: '占比与目标年矿山总数相符', en: 'The share follows from the number of mines aimed at' }
+        : { zh: '占比与目标年矿山总数不符', en: 'The share does not follow from the number of mines aimed at' },
+      ...(holds ? {} : { remedy: { zh: '写明占比的分母', en: 'Say what the share is of' } }),
+    },
+  ]
 }
 
 const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFinding => {
@@ -324,8 +394,11 @@ export const percent: Check = {
           inOneBreath(figure, passage) ??
           rate(figure, passage) ??
           sizeShare(figure, passage, plan) ??
+          greenShare(figure, passage, plan) ??
           partShare(figure, passage)
         if (ratio) return [judge(figure, passage, ratio)]
+        const aimed = aimedShare(figure, passage, plan)
+        if (aimed) return aimed
         const other = share(figure, passage, plan)
         if (other === null) return []
         if (other === 'foreign') return [uncheckable(figure, passage, true)]

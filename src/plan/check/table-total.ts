@@ -3,7 +3,7 @@ import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { cellNumber, decimalsOf, headingUnit, isTotalRow } from './tables.ts'
+import { cellNumber, decimalsOf, headingUnit, isTotalRow, tablesOf } from './tables.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
 type Named = { readonly table: PlanTable; readonly start: number }
@@ -95,8 +95,11 @@ export const tableTotal: Check = {
             figure.start >= from &&
             figure.end <= start &&
             (figure.dimension === 'area' || figure.dimension === 'money') &&
-            !/其中/.test(passage.text.slice(from, figure.start)),
+            (!/其中/.test(passage.text.slice(from, figure.start)) ||
+              /^(?:总面积|面积(?:合计|共计|总计))/.test(figure.label)),
         )
+        // A table that holds zones of several kinds has no one total.
+        if (tablesOf(plan).listings.filter((listing) => listing.table === table).length > 1) return []
         return figures.flatMap((figure) =>
           // Two figures of one dimension: nobody knows which the table adds up.
           figures.filter((other) => other.dimension === figure.dimension).length === 1

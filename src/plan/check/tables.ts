@@ -142,6 +142,10 @@ const listingKind = (table: PlanTable): ListingKind | null => {
   const name = column(table, /名称|项目$|工程$/)
   const title = table.title || table.columns[name] || ''
   for (const [kind, words] of LISTING_WORDS) if (words.test(title)) return kind
+  // "重点区域一览": a column says of what kind each is.
+  const type = name >= 0 ? column(table, /^(?:区域)?(?:类型|类别)$/) : -1
+  const first = type >= 0 ? table.rows.find((row) => row[type]!.trim() !== '')?.[type] : undefined
+  if (first) for (const [kind, words] of LISTING_WORDS) if (kind !== 'project' && words.test(first)) return kind
   return name >= 0 && /项目|工程/.test(table.columns[name]!) ? 'project' : null
 }
 
