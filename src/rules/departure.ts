@@ -22,7 +22,7 @@ export type Opening = Pick<Departure, 'when' | 'condition' | 'frees'>
 const serving =
   /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务|用于|支撑|确保|供应|配套|专供|专用于|专门?为|仅供|只供)/
 const bare =
-  /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务于?|用于|支撑|确保|涉及|配套|供应)?(.+?)(?:的|需求|需要|(?:建设)?用(?:料|矿|石)(?:需求|需要)?)?$/
+  /^(?:但|但是|其中|对于?|因|为了?|确因|确需|如|若)?\s*(?:保障|满足|服务于?|用于|支撑|确保|涉及|配套|供应|专供|专用于|专门?为|仅供|只供)?(.+?)(?:的|需求|需要|(?:建设)?用(?:料|矿|石)(?:需求|需要)?)?$/
 /** What a departure softens a rule to. */
 export const softens =
   /(?:可|允许|能)?(?:以)?(?:适当|酌情)?(?:放宽|降低|下调|调低|降)(?:到|至|为)?|不受[^，。；]{0,10}(?:限制|约束)/
@@ -44,7 +44,17 @@ export const openingOf = (text: string, hasFigure: boolean): Opening | null => {
   if (hasFigure)
     return soft && known.length > 0 ? { when: text, condition: conditionOf(text, known), frees: false } : null
   const serves = serving.test(text)
-  if (known.length === 0 && !(serves && /项目|工程|地区|建设/.test(text) && /(?:的|需求|需要)$/.test(text))) return null
+  if (
+    known.length === 0 &&
+    !(
+      serves &&
+      /项目|工程|地区|建设/.test(text) &&
+      /(?:的|需求|需要)$|(?:专供|专用于|专门?为|仅供|只供).*的[^，。；]{0,8}(?:矿山|采矿权|采石场|料场|砂场)$/.test(
+        text,
+      )
+    )
+  )
+    return null
   if (!serves && !soft && !/(?:的|地区|乡镇|山区|项目|工程|需要|确需|需求|用[料矿石]|供[料石应])$/.test(text))
     return null
   return { when: text, condition: conditionOf(text, known), frees: false }

@@ -15,7 +15,7 @@ import type { Threshold } from '#rules/threshold.ts'
 /** What a scheme lays out in figures. */
 const measured =
   /(?:单?(?:台阶|分层|阶段)(?:开采)?高度?|段高|边坡(?:总)?(?:高度|角度?)|坡面角|坡度|平台宽度|井距|井间距|单井[^，。；]{0,4}(?:取水|开采|抽采|涌水)量|单(?:线|条生产线)[^，。；]{0,4}(?:产能|能力)|生产线[^，。；]{0,6}(?:产能|能力|规模)|瓦斯(?:含量|浓度|压力)|开采深度|排土场高度|堆存高度)/
-/** "…超过150米的，应当开展…论证": who goes beyond owes a proof. */
+/** "…大于90米的，须委托…论证": who goes beyond owes a proof. */
 const owes = /的$/
 const proof = /^(?:应当?|必须|须|要)[^，。；]{0,6}(?:开展|进行|编制|组织|委托)/
 /** What is built or done with the mine. */
@@ -30,7 +30,10 @@ const operatorOf = ({ op }: Threshold, banned: boolean): TestOperator | null => 
 }
 
 const rule = (statement: Statement, to: number, test: Test, owed = false): RuleDraft => {
-  const { clause, condition, events, subjects, text } = statement
+  const { clause, events, subjects, text } = statement
+  // "露天矿山台阶高度…，平台宽度…": all of the sentence is laid out for the pit it speaks of.
+  const pit = /露天/.test(statement.sofar) && !/地下(?!水)|井工|井下/.test(statement.sofar)
+  const condition = pit ? { ...statement.condition, methods: ['open-pit' as const] } : statement.condition
   const principle = forceOf(text) === 'in-principle'
   return draft(clause, quoting(clause.span, statement.from, to), {
     act: 'mining',
@@ -56,7 +59,7 @@ const ofStatement = (statement: Statement, next: Statement | undefined): readonl
     const shut = statement.banned || (owes.test(text) && follows?.banned === true)
     const asked = /不(?:得|应|能)?(?:少|低|小|短|大|高|超)|≥|≤|以[上下内]|至少|控制|应|须|超过|未降/.test(text)
     const op = operatorOf(figure, shut && !/未/.test(text))
-    if (!op || !(asked || shut)) return []
+    if (!op || !(asked || shut || owed)) return []
     const test: Test = { measure: hit![0], op, value: figure.value, unit: figure.unit }
     return [rule(statement, owed || (shut && follows) ? follows!.end : statement.end, test, owed)]
   })

@@ -118,7 +118,7 @@ const grouped = (list: readonly Member[]): readonly (readonly [Condition, readon
 const mineralsFirst = new RegExp(
   `^(?:对)?([^，。；：:]{1,40}?)(?:等)?(?:矿种|矿产)?(?:原则上|一律|严格|全面)?(${verb})(${deed})$`,
 )
-/** "砖瓦用粘土矿山不再新建", "煤矿采矿权一律停止审批": the minerals first, and no more rights to them. */
+/** "石膏矿山停止审批", "煤矿采矿权一律不予新设": the minerals first, and no more rights to them. */
 const closedLast =
   /^(?:对)?([^，。；：:\d]{1,30}?)(?:等)?(?:矿种|类)?(?:的)?(矿山|采矿权|探矿权|矿业权|项目|矿(?=[不停暂禁严原一]))?(?:原则上|一律|全面)?(不再|停止|暂停|禁止|严禁|不得|不予)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|设立|批准)(?:新的)?(?:矿山|采矿权|探矿权|项目)?$/
 
@@ -130,7 +130,7 @@ const listed =
 const onField =
   /(禁止|严禁|不得|不准|不允许)在([^，。；]{0,12}耕地(?:范围)?)(?:上|内|里)?(?:从事|进行)?(开采|采挖)(?:任何|一切|各类)?([^，。；]{1,20})$/
 
-/** "禁止开采灰分大于40%的煤": the ban is on the poor part of a mineral alone. */
+/** "禁止开采硫分高于5%的煤": the ban is on the poor part of a mineral alone. */
 const ofQuality =
   /(禁止|严禁|不得|限制)(?:性)?(?:开采|勘查|新建)[^。；]*?((?:[^，、：:。；\d]{1,6}(?:大于|高于|超过|低于|小于|不足)\s*\d[\d.]*\s*(?:[%％‰]|克\/吨|毫克\/升)(?:以上|以下)?(?:、|或者?|和|及)?)+)的([^，、。；]{1,8})/
 
@@ -233,8 +233,10 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     }
     const dug = onField.exec(part.text)
     if (dug && !/基本农田/.test(dug[2]!)) return direct(part, dug[1]!, dug[4]!, dug[3]!, { onFarmland: true })
-    const forward = ahead.exec(part.text)
-    const backward = forward ? null : behind.exec(part.text)
+    const leading = ahead.exec(part.text)
+    // "重点开采区以外停止新设…": the words of a zone open no list.
+    const forward = leading && /^区/.test(leading[3]!) && closed.test(part.text) ? null : leading
+    const backward = leading ? null : behind.exec(part.text)
     const door = forward || backward ? null : closed.exec(part.text)
     const named = forward || backward || door ? null : closedMines.exec(part.text)
     const mines = named && onlyMinerals(named[2]!, own) ? named : null
@@ -250,7 +252,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const rest = stop < 0 ? more : more.slice(0, stop)
     const names = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
     if (otherThings.test(names.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(names)) return []
-    // "集中开采区外不再新设…采矿权": the door is closed there only; what place it is another kind reads where this cannot.
+    // "…区外停止新设…采矿权": the door is closed there only; what place it is another kind reads where this cannot.
     const lead = part.text
       .slice(0, hit.index)
       .replace(/(?:[市县区旗省]域|辖区|行政区域?|全[市县区旗省]|本[市县区旗]|境|规划期)(?:范围)?(?:以)?内/g, '')

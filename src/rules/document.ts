@@ -87,7 +87,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/方案|报告|章|评价|评估|论证|设计|计划书|承诺书|证明|核实|许可|手续/.test(text)) return []
   if (!obliges.test(text) && !/^(?:新(?:[建立设办批]|开办?)).*(?:在编制|提交)|时，?提交/.test(text)) return []
-  if (!speaksToHolders(text) && !clause.headings.slice(-1).some(speaksToHolders)) return []
+  if (!speaksToHolders(text) && !refused.test(text) && !clause.headings.slice(-1).some(speaksToHolders)) return []
   if (forOffices.test(text) || changes(text) || (existing.test(text) && !entering.test(text))) return []
   const papers = required(text)
   if (papers.length === 0) return []
@@ -113,7 +113,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         unit: null,
       },
       force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
-      // "没有…方案的不得批准": without it there is no grant at all.
+      // "未编报…方案的不予受理": without it there is no grant at all.
       effect: refused.test(text) ? 'refuse' : 'condition',
       duties,
       subjects: ownersOf(text, papers),

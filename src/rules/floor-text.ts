@@ -1,5 +1,6 @@
 /** Minimum scales as sentences set them, with their departures. */
 
+import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { DepositScale } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { softens } from '#rules/departure.ts'
@@ -90,7 +91,13 @@ const sharedOut = (statement: Statement, floors: readonly Threshold[]): readonly
   return subjects.length === floors.length ? floors.map((found, i) => ({ found, subjects: [subjects[i]!] })) : all
 }
 
-type Base = { readonly statement: Statement; readonly at: number; readonly value: number }
+type Base = { readonly statement: Statement; readonly at: number; readonly least: Quantity }
+
+/** What a departure lowers is above it, in a unit that compares: a volume departs from no mass. */
+const isAbove = (base: Quantity, lowered: Quantity): boolean => {
+  const compared = compareQuantities(base, lowered)
+  return 'order' in compared && compared.order > 0
+}
 
 /** The floors of a plan's sentences, departures attached to what they depart from. */
 export const floorsOfText = (statements: readonly Statement[]): readonly RuleDraft[] => {
@@ -141,10 +148,12 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         ...(byScale ? { byScale } : {}),
       }
       const base = follows
-        ? bases.findLast((known) => departsFrom(known.statement, statement) && known.value > found.value)
+        ? bases.findLast(
+            (known) => departsFrom(known.statement, statement) && isAbove(known.least, { value: found.value, unit }),
+          )
         : undefined
       if (!base) {
-        if (!follows) bases.push({ statement, at: rules.length, value: found.value })
+        if (!follows) bases.push({ statement, at: rules.length, least: { value: found.value, unit } })
         // A purpose without a rule to depart from narrows; a mere preamble ("为保障…需求，") does not.
         const narrows = follows && !/(?:需求|需要)$/.test(departure.when)
         const plain = ruleOf(statement, own, test)

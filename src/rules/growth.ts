@@ -1,4 +1,4 @@
-/** "突出矿井原则上不再扩大生产能力": mines that stay, and grow no more. */
+/** "石膏矿山不得再扩大规模": mines that stay, and grow no more. */
 import type { Plan } from '#plan/plan.ts'
 import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'

@@ -22,7 +22,7 @@ const notMines =
 
 const atMost = /(?:最多|至多)[^，。；\d]{0,8}\s*\d/
 
-/** "划定集中开采区4个，最多设置采矿权12个": the number is for the zones laid out before it. */
+/** "设立集中开采区2个，至多设矿山5座": the number is for the zones laid out before it. */
 const placeOf = ({ condition, sofar, text }: Statement): Condition => {
   const laidOut = atMost.test(text)
     ? zoneKindIn(/(?:划定|划分|设立|设置|规划)[^。；]*区/.exec(sofar)?.[0] ?? '')
@@ -63,7 +63,7 @@ const weight = (attribute: Attribute, force: Force): Pick<RuleDraft, 'act' | 'ef
   return { act: refuses ? 'mining' : 'monitoring', effect: refuses ? 'refuse' : 'monitor', force, attribute }
 }
 
-/** "每年不多于2宗投放": what is granted in a year; "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
+/** "每年出让不超过3个": what is granted in a year; "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
 const perPlace = (text: string): string | null => {
   if (/每年|年均|逐年|当年|年度/.test(text) && /投放|新[设增立]|出让/.test(text)) return '个/年'
   const place = /(?:每个?|各个?|单个)([^，。；]{0,6}?(?:乡镇|街道|县|区块|集中开采区|开采区|规划区))/.exec(text)?.[1]
@@ -174,7 +174,7 @@ const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
       })
     })
 
-/** "采矿权数上限（个）" by county. */
+/** Numbers of mines by county. */
 const ofCounties = (plan: Plan): readonly RuleDraft[] =>
   sharesOf(
     plan,
@@ -183,7 +183,7 @@ const ofCounties = (plan: Plan): readonly RuleDraft[] =>
     rule({ ...weight(attribute, 'must'), appliesTo: newRights, test: count(value, unit) }),
   )
 
-/** "采矿权达到上限的，停止受理新设申请": the numbers stand elsewhere, each answers for itself. */
+/** "矿山数量达到指标的，不再出让": the numbers stand elsewhere, each answers for itself. */
 const whenFull =
   /(?:采矿权|矿山)(?:总?数量?|总数)?[^，。；]{0,4}(?:达到|超过|突破|超出)[^，。；]{0,12}(?:上限|控制数|指标|限额)的?[，,][^，。；]{0,6}(?:停止|暂停|不再|不予)/
 

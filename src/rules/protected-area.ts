@@ -15,9 +15,9 @@ import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 
-/** A ban on what comes, or the end of what is there ("取缔在…范围内开采的行为"): nothing of the kind may be dug there. */
+/** A ban on what comes, or the end of what is there ("清退在…区内采石的企业"): nothing of the kind may be dug there. */
 const closes =
-  /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止|打击)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
+  /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
 /** "距…不少于300米". */
 const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
 const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采[石砂煤土]|采场|采掘|开发|矿业活动/
@@ -67,10 +67,10 @@ const looseWords = (text: string): readonly string[] => {
   return [...new Set(found)]
 }
 
-/** "取缔在…范围内开采砂石、粘土": what alone is meant, where the minerals stand right after the digging. */
+/** "关停在…区内开采砂石的矿山": what alone is meant, where the minerals stand right after the digging. */
 const dugThere = (text: string): readonly string[] => {
   const words =
-    /(?:取缔|关停|清退|清理|关闭|制止|打击)[^。；]*(?:内|上|区|侧|岸|）|\))[^，。；]{0,4}开采([^，。；]{1,16}?)(?:的|行为|活动|矿山|$)/.exec(
+    /(?:取缔|关停|清退|清理|关闭|制止)[^。；]*(?:内|上|区|侧|岸|）|\))[^，。；]{0,4}开采([^，。；]{1,16}?)(?:的|行为|活动|矿山|$)/.exec(
       text,
     )?.[1]
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
@@ -78,7 +78,9 @@ const dugThere = (text: string): readonly string[] => {
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  if (/^坚持/.test(text)) return []
+  // Digging without a right is an offence everywhere; to end it closes no ground.
+  if (/^坚持/.test(text) || /(?:打击|查处|取缔|整治|制止)[^。；]*(?:非法|违法|无证|盗采|滥采|乱采)/.test(text))
+    return []
   const bare = withoutZones(text)
   const forbids = (closes.test(bare) || keepsAway.test(text)) && digs.test(bare)
   const leads = follows.test(text) || (refers.test(text) && !forbids)

@@ -24,7 +24,7 @@ const adding = everyChange.filter((event) => event !== 'change')
 const before = (statement: Statement, found: Threshold): string =>
   statement.text.slice(0, Math.max(0, found.start - statement.start))
 
-/** Of water a plan counts the day's total: "日取水总量不超过…立方米". */
+/** Of water a plan counts the day's total: "日开采总量控制在…立方米". */
 const unitOf = (statement: Statement, found: Threshold): string =>
   /日[^，。；年]{0,6}总?量/.test(before(statement, found)) && !found.unit.includes('/')
     ? `${found.unit}/日`
@@ -39,7 +39,7 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
     (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar)) ||
     // "不超过规划控制的1000万吨", "年开采总量：铁矿石600万吨、…".
     (found.op === null && /不(?:得)?(?:超过|突破)|控制/.test(statement.text)) ||
-    // "年产量稳定在500万吨左右": about as much, and no more.
+    // "年产量保持在60万吨上下": about as much, and no more.
     (found.op === '~' && /(?:稳定|保持|控制|维持)[^，。；\d]{0,4}$/.test(before(statement, found))) ||
     (found.op === null && /总量(?:控制|调控)?(?:指标)?[:：]/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
@@ -163,7 +163,7 @@ const closings = (plan: Plan): readonly RuleDraft[] =>
     ]
   })
 
-/** "建筑石料年产量上限（万吨）" by county. */
+/** Totals of yearly output by county. */
 const ofCounties = (plan: Plan): readonly RuleDraft[] =>
   sharesOf(plan, (column) => /产量|开采(?:总)?量|总量/.test(column)).map(({ value, unit, rule }) =>
     rule({
@@ -175,7 +175,7 @@ const ofCounties = (plan: Plan): readonly RuleDraft[] =>
     }),
   )
 
-/** "核定产能之和不得大于表中上限": totals that stand elsewhere. */
+/** "各矿产量合计不超过附表指标": totals that stand elsewhere. */
 const sums =
   /(?:产能|产量|规模)(?:之和|合计|总和)[^，。；]{0,4}不(?:得|能|应)?(?:大于|超过|突破|高于)[^，。；\d]{0,6}(?:表\s*\d+)?[^，。；\d]{0,12}(?:上限|指标|控制数|总量)/
 

@@ -38,7 +38,7 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
     ]
   }
   const match = swaps.exec(text)
-  if (!match || !/采矿权|矿山|矿/.test(text)) return []
+  if (!match || !/矿|产能|采石场|砂场/.test(text)) return []
   const full = onceFull.test(text)
   const counties = countiesAtHead(text, plan)
   const each = /每(?:注销|关闭|退出|淘汰|减少)[^，。；]{0,12}新[设增建立][^，。；]{0,6}/.exec(text)?.[0]

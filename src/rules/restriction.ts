@@ -27,7 +27,7 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
       return []
     const before = parts.slice(0, i).findLast(({ text }) => subjectsIn(text, ownMinerals(plan)).length > 0)
     const own = subjectsIn(part.text, ownMinerals(plan))
-    // "石膏实行保护性开发，从严控制新设采矿权": the mineral stands before the comma.
+    // "石墨矿以保护为主，从严审批采矿权": the mineral stands before the comma.
     const carried = own.length === 0 && before !== undefined && !/所有|各类|各矿种|其[他它余]/.test(part.text)
     const subjects = carried ? subjectsIn(before.text, ownMinerals(plan)) : own
     // A number in the same paragraph says what the restraint means; without a mineral of its own there is no more to it.

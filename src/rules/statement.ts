@@ -74,7 +74,7 @@ const othersIn = (text: string): { readonly subjects: readonly string[] } | null
 const strangeSubject =
   /^(?:其中|对于?|规划期内|今后|全[市县区省]|我[市县区省]|本[市县区省])?(?:新(?:[建立设办批]|开办?)|扩建|改扩建|[、和及的])*([\u4e00-\u9fff]{1,12}?(?:（[^）]{1,20}）)?)(?:类)?(?:新(?:[建立设办批]|开办?)|扩建|改扩建|技改提能|矿山|采矿权|最低|最小|开采规模|生产规模|建设规模|设计规模|年产|年生产|年开采|不得低于|不低于|应?达到|≥)/
 const notName =
-  /^(?:(?:全|我|本)[市县区省州旗]|办|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|单|同一|任何|任一|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井|[内外中]$|区$/
+  /^(?:(?:全|我|本)[市县区省州旗]|办|后|但|其|如|确|可|且|新|扩|改|矿|各|所有|全部|单|已[设有建]|现有|拟|原有|同一|任何|任一|相应|主要|重点|本级|其它|其他|开采|生产|建设|设计|最低|最小|区|该|此|每|一|原则|严格|必须|要|应|须|并|且|以|按|在|为|由|大[型中]|中[型小]|小型|普通|稀有|露天|地下|达到|确定|采取|规划|企业|规模|年|日|服务|保障|鼓励|支持|引导)|矿山|矿种|项目|规模|要求|条件|标准|原则|类型|开采|生产|新建|扩建|以上|以下|城区|周边|地区|山区|乡镇|区域|范围|矿井|[内外中]$|区$/
 
 /** Failing that, in a sentence with a figure, a strange name in a mineral's place. */
 const strangeSubjectIn = (text: string): readonly string[] => {
@@ -196,7 +196,7 @@ const zoneAbove = (clause: Clause, paragraph: readonly Clause[]): ZoneKind | und
   return !mines || kind === 'national-planned' || kind === 'key-mining' ? kind : undefined
 }
 
-/** "现有矿井…": a pit is a coal mine's where the sentence before it in the paragraph speaks of coal. */
+/** "矿井改造后…": a pit is a coal mine's where the sentence before it in the paragraph speaks of coal. */
 const pitOwner = (clause: Clause, paragraph: readonly Clause[], names: readonly string[]): readonly string[] => {
   const { text } = clause.span
   if (!/矿井|单井/.test(text) || subjectsIn(text, names).length > 0 || /取水|水井|地热/.test(text)) return []
@@ -269,7 +269,7 @@ const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly 
     const named = eventsIn(part.text, [])
     if (named.length > 0) events = named
     if (known.length > 0 || named.length > 0) from = opened || from === null || known.length > 0 ? part.start : from
-    // "…低于5万吨/年的，不得立项": the ban comes after its figure.
+    // "…不足5万吨/年的，不予核准": the ban comes after its figure.
     const threatened =
       /的$/.test(part.text) &&
       inside.some(({ op }) => op === '<' || op === '<=') &&
