@@ -16,6 +16,24 @@ const rooms = ['mineral', 'document', 'plan', 'rules'] as const
 const patience = 30_000
 const memory = 2048
 
+/** How many documents are compiled at once: each may use `memory`. The others wait their turn. */
+const atOnce = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (running < atOnce) running++
+  // Whoever ends hands its place on.
+  else await new Promise<void>((go) => waiting.push(go))
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+}
+
 /** A hash over the sources and data that decide what a document is read as: any change of them is another compiler. */
 export const compilerVersion = (): string => {
   const hash = createHash('sha256')
@@ -42,7 +60,7 @@ const tooMuch = (file: string): Result<null> => {
 export const compileDocument = async (bytes: Uint8Array, file: string): Promise<Result<CompiledPlan | null>> => {
   const { value: readable, messages } = await readableBytes(bytes, file)
   if (!readable) return { value: null, messages }
-  const compiled = await compileReadable(readable, file)
+  const compiled = await inTurn(() => compileReadable(readable, file))
   if (!compiled.value || readable === bytes) return compiled
   // A converted document is still the one that was handed in.
   const { plan, ...rest } = compiled.value
