@@ -27,7 +27,9 @@ const lacking =
 const ofLack = (clause: Clause): readonly RuleDraft[] => {
   const hit = lacking.exec(clause.span.text)
   // Lists and papers are read where lists and papers are.
-  if (!hit || /区块|规划|方案|报告|评价|评估|采矿许可证|指标$/.test(hit[2]!.replace(/置换指标$/, ''))) return []
+  const standing = /延续|(?:已有|现有|已设|在产|生产)(?:矿山|采矿权)/.test(clause.span.text)
+  if (!hit || standing || /区块|规划|方案|报告|评价|评估|采矿许可证|指标$/.test(hit[2]!.replace(/置换指标$/, '')))
+    return []
   return [
     draft(clause, quoteAround(clause, lacking), {
       act: 'mining',
