@@ -70,6 +70,6 @@ export const isHeadingLine = (line: string): boolean => {
 /** The line that names a table: 专栏3 …, 附表5, 表2-1 …, 续表. */
 export const isTableCaption = (line: string): boolean =>
   line.length <= 80 &&
-  /^\s*(?:续\s*)?(?:[专專]\s*[栏欄]|附\s*表|表)\s*(?:[0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)(?!\d)[^。；]*$/.test(
+  /^\s*(?:续\s*)?(?:[专專]\s*[栏欄]|附\s*[表件]|表)\s*(?:[0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)(?!\d)[^。；]*$/.test(
     line,
   )

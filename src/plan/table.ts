@@ -5,7 +5,7 @@ import { joinSpans } from '#document/span.ts'
 import type { Heading, PlanTable } from '#plan/plan.ts'
 
 const captionNumber =
-  /^\s*(?:续\s*)?(专\s*栏|附\s*表|表)\s*([0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)\s*[:：]?\s*/
+  /^\s*(?:续\s*)?(专\s*栏|附\s*[表件]|表)\s*([0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)\s*[:：]?\s*/
 
 const halfWidth = (text: string): string =>
   text.replace(/[０-９．－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))

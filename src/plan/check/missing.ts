@@ -137,7 +137,7 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
   const mines = minesOf(plan)
   if (floors.length === 0 || !mines || mines.byMineral.length === 0) return []
   const elsewhere = passagesOf(plan).some((passage) =>
-    /(?:其[他它余]|未列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照)/.test(passage.text),
+    /(?:其[他它余]|(?:未|没有)列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照|从其)/.test(passage.text),
   )
   const titled = plan.tables
     .filter((table) => /最低.{0,4}规模/.test(table.title))

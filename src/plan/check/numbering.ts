@@ -132,7 +132,10 @@ const articles = (plan: Plan): CheckFinding[] => {
     const from = match.index
     return [{ number, quote: quote(passage.span, from, match[0].length + 10), name: match[0].trim() }]
   })
-  return steps.length < LEAST_ARTICLES ? [] : series(steps, { zh: '条', en: 'Articles' })
+  // What begins again at one is another set of rules, appended or quoted.
+  const again = steps.findIndex((step, i) => i > 0 && step.number === 1)
+  const own = again < 0 ? steps : steps.slice(0, again)
+  return own.length < LEAST_ARTICLES || own[0]!.number !== 1 ? [] : series(own, { zh: '条', en: 'Articles' })
 }
 
 const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {

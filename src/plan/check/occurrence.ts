@@ -43,7 +43,13 @@ const mineralBefore = (passage: Passage, figure: Figure): string | null => {
   const bracket = /([^，。；、：（）]{1,12})（[^（）]*）$/.exec(
     passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
   )
-  return (bracket && mineralsIn(bracket[1]!).at(-1)?.name) ?? null
+  if (bracket) return mineralsIn(bracket[1]!).at(-1)?.name ?? null
+  // "石墨：年开采量控制在…": a paragraph that begins with its mineral.
+  const lead = /^([^，。；：:]{1,8})[：:]/.exec(passage.text)
+  const subject = lead ? mineralsIn(lead[1]!) : []
+  return subject.length === 1 && /^(?:年|地面|井下)?(?:度)?(?:开采|抽采|产)/.test(figure.label)
+    ? subject[0]!.name
+    : null
 }
 
 const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
@@ -52,7 +58,7 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
   switch (measure) {
     case 'output':
     case 'growth': {
-      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量|年产(?![值业出能])/ : /新增|查明/
+      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量|抽采量|年产(?![值业出能])/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
       const name = bare(row.path.at(-1)!)
       if (
@@ -147,6 +153,35 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
     }
   known.set(plan.clauses, found)
   return found
+}
+
+/**
+ * Targets in the text that say an indicator again, the same number in a unit of another kind: 万吨 for 万立方米. Only for
+ * indicators that the text nowhere says in their own unit.
+ */
+export const unlikeOccurrencesOf = (plan: Plan): readonly (readonly [IndicatorRow, Occurrence])[] => {
+  const said = occurrencesOf(plan)
+  const rows = tablesOf(plan).indicators.filter(
+    (row) => row.value !== null && !said.has(row) && /^(?:mass|volume)$/.test(unitOf(row.unit)?.dimension ?? ''),
+  )
+  if (rows.length === 0) return []
+  return passagesOf(plan).flatMap((passage) =>
+    describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))
+      ? []
+      : passage.figures.flatMap((figure): (readonly [IndicatorRow, Occurrence])[] => {
+          if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
+          const { from, to } = sentenceAround(passage.text, figure.start)
+          const sentence = passage.text.slice(from, to)
+          if (!TARGET.test(sentence) && !passage.headings.some((heading) => /目标/.test(heading))) return []
+          return rows.flatMap((row): (readonly [IndicatorRow, Occurrence])[] =>
+            row.value === figure.value &&
+            unitOf(row.unit)!.dimension !== figure.dimension &&
+            fits(row, measureOf(row), passage, figure, sentence)
+              ? [[row, { passage, figure, sentence, from }] as const]
+              : [],
+          )
+        }),
+  )
 }
 
 /** Whether the text's figure says what the row says, in one unit. */

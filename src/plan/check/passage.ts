@@ -74,7 +74,7 @@ export const sentenceAround = (text: string, at: number): { readonly from: numbe
 }
 
 const PRESENT =
-  /现状|成效|概况|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
+  /现状|成效|概况|规划(?:背景|基础)|资源家底|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
 const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
 /** A run-in heading is a sentence of its own: "矿山布局逐步优化" reports, "主要任务" plans. */
 const RUN_IN_FORWARD = /(?:要求|目标|展望|任务|布局|思路|措施)$/

@@ -153,7 +153,7 @@ const listingOf = (table: PlanTable): Listing | null => {
   const kind = listingKind(table)
   const name = column(table, /^(?:区块|区域|矿区|规划区|项目|工程|区)?名称?$/, /名称(?!.*上级)|区名/, /^项目$|^工程$/)
   if (!kind || name < 0 || /矿种|指标/.test(table.columns[name]!)) return null
-  const code = column(table, /编号|代码/)
+  const code = column(table, /编号|代码|编码/)
   const place = column(table, /所在|行政区|乡镇|位置/)
   const mineral = column(table, /矿种|矿产/)
   const area = column(table, /面积/)

@@ -3,7 +3,7 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
+import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 import { tablesOf } from './tables.ts'
 
@@ -84,6 +84,26 @@ const growthUnits = (plan: Plan): CheckFinding[] => {
     },
   ]
 }
+
+/** A target in 万吨 in the text and in 万立方米 in the table, or the reverse. */
+const targetUnits = (plan: Plan): CheckFinding[] =>
+  unlikeOccurrencesOf(plan).map(
+    ([row, { passage, figure }]): CheckFinding => ({
+      check: 'unit',
+      verdict: 'fails',
+      quotes: [
+        quote(passage.span, figure.labelStart, figure.nounEnd),
+        quote(row.name),
+        ...(row.unitSpan ? [quote(row.unitSpan)] : []),
+      ],
+      computed: `${figure.text} ↔ ${row.valueSpan.text.trim()}${row.unit}`,
+      message: {
+        zh: `“${row.path.at(-1)}”正文以${figure.unit}计，${row.table.id}以${row.unit}计`,
+        en: `The text gives the target in ${figure.unit}, ${row.table.id} in ${row.unit}`,
+      },
+      remedy: { zh: '统一单位', en: 'Use one unit' },
+    }),
+  )
 
 const SCALE = /1\s*([/／:：∶])\s*\d+(?:\.\d+)?\s*万/g
 
@@ -201,6 +221,7 @@ export const unit: Check = {
   run: (plan) => [
     ...outputAgainstFloor(plan),
     ...growthUnits(plan),
+    ...targetUnits(plan),
     ...scales(plan),
     ...swapped(plan),
     ...categories(plan),

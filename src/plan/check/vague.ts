@@ -12,6 +12,12 @@ const DEGREE =
 const DISTANCE = /\d+(?:\.\d+)?\s*(?:米|千米|公里|m|km)|[一二两三四五六七八九十百]+(?:公里|千米|米)/
 const MINING = /采矿|矿山|开采|采石|矿业|勘查|采场|采矿权|石料/
 
+/** The words between two commas: a distance in another clause belongs to something else. */
+const clauseAround = (text: string, at: number): string => {
+  const from = Math.max(...['，', '。', '；', '：'].map((mark) => text.lastIndexOf(mark, at) + 1))
+  return /^[^，。；]*/.exec(text.slice(from))![0]
+}
+
 const vagueIn = (passage: Passage): CheckFinding[] => {
   const { text } = passage
   const seen = new Set<number>()
@@ -21,7 +27,7 @@ const vagueIn = (passage: Passage): CheckFinding[] => {
     if (seen.has(from) || !BINDS.test(sentence) || !MINING.test(sentence)) return []
     const place = PLACE.test(match[0])
     // A figure says how far or how much.
-    if (place ? DISTANCE.test(sentence) : /\d/.test(sentence)) return []
+    if (place ? DISTANCE.test(clauseAround(text, match.index)) : /\d/.test(sentence)) return []
     seen.add(from)
     return [
       {

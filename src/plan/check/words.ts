@@ -3,7 +3,7 @@ import type { Plan, PlanTable } from '#plan/plan.ts'
 
 type TableReference = { readonly id: string; readonly start: number; readonly end: number }
 
-const REFERENCE = /(专\s*栏|附\s*表|(?<![附图列代报])表)\s*(\d+(?:[-－.]\d+)*|[一二三四五六七八九十]+(?![级类个]))/g
+const REFERENCE = /(专\s*栏|附\s*[表件]|(?<![附图列代报])表)\s*(\d+(?:[-－.]\d+)*|[一二三四五六七八九十]+(?![级类个]))/g
 
 /** Every "专栏3", "附表5" a text names. */
 export const tableReferences = (text: string): readonly TableReference[] =>
