@@ -78,11 +78,14 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     if (!CONTEXT.test(sentence) || LAST_ROUND.test(sentence)) return []
     const banned =
       /^以下/.test(after) && /不再(?:新建|批准|设立)|(?:禁止|严禁|不得|停止)(?:新建|设立|批准)/.test(before)
+    const refused =
+      /(?:低于|小于|不足|不到|未达到?|达不到)$/.test(before) &&
+      /^的?(?:新建)?(?:项目|矿山|申请)?[，,]?(?:一律|均|原则上)?(?:不予|不得|不再|不准)(?!低于|少于|小于)/.test(after)
     const least =
       figure.bound === 'at-least' ||
       /(?:达到|为[：:]?|[：:])$/.test(text.slice(Math.max(0, figure.labelStart - 1), figure.start))
     const named = /规模.{0,12}$|规模指标/.test(before) || /规模/.test(figure.label)
-    if (!banned && !(least && (named || figure.per === 'year' || /日处理/.test(sentence)))) return []
+    if (!banned && !refused && !(least && (named || figure.per === 'year' || /日处理/.test(sentence)))) return []
     const part = segment(text, figures, figure, from, to)
     const previous = figures.findLast((each) => each.end <= figure.start)
     const words = text.slice(part.from, part.to)

@@ -176,12 +176,16 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
             !each.exception &&
             !each.rebuilding,
         ))
+    // Said of every new mine, it leaves no room for the smaller sizes of the table.
+    const words = statement.passage.text.slice(statement.from, statement.to)
+    const forEveryNewMine =
+      value > least && statement.events.includes('新建') && !/原则上|一般|大型|中型|小型|储量/.test(words)
     const split = statement.method !== null && methods.length === 0
     return [
       {
         ...base,
         quotes: [...(base.quotes as CheckFinding['quotes']), ...(onlyException ? exceptions.map(quoteOf) : [])],
-        verdict: split || among || narrower ? 'doubtful' : 'fails',
+        verdict: split || (among && !forEveryNewMine) || narrower ? 'doubtful' : 'fails',
         computed: `${conversion}${tidy(value)} ≠ ${table}`,
         message: onlyException
           ? {
