@@ -89,11 +89,15 @@ const ofListings = (plan: Plan): CheckFinding[] => {
   return passagesOf(plan).flatMap((passage) =>
     countedIn(passage).flatMap((counted): CheckFinding[] => {
       const all = listings.filter((listing) => listing.kind === counted.kind)
-      // "区块21个（表7），其中由本级出让9个（附表1）": where several tables are named, each number has its own.
+      // "区块21个（表7），其中由本级出让9个（附表1）": where several tables are named, a number has its own in brackets.
       const references = tableReferences(passage.text)
       const named = references.find((each) => {
         const between = passage.text.slice(counted.figures.at(-1)!.nounEnd, each.start)
-        return each.start >= counted.figures.at(-1)!.nounEnd && /^[（(](?:详?见)?$/.test(between)
+        return (
+          each.start >= counted.figures.at(-1)!.nounEnd &&
+          /^[（(](?:详?见)?$/.test(between) &&
+          /[）)]/.test(passage.text[each.end] ?? '')
+        )
       })
       const own = named && new Set(references.map((each) => each.id)).size > 1
       const mine = nearest(
