@@ -11,7 +11,8 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 const all = process.env.KUANGGUI_TEST_ALL === '1'
 
-const succeeds = (command, args, options = {}) => spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options }).status === 0
+const succeeds = (command, args, options = {}) =>
+  spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options }).status === 0
 
 const chromium = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
@@ -26,7 +27,9 @@ const installChromium = () => {
 if (!chromium()) installChromium()
 const leftOut = [
   ...(chromium() ? [] : ['browser journeys (no Chromium)']),
-  ...(process.env.KUANGGUI_TEST_POSTGRES ? [] : ['PostgreSQL + PostGIS (set KUANGGUI_TEST_POSTGRES to a database address)']),
+  ...(process.env.KUANGGUI_TEST_POSTGRES
+    ? []
+    : ['PostgreSQL + PostGIS (set KUANGGUI_TEST_POSTGRES to a database address)']),
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-test-'))
@@ -38,7 +41,9 @@ const { status } = spawnSync(
 )
 if (leftOut.length > 0) console.log(`left out: ${leftOut.join('; ')}`)
 if (!existsSync(report)) process.exit(status || 1)
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(report, 'utf8'))
+const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+  readFileSync(report, 'utf8'),
+)
 rmSync(folder, { recursive: true })
 const skipped = numPendingTests + numTodoTests
 console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
