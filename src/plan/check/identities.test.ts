@@ -86,6 +86,15 @@ const targets = (unitOfStone: string): string =>
     ['建筑石料年产量', unitOfStone, '300', '约束性'],
   ])
 
+describe('divisions one after another', () => {
+  it('are each of the whole', async () => {
+    const text = (gypsum: number): string =>
+      `第一章 现状\n全县持证采矿权10个，大型2个、中型3个、小型5个；在产6个、停产4个。分矿种看，萤石4个、石墨3个、石膏${gypsum}个。\n`
+    expect(await verdicts(sum, text(3))).toEqual(['holds', 'holds', 'holds'])
+    expect(await verdicts(sum, text(4))).toContain('fails')
+  })
+})
+
 describe('targets against their table', () => {
   const text = (growth: string, unitOfStone = '万吨'): string =>
     `第一章 规划目标\n到2025年，新增${growth}，建筑石料年产量控制在300万吨以内。\n${targets(unitOfStone)}`

@@ -139,6 +139,7 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
     how: match.groups!.open ? ('open' as const) : ('stated' as const),
   }))
   const partOf = new Map<Figure, Figure>()
+  const divided = new Set<Partition>()
   triggers.forEach((trigger, t) => {
     const limit = triggers[t + 1]?.at ?? plain.length
     const parts = partsAfter(plain, outer, trigger.end, limit)
@@ -154,15 +155,22 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
     }
     if (!whole) return
     for (const part of parts) partOf.set(part, whole)
-    found.push({
+    const partition: Partition = {
       whole,
       parts,
       complete: enumerated(plain, outer, whole, parts) ? 'stated' : completeness(trigger.how, parts.map(labelOf)),
       from: whole.labelStart,
       to: parts.at(-1)!.nounEnd,
-    })
+    }
+    found.push(partition)
+    if (/^[按分]|构成/.test(plain.slice(trigger.at, trigger.end))) divided.add(partition)
   })
   found.push(...untold(plain, outer, partOf))
+  // "生产6个、停产4个。按矿种分，…": a new division is of the whole again, not of the last part of the one before.
+  found.forEach((partition, i) => {
+    const whole = divided.has(partition) ? partOf.get(partition.whole) : undefined
+    if (whole) found[i] = { ...partition, whole, from: whole.labelStart }
+  })
   found.push(...summedUp(plain, outer))
   return found
 }
