@@ -5,14 +5,21 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 
-const run = (command, args) => {
+/** The machine's own path: an installation replaces the very Node that npm puts first on it. */
+const machinePath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((folder) => !folder.includes('node_modules'))
+  .join(delimiter)
+
+const run = (command, args, path = process.env.PATH) => {
   // What they print is progress, not the product's answer: it goes to standard error.
   const { status } = spawnSync(command, args, {
     cwd: root,
+    env: { ...process.env, PATH: path },
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
@@ -45,7 +52,7 @@ const listing = (folder) =>
 
 const lock = readFileSync(join(root, 'package-lock.json'))
 unlessStamped(join(root, 'node_modules', '.ready'), stampOf([lock]), () =>
-  run('npm', ['ci', '--no-audit', '--no-fund']),
+  run('npm', ['ci', '--no-audit', '--no-fund'], machinePath),
 )
 
 const rooms = ['land', 'mineral', 'document', 'plan', 'rules', 'review', 'ledger', 'progress', 'web']
