@@ -17,12 +17,13 @@ const machinePath = (process.env.PATH ?? '')
 
 const run = (command, args, path = process.env.PATH) => {
   // What they print is progress, not the product's answer: it goes to standard error.
-  const { status } = spawnSync(command, args, {
+  const { status, error } = spawnSync(command, args, {
     cwd: root,
     env: { ...process.env, PATH: path },
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
+  if (error) console.error(`${command}: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
 }
 
