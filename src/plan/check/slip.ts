@@ -69,6 +69,8 @@ for (const phrase of phrases) {
       swapped.set(phrase.slice(0, i) + phrase[i + 1] + phrase[i] + phrase.slice(i + 2), phrase)
   }
 }
+/** How they begin: most places of a text are passed over by this alone. */
+const headlessStarts = new Set([...headless.keys()].map((phrase) => phrase.slice(0, 2)))
 
 const HAN = /\p{Script=Han}/u
 const isHan = (letter: string | undefined): letter is string => letter !== undefined && HAN.test(letter)
@@ -236,7 +238,7 @@ const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Sl
   return null
 }
 
-/** One character of a core word replaced by one that sounds or looks like it: 健立 for 建立. */
+/** One character of a core word replaced by one that sounds or looks like it: 布署 for 部署. */
 const nearWord = (span: Span, at: number, rare: (pair: string) => boolean): Slip | null => {
   const { text } = span
   const pair = text.slice(at, at + 2)
@@ -250,9 +252,10 @@ const nearWord = (span: Span, at: number, rare: (pair: string) => boolean): Slip
   return { span, from: at, to: at + 2, wrong: pair, right, sure: true }
 }
 
-/** A phrase without its first character, where the words before it do not end in what is left: 资源布集中 for 分布集中. */
+/** A phrase without its first character, where the words before it do not end in what is left: 实责任 for 落实责任. */
 const beheaded = (span: Span, at: number, usage: Usage): Slip | null => {
   const { text } = span
+  if (!headlessStarts.has(text.slice(at, at + 2))) return null
   for (let length = 7; length >= 3; length--) {
     const window = text.slice(at, at + length)
     const phrase = headless.get(window)
