@@ -83,7 +83,7 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
         {
           title: w.columns.number,
           key: 'number',
-          width: 150,
+          width: 200,
           sorter: (a, b) => a.number.localeCompare(b.number),
           render: (_, entry) => (
             <Link className="strong" href={href(['review', entry.id])}>
