@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
-import { nextStatus } from './application.ts'
+import { type ApplicationAction, nextStatus } from './application.ts'
 import { type Confirmation, confirmed } from './confirmation.ts'
+import { type DeskFile, type DeskPerson, refusal } from './desk.ts'
 import { readLedger } from './ledger.ts'
 import { readNotice, workingDaysAfter } from './working-day.ts'
 
@@ -72,8 +73,56 @@ test('an application is signed only after a review, and then nothing more', () =
   expect(nextStatus('received', 'sign').messages[0]!.text).toBe('申请已受理，不能签发')
   expect(nextStatus('received', 'review').value).toBe('reviewed')
   expect(nextStatus('reviewed', 'hand-over').value).toBe('reviewed')
-  expect(nextStatus('second-reading', 'sign').value).toBe('signed')
+  expect(nextStatus('reviewed', 'second-read', true).value).toBe('second-reading')
+  expect(nextStatus('second-reading', 'sign').value).toBe(null)
+  expect(nextStatus('second-reading', 'second-read').value).toBe('second-read')
+  expect(nextStatus('second-read', 'sign').value).toBe('signed')
   expect(nextStatus('signed', 'withdraw').value).toBe(null)
+})
+
+describe('who acts on a file', () => {
+  const person = (name: string, ...roles: string[]) => ({ name, roles })
+  const [li, wang] = [person('li', 'clerk'), person('wang', 'clerk')]
+  const zhao = person('zhao', 'supervisor')
+  const chief = person('chief', 'clerk', 'supervisor', 'admin')
+  const file = (more: Partial<DeskFile> = {}): DeskFile => ({
+    status: 'reviewed',
+    holder: 'li',
+    reviewer: 'li',
+    ...more,
+  })
+  const cases: readonly [string, DeskFile, ApplicationAction, DeskPerson, string | null, DeskPerson?][] = [
+    ['the holder reviews', file(), 'review', li, null],
+    ['another clerk does not', file(), 'review', wang, 'not-holder'],
+    ['nor does a supervisor while it lies elsewhere', file(), 'sign', zhao, 'not-holder'],
+    ['a clerk signs nothing', file({ holder: 'wang' }), 'sign', wang, 'no-right'],
+    ['a supervisor who holds it signs', file({ holder: 'zhao' }), 'sign', zhao, null],
+    [
+      'but not what was prepared by the same person',
+      file({ holder: 'chief', reviewer: 'chief' }),
+      'sign',
+      chief,
+      'same-signer',
+    ],
+    ['a supervisor without the clerk’s duty reviews nothing', file({ holder: 'zhao' }), 'review', zhao, 'no-right'],
+    ['a supervisor takes over what another holds', file(), 'take-over', zhao, null],
+    ['a clerk does not', file(), 'take-over', wang, 'no-right'],
+    ['what nobody holds anybody takes', file({ holder: '' }), 'take-over', wang, null],
+    ['nobody takes over from themselves', file(), 'take-over', li, 'own-desk'],
+    [
+      'nobody without a duty touches it',
+      file({ holder: '' }),
+      'take-over',
+      person('x', 'planner', 'admin'),
+      'no-right',
+    ],
+    ['the reviewer does not read it a second time', file(), 'second-read', li, 'same-reader'],
+    ['but sends it to another', file(), 'second-read', li, null, wang],
+    ['and never back to the reviewer', file({ holder: 'wang' }), 'second-read', wang, 'same-reader', li],
+    ['another who holds it reads it', file({ holder: 'wang' }), 'second-read', wang, null],
+  ]
+  for (const [name, desk, action, who, code, to] of cases)
+    test(name, () => expect(refusal(desk, action, who, to)?.code ?? null).toBe(code))
 })
 
 describe('what a person decided wins over what was read', () => {

@@ -91,6 +91,7 @@ const signIn = async (name: string, password = 'long enough'): Promise<string> =
 let admin = ''
 let clerk = ''
 let second = ''
+let chief = ''
 let planner = ''
 let stranger = ''
 
@@ -147,13 +148,14 @@ describe('accounts', () => {
       ask('POST', '/api/users', { cookie: admin, body: { ...account, name, roles, region } })
     expect((await add('clerk', ['clerk'])).status).toBe(201)
     expect((await add('second', ['clerk'])).status).toBe(201)
+    expect((await add('chief', ['supervisor'])).status).toBe(201)
     expect((await add('planner', ['planner'])).status).toBe(201)
     expect((await add('stranger', ['clerk', 'planner'], other)).status).toBe(201)
     expect((await add('clerk', ['clerk'])).status).toBe(409)
     expect((await add('x', ['king'])).status).toBe(400)
-    ;[clerk, second, planner, stranger] = (await Promise.all(
-      ['clerk', 'second', 'planner', 'stranger'].map((name) => signIn(name)),
-    )) as [string, string, string, string]
+    ;[clerk, second, chief, planner, stranger] = (await Promise.all(
+      ['clerk', 'second', 'chief', 'planner', 'stranger'].map((name) => signIn(name)),
+    )) as [string, string, string, string, string]
     expect(
       (await ask('POST', '/api/users', { cookie: clerk, body: { ...account, name: 'y', roles: ['admin'] } })).status,
     ).toBe(403)
@@ -403,16 +405,45 @@ describe('the ledger and the desk', () => {
     const reviewed = (await act('review')).json()
     expect(reviewed).toMatchObject({ status: 'reviewed', verdict: 'does-not-conform' })
     expect(reviewed.basis).toMatchObject({ plans: [{ id: planId }], compiler: 'test' })
-    expect((await act('second-read')).status).toBe(409)
-    expect((await act('hand-over', { to: 'stranger' })).status).toBe(404)
-    expect((await act('second-read', {}, second)).status).toBe(200)
-    const signed = (await act('sign', {}, second)).json()
+    expect(reviewed.may).toEqual(['review', 'return', 'hand-over', 'second-read', 'withdraw'])
+    const people = (await ask('GET', `/api/applications/${added.id}/people`, { cookie: clerk })).json()
+    expect(people.map(({ name }: { name: string }) => name)).toEqual(['admin', 'changer', 'chief', 'clerk', 'second'])
+    const refused = async (...asked: Parameters<typeof act>) => {
+      const { status, json } = await act(...asked)
+      return [status, json().error.code]
+    }
+    expect(await refused('second-read')).toEqual([409, 'same-reader'])
+    expect(await refused('sign')).toEqual([403, 'no-right'])
+    for (const to of ['stranger', 'planner', 'nobody'])
+      expect(await refused('hand-over', { to })).toEqual([404, 'not-found'])
+    // A closed account takes nothing any more.
+    const close = (deactivated: boolean) =>
+      ask('POST', '/api/users/second/deactivation', { cookie: admin, body: { deactivated } })
+    await close(true)
+    expect(await refused('hand-over', { to: 'second' })).toEqual([404, 'not-found'])
+    await close(false)
+    second = await signIn('second')
+    expect(await refused('second-read', {}, second)).toEqual([403, 'not-holder'])
+    expect(await refused('take-over', {}, second)).toEqual([403, 'no-right'])
+    expect((await act('second-read', { to: 'second' })).json()).toMatchObject({
+      status: 'second-reading',
+      holder: 'second',
+      may: [],
+    })
+    expect(await refused('review')).toEqual([403, 'not-holder'])
+    expect((await act('second-read', {}, second)).json()).toMatchObject({ status: 'second-read', holder: 'second' })
+    expect(await refused('sign', {}, chief)).toEqual([403, 'not-holder'])
+    expect((await act('take-over', { reason: '签发' }, chief)).json()).toMatchObject({ holder: 'chief' })
+    const signed = (await act('sign', {}, chief)).json()
     expect(signed.history.map((step: { action: string }) => step.action)).toEqual([
       'receive',
       'review',
       'second-read',
+      'second-read',
+      'take-over',
       'sign',
     ])
+    expect(signed.history.at(-2)).toMatchObject({ by: 'chief', from: 'second', reason: '签发' })
     expect((await act('review')).status).toBe(409)
     const paper = await ask('GET', `/api/applications/${added.id}/opinion.docx`, { cookie: clerk })
     expect([paper.status, paper.text.slice(0, 2)]).toEqual([200, 'PK'])

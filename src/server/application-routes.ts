@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
+import { type DeskFile, mayHold, refusal } from '#ledger/desk.ts'
 import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
 import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import {
@@ -16,7 +17,7 @@ import { addOpinion, lastOpinion, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
-import { type User, userNamed } from '#store/users.ts'
+import { listUsers, type User, userNamed } from '#store/users.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { asAttachment } from './plan-routes.ts'
@@ -30,14 +31,40 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const subject = (id: string): string => `application:${id}`
 
-/** One application as the desk shows it: its way so far comes from the log. */
-const shown = async (store: Store, entry: ApplicationEntry) => {
+const actions: readonly ApplicationAction[] = [
+  'review',
+  'return',
+  'hand-over',
+  'take-over',
+  'second-read',
+  'sign',
+  'withdraw',
+]
+
+const deskFile = ({ status, holder }: ApplicationEntry, opinion: StoredOpinion | null): DeskFile => ({
+  status,
+  holder,
+  reviewer: opinion?.by ?? null,
+})
+
+/** What this person may do with it now. */
+const openTo = (user: User, file: DeskFile): ApplicationAction[] =>
+  actions.filter((action) => {
+    if (nextStatus(file.status, action).value === null) return false
+    const refused = refusal(file, action, user)
+    // The reviewer does not read a second time, but sends the file to somebody who does.
+    return refused === null || (action === 'second-read' && refused.code === 'same-reader')
+  })
+
+/** One application as the desk shows it to a person: its way so far comes from the log. */
+const shown = async (store: Store, entry: ApplicationEntry, user: User) => {
   const steps = await readLog(store, { subject: subject(entry.id) })
   const opinion = await lastOpinion(store, entry.region, entry.id)
   const { plan: planId, ...rest } = entry
   return {
     ...rest,
     planId,
+    may: openTo(user, deskFile(entry, opinion)),
     verdict: opinion?.opinion.verdict ?? null,
     opinion: opinion?.opinion ?? null,
     basis: opinion?.basis ?? null,
@@ -144,12 +171,12 @@ export const applicationRoutes = (app: App, context: Context): void => {
       return added
     })
     reply.code(201)
-    return shown(store, entry)
+    return shown(store, entry, user)
   })
 
   app.get('/api/applications/:id', { schema: { params: Id } }, async (request) => {
     const user = requireUser(request)
-    return shown(store, await theirs(user, request.params.id))
+    return shown(store, await theirs(user, request.params.id), user)
   })
 
   const AsOf = Type.Object({ asOf: Type.Optional(Type.Union([Type.Literal('stored'), Type.Literal('today')])) })
@@ -170,13 +197,11 @@ export const applicationRoutes = (app: App, context: Context): void => {
     const last = await lastOpinion(store, entry.region, entry.id)
     if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
     const steps = await readLog(store, { subject: subject(entry.id) })
-    /** Who did this last, by the name people know them by. */
+    const sinceReview = steps.slice(steps.findLastIndex(({ action }) => action === 'review'))
+    /** Who did this to the opinion, by the name people know them by; sending it to somebody is not reading it. */
     const doneBy = async (action: ApplicationAction): Promise<string | null> => {
-      const step = steps.findLast((one) => one.action === action)
-      if (!step) return null
-      // A second reading that was handed to somebody is theirs.
-      const who = (step.detail as { to?: string }).to ?? step.by
-      return (await userNamed(store, who))?.displayName ?? who
+      const step = sinceReview.findLast((one) => one.action === action && !(one.detail as { to?: string }).to)
+      return step ? ((await userNamed(store, step.by))?.displayName ?? step.by) : null
     }
     const regionName = (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null
     const { opinionDocx } = await import('#report/opinion.ts')
@@ -194,56 +219,73 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return reply.send(Buffer.from(bytes))
   })
 
-  const actions: readonly ApplicationAction[] = ['review', 'return', 'hand-over', 'second-read', 'sign', 'withdraw']
+  /** Accounts that may take a file of this region: open, of that region or one above it, and in the office for it. */
+  const colleagues = async (region: string) =>
+    (await listUsers(store)).filter(
+      (one) => one.deactivated === null && coversRegion(one.region, region) && mayHold(one),
+    )
+
+  app.get('/api/applications/:id/people', { schema: { params: Id } }, async (request) => {
+    const entry = await theirs(requireUser(request), request.params.id)
+    return (await colleagues(entry.region)).map(({ name, displayName, roles }) => ({ name, displayName, roles }))
+  })
+
   const Action = Type.Object({
     action: Type.Union(actions.map((action) => Type.Literal(action))),
     to: Type.Optional(Type.String({ maxLength: 60 })),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
   })
   app.post('/api/applications/:id/actions', { schema: { params: Id, body: Action } }, async (request) => {
-    const user = requireUser(request, 'clerk')
+    const user = requireUser(request, 'clerk', 'supervisor')
     const entry = await theirs(user, request.params.id)
     const action = request.body.action as ApplicationAction
     const { to, reason } = request.body
-    const { value: status, messages } = nextStatus(entry.status, action)
+    const { value: status, messages } = nextStatus(entry.status, action, to !== undefined)
     if (!status) throw unusable(409, 'wrong-status', messages)
     if ((action === 'return' || action === 'withdraw') && !reason?.trim())
       throw new HttpFault(400, 'no-reason', '须说明理由', 'A reason is needed')
-    if (to !== undefined) {
-      const next = await userNamed(store, to)
-      if (!next || next.deactivated !== null || !coversRegion(next.region, entry.region))
-        throw notFound('可接手的人员', 'person to hand over to')
-    } else if (action === 'hand-over') throw new HttpFault(400, 'no-person', '须指定接手人', 'Say who takes over')
+    if (action === 'hand-over' && to === undefined)
+      throw new HttpFault(400, 'no-person', '须指定接手人', 'Say who takes over')
+    if (to !== undefined && action !== 'hand-over' && action !== 'second-read')
+      throw new HttpFault(400, 'no-hand-over', '只有移交和送复核可以指定接手人', 'This action goes to nobody else')
+    const next = to === undefined ? undefined : (await colleagues(entry.region)).find(({ name }) => name === to)
+    if (to !== undefined && !next) throw notFound('可接手的人员', 'person to hand over to')
     const last = await lastOpinion(store, entry.region, entry.id)
-    if (action === 'second-read' && last?.by === (to ?? user.name))
-      throw new HttpFault(409, 'same-reader', '复核人不能是审查人', 'The second reader must be another person')
+    const refused = refusal(deskFile(entry, last), action, user, next)
+    if (refused) throw new HttpFault(refused.code.startsWith('no') ? 403 : 409, refused.code, refused.zh, refused.en)
 
     const fresh = action === 'review' ? await made(context, entry) : null
     const changes = fresh ? await since(store, last, fresh) : undefined
     const at = now().toISOString()
     // What comes back after a return is due anew; the clock starts when it is taken up again.
-    const due = entry.status === 'returned' ? workingDaysAfter(today(now()), reviewDays, holidays) : entry.due
+    const due =
+      entry.status === 'returned' && action === 'review'
+        ? workingDaysAfter(today(now()), reviewDays, holidays)
+        : entry.due
     await transact(store, async (inside) => {
       // While the review was made somebody else may have acted.
-      const { status: held } = (await applicationEntry(inside, entry.id))!
-      if (held !== entry.status)
+      const held = (await applicationEntry(inside, entry.id))!
+      if (held.status !== entry.status || held.holder !== entry.holder)
         throw new HttpFault(
           409,
           'wrong-status',
           '申请刚被他人办理，请刷新',
           'Somebody has just acted on this application',
         )
-      await setApplicationStatus(inside, entry.id, { status, holder: to ?? entry.holder, due })
+      const holder = action === 'take-over' ? user.name : (to ?? entry.holder)
+      await setApplicationStatus(inside, entry.id, { status, holder, due })
       const about = { region: entry.region, at, by: user.name }
       const text = fresh && (await addOpinion(inside, { ...about, id: randomUUID(), application: entry.id, ...fresh }))
       const detail = {
         ...(to ? { to } : {}),
+        ...(action === 'take-over' && entry.holder ? { from: entry.holder } : {}),
         ...(reason ? { reason } : {}),
         // The hash in the log proves that the stored opinion is the one that was made.
         ...(fresh && text ? { verdict: fresh.opinion.verdict, sha256: sha256(text) } : {}),
       }
       await appendLog(inside, { ...about, action, subject: subject(entry.id), detail })
     })
-    return { ...(await shown(store, (await applicationEntry(store, entry.id))!)), ...(changes ? { changes } : {}) }
+    const acted = (await applicationEntry(store, entry.id))!
+    return { ...(await shown(store, acted, user)), ...(changes ? { changes } : {}) }
   })
 }

@@ -1,5 +1,6 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
 import { createHash } from 'node:crypto'
+import { isOpen } from '#ledger/application.ts'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
@@ -22,9 +23,6 @@ type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
 /** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
 const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
 
-/** States in which an application ahead in the queue would still count when granted. */
-const inQueue = new Set(['received', 'reviewed', 'second-reading', 'returned'])
-
 /**
  * The ledger of a region and all below it as of a day, with the applications received before the one that asks. Null
  * where the region has no ledger at all: no data is not no mine.
@@ -41,7 +39,7 @@ export const ledgerFacts = async (
   const queue = (await listApplications(store)).filter(
     ({ region: code, status, received, number, id }) =>
       coversRegion(region, code) &&
-      inQueue.has(status) &&
+      isOpen(status) &&
       received <= date &&
       id !== before?.id &&
       (before === undefined || turnOf({ received, number }) < turnOf(before)),
@@ -59,7 +57,7 @@ export const underWay = async (
   left: (entry: ApplicationEntry) => boolean = () => false,
 ): Promise<LayerSource> => {
   const waiting = (await listApplications(store)).filter(
-    (entry) => inQueue.has(entry.status) && entry.application.area !== undefined && !left(entry),
+    (entry) => isOpen(entry.status) && entry.application.area !== undefined && !left(entry),
   )
   const features = waiting.map(({ number, application: { area, minerals } }) => ({
     properties: { name: number, minerals },
