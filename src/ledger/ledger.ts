@@ -1,4 +1,4 @@
-/** A ledger file (design: contracts) read into what a rule may ask. Pure. */
+/** A ledger file read into what a rule may ask. Pure. */
 import type { Message, Result } from '#document/document.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale } from '#plan/plan.ts'

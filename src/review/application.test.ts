@@ -12,6 +12,7 @@ test('an application is read as it is', () => {
     annualOutput: { value: 12, unit: '万吨/年' },
     inside: [],
     block: 'none',
+    mine: '甲矿',
     onFarmland: false,
     date: '2024-02-29',
     area: { type: 'Polygon', coordinates: [[[1, 1]]] },

@@ -125,6 +125,7 @@ const fields: Readonly<Record<keyof Application, Reader>> = {
   inside: words(text),
   block: text,
   township: text,
+  mine: text,
   area: shape,
   statedArea: quantity,
   documents: words(text),
@@ -139,7 +140,7 @@ const fields: Readonly<Record<keyof Application, Reader>> = {
 const needed = ['act', 'event', 'region', 'minerals'] as const
 
 /**
- * An application from parsed JSON (design: contracts). Fields that are unknown or unreadable are told with their path
+ * An application from parsed JSON. Fields that are unknown or unreadable are told with their path
  * and left out; `value` is null where one of act, event, region and minerals is lacking.
  */
 export const readApplication = (json: unknown): Result<Application | null> => {

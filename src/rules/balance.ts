@@ -1,6 +1,8 @@
 /** What the ledger says is already there: mines that count, output of the latest returns. */
 import { convertQuantity, type Incomparable, numberText } from '#mineral/quantity.ts'
+import { newRights } from '#rules/applies-to.ts'
 import { namesMineral } from '#rules/condition.ts'
+import type { ApplicationEvent } from '#rules/rule.ts'
 import type { Application, LedgerFacts, MineEntry } from '#rules/situation.ts'
 import { yearly } from '#rules/threshold.ts'
 
@@ -11,17 +13,46 @@ const concerns = (subjects: readonly string[], minerals: readonly string[]): boo
 export const countedMines = (ledger: LedgerFacts, subjects: readonly string[]): readonly MineEntry[] =>
   ledger.mines.filter((mine) => mine.status !== 'closed' && concerns(subjects, mine.minerals))
 
+/** Events by which a mine that stands already digs more or elsewhere; the others leave its output as it is. */
+const growing: readonly ApplicationEvent[] = ['expansion', 'capacity-upgrade', 'change']
+
+/** True where an application speaks of a mine that stands, so that its output takes the place of what is dug there. */
+export const grows = ({ event }: Application): boolean => growing.includes(event)
+
+const aheadBy = (ledger: LedgerFacts, subjects: readonly string[], events: readonly ApplicationEvent[]) =>
+  (ledger.ahead ?? []).filter(
+    (other) => other.act === 'mining' && events.includes(other.event) && concerns(subjects, other.minerals),
+  )
+
 /** Applications ahead in the queue that would add a mine of these minerals. */
 export const aheadOf = (ledger: LedgerFacts, subjects: readonly string[]): readonly Application[] =>
-  (ledger.ahead ?? []).filter((other) => other.act === 'mining' && concerns(subjects, other.minerals))
+  aheadBy(ledger, subjects, newRights)
 
-/** The part of a register that lies in one county; null where it does not say of every mine where it lies. */
-export const ledgerWithin = (ledger: LedgerFacts, names: readonly string[]): LedgerFacts | null => {
-  if (ledger.mines.some(({ region, status }) => region === undefined && status !== 'closed')) return null
-  const mines = ledger.mines.filter(({ region }) => region !== undefined && names.includes(region))
-  const here = new Set(mines.map(({ name }) => name))
-  const ahead = ledger.ahead?.filter(({ region }) => names.includes(region))
-  return { mines, returns: ledger.returns.filter(({ mine }) => here.has(mine)), ...(ahead ? { ahead } : {}) }
+/** The registered mine an application names; undefined where it names none or one that is not in the register. */
+export const mineOf = ({ mine }: Application, ledger: LedgerFacts): MineEntry | undefined =>
+  mine === undefined ? undefined : ledger.mines.find(({ name }) => name === mine)
+
+/**
+ * The ledger without what the application would take the place of: the output of the mine it grows from, of the mines
+ * that applications ahead grow from, and the earlier applications for one and the same mine.
+ */
+export const withoutReplaced = (ledger: LedgerFacts, application?: Application): LedgerFacts => {
+  const own = application && grows(application) ? mineOf(application, ledger)?.name : undefined
+  const later = new Map<string, Application>()
+  for (const other of ledger.ahead ?? []) if (grows(other) && mineOf(other, ledger)) later.set(other.mine!, other)
+  const ahead = (ledger.ahead ?? []).flatMap((other) => {
+    if (!grows(other) || other.mine === undefined) return [other]
+    if (later.has(other.mine)) return later.get(other.mine) === other && other.mine !== own ? [other] : []
+    // A name that the register does not know says no more than none.
+    const { mine: _, ...unnamed } = other
+    return [unnamed]
+  })
+  const replaced = new Set([...later.keys(), ...(own === undefined ? [] : [own])])
+  return {
+    mines: ledger.mines.filter(({ name }) => !replaced.has(name)),
+    returns: ledger.returns.filter(({ mine }) => !replaced.has(mine)),
+    ahead,
+  }
 }
 
 export type OutputBalance = {
@@ -29,6 +60,8 @@ export type OutputBalance = {
   readonly total: number
   /** "150 + 40": the summands. */
   readonly terms: readonly number[]
+  /** Of the total, what may be counted twice: applications ahead that grow from a mine they do not name. */
+  readonly doubled: number
   /** Mines whose output nobody reported. */
   readonly silent: readonly string[]
   /** Returns whose mine is not in the register: counted, for nobody knows that they do not belong here. */
@@ -50,10 +83,11 @@ export const outputBalance = (
   const terms: number[] = []
   const silent: string[] = []
   let unknown: Incomparable | null = null
-  const add = (value: number, own: string) => {
+  const add = (value: number, own: string): number => {
     const converted = convertQuantity({ value, unit: yearly(own) }, unit, { density })
     if ('unknown' in converted) unknown = converted
     else terms.push(converted.value)
+    return 'unknown' in converted ? 0 : converted.value
   }
   const latest = (mine: string) =>
     ledger.returns.filter((entry) => entry.mine === mine).toSorted((a, b) => b.year - a.year)[0]
@@ -69,8 +103,13 @@ export const outputBalance = (
     const entry = latest(mine)!
     add(entry.output.value, entry.output.unit)
   }
-  for (const other of aheadOf(ledger, subjects))
-    if (other.annualOutput) add(other.annualOutput.value, other.annualOutput.unit)
+  const largest = Math.max(0, ...terms)
+  let doubled = 0
+  for (const other of aheadBy(ledger, subjects, [...newRights, ...growing])) {
+    if (!other.annualOutput) continue
+    const added = add(other.annualOutput.value, other.annualOutput.unit)
+    if (grows(other) && other.mine === undefined) doubled += Math.min(added, largest)
+  }
   const total = Number(numberText(terms.reduce((sum, term) => sum + term, 0)))
-  return { total, terms, silent, strangers, unknown }
+  return { total, terms, doubled, silent, strangers, unknown }
 }

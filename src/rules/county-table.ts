@@ -3,7 +3,7 @@ import { parseQuantity } from '#mineral/quantity.ts'
 import type { Attribute, Plan } from '#plan/plan.ts'
 import { isCounty } from '#rules/county.ts'
 import { blank, isTotal, quotingRow } from '#rules/row.ts'
-import type { Rule, RuleDraft } from '#rules/rule.ts'
+import type { RuleDraft } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
 import { subjectsIn } from '#rules/subject.ts'
 
@@ -48,8 +48,5 @@ export const sharesOf = (plan: Plan, fits: (column: string) => boolean): readonl
     })
   })
 
-/** The names under which a register may file a mine of the rule's counties: the code the application bears, and theirs. */
-export const filedUnder = (rule: Rule, region: string): readonly string[] => [
-  region,
-  ...(rule.condition.counties ?? []),
-]
+/** The names under which a register may file a mine of a rule's counties: the code the application bears, and theirs. */
+export const filedUnder = (counties: readonly string[], region: string): readonly string[] => [region, ...counties]

@@ -75,6 +75,7 @@ const fieldNames: Readonly<Record<string, Words>> = {
   documents: { zh: '申请材料', en: 'documents' },
   undertakings: { zh: '承诺事项', en: 'undertakings' },
   density: { zh: '矿石体重', en: 'density' },
+  mine: { zh: '原矿山（台账名称）', en: 'the registered mine it grows from' },
   ledger: { zh: '矿山台账', en: 'ledger' },
   area: { zh: '申请范围', en: 'the applied area' },
   layers: { zh: '空间图层', en: 'layers' },

@@ -1,20 +1,22 @@
 /** Numbers of mines: in all, of a mineral, in a zone. Every new mine is counted against them. */
 import type { Attribute, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
-import { aheadOf, countedMines, ledgerWithin } from '#rules/balance.ts'
+import { aheadOf, countedMines, mineOf } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
-import { filedUnder, sharesOf } from '#rules/county-table.ts'
+import { sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isMineCount } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses } from '#rules/normative.ts'
+import { counting } from '#rules/register.ts'
 import type { Condition, Force, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 import { zoneKindIn } from '#rules/zone.ts'
+import { capsOfZones } from '#rules/zone-table.ts'
 
 const mines = /矿山|采矿权|矿业权|矿权|采石场|砂石场|矿(?:井)?(?:总)?(?:数量|个数|总数)|矿井/
 const notMines =
@@ -183,6 +185,13 @@ const ofCounties = (plan: Plan): readonly RuleDraft[] =>
     rule({ ...weight(attribute, 'must'), appliesTo: newRights, test: count(value, unit) }),
   )
 
+/** Numbers of mines by zone. */
+const ofZones = (plan: Plan): readonly RuleDraft[] =>
+  capsOfZones(plan, (column) => /(?:采矿权|矿山)[^，。；]{0,6}(?:数|上限|[（(]个)/.test(column)).map(
+    ({ value, rule }) =>
+      rule({ act: 'mining', appliesTo: newRights, test: count(value), force: 'must', effect: 'refuse' }),
+  )
+
 /** "矿山数量达到指标的，不再出让": the numbers stand elsewhere, each answers for itself. */
 const whenFull =
   /(?:采矿权|矿山)(?:总?数量?|总数)?[^，。；]{0,4}(?:达到|超过|突破|超出)[^，。；]{0,12}(?:上限|控制数|指标|限额)的?[，,][^，。；]{0,6}(?:停止|暂停|不再|不予)/
@@ -205,12 +214,14 @@ const ofLimits = (plan: Plan, numbered: boolean): readonly RuleDraft[] =>
 
 const read = (plan: Plan): readonly RuleDraft[] => {
   const indicators = indicatorsOf(plan)
-  const numbered = [...ofText(statementsOf(plan), indicators), ...ofTables(indicators), ...ofCounties(plan)]
+  const numbered = [
+    ...ofText(statementsOf(plan), indicators),
+    ...ofTables(indicators),
+    ...ofCounties(plan),
+    ...ofZones(plan),
+  ]
   return [...numbered, ...ofLimits(plan, numbered.length > 0)]
 }
-
-const zoneOnly = (condition: Condition): boolean =>
-  condition.insideZone !== undefined || condition.zoneName !== undefined
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { value, unit } = rule.test
@@ -245,30 +256,30 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       },
       { conditions: [`核实本年度投放数量不超过${value}个`] },
     )
-  const whole = situation.ledger
-  const { counties } = rule.condition
-  const ledger = whole && counties ? ledgerWithin(whole, filedUnder(rule, situation.application.region)) : whole
-  if (whole && !ledger)
-    return unknownFor(rule, ['ledger'], {
-      why: {
-        zh: '台账没有写明各矿山在哪个县（市、区）',
-        en: 'the register does not say in which county each mine lies',
-      },
-    })
+  const { ledger, application } = situation
   if (!ledger) return unknownFor(rule, ['ledger'])
-  const there = countedMines(ledger, rule.subjects).length
-  const ahead = aheadOf(ledger, rule.subjects).length
-  const sum = there + ahead + 1
-  const computed = `${there}${ahead > 0 ? ` + ${ahead}` : ''} + 1 = ${sum} ${sum > value ? '>' : '≤'} ${value} ${unit ?? '个'}`
-  const what = names || '全部矿种'
-  // The register does not say in which zone a mine lies: fewer mines in all are certainly few enough in the zone.
-  if (sum > value && (zoneOnly(rule.condition) || unit?.includes('/')) && there > 0)
-    return unknownFor(rule, ['ledger'], {
-      computed,
-      why: unit?.includes('/')
-        ? { zh: '台账没有写明各矿山在哪个乡镇或分区', en: 'the register does not say where each mine lies' }
-        : { zh: '台账没有写明哪些矿山在该分区内', en: 'the register does not say which mines lie in the zone' },
+  const { sure, perhaps, open: doubt } = counting(ledger, rule, situation)
+  const there = countedMines(sure, rule.subjects).length
+  const ahead = aheadOf(sure, rule.subjects).length
+  const open = countedMines(perhaps, rule.subjects).length + aheadOf(perhaps, rule.subjects).length
+  // A mine that grows out of an exploration right may be in the register already.
+  const counted = mineOf(application, sure)
+  const own = counted && counted.status !== 'closed' ? 0 : 1
+  const least = there + ahead + own
+  const computedFor = (more: number): string => {
+    const sum = least + more
+    const terms = [there, ...(ahead > 0 ? [ahead] : []), ...(more > 0 ? [more] : []), ...(own > 0 ? [own] : [])]
+    return `${terms.join(' + ')}${terms.length > 1 ? ` = ${sum}` : ''} ${sum > value ? '>' : '≤'} ${value} ${unit ?? '个'}`
+  }
+  // Too many with all those of which nobody knows where they lie, few enough without them.
+  if (least <= value && least + open > value)
+    return unknownFor(rule, [doubt?.field ?? 'ledger'], {
+      computed: computedFor(open),
+      ...(doubt ? { why: doubt.why } : {}),
     })
+  const sum = least + (least > value ? 0 : open)
+  const computed = computedFor(sum - least)
+  const what = names || '全部矿种'
   if (sum <= value)
     return answer(
       rule,

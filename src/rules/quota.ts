@@ -2,19 +2,21 @@
 import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
-import { ledgerWithin, outputBalance } from '#rules/balance.ts'
+import { grows, mineOf, outputBalance, withoutReplaced } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
-import { filedUnder, sharesOf } from '#rules/county-table.ts'
+import { sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { counting } from '#rules/register.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf, tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
+import { capsOfZones } from '#rules/zone-table.ts'
 
 const totals =
   /(?:开采|生产|取水|采水|开发利用)(?:总)?量|年产量|总产量|开采强度|总量控制|(?:总|年)产能|年产[^，。；\d]{1,14}(?:控制|稳定|保持|不(?:得)?超过)/
@@ -175,6 +177,18 @@ const ofCounties = (plan: Plan): readonly RuleDraft[] =>
     }),
   )
 
+/** Totals of yearly output by zone. */
+const ofZones = (plan: Plan): readonly RuleDraft[] =>
+  capsOfZones(plan, (column) => /产量|产能|开采(?:总)?量|总规模/.test(column)).map(({ value, unit, rule }) =>
+    rule({
+      act: 'mining',
+      appliesTo: adding,
+      test: { measure: 'totalOutput', op: '<=', value, unit: yearly(unit) },
+      force: 'must',
+      effect: 'refuse',
+    }),
+  )
+
 /** "各矿产量合计不超过附表指标": totals that stand elsewhere. */
 const sums =
   /(?:产能|产量|规模)(?:之和|合计|总和)[^，。；]{0,4}不(?:得|能|应)?(?:大于|超过|突破|高于)[^，。；\d]{0,6}(?:表\s*\d+)?[^，。；\d]{0,12}(?:上限|指标|控制数|总量)/
@@ -205,6 +219,7 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     ...ofOwnTable(plan, indicators),
     ...closings(plan),
     ...ofCounties(plan),
+    ...ofZones(plan),
     ...ofSums(plan),
   ]
 }
@@ -258,27 +273,32 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   if (typeof value !== 'number' || unit === null) return unknownFor(rule, ['upperPlan'])
   const { application } = situation
   const { annualOutput, density } = application
-  const whole = situation.ledger
-  const ledger = whole && rule.condition.counties ? ledgerWithin(whole, filedUnder(rule, application.region)) : whole
-  if (whole && !ledger)
-    return unknownFor(rule, ['ledger'], {
-      why: {
-        zh: '台账没有写明各矿山在哪个县（市、区）',
-        en: 'the register does not say in which county each mine lies',
-      },
-    })
+  const { ledger } = situation
   const missing = [...(ledger ? [] : ['ledger']), ...(annualOutput ? [] : ['annualOutput'])]
   if (!ledger || !annualOutput) return unknownFor(rule, missing)
-  const balance = outputBalance(ledger, rule.subjects, unit, density)
+  const { sure, perhaps, open: doubt } = counting(withoutReplaced(ledger, application), rule, situation)
+  const balance = outputBalance(sure, rule.subjects, unit, density)
+  const open = outputBalance(perhaps, rule.subjects, unit, density)
   const own = convertQuantity(annualOutput, unit, { density })
   if ('unknown' in own) return unknownFor(rule, [own.needs ?? 'annualOutput'], { why: own.unknown })
-  const sum = Number(numberText(balance.total + own.value))
-  const compared = compareQuantities({ value: sum, unit }, { value, unit })
-  const over = 'order' in compared && compared.order > 0
-  const terms = balance.terms.length > 0 ? `${[...balance.terms, own.value].map(numberText).join(' + ')} = ` : ''
-  const computed = `${terms}${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}`
-  const { strangers, silent } = balance
+  const compare = (terms: readonly number[]) => {
+    const sum = Number(numberText(terms.reduce((all, term) => all + term, 0)))
+    const compared = compareQuantities({ value: sum, unit }, { value, unit })
+    const over = 'order' in compared && compared.order > 0
+    const sums = terms.length > 1 ? `${terms.map(numberText).join(' + ')} = ` : ''
+    return { sum, over, computed: `${sums}${numberText(sum)} ${over ? '>' : '≤'} ${numberText(value)} ${unit}` }
+  }
+  const least = compare([...balance.terms, own.value])
+  const most = compare([...balance.terms, ...open.terms, own.value])
+  const { over, computed } = least.over ? least : most
+  const strangers = [...balance.strangers, ...open.strangers]
+  const silent = [...balance.silent, ...open.silent]
+  const grown = grows(application)
+  const replaced = grown ? mineOf(application, ledger) : undefined
   const notes: readonly Words[] = [
+    ...(replaced
+      ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of ${replaced.name} is taken off` }]
+      : []),
     ...(strangers.length > 0
       ? [
           {
@@ -292,16 +312,25 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const note = { zh: notes.map(({ zh }) => zh).join('；'), en: notes.map(({ en }) => en).join('; ') }
   const noteZh = note.zh && `（${note.zh}）`
   const noteEn = note.en && ` (${note.en})`
-  // A mine that grows is already among the summands, and an application does not say which it is: over only where the
-  // total would be passed whichever of them it is.
-  const grows = ['expansion', 'capacity-upgrade', 'change'].includes(application.event)
-  const replaced = grows ? Math.min(own.value, Math.max(0, ...balance.terms)) : 0
-  if (over && sum - replaced <= value)
+  if (!least.over && most.over)
+    return unknownFor(rule, [doubt?.field ?? 'ledger'], { computed, ...(doubt ? { why: doubt.why } : {}) })
+  // A mine that grows is already among the summands: where nobody says which it is, the total is over only where it
+  // would be whichever of them it is.
+  const twice = grown && !replaced ? Math.min(own.value, Math.max(0, ...balance.terms)) : 0
+  if (over && twice > 0 && least.sum - twice - balance.doubled <= value)
+    return unknownFor(rule, ['mine'], {
+      computed,
+      why:
+        application.mine === undefined
+          ? { zh: '其中含本矿现有产量，须先扣除', en: 'the present output of this very mine is among the summands' }
+          : { zh: `台账中没有矿山“${application.mine}”`, en: `the register has no mine “${application.mine}”` },
+    })
+  if (over && least.sum - balance.doubled <= value)
     return unknownFor(rule, ['ledger'], {
       computed,
       why: {
-        zh: '其中含本矿现有产量，须先扣除',
-        en: 'the present output of this very mine is among the summands',
+        zh: '在办的扩建申请没有写明原矿山，其现有产量可能重复计入',
+        en: 'applications ahead do not say which mine they grow from; its output may be counted twice',
       },
     })
   if (over)
@@ -314,7 +343,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       },
       { computed, conditions: [] },
     )
-  if (balance.unknown) return unknownFor(rule, [balance.unknown.needs ?? 'ledger'], { why: balance.unknown.unknown })
+  const unread = balance.unknown ?? open.unknown
+  if (unread) return unknownFor(rule, [unread.needs ?? 'ledger'], { why: unread.unknown })
   if (silent.length > 0) return unknownFor(rule, ['ledger'], { computed: `≥ ${computed}`, why: note })
   return answer(
     rule,

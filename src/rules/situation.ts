@@ -4,7 +4,7 @@ import type { DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
 import type { LayerKind } from '#rules/layer-kind.ts'
 import type { ApplicationEvent, Rule } from '#rules/rule.ts'
 
-/** An application as it comes in (design: contracts). Every field but the first four may be absent. */
+/** An application as it comes in. Every field but the first four may be absent. */
 export type Application = {
   readonly act: 'mining' | 'exploration'
   readonly event: ApplicationEvent
@@ -20,6 +20,8 @@ export type Application = {
   readonly inside?: readonly string[]
   readonly block?: string
   readonly township?: string
+  /** The registered mine it grows from, changes or closes, by its name in the register. */
+  readonly mine?: string
   readonly area?: { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: readonly unknown[] }
   /** What the applicant says the area measures. */
   readonly statedArea?: Quantity
@@ -42,6 +44,16 @@ export type MineEntry = {
   readonly annualOutput?: Quantity
   /** The county it lies in: its code or its name. Absent: the register does not say. */
   readonly region?: string
+  readonly township?: string
+  /** Every zone it lies in, by name; []: it lies in none. Absent: the register does not say. */
+  readonly inside?: readonly string[]
+  /** Degrees on CGCS2000: from it township and zones are told by the map where the register does not say. */
+  readonly location?: MineLocation
+}
+
+export type MineLocation = {
+  readonly type: 'Point' | 'Polygon' | 'MultiPolygon'
+  readonly coordinates: readonly unknown[]
 }
 
 export type ReturnEntry = { readonly mine: string; readonly year: number; readonly output: Quantity }

@@ -1,5 +1,5 @@
 /** Zones as clauses name them, and whether an application lies in one. */
-import type { ZoneKind } from '#plan/plan.ts'
+import type { Plan, ZoneKind } from '#plan/plan.ts'
 import { hasLayer } from '#rules/layer-kind.ts'
 import type { Situation } from '#rules/situation.ts'
 
@@ -53,13 +53,28 @@ export const liesIn = (situation: Situation, kind: ZoneKind, name?: string): boo
   )
   if (hit) return true
   if (hasLayer(land, kind)) return false
-  return inside?.some((zone) => {
+  return inside && isZoneOf(inside, situation.plan, kind, name)
+}
+
+/** Whether one of these zones, as an application or the register names them, is of the kind (and of the name given). */
+export const isZoneOf = (inside: readonly string[], plan: Plan, kind: ZoneKind, name?: string): boolean => {
+  const meant = name && !isGeneric(name) ? name : undefined
+  return inside.some((zone) => {
     if (meant) return sameName(zone, meant)
-    const known = situation.plan.facts.find(
+    const known = plan.facts.find(
       (fact) => fact.kind === 'zone' && (fact.code === zone || (fact.name !== undefined && sameName(fact.name, zone))),
     )
     return (known?.zone ?? zoneKindIn(known?.name ?? zone)) === kind
   })
+}
+
+/** Names of the zones of a kind that the application lies in, by the map where it shows them; undefined: nobody knows. */
+export const zonesLainIn = ({ application, land, plan }: Situation, kind: ZoneKind): readonly string[] | undefined => {
+  if (hasLayer(land, kind))
+    return land!.overlaps
+      .filter(({ sliver, area, zone }) => !sliver && area > 0 && zone === kind)
+      .map(({ feature }) => feature)
+  return application.inside?.filter((zone) => isZoneOf([zone], plan, kind))
 }
 
 /** Share of the area (0–1) that zones of a kind cover together; null where no layer of the kind is loaded. */
