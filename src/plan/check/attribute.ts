@@ -1,11 +1,11 @@
 /** Binding or expected against the words the text uses for the same target. */
 
 import { mineralsIn } from '#mineral/mineral.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
-import { tablesOf } from './tables.ts'
 
 const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/

@@ -1,10 +1,10 @@
 /** The minerals for which blocks are drawn, from listings and from the text where there is no listing. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
 import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
-import { tablesOf } from './tables.ts'
 
 export type BlockMinerals = {
   readonly act: 'exploration' | 'mining'

@@ -1,9 +1,11 @@
 /** Blocks by the places in their names: in the summary by mineral, beside each other, inside the zones they lie in. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { cellItems, mineralsOf } from '#plan/fact/cell.ts'
+import type { Listing, ListingRow } from '#plan/fact/listing.ts'
+import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { cellItems, covers, type Listing, type ListingRow, mineralsOf, tablesOf } from './tables.ts'
 import { bareStemOf, isTownship, townshipNames, townshipUses } from './township.ts'
 
 const stemOf = (name: string): string => name.replace(/(?:镇|乡|街道|苏木)$/, '')

@@ -1,10 +1,10 @@
 /** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
+import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { cellNumber, isTotalRow } from './tables.ts'
 
 /** How many things a cell enumerates; a cell that says a number counts for that number. */
 export const itemsIn = (text: string): number => {

@@ -1,4 +1,7 @@
 /** Whether the plan's caps on mines, its blocks and its shares can be met together. */
+
+import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { tidy } from './figure.ts'
@@ -7,7 +10,6 @@ import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
-import { covers, type IndicatorRow, tablesOf } from './tables.ts'
 
 type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
 

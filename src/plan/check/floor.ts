@@ -1,10 +1,11 @@
 /** Least sizes of mines: text against table, text against text, table against table, and who lacks one. */
 import { containsMineral, sameMineral } from '#mineral/mineral.ts'
+import type { FloorRow } from '#plan/fact/floor-row.ts'
+import { covers, nearest, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
-import { covers, type FloorRow, nearest, rowsOfMineral, tablesOf } from './tables.ts'
 
 const values = (row: FloorRow): readonly number[] =>
   [row.large, row.medium, row.small, row.least].filter((value) => value !== null)
@@ -14,7 +15,7 @@ const yearly = (row: FloorRow, value: number): number => (value * (unitOf(row.un
 
 const shown = (row: FloorRow): string =>
   [row.large, row.medium, row.small].filter((value) => value !== null).join('/') ||
-  [row.least, row.existing].filter((value) => value !== null).join('/')
+  [row.least, row.existing?.value ?? null].filter((value) => value !== null).join('/')
 
 const quoteOf = (statement: FloorStatement) => quote(statement.passage.span, statement.from, statement.to)
 
@@ -107,7 +108,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       ]
     const used =
       statement.method && methods.length > 0 ? methods.filter((row) => row.method === statement.method) : sameUnit
-    const floorOf = (row: FloorRow): number | null => (statement.existing ? row.existing : row.least)
+    const floorOf = (row: FloorRow): number | null => (statement.existing ? (row.existing?.value ?? null) : row.least)
     const least = Math.min(
       ...used.flatMap((row) => {
         const value = floorOf(row)

@@ -1,24 +1,19 @@
 /** Total areas and places of zones in the text against the table that lists the zones. */
+
+import { decimalsOf } from '#plan/fact/cell.ts'
+import { type Listing, type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { nearest, tablesOf } from '#plan/fact/tables.ts'
+import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
-import {
-  decimalsOf,
-  LISTING_NAMES,
-  LISTING_WORDS,
-  type Listing,
-  type ListingKind,
-  nearest,
-  tablesOf,
-} from './tables.ts'
 
 /** The kind of zone a passage speaks of right before an offset. */
 const kindBefore = (passage: Passage, at: number): ListingKind | null => {
   let best: { readonly kind: ListingKind; readonly end: number } | null = null
   const text = passage.text.slice(0, at)
-  for (const [kind, words] of LISTING_WORDS) {
-    if (kind === 'project') continue
+  for (const [kind, words] of areaWords) {
     for (const match of text.matchAll(new RegExp(words, 'g'))) {
       const end = match.index + match[0].length
       if (!best || end > best.end) best = { kind, end }
@@ -57,7 +52,7 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
       quotes: [...quotes, ...listing.rows.flatMap((row) => (row.areaSpan ? [quote(row.areaSpan)] : []))],
       computed: `${areas.map((area) => tidy(area)).join(' + ')} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(figure.value)}`}`,
       message: holds
-        ? { zh: `${LISTING_NAMES[listing.kind]}总面积与${table.id}相符`, en: `The total area agrees with ${table.id}` }
+        ? { zh: `${listingNames[listing.kind]}总面积与${table.id}相符`, en: `The total area agrees with ${table.id}` }
         : {
             zh: `${table.id}面积合计${tidy(sum)}，正文为${figure.text}`,
             en: `The areas of ${table.id} add up to ${tidy(sum)}, the text has ${figure.text}`,

@@ -1,27 +1,19 @@
 /** "N个重点勘查区（见专栏X）": what the text counts against the rows of the tables that list it. */
 import { containsMineral } from '#mineral/mineral.ts'
+import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { type Listing, type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { nearest, tablesOf } from '#plan/fact/tables.ts'
+import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
-import {
-  isTotalRow,
-  LISTING_NAMES,
-  LISTING_WORDS,
-  type Listing,
-  type ListingKind,
-  mineralsOf,
-  nearest,
-  tablesOf,
-} from './tables.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
 /** What a counted thing is, from the words on either side of the number. */
 const kindOf = (figure: Figure): ListingKind | null => {
-  for (const words of [figure.noun, figure.label])
-    for (const [kind, pattern] of LISTING_WORDS) if (kind !== 'project' && pattern.test(words)) return kind
-  return null
+  return areaKindIn(figure.noun) ?? areaKindIn(figure.label)
 }
 
 type Counted = {
@@ -73,11 +65,11 @@ const against = (counted: Counted, listing: Listing): CheckFinding => {
     computed: `${figures}${holds ? ' = ' : ' ≠ '}${table.id} ${listing.rows.length}行`,
     message: holds
       ? {
-          zh: `${LISTING_NAMES[listing.kind]}数量与${table.id}一致`,
+          zh: `${listingNames[listing.kind]}数量与${table.id}一致`,
           en: `The number agrees with the rows of ${table.id}`,
         }
       : {
-          zh: `文中${LISTING_NAMES[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`,
+          zh: `文中${listingNames[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`,
           en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}`,
         },
     ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
@@ -114,7 +106,7 @@ const ofListings = (plan: Plan): CheckFinding[] => {
           quotes: counted.figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
           computed: `${counted.figures.map((figure) => figure.text).join(' + ')} = ${counted.value}`,
           message: {
-            zh: `没有列出${LISTING_NAMES[counted.kind]}的表，数量无法核对`,
+            zh: `没有列出${listingNames[counted.kind]}的表，数量无法核对`,
             en: 'No table lists them: the number cannot be checked',
           },
         },

@@ -2,12 +2,13 @@
 
 import type { Span } from '#document/document.ts'
 import { type MineralClass, mineralClass, mineralList } from '#mineral/mineral.ts'
+import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { directionsOf } from './direction.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { describesPresent, mentionsOf, partitionsOf, passagesOf } from './passage.ts'
-import { covers, isTotalRow, mineralsOf } from './tables.ts'
 
 type Listed = {
   readonly name: string

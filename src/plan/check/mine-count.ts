@@ -2,12 +2,13 @@
 
 import type { Span } from '#document/document.ts'
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { covers } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { type CountOf, countQuotes, minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { cellNumber, covers, isTotalRow, mineralsOf } from './tables.ts'
 
 type MineralCount = {
   readonly mineral: string

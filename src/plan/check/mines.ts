@@ -1,11 +1,11 @@
 /** The mines that exist in the base year, as the plan counts them: in all, by size, by mineral. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Quote, quote } from './finding.ts'
 import type { Partition } from './partition.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf } from './passage.ts'
-import { cellNumber, isTotalRow, mineralsOf } from './tables.ts'
 
 export type CountOf = {
   readonly mineral: string

@@ -1,5 +1,8 @@
 /** What the plan promises and does not hold: minerals without a row, titles without a column, blocks without a table. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
+import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { stanceMinerals } from './direction.ts'
@@ -8,7 +11,6 @@ import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
-import { covers, LISTING_NAMES, LISTING_WORDS, type ListingKind, rowsOfMineral, tablesOf } from './tables.ts'
 import { tableReferences } from './words.ts'
 
 /** Minerals whose output the text says is controlled must have a row in the indicator table. */
@@ -203,7 +205,7 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
   const kinds: ListingKind[] = []
   for (const kind of ['exploration-block', 'mining-block'] as const) {
     if (listings.some((listing) => listing.kind === kind)) continue
-    const words = LISTING_WORDS.find(([each]) => each === kind)![1]
+    const words = areaWords.find(([each]) => each === kind)![1]
     for (const passage of passagesOf(plan)) {
       if (describesPresent(passage)) continue
       const figures = passage.figures.filter(
@@ -218,7 +220,7 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
     }
   }
   if (quotes.length === 0) return []
-  const names = [...new Set(kinds)].map((kind) => LISTING_NAMES[kind]).join('、')
+  const names = [...new Set(kinds)].map((kind) => listingNames[kind]).join('、')
   return [
     {
       check: 'missing',

@@ -1,10 +1,12 @@
 /** One zone, one name: across the text, the tables and the annexes; and one region written one way within a table. */
 import type { Span } from '#document/document.ts'
+import { type Listing, type ListingRow, listingNames } from '#plan/fact/listing.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
+import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
-import { LISTING_NAMES, LISTING_WORDS, type Listing, type ListingRow, tablesOf } from './tables.ts'
 import { likeness, sameSet } from './words.ts'
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
@@ -87,7 +89,7 @@ const zones = (plan: Plan): CheckFinding[] => {
           ?.variants.push({ text: squeeze(twin.name.text), quote: quote(twin.name) })
       findings.push(...agreement(first, other))
     }
-    const words = LISTING_WORDS.find(([each]) => each === kind)![1]
+    const words = areaWords.find(([each]) => each === kind)![1]
     for (const each of spoken.filter(({ text }) => words.test(text))) {
       // A zone the text calls by one row's very name is that row's alone.
       const exact = groups.find((group) => each.text.endsWith(group.variants[0]!.text))
@@ -103,7 +105,7 @@ const zones = (plan: Plan): CheckFinding[] => {
         verdict: 'fails',
         quotes: names.map((name) => variants.find((variant) => variant.text === name)!.quote),
         computed: `${names.length}个变体：${names.join(' / ')}`,
-        message: { zh: `同一${LISTING_NAMES[kind]}有${names.length}种名称`, en: `One zone has ${names.length} names` },
+        message: { zh: `同一${listingNames[kind]}有${names.length}种名称`, en: `One zone has ${names.length} names` },
         remedy: { zh: '统一名称', en: 'Use one name' },
       })
     }

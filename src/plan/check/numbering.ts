@@ -1,9 +1,10 @@
 /** Chapters, sections, tables, annexes and codes: each series must run on without gaps or doubles. */
 import { parseNumeral } from '#mineral/numeral.ts'
+import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { LISTING_NAMES, type ListingKind, tablesOf } from './tables.ts'
 import { tableReferences } from './words.ts'
 
 const position = (heading: Heading): number | null => {
@@ -176,11 +177,11 @@ const codes = (plan: Plan): CheckFinding[] =>
         quotes: [(strange ?? steps[0]!).quote],
         computed: strange
           ? `${steps[0]!.prefix} ≠ ${strange.prefix}`
-          : `${steps[0]!.prefix}：${LISTING_NAMES[listing.kind]}`,
+          : `${steps[0]!.prefix}：${listingNames[listing.kind]}`,
         message:
           strange || misfit
             ? {
-                zh: `${title.zh}前缀与“${LISTING_NAMES[listing.kind]}”不符`,
+                zh: `${title.zh}前缀与“${listingNames[listing.kind]}”不符`,
                 en: `${title.en}: the prefix does not fit its kind`,
               }
             : { zh: `${title.zh}前缀与类别相符`, en: `${title.en}: the prefix fits its kind` },

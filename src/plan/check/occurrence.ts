@@ -1,9 +1,10 @@
 /** Where the text says again what an indicator table says: the same thing, in the running text's own words. */
 import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
+import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { type IndicatorRow, nearest, tablesOf } from './tables.ts'
 import { likeness } from './words.ts'
 
 type Occurrence = {

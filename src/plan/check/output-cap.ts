@@ -1,5 +1,8 @@
 /** Caps on output against what mines, floors, zones and districts add up to, and against what was mined. */
 import { sameMineral } from '#mineral/mineral.ts'
+import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
+import { headingUnit } from '#plan/fact/column.ts'
+import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
@@ -7,7 +10,6 @@ import { floorStatementsOf } from './floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
-import { cellNumber, covers, headingUnit, isTotalRow, rowsOfMineral, tablesOf } from './tables.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
 const STONE_DENSITY = 2.6

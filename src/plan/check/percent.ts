@@ -1,5 +1,6 @@
 /** Percentages: shares, reductions and growth, with the rounding the author used. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
@@ -7,7 +8,6 @@ import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { regionArea } from './range.ts'
-import { tablesOf } from './tables.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
 type Ratio = {

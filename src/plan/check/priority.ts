@@ -1,5 +1,7 @@
 /** What the plan calls key or restricted against its zones, blocks, targets and floors. */
 import { containsMineral, mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { mineralsOf } from '#plan/fact/cell.ts'
+import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
@@ -7,7 +9,6 @@ import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from 
 import { floorStatementsOf } from './floor-statement.ts'
 import { mineralCountsOf } from './mine-count.ts'
 import { measureOf } from './occurrence.ts'
-import { covers, mineralsOf, tablesOf } from './tables.ts'
 
 const has = (list: readonly string[], mineral: string): boolean => list.some((each) => covers(each, mineral))
 const join = (list: readonly string[]): string => list.join('、') || '—'

@@ -1,9 +1,9 @@
 /** Columns of percentages in tables: what was reached of what was aimed at, and each row's share of the total. */
 import type { Span } from '#document/document.ts'
+import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
-import { cellNumber, decimalsOf, isTotalRow } from './tables.ts'
 
 const only = (table: PlanTable, heading: RegExp): number => {
   const found = table.columns.flatMap((name, at) => (heading.test(name) ? [at] : []))

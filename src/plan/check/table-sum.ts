@@ -1,10 +1,10 @@
 /** Tables added up: columns to their total row, rows to their total column, yearly changes between two years. */
 import type { Span } from '#document/document.ts'
+import { decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { itemsIn } from './enumeration.ts'
 import { tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
-import { decimalsOf, isTotalRow } from './tables.ts'
 
 /** A cell as a quantity: its number and the unit written with it; null for words, dashes and blanks. */
 type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }

@@ -1,9 +1,12 @@
 /** Areas, money and numbers a sentence gives beside a reference to a table, against the totals of that table. */
+
+import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
+import { headingUnit } from '#plan/fact/column.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { cellNumber, decimalsOf, headingUnit, isTotalRow, tablesOf } from './tables.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
 type Named = { readonly table: PlanTable; readonly start: number }

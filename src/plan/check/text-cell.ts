@@ -1,11 +1,12 @@
 /** Figures of the running text against the cells of the table it points to: one mineral's cell, or a column's total. */
 import type { Span } from '#document/document.ts'
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { cellNumber, decimalsOf, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { headingUnit } from '#plan/fact/column.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
-import { cellNumber, decimalsOf, headingUnit, isTotalRow, mineralsOf } from './tables.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
 /** What a column measures, by the words its heading and the text share. */

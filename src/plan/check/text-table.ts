@@ -1,11 +1,11 @@
 /** Targets in the text against the indicator table. */
 
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { agrees, occurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
-import { tablesOf } from './tables.ts'
 
 /** The unit without what is weighed: 金属吨, 矿石万吨. */
 const bareUnit = (unit: string): string => unit.replace(/^(?:矿石|金属|原煤|标准|原矿|[金银铜铅锌铁锡钨钼锰])+/, '')

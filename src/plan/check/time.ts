@@ -1,8 +1,9 @@
 /** Dates against periods: those a title names, the last round's, the plan's own. */
+
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { tablesOf } from './tables.ts'
 
 type Years = { readonly from: number; readonly to: number }
 

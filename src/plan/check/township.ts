@@ -1,11 +1,12 @@
 /** Townships as a plan names them: in cells, in running text, in the names of blocks; and what the divisions data know. */
 import type { Span } from '#document/document.ts'
 import { townshipsOf } from '#plan/division/division.ts'
+import { cellItems } from '#plan/fact/cell.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { PEOPLES } from './region-name.ts'
-import { cellItems, tablesOf } from './tables.ts'
 
 export type TownshipUse = { readonly name: string; readonly quote: Quote; readonly inCell: boolean }
 

@@ -1,11 +1,11 @@
 /** Units: one quantity in one unit, a map scale written one way, a cell that has its number and its unit in order. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
-import { tablesOf } from './tables.ts'
 
 /** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
 const outputAgainstFloor = (plan: Plan): CheckFinding[] => {

@@ -1,5 +1,10 @@
 /** A plan against the plan above it: floors may be raised, never lowered; totals and counts stay within the share. */
 import { sameMineral } from '#mineral/mineral.ts'
+import { cellNumber, mineralsOf } from '#plan/fact/cell.ts'
+import { headingUnit } from '#plan/fact/column.ts'
+import type { FloorRow } from '#plan/fact/floor-row.ts'
+import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, tidy, unitOf } from './figure.ts'
 import { type CheckFinding, type Quote, quote } from './finding.ts'
@@ -7,7 +12,6 @@ import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-st
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
-import { cellNumber, type FloorRow, headingUnit, type IndicatorRow, mineralsOf, tablesOf } from './tables.ts'
 
 /** A finding about two documents: `quotes` stand in the lower plan, `upperQuotes` in the upper one. */
 export type UpperFinding = CheckFinding & { readonly upperQuotes: readonly Quote[] }

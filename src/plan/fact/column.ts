@@ -39,7 +39,7 @@ const words: readonly (readonly [ColumnKind, RegExp])[] = [
   ['medium', /(?:^|·)中型?$|中型(?:矿山|矿床)?(?:[（(].*)?$/],
   ['small', /(?:^|·)小型?$|小型(?:矿山|矿床)?(?:[（(].*)?$/],
   ['parent', /隶属|上级规划(?:名称)?|所属(?:上级|市级|省级)/],
-  ['attribute', /属性|约束性/],
+  ['attribute', /属性|约束性|^(?:指标)?性质$/],
   ['unit', /单位(?:\/年)?(?:[（(].*)?$/],
   ['floor', /(?:最低|最小|准入)(?:的)?(?:开采|生产|建设|设计|开发)*规模|(?:开采|生产)规模(?:下限|门槛|准入|不低于)/],
   ['life', /服务年限|开采年限/],
@@ -54,7 +54,7 @@ const words: readonly (readonly [ColumnKind, RegExp])[] = [
   ['state', /状态|生产情况|·(?:生产|在建|停产|停采|正在开采|关闭|基建)/],
   ['zone', /^(?:分区|分区类型|区域类型|管控分区|分区名称类型|类型区)$/],
   ['variety', /^(?:类型|矿种类型|亚类|水质类型|适用条件|适用范围|条件)$/],
-  ['number', /序号|编号|代码|区号|^号$|^代号/],
+  ['number', /序号|编号|编码|代码|区号|^号$|^代号/],
   ['mineral', /矿种|主矿产|^矿\s*产$|(?:勘查|开采|开发|主攻|主要)矿产|矿产名称|^矿类$/],
   ['place', /所在|乡镇|行政区|位置|镇、乡|乡、镇|地区|所处|坐落|涉及(?:乡|镇)|分布/],
   ['level', /级别|来源|设置级|层级|规划级/],
@@ -86,16 +86,13 @@ export const columnOf = (table: PlanTable, kind: ColumnKind): number => columnKi
 export const columnsOf = (table: PlanTable, kind: ColumnKind): readonly number[] =>
   columnKinds(table).flatMap((own, i) => (own === kind ? [i] : []))
 
-/** A cell that says nothing: blank, —, -, /, 无. */
-export const saysNothing = (text: string): boolean => /^[\s\-—–－/／\\、…·]*$|^无$|^\/$/.test(text)
-
-/** A row that adds the others up. */
-export const isTotalRow = (row: readonly string[]): boolean =>
-  row.slice(0, 3).some((cell) => /^(?:合|总|小)\s*计$|^共\s*计$|^全[县市区]合?计?$/.test(cell.trim()))
-
 /** Unit in a header or a name: "面积（平方千米）" → 平方千米, "面积/平方千米" → 平方千米. */
 export const unitInParentheses = (text: string): string | null => {
   const hit =
     /[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,10})\s*[）)]\s*$/.exec(text) ?? /[／/]([^／/（(年]{1,6})$/.exec(text)
   return hit ? hit[1]!.trim() : null
 }
+
+/** The unit a column's heading gives ("面积（km²）", "面积/平方千米"), else the table's. */
+export const headingUnit = (table: PlanTable, column: number): string | null =>
+  unitInParentheses(table.columns[column] ?? '') ?? table.unit

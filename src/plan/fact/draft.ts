@@ -52,13 +52,6 @@ export const fromClause = (clause: Clause, span: Span): Pick<Draft, 'quote' | 'a
   outline: clause.outline,
 })
 
-/** Townships and regions listed in a cell. */
-export const placesIn = (cell: string): readonly string[] =>
-  cell
-    .split(/[、，,；;\s\n]+|(?<=[镇乡道])(?:和|及|与)(?=.)/)
-    .map((place) => place.replace(/等(?:地|乡镇|地区)?$/, '').trim())
-    .filter((place) => place.length > 1)
-
 /** A year written in a text, the first one; null when there is none. */
 export const yearIn = (text: string): number | null => {
   const hit = /(?:19|20)\d{2}(?=\s*年|\s*末|\s*底|$|[^\d])/.exec(text)

@@ -2,9 +2,11 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { DepositScale, MiningMethod, PlanTable } from '#plan/plan.ts'
-import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
+import type { MiningMethod, PlanTable } from '#plan/plan.ts'
+import { saysNothing } from './cell.ts'
+import { columnOf, unitInParentheses } from './column.ts'
 import { type Draft, fromClause, fromRow, type Reading, rowSpan, WHOLE } from './draft.ts'
+import { floorRowsOf } from './floor-row.ts'
 import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 
@@ -35,58 +37,34 @@ const subjectOf = (cell: string, further = ''): Named => {
   return { subject: hit ? hit[1]! : plain, ...(method ? { method } : {}), ...(variety ? { variety } : {}) }
 }
 
-/** The unit of a yearly output: "矿石万吨" under "单位/年" is 矿石万吨/年. */
-const yearly = (unit: string, header: string): string =>
-  parseUnit(unit)?.per === null && /[／/]\s*年|每年|年$/.test(header.replace(/[（）()]/g, '')) ? `${unit}/年` : unit
-
-const scaleColumns = (table: PlanTable): readonly (readonly [number, DepositScale | null])[] => {
-  const found: (readonly [number, DepositScale | null])[] = []
-  for (const scale of ['large', 'medium', 'small'] as const)
-    if (columnOf(table, scale) >= 0) found.push([columnOf(table, scale), scale])
-  if (found.length > 0) return found
-  const only = columnOf(table, 'floor')
-  return only >= 0 ? [[only, null]] : []
-}
-
-const readFloorTable = (table: PlanTable): readonly Draft[] => {
-  const mineral = columnOf(table, 'mineral') >= 0 ? columnOf(table, 'mineral') : columnOf(table, 'name')
-  if (mineral < 0) return []
-  const unitColumn = columnOf(table, 'unit')
-  const further = Math.max(columnOf(table, 'variety'), columnOf(table, 'method'))
-  return table.rows.flatMap((row, index): Draft[] => {
-    const cell = row[mineral]!
-    if (isTotalRow(row) || saysNothing(cell)) return []
-    const named = subjectOf(cell, further >= 0 ? row[further] : '')
-    return scaleColumns(table).flatMap(([column, scale]): Draft[] => {
-      const text = row[column]!.trim()
-      if (saysNothing(text)) return []
-      const header = table.columns[column]!
-      const unitCell = unitColumn >= 0 ? row[unitColumn]!.replace(/\s+/g, '') : ''
-      const unit =
-        unitCell !== '' ? yearly(unitCell, table.columns[unitColumn]!) : (unitInParentheses(header) ?? table.unit)
-      const quantity = parseQuantity(text, unit ?? '')
-      const span = rowSpan(table, index, mineral, column)
-      if (!quantity || !span) return []
-      const known = parseUnit(quantity.unit)
-      const minerals = mineralList(named.subject).map((entry) => entry.name)
+const readRows = (plan: Reading): readonly Draft[] =>
+  floorRowsOf(plan).flatMap((floor): readonly Draft[] => {
+    const { table } = floor
+    const mineral = table.cells[floor.row]!.indexOf(floor.name)
+    const further = Math.max(columnOf(table, 'variety'), columnOf(table, 'method'))
+    const named = subjectOf(floor.name.text, further >= 0 ? table.rows[floor.row]![further] : '')
+    const minerals = mineralList(named.subject).map((entry) => entry.name)
+    const dimension = parseUnit(floor.unit)?.dimension
+    return [...floor.values, ...(floor.existing ? [floor.existing] : [])].flatMap((each): Draft[] => {
+      const span = rowSpan(table, floor.row, mineral, each.column)
+      if (!span) return []
+      const varieties = [named.variety, each === floor.existing ? table.columns[each.column]! : undefined]
+      const variety = varieties.filter((word) => word !== undefined).join('、')
       return [
         {
           kind: 'floor',
           subject: named.subject,
           measure: '最低开采规模',
           op: '>=',
-          value: quantity.value,
-          unit: quantity.unit || null,
+          value: each.value,
+          unit: floor.unit || null,
           year: null,
           attribute: null,
-          ...fromRow(table, index, span),
-          confidence:
-            known && (known.dimension === 'mass' || known.dimension === 'volume') && minerals.length > 0
-              ? 'sure'
-              : 'likely',
-          ...(scale ? { scale } : {}),
+          ...fromRow(table, floor.row, span),
+          confidence: (dimension === 'mass' || dimension === 'volume') && minerals.length > 0 ? 'sure' : 'likely',
+          ...(each.scale ? { scale: each.scale } : {}),
           ...(named.method ? { method: named.method } : {}),
-          ...(named.variety ? { variety: named.variety } : {}),
+          ...(variety ? { variety } : {}),
           ...(minerals.length > 0 ? { minerals } : {}),
           act: 'mining',
           planLevel: 'own',
@@ -94,7 +72,6 @@ const readFloorTable = (table: PlanTable): readonly Draft[] => {
       ]
     })
   })
-}
 
 /** "占用资源量 500～1000 → 50": the floor hangs on the reserves; the mineral stands in the title. */
 const readReservesTable = (table: PlanTable): readonly Draft[] => {
@@ -187,9 +164,7 @@ const readSentences = (plan: Reading): readonly Draft[] =>
   })
 
 export const readFloors = (plan: Reading): readonly Draft[] => [
-  ...plan.tables.flatMap((table) => {
-    const role = tableRole(table)
-    return role === 'floors' ? readFloorTable(table) : role === 'reserves-floors' ? readReservesTable(table) : []
-  }),
+  ...readRows(plan),
+  ...plan.tables.filter((table) => tableRole(table) === 'reserves-floors').flatMap(readReservesTable),
   ...readSentences(plan),
 ]

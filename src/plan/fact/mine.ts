@@ -2,7 +2,8 @@
 import { mineralList } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { DepositScale, PlanTable } from '#plan/plan.ts'
-import { columnKinds, columnOf, isTotalRow, saysNothing } from './column.ts'
+import { isTotalRow, saysNothing } from './cell.ts'
+import { columnKinds, columnOf } from './column.ts'
 import { type Draft, fromRow, type Reading, rowSpan, WHOLE, yearIn } from './draft.ts'
 import { methodIn } from './floor.ts'
 import { tableRole } from './table-role.ts'
@@ -17,10 +18,10 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
   if (mineral < 0) return []
   return table.rows.flatMap((row, index): Draft[] => {
     const listed = mineralList(row[mineral]!)
-    if (!isTotalRow(row) && listed.length !== 1) return []
+    if (!isTotalRow(table, index) && listed.length !== 1) return []
     // A total that stands in one merged cell says nothing of the columns it was filled into.
     const places = table.cells[index]!.slice(mineral).flatMap((cell) => (cell.text === '' ? [] : [cell.at.start]))
-    if (isTotalRow(row) && new Set(places).size < places.length) return []
+    if (isTotalRow(table, index) && new Set(places).size < places.length) return []
     return kinds.flatMap((kind, column): Draft[] => {
       const scale: DepositScale | null = kind === 'large' || kind === 'medium' || kind === 'small' ? kind : null
       const header = table.columns[column]!
@@ -34,7 +35,7 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
       return [
         {
           kind: 'mine',
-          subject: isTotalRow(row) ? WHOLE : listed[0]!.text,
+          subject: isTotalRow(table, index) ? WHOLE : listed[0]!.text,
           measure: state ? `${state}矿山数量` : '矿山数量',
           op: '=',
           value,
@@ -42,10 +43,10 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
           year,
           attribute: null,
           ...fromRow(table, index, span),
-          confidence: isTotalRow(row) ? 'likely' : 'sure',
+          confidence: isTotalRow(table, index) ? 'likely' : 'sure',
           ...(scale ? { scale } : {}),
           ...(method ? { method } : {}),
-          ...(isTotalRow(row) ? {} : { minerals: [listed[0]!.text] }),
+          ...(isTotalRow(table, index) ? {} : { minerals: [listed[0]!.text] }),
         },
       ]
     })
@@ -58,7 +59,7 @@ const readCounts = (table: PlanTable, plan: Reading): readonly Draft[] => {
   const { base, to } = plan.period
   return table.rows.flatMap((row, index): Draft[] => {
     const listed = mineralList(row[mineral]!)
-    if (!isTotalRow(row) && listed.length === 0) return []
+    if (!isTotalRow(table, index) && listed.length === 0) return []
     return table.columns.flatMap((column, at): Draft[] => {
       if (at === mineral || !/数|个/.test(column) || /序号|编号/.test(column)) return []
       const value = parseNumeral(row[at]!)
@@ -69,7 +70,7 @@ const readCounts = (table: PlanTable, plan: Reading): readonly Draft[] => {
       return [
         {
           kind: isTarget ? 'quota' : 'mine',
-          subject: isTotalRow(row) ? WHOLE : listed.map((entry) => entry.text).join('、'),
+          subject: isTotalRow(table, index) ? WHOLE : listed.map((entry) => entry.text).join('、'),
           measure: '矿山数量',
           op: isTarget ? '<=' : '=',
           value,
@@ -78,7 +79,7 @@ const readCounts = (table: PlanTable, plan: Reading): readonly Draft[] => {
           attribute: null,
           ...fromRow(table, index, span),
           confidence: year === null ? 'likely' : 'sure',
-          ...(isTotalRow(row) ? {} : { minerals: listed.map((entry) => entry.text) }),
+          ...(isTotalRow(table, index) ? {} : { minerals: listed.map((entry) => entry.text) }),
         },
       ]
     })

@@ -3,8 +3,9 @@
 import { cut } from '#document/span.ts'
 import { mineralList } from '#mineral/mineral.ts'
 import type { PlanTable } from '#plan/plan.ts'
-import { columnKinds, columnOf, isTotalRow, saysNothing } from './column.ts'
-import { type Draft, fromClause, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
+import { cellItems, isTotalRow, saysNothing } from './cell.ts'
+import { columnKinds, columnOf } from './column.ts'
+import { type Draft, fromClause, fromRow, type Reading, rowSpan } from './draft.ts'
 import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 
@@ -15,7 +16,7 @@ const readTable = (table: PlanTable): readonly Draft[] => {
     kinds.findIndex((kind) => kind !== 'number'),
   )
   return table.rows.flatMap((row, index): Draft[] => {
-    if (isTotalRow(row)) return []
+    if (isTotalRow(table, index)) return []
     const group = row
       .slice(0, 2)
       .filter(
@@ -66,8 +67,8 @@ const readPlacedTable = (table: PlanTable, measure: string): readonly Draft[] =>
   return table.rows.flatMap((row, index): Draft[] => {
     const minerals = mineralList(row[mineral]!)
     const span = rowSpan(table, index, mineral, Math.max(mineral, place))
-    if (isTotalRow(row) || minerals.length === 0 || !span) return []
-    const places = place >= 0 ? placesIn(row[place]!) : []
+    if (isTotalRow(table, index) || minerals.length === 0 || !span) return []
+    const places = place >= 0 ? cellItems(row[place]!) : []
     return [
       {
         kind: 'mineral-list',

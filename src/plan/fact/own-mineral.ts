@@ -1,7 +1,8 @@
 /** Minerals that only this plan names: its tables list them, no code table and no general use knows them. */
 import { mineralList } from '#mineral/mineral.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { columnsOf, isTotalRow, saysNothing } from './column.ts'
+import { isTotalRow, saysNothing } from './cell.ts'
+import { columnsOf } from './column.ts'
 import { tableRole } from './table-role.ts'
 
 const memory = new WeakMap<readonly PlanTable[], readonly string[]>()
@@ -30,9 +31,10 @@ export const ownMinerals = (plan: Pick<Plan, 'tables'>): readonly string[] => {
       role === 'mineral-list'
         ? table.columns.flatMap((column, i) => (/查明|发现/.test(column) && !/量$/.test(column) ? [i] : []))
         : columnsOf(table, 'mineral')
-    for (const row of table.rows)
-      if (!isTotalRow(row))
+    table.rows.forEach((row, index) => {
+      if (!isTotalRow(table, index))
         for (const column of columns) for (const name of unknownIn(row[column]!)) if (name.length > 1) names.add(name)
+    })
   }
   const own = [...names]
   memory.set(plan.tables, own)

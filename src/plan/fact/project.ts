@@ -2,18 +2,18 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { PlanTable } from '#plan/plan.ts'
-import { columnKinds, columnOf, columnsOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
-import { type Draft, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
-import { tableRole } from './table-role.ts'
+import { saysNothing } from './cell.ts'
+import { columnKinds, columnOf, columnsOf, unitInParentheses } from './column.ts'
+import { type Draft, fromRow, type Reading, rowSpan } from './draft.ts'
+import { type Listing, listingsOf } from './listing.ts'
 
-const readTable = (table: PlanTable): readonly Draft[] => {
+const readListing = ({ table, rows }: Listing): readonly Draft[] => {
   const name = columnOf(table, 'name')
-  if (name < 0) return []
   const kinds = columnKinds(table)
-  return table.rows.flatMap((row, index): Draft[] => {
-    const title = row[name]!.replace(/\s+/g, '')
-    if (isTotalRow(row) || saysNothing(title)) return []
+  return rows.flatMap((listed): Draft[] => {
+    const index = listed.row
+    const row = table.rows[index]!
+    const title = listed.name.text.replace(/\s+/g, '')
     const text = (kind: Parameters<typeof columnOf>[1]): string | null => {
       const column = columnOf(table, kind)
       return column >= 0 && !saysNothing(row[column]!) ? row[column]!.trim() : null
@@ -22,8 +22,6 @@ const readTable = (table: PlanTable): readonly Draft[] => {
       .map((column) => row[column]!.trim())
       .find((cell) => !saysNothing(cell))
     const years = text('time')
-    const number = text('number')
-    const places = placesIn(text('place') ?? '')
     const minerals = mineralsIn(title).map((mention) => mention.text)
     const shared = {
       kind: 'project' as const,
@@ -32,10 +30,10 @@ const readTable = (table: PlanTable): readonly Draft[] => {
       year: null,
       attribute: null,
       name: title,
-      ...(number && /^[A-Z]{1,4}\d+$/i.test(number) ? { code: number } : {}),
+      ...(listed.code ? { code: listed.code.text.trim() } : {}),
       ...(years ? { years } : {}),
       ...(aim ? { aim } : {}),
-      ...(places.length > 0 ? { places } : {}),
+      ...(listed.places.length > 0 ? { places: listed.places } : {}),
       ...(minerals.length > 0 ? { minerals: [...new Set(minerals)] } : {}),
     }
     const amounts = kinds.flatMap((kind, column): Draft[] => {
@@ -66,4 +64,6 @@ const readTable = (table: PlanTable): readonly Draft[] => {
 }
 
 export const readProjects = (plan: Reading): readonly Draft[] =>
-  plan.tables.filter((table) => tableRole(table) === 'projects').flatMap(readTable)
+  listingsOf(plan)
+    .filter((listing) => listing.kind === 'project')
+    .flatMap(readListing)

@@ -4,7 +4,6 @@ import { namer } from '#plan/fingerprint.ts'
 import type { Fact } from '#plan/plan.ts'
 import { readAmount } from './amount.ts'
 import { readArea } from './area.ts'
-import { readBlocks } from './block.ts'
 import { readCount } from './count.ts'
 import type { Draft, Reading } from './draft.ts'
 import { readFloors } from './floor.ts'
@@ -15,7 +14,7 @@ import { readProjects } from './project.ts'
 import { readReserves } from './reserves.ts'
 import { readShare } from './share.ts'
 import { type Statement, statementsOf } from './statement.ts'
-import { readZones } from './zone.ts'
+import { readAreas } from './zone.ts'
 
 /** Each number of a sentence is one fact at most: the first reader that understands it. */
 const ofStatements: readonly ((statement: Statement) => Draft | null)[] = [readCount, readShare, readArea, readAmount]
@@ -30,8 +29,7 @@ const readStatements = (plan: Reading): readonly Draft[] =>
 
 const readers: readonly ((plan: Reading) => readonly Draft[])[] = [
   readIndicators,
-  readZones,
-  readBlocks,
+  readAreas,
   readFloors,
   readMineTables,
   readMineralLists,

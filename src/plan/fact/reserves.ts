@@ -3,7 +3,8 @@ import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
 import type { PlanTable } from '#plan/plan.ts'
-import { columnOf, columnsOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
+import { isTotalRow, saysNothing } from './cell.ts'
+import { columnOf, columnsOf, unitInParentheses } from './column.ts'
 import { type Draft, fromRow, type Reading, rowSpan } from './draft.ts'
 import { tableRole } from './table-role.ts'
 
@@ -12,7 +13,7 @@ const readTable = (table: PlanTable): readonly Draft[] => {
   const unitColumn = columnOf(table, 'unit')
   const columns = columnsOf(table, 'reserves').filter((column) => /量/.test(table.columns[column]!))
   return table.rows.flatMap((row, index): Draft[] => {
-    if (isTotalRow(row)) return []
+    if (isTotalRow(table, index)) return []
     // In a list of minerals the reserves are those of the one mineral named next to them.
     const listed = table.columns
       .map((_, column) => column)

@@ -2,7 +2,8 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseUnit } from '#mineral/unit.ts'
 import type { PlanTable } from '#plan/plan.ts'
-import { columnKinds, columnOf, columnsOf, isTotalRow, saysNothing } from './column.ts'
+import { isTotalRow, saysNothing } from './cell.ts'
+import { columnKinds, columnOf, columnsOf } from './column.ts'
 import { zoneKindIn } from './zone-kind.ts'
 
 export type TableRole =
@@ -36,7 +37,7 @@ const memory = new WeakMap<PlanTable, TableRole | null>()
 
 /** Share of a column's filled cells that satisfy `test`; 0 for an empty column. */
 const share = (table: PlanTable, column: number, test: (text: string) => boolean): number => {
-  const cells = table.rows.filter((row) => !isTotalRow(row)).map((row) => row[column] ?? '')
+  const cells = table.rows.filter((_, index) => !isTotalRow(table, index)).map((row) => row[column] ?? '')
   const filled = cells.filter((cell) => !saysNothing(cell))
   return filled.length === 0 ? 0 : filled.filter(test).length / filled.length
 }
@@ -68,8 +69,10 @@ const roleOf = (table: PlanTable): TableRole | null => {
     return 'last-round'
 
   if (has('floor') && reserves >= 0 && columnsOf(table, 'mineral').length === 0) return 'reserves-floors'
+  if (/(?:最低|最小|准入|门槛|下限)[^ ]*规模|规模[^ ]*(?:最低|准入|标准|下限|门槛)/.test(said))
+    if (scales >= 2 || has('floor') || (has('mineral') && unit >= 0 && share(table, unit, isFlow) > 0.6))
+      return 'floors'
   if (scales >= 2 || has('floor')) {
-    if (/(?:最低|最小|准入|门槛|下限)[^ ]*规模|规模[^ ]*(?:最低|准入|标准|下限|门槛)/.test(said)) return 'floors'
     if (unit >= 0 && share(table, unit, isFlow) > 0.6) return 'floors'
     if (scales >= 2 && /矿山|规模|状态|方式|统计|现状|情况/.test(said)) return 'mines'
   }

@@ -19,6 +19,40 @@ const kinds: readonly (readonly [ZoneKind, RegExp])[] = [
 export const zoneKindIn = (text: string): ZoneKind | null =>
   kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
+/** Zones, and the blocks that rights are granted for. */
+export type AreaKind = ZoneKind | 'exploration-block' | 'mining-block'
+
+/** What plans call each kind of area; the first that matches counts. */
+export const areaWords: readonly (readonly [AreaKind, RegExp])[] = [
+  ['exploration-block', /勘查(?:规划)?区块/],
+  ['mining-block', /(?<!集中)开采(?:规划)?区块/],
+  ...kinds,
+]
+
+export const areaNames: Readonly<Record<AreaKind, string>> = {
+  'exploration-block': '勘查规划区块',
+  'mining-block': '开采规划区块',
+  'concentrated-mining': '集中开采区',
+  'key-exploration': '重点勘查区',
+  'key-mining': '重点开采区',
+  industrial: '产业重点发展区域',
+  restoration: '重点治理区',
+  restricted: '限制开采区',
+  forbidden: '禁止开采区',
+  allowed: '允许开采区',
+  reserved: '备选开采区',
+  'strategic-protection': '战略性矿产保护区',
+  'national-planned': '国家规划矿区',
+}
+
+/** The kind of area a text names; null where it names none. */
+export const areaKindIn = (text: string): AreaKind | null =>
+  areaWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+
+/** Every kind of area a text names. */
+export const areaKindsIn = (text: string): readonly AreaKind[] =>
+  areaWords.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : []))
+
 /** Letters that annexes put before a zone's number. */
 const byCode: Readonly<Record<string, ZoneKind>> = {
   KZ: 'key-exploration',

@@ -1,85 +1,76 @@
-/** Areas the plan sets out: key, concentrated, restricted, forbidden, allowed … — from tables and from sentences. */
+/** Areas the plan sets out: zones (key, concentrated, restricted, forbidden, allowed …) and blocks — from tables and from sentences. */
 
 import { cut } from '#document/span.ts'
 import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { Clause, PlanTable } from '#plan/plan.ts'
-import { columnOf, isTotalRow, saysNothing, unitInParentheses } from './column.ts'
-import { type Draft, fromClause, fromRow, placesIn, type Reading, rowSpan } from './draft.ts'
+import type { Clause } from '#plan/plan.ts'
+import { saysNothing } from './cell.ts'
+import { columnOf } from './column.ts'
+import { type Draft, fromClause, fromRow, type Reading, rowSpan } from './draft.ts'
 import { levelOf } from './level.ts'
-import { tableRole } from './table-role.ts'
-import { zoneKindIn, zoneKindOfCode } from './zone-kind.ts'
-
-const codeForm = /^[A-Z]{1,4}[-—]?\d{1,5}$/i
+import { type Listing, type ListingRow, listingsOf } from './listing.ts'
+import { zoneKindIn } from './zone-kind.ts'
 
 /** What zones and blocks share: number, name, minerals, townships, area, parent, level. */
-export const areaRow = (
-  table: PlanTable,
-  row: number,
-): {
-  readonly name: string
-  readonly title: string
-  readonly draft: Omit<Draft, 'kind' | 'subject' | 'confidence'>
-  readonly complete: boolean
-} | null => {
-  const cells = table.rows[row]!
+const areaDraft = (
+  { table, areaUnit }: Listing,
+  row: ListingRow,
+): { readonly draft: Omit<Draft, 'kind' | 'confidence'>; readonly complete: boolean } | null => {
+  const cells = table.rows[row.row]!
   const at = (kind: Parameters<typeof columnOf>[1]): string | null => {
     const column = columnOf(table, kind)
     return column >= 0 && !saysNothing(cells[column]!) ? cells[column]!.trim() : null
   }
-  const name = at('name')?.replace(/\s+/g, '')
-  if (!name || isTotalRow(cells)) return null
   const columns = ['number', 'name', 'mineral', 'place', 'area', 'parent'] as const
   const used = columns.map((kind) => columnOf(table, kind)).filter((column) => column >= 0)
-  const span = rowSpan(table, row, Math.min(...used), Math.max(...used))
+  const span = rowSpan(table, row.row, Math.min(...used), Math.max(...used))
   if (!span) return null
-  const number = at('number')
+  const name = row.name.text.replace(/\s+/g, '')
   const area = at('area')
-  const unit =
-    columnOf(table, 'area') >= 0 ? (unitInParentheses(table.columns[columnOf(table, 'area')]!) ?? table.unit) : null
-  const quantity = area === null ? null : parseQuantity(area, unit ?? '')
+  const quantity = area === null ? null : parseQuantity(area, areaUnit ?? '')
   const minerals = mineralList(at('mineral') ?? '').map((entry) => entry.text)
-  const places = placesIn(at('place') ?? '')
   const parent = at('parent')
   const level = levelOf(at('level') ?? '')
-  const title = `${table.title} ${at('zone') ?? ''}`
   return {
-    name,
-    title,
     complete: area === null || (quantity !== null && parseUnit(quantity.unit)?.dimension === 'area'),
     draft: {
+      subject: name,
       measure: '面积',
       op: '=',
       value: quantity?.value ?? null,
       unit: quantity?.unit || null,
       year: null,
       attribute: null,
-      ...fromRow(table, row, span),
+      ...fromRow(table, row.row, span),
       name,
-      ...(number && codeForm.test(number) ? { code: number } : {}),
+      ...(row.code ? { code: row.code.text.trim() } : {}),
       ...(minerals.length > 0 ? { minerals } : {}),
-      ...(places.length > 0 ? { places } : {}),
+      ...(row.places.length > 0 ? { places: row.places } : {}),
       ...(parent ? { parent } : {}),
       ...(level ? { planLevel: level } : {}),
     },
   }
 }
 
-const readTable = (table: PlanTable): readonly Draft[] =>
-  table.rows.flatMap((_, index): Draft[] => {
-    const read = areaRow(table, index)
-    if (!read) return []
-    const zone = zoneKindIn(read.name) ?? zoneKindIn(read.title) ?? zoneKindOfCode(read.draft.code ?? '')
-    if (!zone) return []
+/** Zones and blocks that tables list, one fact to a row. */
+const readListing = (listing: Listing): readonly Draft[] =>
+  listing.rows.flatMap((row): Draft[] => {
+    const { kind } = listing
+    const read = kind === 'project' ? null : areaDraft(listing, row)
+    if (!read || kind === 'project') return []
+    const confidence = read.complete ? 'sure' : 'likely'
+    if (kind === 'exploration-block' || kind === 'mining-block')
+      return [
+        { kind: 'block', ...read.draft, confidence, act: kind === 'exploration-block' ? 'exploration' : 'mining' },
+      ]
     return [
       {
         kind: 'zone',
-        subject: read.name,
         ...read.draft,
-        confidence: read.complete ? 'sure' : 'likely',
-        zone,
-        act: zone === 'key-exploration' ? 'exploration' : 'mining',
+        confidence,
+        zone: kind,
+        act: kind === 'key-exploration' ? 'exploration' : 'mining',
       },
     ]
   })
@@ -166,15 +157,16 @@ const readClause = (clause: Clause): readonly Draft[] => {
   })
 }
 
-/** Zones of tables, and those of sentences that no table names. */
-export const readZones = (plan: Reading): readonly Draft[] => {
-  const listed = plan.tables.filter((table) => tableRole(table) === 'zones').flatMap(readTable)
-  const seen = new Set(listed.map((zone) => zone.subject))
+/** Zones and blocks of tables, and zones of sentences that no table names. */
+export const readAreas = (plan: Reading): readonly Draft[] => {
+  const listed = listingsOf(plan).flatMap(readListing)
+  const zones = listed.filter((area) => area.kind === 'zone')
+  const seen = new Set(zones.map((zone) => zone.subject))
   const said = plan.clauses.flatMap(readClause)
   const fresh: Draft[] = []
   for (const zone of said) {
     // A table's name already says it, unless the sentence adds the area that the table lacks.
-    const same = listed.find((other) => other.subject === zone.subject)
+    const same = zones.find((other) => other.subject === zone.subject)
     if (same ? same.value === null && zone.value !== null : !seen.has(zone.subject)) fresh.push(zone)
     seen.add(zone.subject)
   }
