@@ -130,6 +130,7 @@ const classNames: Readonly<Record<string, (of: MineralClass | null, key: string)
   建材及其它非金属: (of) => of === 'building',
   建材及其他非金属: (of) => of === 'building',
   水气: (of) => of === 'water-gas',
+  固体: (of) => of !== null && of !== 'water-gas',
   战略性: (_, key) => isStrategic(key),
   战略: (_, key) => isStrategic(key),
 }

@@ -7,6 +7,7 @@ const words: readonly (readonly [RegExp, readonly ApplicationEvent[]])[] = [
   [/改?扩建|改建|扩能|扩大(?:生产|开采|矿区)?(?:规模|范围)/, ['expansion']],
   [/技改|技术改造|提能|产能(?:提升|核增)|升级改造/, ['capacity-upgrade']],
   [/整合(?:重组)?后|兼并重组后|重组后|整合矿山/, ['expansion', 'change']],
+  [/(?:深部|外围)[^，。；]{0,8}(?:整合|扩[大界]|勘查开采|开采)/, ['expansion']],
   // Mines kept when others were merged: what an ordinary expansion must reach is another matter.
   [/兼并重组的?(?:矿[井山]|煤矿)|保留的?[^，。；]{0,8}(?:矿[井山]|煤矿)/, ['change']],
   [/(?:发生|有)变(?:化|更)|变更/, ['change']],

@@ -62,7 +62,12 @@ export const speaksOf = (rule: Rule, application: Application): boolean =>
 export const holding = (condition: Condition, situation: Situation): Holding => {
   const { application, plan } = situation
   const parts: Holding[] = []
-  if (condition.otherThan) parts.push(namesMineral(condition.otherThan, application.minerals) ? no : yes)
+  if (condition.otherThan) {
+    // "但机制砂原料矿山除外": what is named may be a mineral or a variety of it.
+    const { minerals, variety } = application
+    const named = namesMineral(condition.otherThan, variety === undefined ? minerals : [...minerals, variety])
+    parts.push(named ? no : yes)
+  }
   if (condition.methods) {
     const { method } = application
     parts.push(say(method === undefined ? undefined : condition.methods.includes(method), 'method'))

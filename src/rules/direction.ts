@@ -46,8 +46,12 @@ const actsOf = (deeds: string): readonly Act[] => {
   return explores && mines ? ['exploration', 'mining'] : explores ? ['exploration'] : ['mining']
 }
 
+const wetGround = /^[\u4e00-\u9fff]{0,4}(?:河道|河床|河滩|水库|库区|湖泊|湿地|滩涂|林地|草原)(?:范围)?(?:内|上|的)?/
+
 /** What narrows one member of the list: farmland, a variety, a method. */
 const narrowing = (words: string): Condition => ({
+  // "河道内砂金", "湿地泥炭": a place that no field of an application answers for.
+  ...(wetGround.test(words) ? { where: wetGround.exec(words)![0] } : {}),
   ...(/耕地|农田/.test(words) ? { onFarmland: true } : {}),
   ...(/(?:普通|稀有|特殊|优质)(?:类)?型/.test(words)
     ? { varieties: [/(?:普通|稀有|特殊|优质)(?:类)?型/.exec(words)![0]] }
@@ -61,7 +65,7 @@ const narrowing = (words: string): Condition => ({
 
 /** Not a list of minerals: zones, projects and deeds that the same verbs speak of. */
 const otherThings =
-  /^(?:区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|总量|强度|数量|时序|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
+  /^(?:采[石砂土]|区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|总量|强度|数量|时序|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
 
 /** A short list that ends as minerals do. */
 const mineralForm = /^[\u4e00-\u9fff]{1,6}(?:石|土|岩|砂|矿|金|煤|炭|泥|盐|玉|水|料)$/
@@ -84,6 +88,7 @@ const members = (list: string, own: readonly string[]): readonly Member[] => {
     const bare = inside
       .replace(/^(?:露天|地下|井工)(?:开采)?的?/, '')
       .replace(/等[^等]{1,6}$/, '')
+      .replace(wetGround, '')
       .replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '')
       .replace(/^.*(?:类型|型)的?/, '')
     const before =

@@ -203,11 +203,15 @@ const mineralAt = (table: PlanTable, layout: Layout, row: number): string | unde
   return undefined
 }
 
+/** The mineral a row speaks of; that of the title where no column names one. */
+const mineralOf = (table: PlanTable, layout: Layout, row: number): string | undefined =>
+  layout.mineral < 0 ? subjectsIn(table.title).join('、') : mineralAt(table, layout, row)
+
 /** A column of years beside the floors ("最低服务年限（年）"): the least life of the row's mines. */
 const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
   const column = columnOf(table, /(?:服务|开采|生产|可采)年限|最低年限/)
-  const mineral = layout.mineral < 0 ? undefined : mineralAt(table, layout, i)
+  const mineral = mineralOf(table, layout, i)
   const quoted = column < 0 || isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
   const found = parseQuantity((row[column] ?? '').replace(/^(?:≥|>=|＞|>|不低于|不少于)\s*/, ''), '年')
   if (!quoted || !found || mineral === undefined || blank(mineral) || blank(row[column])) return []
@@ -229,7 +233,7 @@ const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDr
 const ofRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
   const quoted = isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
-  const cell = layout.mineral < 0 ? subjectsIn(table.title).join('、') : mineralAt(table, layout, i)
+  const cell = mineralOf(table, layout, i)
   if (!quoted || cell === undefined || blank(cell)) return []
   const named = mineralCell(cell)
   const condition: Condition = { ...named.condition, ...rowCondition(table, layout, row) }

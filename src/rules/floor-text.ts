@@ -157,7 +157,8 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         // A purpose without a rule to depart from narrows; a mere preamble ("为保障…需求，") does not.
         const narrows = follows && !/(?:需求|需要)$/.test(departure.when)
         const plain = ruleOf(statement, own, test)
-        const rule = narrows ? { ...plain, condition: { ...plain.condition, ...departure.condition } } : plain
+        const duties = narrows ? dutiesAfter(statements, statement) : []
+        const rule = narrows ? { ...plain, condition: { ...plain.condition, ...departure.condition }, duties } : plain
         rules.push(departure?.frees ? { ...rule, exceptions: [exceptionOf(departure, statement, null, [])] } : rule)
         continue
       }
@@ -180,7 +181,10 @@ const ruleOf = (statement: Statement, subjects: readonly string[], test: Test): 
     act: 'mining',
     subjects,
     appliesTo: statement.events ?? newRights,
-    condition: statement.condition,
+    // Of the changes a merger is one of scale or extent: a new name or another method is none.
+    condition: /整合|重组/.test(statement.text)
+      ? { ...statement.condition, changes: ['scale', 'extent'] }
+      : statement.condition,
     test,
     force,
     effect: force === 'guidance' ? 'prefer' : 'refuse',

@@ -76,8 +76,39 @@ const ofFormer = (clause: Clause): readonly RuleDraft[] =>
     ]
   })
 
+/** Whether two bands of reserves have a deposit in common. */
+const bandsMeet = (a: RuleDraft['condition'], b: RuleDraft['condition']): boolean =>
+  (a.reservesAtLeast ?? 0) < (b.reservesBelow ?? Infinity) && (b.reservesAtLeast ?? 0) < (a.reservesBelow ?? Infinity)
+
+/**
+ * "临时石料矿山…可按不低于15万立方米/年执行" after a table: the rows of the same section whose mineral and reserves it
+ * speaks of give way to it where its purpose is claimed.
+ */
+const givingWay = (row: RuleDraft, sentences: readonly RuleDraft[]): RuleDraft => {
+  const departures = sentences.filter(
+    ({ condition, subjects, outline, exceptions }) =>
+      condition.purposes !== undefined &&
+      exceptions.length === 0 &&
+      outline === row.outline &&
+      subjects.length > 0 &&
+      subjects.some((name) => row.subjects.includes(name) || namesMineral(row.subjects, [name])) &&
+      bandsMeet(condition, row.condition),
+  )
+  const exceptions = departures.map(({ condition, test, duties, quote, at }) => ({
+    when: quote,
+    condition,
+    test,
+    duties: duties ?? [],
+    quote,
+    at,
+    standsAlone: true,
+  }))
+  return exceptions.length > 0 ? { ...row, exceptions: [...row.exceptions, ...exceptions] } : row
+}
+
 const read = (plan: Plan): readonly RuleDraft[] => {
-  const set = [...floorsOfTables(plan), ...floorsOfText(statementsOf(plan))]
+  const sentences = floorsOfText(statementsOf(plan))
+  const set = [...floorsOfTables(plan).map((row) => givingWay(row, sentences)), ...sentences]
   const named = [...new Set(set.flatMap((rule) => rule.subjects))]
   const tables = plan.tables.filter((table) => isFloorTable(table, plan)).map((table) => table.id)
   return [

@@ -11,23 +11,46 @@ import { draft, quoting } from '#rules/sentence.ts'
 import type { Application, Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 
-/**
- * Size classes of mines by yearly output (国土资发〔2004〕208号, 矿山生产建设规模分类一览表): from `large` on large, from
- * `medium` on medium. Only rows that are certain; a mineral that is not here is left to a person.
- */
-const classes: readonly {
-  readonly mineral: string
+type SizeClass = {
+  readonly minerals: readonly string[]
   readonly method?: MiningMethod
   readonly large: number
   readonly medium: number
   readonly unit: string
-}[] = [
-  { mineral: '煤', method: 'underground', large: 120, medium: 45, unit: '万吨/年' },
-  { mineral: '煤', method: 'open-pit', large: 400, medium: 100, unit: '万吨/年' },
-  { mineral: '石灰岩', large: 100, medium: 50, unit: '万吨/年' },
-  { mineral: '白云岩', large: 50, medium: 30, unit: '万吨/年' },
-  { mineral: '硫铁矿', large: 50, medium: 20, unit: '万吨/年' },
-  { mineral: '建筑用石料', large: 10, medium: 5, unit: '万立方米/年' },
+}
+
+const ore = (names: string, large: number, medium: number, method?: MiningMethod): SizeClass => ({
+  minerals: names.split(' '),
+  large,
+  medium,
+  unit: '万吨/年',
+  ...(method ? { method } : {}),
+})
+
+/**
+ * Size classes of mines by yearly output (国土资发〔2004〕208号, 矿山生产建设规模分类一览表): from `large` on large, from
+ * `medium` on medium. The first row that fits counts; a mineral that is not here is left to a person.
+ */
+const classes: readonly SizeClass[] = [
+  { minerals: ['建筑用石料'], large: 10, medium: 5, unit: '万立方米/年' },
+  { minerals: ['矿泉水'], large: 10, medium: 5, unit: '万立方米/年' },
+  { minerals: ['地热'], large: 20, medium: 10, unit: '万立方米/年' },
+  ore('煤', 120, 45, 'underground'),
+  ore('煤', 400, 100, 'open-pit'),
+  ore('铁', 100, 30, 'underground'),
+  ore('铁', 200, 60, 'open-pit'),
+  ore('油页岩', 200, 50),
+  ore('铜 铅 锌 钨 锡 锑 铝土矿 钼 镍 钴 镁 铋 汞 稀土 磷', 100, 30),
+  ore('石灰岩', 100, 50),
+  ore('水泥用砂岩', 60, 20),
+  ore('白云岩', 50, 30),
+  ore('硫铁矿', 50, 20),
+  ore('银', 30, 20),
+  ore('自然硫 蛇纹岩 石膏 沸石 玻璃用砂岩 玻璃用石英砂岩', 30, 10),
+  ore('建筑用砂 砖瓦用粘土 砖瓦用页岩', 30, 5),
+  ore('耐火粘土', 20, 10),
+  ore('岩金', 15, 6),
+  ore('锰 铬 钛 钒 萤石 硼 重晶石 滑石 高岭土 膨润土 叶蜡石 矿泉水', 10, 5),
 ]
 
 const order: readonly DepositScale[] = ['small', 'medium', 'large']
@@ -85,20 +108,19 @@ const read = (plan: Plan): readonly RuleDraft[] =>
 const classOf = (application: Application): { readonly scale: DepositScale; readonly computed: string } | null => {
   const { annualOutput, density, method, minerals } = application
   if (!annualOutput) return null
-  const row = classes.find(
+  const rows = classes.filter(
     (known) =>
-      minerals.some((mineral) => containsMineral(known.mineral, mineral)) &&
+      known.minerals.some((name) => minerals.some((mineral) => containsMineral(name, mineral))) &&
       (known.method === undefined || known.method === method),
   )
-  if (!row) return null
-  const large = compareQuantities(annualOutput, { value: row.large, unit: row.unit }, { density })
-  const medium = compareQuantities(annualOutput, { value: row.medium, unit: row.unit }, { density })
-  if (!('order' in large) || !('order' in medium)) return null
-  if (large.order >= 0) return { scale: 'large', computed: large.computed }
-  return {
-    scale: medium.order >= 0 ? 'medium' : 'small',
-    computed: medium.order >= 0 ? large.computed : medium.computed,
+  for (const row of rows) {
+    const large = compareQuantities(annualOutput, { value: row.large, unit: row.unit }, { density })
+    const medium = compareQuantities(annualOutput, { value: row.medium, unit: row.unit }, { density })
+    if (!('order' in large) || !('order' in medium)) continue
+    if (large.order >= 0) return { scale: 'large', computed: large.computed }
+    return { scale: medium.order >= 0 ? 'medium' : 'small', computed: (medium.order >= 0 ? large : medium).computed }
   }
+  return null
 }
 
 /** The deposit's class as the application states it. */

@@ -6,7 +6,7 @@ import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Condition, Rule, RuleDraft } from '#rules/rule.ts'
-import { draft } from '#rules/sentence.ts'
+import { draft, paragraphOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { consentShown } from '#rules/zone-ban.ts'
 
@@ -42,7 +42,14 @@ const ofLack = (clause: Clause): readonly RuleDraft[] => {
   ]
 }
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+/** The minerals the paragraph has been speaking of ("建筑用石料划为允许开采区、备选开采区…"), where the clause names none. */
+const mineralsBefore = (plan: Plan, clause: Clause): readonly string[] => {
+  const paragraph = paragraphOf(plan, clause)
+  const before = paragraph.slice(0, paragraph.indexOf(clause) + 1).map(({ span }) => mineralsIn(span.text))
+  return [...new Set(before.findLast((mentions) => mentions.length > 0)?.map((mention) => mention.text))]
+}
+
+const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const lack = ofLack(clause)
   if (lack.length > 0) return lack
@@ -55,7 +62,11 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   return [
     draft(clause, quoteAround(clause, /指标|核准|批准|同意/), {
       act: 'mining',
-      subjects: quota ? [...new Set(mineralsIn(text).map((mention) => mention.text))] : [],
+      subjects: quota
+        ? [...new Set(mineralsIn(text).map((mention) => mention.text))]
+        : zone
+          ? mineralsBefore(plan, clause)
+          : [],
       appliesTo: newRights,
       condition,
       test: {
@@ -80,7 +91,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       return answer(rule, 'pass', { zh: `已${words}`, en: 'it is shown' })
     return answer(rule, 'condition', { zh: `须先${words}`, en: `first: ${words}` }, { conditions: [words] })
   }
-  const had = rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(situation)
+  const had =
+    rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(rule, situation)
   if (had) return answer(rule, 'pass', { zh: `已取得${rule.test.value}`, en: 'it is had' })
   if (!documents) return unknownFor(rule, ['documents'])
   if (rule.effect === 'condition')
@@ -95,6 +107,6 @@ const judge = (rule: Rule, situation: Situation): Finding => {
 
 export const permission: RuleKindDefinition = {
   kind: 'permission',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(plan, clause)),
   judge,
 }

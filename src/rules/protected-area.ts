@@ -5,7 +5,7 @@
  */
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
-import { everyChange } from '#rules/applies-to.ts'
+import { eventsIn, everyChange } from '#rules/applies-to.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { areasIn, judgeGround, measuredFrom, placeOf } from '#rules/ground.ts'
@@ -14,6 +14,7 @@ import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { bansWithin } from '#rules/zone-ban.ts'
 
 /** A ban on what comes, or the end of what is there ("清退在…区内采石的企业"): nothing of the kind may be dug there. */
 const closes =
@@ -36,12 +37,16 @@ const distance = /(\d+(?:\.\d+)?)\s*(公里|千米|米|km|m)/g
 /** Names of the plan's own zones carry words of a ban ("禁止开采区") that ban nothing by themselves. */
 const withoutZones = (text: string): string => text.replace(/(?:禁止|限制)(?:开采|勘查)区|禁采区|限采区/g, '某某区')
 
+const ownZone = /禁止(?:开采|勘查)区/
+
 /** The ground a part closes: named before the ban, or as the place of it ("不得在…", "避让…"). */
 const closedIn = (part: string): readonly string[] => {
   const ban = withoutZones(part).search(closes)
   // What must stay unharmed is no ground one may not dig in; it is a matter of sight and vicinity.
   if (/没有对|可视|景观/.test(part)) return []
   return areasIn(part).filter((name) => {
+    // What the plan bans inside its own zones is read where zones are, with the minerals it is meant for.
+    if (ownZone.test(name) && bansWithin(part)) return false
     const at = placeOf(name, part)
     return (
       ban < 0 ||
@@ -76,6 +81,8 @@ const dugThere = (text: string): readonly string[] => {
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
 }
 
+const freed = /^(.{4,60}?)的，(?:可以?)?不受[^，。；]{0,20}限制，但/
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   // Digging without a right is an offence everywhere; to end it closes no ground.
@@ -94,7 +101,8 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const shared = {
     subjects: dugThere(text),
     condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
-    appliesTo: everyChange,
+    // "探转采的，可以不受…限制，但应当避让…": it speaks to those it frees.
+    appliesTo: freed.test(text) ? eventsIn(freed.exec(text)![1]!, everyChange) : everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
   } as const
   const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
@@ -131,11 +139,14 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       : []),
     ...(words.length > 0 && !measured
       ? [
-          rule(
-            act,
-            { measure: 'vicinity', op: 'not-intersect', value: words, unit: null },
-            forbids ? 'refuse' : 'condition',
-          ),
+          {
+            ...rule(
+              act,
+              { measure: 'vicinity', op: 'not-intersect', value: words, unit: null },
+              forbids ? 'refuse' : 'condition',
+            ),
+            appliesTo: eventsIn(text, everyChange),
+          },
         ]
       : []),
   ])

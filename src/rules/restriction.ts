@@ -37,11 +37,14 @@ const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
     if (subjects.length === 0 && counted && !/只减不增|只出不进/.test(hit[0])) return []
     // "限制开采X" is a direction; there its list is read.
     if (/限制(?:类|性)?(?:勘查|开采)/.test(hit[0]) && subjects.length > 0) return []
+    // "…可视范围内，严格控制新设露天开采矿山": the undefined place is what a person judges, and is read where places are.
+    if (/(?:可视|视线|附近|周边|沿线|两侧)[^，。；]{0,8}[，,]?$/.test(clause.span.text.slice(0, part.start))) return []
     const act: Act = /勘查|探矿权/.test(part.text) && !/开采|采矿/.test(part.text) ? 'exploration' : 'mining'
     return [
       draft(clause, quoting(clause.span, carried ? before.start : part.start, part.end), {
         act,
         subjects,
+        condition: /露天/.test(part.text) ? { methods: ['open-pit'] } : {},
         appliesTo: eventsIn(part.text, newRights),
         test: {
           measure: 'restraint',

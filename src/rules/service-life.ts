@@ -49,7 +49,10 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     if (departure && /不受[^，。；]{0,6}(?:年限|上述|以上|此)[^，。；]{0,4}(?:限制|约束)/.test(statement.text))
       for (const known of bases.filter((each) => departsFrom(each.statement, statement))) {
         const rule = rules[known.at]!
-        rules[known.at] = { ...rule, exceptions: [...rule.exceptions, exceptionOf(departure, statement, null, [])] }
+        rules[known.at] = {
+          ...rule,
+          exceptions: [...rule.exceptions, exceptionOf(departure, statement, null, dutiesAfter(statements, statement))],
+        }
       }
     if (!found && !follows) continue
     const least = found && (found.op === '>=' || found.op === null || found.upper !== undefined)
@@ -91,8 +94,9 @@ const lifeOf = (situation: Situation): { readonly life: Quantity; readonly steps
   if (/\//.test(unit)) return null
   const ratio = compareQuantities(reserves, { value: 0, unit }, density === undefined ? {} : { density })
   if (!('order' in ratio) || reserves.unit !== unit) return null
-  const years = Math.round((reserves.value / annualOutput.value) * 10) / 10
-  return { life: { value: years, unit: '年' }, steps: `${reserves.value} ÷ ${annualOutput.value} = ${years} 年; ` }
+  const value = reserves.value / annualOutput.value
+  const years = Math.floor(value * 100) / 100
+  return { life: { value, unit: '年' }, steps: `${reserves.value} ÷ ${annualOutput.value} = ${years} 年; ` }
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {

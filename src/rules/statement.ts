@@ -167,6 +167,9 @@ export const pastRound = (text: string): { readonly start: number; readonly end:
   return { start, end: turn ? hit.index + hit[0].length + turn.index : text.length }
 }
 
+/** The mine a departure speaks of, after whom it serves. */
+const servesAs = /的[^，。；的]{1,10}(?:矿山|采矿权|采石场|料场|砂场)$/
+
 const narrowed = (own: Condition, before: Condition): Condition => ({ ...before, ...own })
 
 const inZone = (departure: Departure, zone: Condition): Departure => ({
@@ -251,6 +254,10 @@ const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly 
     if (rest && subjects.length > 0) {
       condition = { ...condition, otherThan: [...(condition.otherThan ?? []), ...subjects] }
       subjects = own
+    } else if (opened && servesAs.test(part.text)) {
+      // "服务于重点工程的临时石料矿山": whom it frees stands at its end.
+      const freed = subjectsIn(servesAs.exec(part.text)![0], names)
+      if (freed.length > 0) subjects = freed
     } else if (own.length > 0 && !opened) {
       const kept: Condition = {
         ...(condition.insideZone ? { insideZone: condition.insideZone } : {}),

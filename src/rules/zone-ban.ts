@@ -9,7 +9,8 @@ import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses } from '#rules/normative.ts'
-import type { Condition, Rule, RuleDraft } from '#rules/rule.ts'
+import { knownPurposesIn } from '#rules/purpose.ts'
+import type { Condition, Exception, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, type Part, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { zoneKindIn } from '#rules/zone.ts'
@@ -23,8 +24,8 @@ const closing: ReadonlySet<ZoneKind> = new Set([
   'reserved',
 ])
 const bans =
-  /(?:不得|禁止|严禁|不再|不予|不允许|不准|停止|不)(?:新(?:[建立设办批]|开办?)|新增|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
-const digs = /采矿权|探矿权|矿业权|矿山|开采|勘查|采[砂石]|采泥炭|压覆|采矿|探矿/
+  /(?:不得|禁止|严禁|不再|不予|不允许|不准|停止|不)(?:新(?:[建立设办批]|开办?)|新增|扩大|扩建|扩能|扩界|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
+const digs = /(?:生产|开采|建设)规模|采矿权|探矿权|矿业权|矿山|开采|勘查|采[砂石]|采泥炭|压覆|采矿|探矿/
 const inside = /(?:区|地)(?:域|范围)?(?:以)?内/
 const consent = /(?:未经|须经|需经|应经|经|报)[^，。；]{0,24}(?:同意|批准|核准|论证|许可|审批)/
 const dug: readonly (readonly [RegExp, string])[] = [
@@ -55,9 +56,24 @@ const subjectsOf = (text: string): readonly string[] => [
   ]),
 ]
 
+/** Whether a text closes a zone of the plan's own from within ("禁止开采区内不得新设…"). */
+export const bansWithin = (text: string): boolean => inside.test(text) && bans.test(text)
+
+/** "…；因抢险救灾确需临时取石的，报…批准": whom the next clause of the paragraph lets in, and on what terms. */
+const freedAfter = (plan: Plan, clause: Clause): readonly Exception[] => {
+  const paragraph = paragraphOf(plan, clause)
+  const next = paragraph[paragraph.indexOf(clause) + 1]
+  const hit =
+    next && /^(?:但)?(?:因|为|确因)?[^，。；]{2,40}(?:确需|需要|必须)[^，。；]{0,16}的，(.+)$/.exec(next.span.text)
+  const purposes = hit ? knownPurposesIn(hit[0]) : []
+  if (!next || !hit || purposes.length === 0 || !/批准|同意|核准|论证/.test(hit[1]!)) return []
+  const when = hit[0].slice(0, hit[0].length - hit[1]!.length - 1)
+  return [{ when, condition: { purposes }, test: null, duties: [hit[1]!], ...quoting(next.span) }]
+}
+
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
-  if (!inside.test(text) || !bans.test(text)) return []
+  if (!bansWithin(text)) return []
   const parts = partsOf(text, '，,；;')
   return parts.flatMap((part, i) => {
     if (!bans.test(part.text) || !digs.test(part.text)) return []
@@ -72,25 +88,27 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
     // Nothing says whose resource must not be built over: nothing to judge by.
     if (covers && own.length === 0) return []
     const others = /其[他它余]/.test(part.text)
+    const kept = covers ? own : others ? subjectsOf(text.slice(0, part.start)) : []
     // What lies under is kept for its own mineral: the ban is on all that would be dug on top of it.
     const condition: Condition = {
       insideZone: kind,
-      ...(covers && own.length > 0 ? { otherThan: own } : {}),
+      ...(kept.length > 0 ? { otherThan: kept } : {}),
       ...(/露天/.test(part.text) ? { methods: ['open-pit'] as const } : {}),
     }
-    const grows = /扩大|扩建/.test(part.text)
     const last = near.at(-1)!
     const quoted = quoting(clause.span, parts[0]!.start, Math.min(last.end, parts[0]!.start + 300))
+    const grows = /扩大|扩建|扩能|扩界/.test(part.text)
     return actsIn(part.text.replace(/压覆/g, '开采')).map((act) =>
       draft(clause, quoted, {
         act,
-        subjects: covers || others ? [] : named,
+        subjects: others && /固体/.test(part.text) ? ['固体矿产'] : covers || others ? [] : named,
         appliesTo: grows
-          ? everyChange
+          ? ['expansion', 'capacity-upgrade', ...(/新(?:[建立设办批]|开办?)/.test(part.text) ? newRights : [])]
           : /新(?:[建立设办批]|开办?)|投放|设立|出让/.test(part.text)
             ? newRights
             : everyChange,
         condition,
+        exceptions: grows ? [] : freedAfter(plan, clause),
         test: { measure: open ? 'consent' : 'zone', op: 'not-intersect', value: kind, unit: null },
         force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',
         effect: 'refuse',
@@ -99,16 +117,19 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   })
 }
 
-/** A paper or an undertaking that shows consent. */
-export const consentShown = ({ application }: Situation): boolean | undefined => {
+/** A paper or an undertaking that shows consent; leave to build over a resource is leave for nothing else. */
+export const consentShown = (rule: Rule, { application }: Situation): boolean | undefined => {
   const { documents, undertakings } = application
   if (!documents && !undertakings) return undefined
-  return [...(documents ?? []), ...(undertakings ?? [])].some((name) => /同意|批准|核准|批复|论证|许可|审批/.test(name))
+  const building = /压覆/.test(rule.quote)
+  return [...(documents ?? []), ...(undertakings ?? [])].some(
+    (name) => /同意|批准|核准|批复|论证|许可|审批/.test(name) && (building || !/压覆/.test(name)),
+  )
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.measure === 'consent') {
-    const shown = consentShown(situation)
+    const shown = consentShown(rule, situation)
     if (shown === undefined) return unknownFor(rule, ['documents'])
     if (shown) return answer(rule, 'pass', { zh: '已取得同意', en: 'consent is shown' })
   }
