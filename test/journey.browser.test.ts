@@ -245,6 +245,22 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.waitForTimeout(800)
     await shot('08-drawn')
 
+    // A corner follows the hand and the keys, and the area with it.
+    const corner = page.locator('.sketch-corner').first()
+    const size = () => page.locator('.panel-body > .facts dd').first().innerText()
+    const drawn = await size()
+    const held = (await corner.boundingBox())!
+    await page.mouse.move(held.x + held.width / 2, held.y + held.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(held.x - 12, held.y - 8, { steps: 3 })
+    await page.mouse.up()
+    await expect.poll(size).not.toBe(drawn)
+    const dragged = await size()
+    await corner.focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(size).not.toBe(dragged)
+    await page.waitForTimeout(300)
+
     const live = await page.locator('.verdict-head .mark').innerText()
     await page.getByRole('button', { name: '提交申请' }).click()
     await page.waitForURL(/\/review\/[\w-]{8,}$/)

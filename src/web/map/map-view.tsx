@@ -3,6 +3,7 @@ import { Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } fro
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Bounds, Position, Shape } from '#land/shape.ts'
 import type { LayerEntry } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
@@ -41,10 +42,6 @@ type Props = SketchEvents & {
 }
 
 const china: Bounds = [73, 18, 135, 54]
-
-/** The shell's corners without the closing one; an area of several parts is shown but not edited. */
-const cornersOf = (shape: Shape | null): Position[] | null =>
-  shape?.type === 'Polygon' && shape.coordinates.length === 1 ? [...(shape.coordinates[0] ?? [])].slice(0, -1) : null
 
 const hatchImage = (colour: string): ImageData => {
   const size = 12
@@ -172,7 +169,9 @@ export const MapView = (props: Props) => {
     view.on('load', () => {
       sketch.current = new Sketch(view, {
         onSketch: (corners, mode) => latest.current.onSketch(corners, mode),
-        onDone: (corners, mode) => latest.current.onDone(corners, mode),
+        // Within the frame of the hand's move: what depends on the area is on the screen with it.
+        onDone: (corners, mode) => flushSync(() => latest.current.onDone(corners, mode)),
+        cornerName: (n) => latest.current.cornerName(n),
         onCancel: () => latest.current.onCancel(),
       })
       view.on('click', (event) => {
@@ -268,7 +267,7 @@ export const MapView = (props: Props) => {
   }, [ready, extent])
 
   useEffect(() => {
-    if (ready) sketch.current?.setArea(cornersOf(area))
+    if (ready) sketch.current?.setArea(area)
   }, [ready, area])
 
   if (broken) return <div className="map-broken">{words.map.noWebgl}</div>

@@ -1,6 +1,9 @@
-/** Drawing on the map: an area or a line is sketched corner by corner, and the corners of an area can be dragged. */
-import type { GeoJSONSource, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
-import type { Position } from '#land/shape.ts'
+/**
+ * Drawing on the map: an area or a line is sketched corner by corner, and the corners of an area are moved by hand or
+ * key. It is drawn over the map and not into it: what follows a hand does not have to draw the whole map again.
+ */
+import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
+import { type Position, ringsOf, type Shape } from '#land/shape.ts'
 
 export type SketchMode = 'idle' | 'area' | 'line'
 
@@ -10,66 +13,57 @@ export type SketchEvents = {
   /** An area or line was finished, or a corner of the area was moved, added or removed. */
   readonly onDone: (corners: readonly Position[], mode: SketchMode) => void
   readonly onCancel: () => void
+  /** What the n-th corner is called, from 1. */
+  readonly cornerName: (n: number) => string
 }
 
-const accent = '#c2410c'
-const sources = ['sketch', 'sketch-corners'] as const
+const svg = 'http://www.w3.org/2000/svg'
 
-const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
+/** An area with more corners is shown and not edited: nobody moves a thousand points by hand. */
+const editableCorners = 300
 
 const middle = (a: Position, b: Position): Position => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
 
-const feature = (geometry: GeoJSON.Geometry, properties: GeoJSON.GeoJsonProperties = {}): GeoJSON.Feature => ({
-  type: 'Feature',
-  properties,
-  geometry,
-})
+/** The shell's corners without the closing one; null for an area of several rings. */
+const cornersOf = (shape: Shape | null): Position[] | null => {
+  const [shell, ...holes] = shape?.type === 'Polygon' ? shape.coordinates : []
+  return shell && holes.length === 0 && shell.length <= editableCorners ? shell.slice(0, -1) : null
+}
 
-const point = (position: Position, properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature =>
-  feature({ type: 'Point', coordinates: [...position] }, properties)
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
 
-/** Lives as long as its map; `dispose` takes its listeners away. */
+/** Lives as long as its map; `dispose` takes its drawing and its listeners away. */
 export class Sketch {
   readonly #map: MapLibreMap
   readonly #events: SketchEvents
+  readonly #drawing = document.createElementNS(svg, 'svg')
+  readonly #outline = document.createElementNS(svg, 'path')
+  readonly #line = document.createElementNS(svg, 'path')
+  readonly #handles = document.createElementNS(svg, 'g')
+  readonly #offs: (() => void)[] = []
   #mode: SketchMode = 'idle'
   #corners: Position[] = []
   #pointer: Position | null = null
-  /** A finished area stays and can be edited; null: none. */
+  /** A finished area stays; null: none. */
+  #shape: Shape | null = null
+  /** Its corners where it can be edited. */
   #area: Position[] | null = null
   #dragged: number | null = null
   #frame: number | null = null
-  readonly #offs: (() => void)[] = []
 
   constructor(map: MapLibreMap, events: SketchEvents) {
     this.#map = map
     this.#events = events
-    for (const id of sources) map.addSource(id, { type: 'geojson', data: empty })
-    map.addLayer({
-      id: 'sketch-fill',
-      type: 'fill',
-      source: 'sketch',
-      filter: ['==', '$type', 'Polygon'],
-      paint: { 'fill-color': accent, 'fill-opacity': 0.14 },
-    })
-    map.addLayer({
-      id: 'sketch-line',
-      type: 'line',
-      source: 'sketch',
-      paint: { 'line-color': accent, 'line-width': 2.4 },
-    })
-    map.addLayer({
-      id: 'sketch-corners',
-      type: 'circle',
-      source: 'sketch-corners',
-      paint: {
-        'circle-radius': ['case', ['get', 'middle'], 4, 6.5],
-        'circle-color': ['case', ['get', 'middle'], accent, '#ffffff'],
-        'circle-opacity': ['case', ['get', 'middle'], 0.55, 1],
-        'circle-stroke-color': ['case', ['get', 'middle'], '#ffffff', accent],
-        'circle-stroke-width': ['case', ['get', 'middle'], 1, 2.4],
-      },
-    })
+    this.#drawing.setAttribute('class', 'sketch')
+    this.#outline.setAttribute('class', 'sketch-area')
+    this.#line.setAttribute('class', 'sketch-line')
+    this.#drawing.append(this.#outline, this.#line, this.#handles)
+    map.getCanvasContainer().append(this.#drawing)
     this.#listen()
   }
 
@@ -87,10 +81,11 @@ export class Sketch {
     this.#show()
   }
 
-  /** Shows an area (its shell, unclosed) for editing; null takes it away. */
-  setArea(corners: readonly Position[] | null): void {
+  /** Shows an area, for editing where it has one ring; null takes it away. */
+  setArea(shape: Shape | null): void {
     if (this.#dragged !== null) return
-    this.#area = corners ? [...corners] : null
+    this.#shape = shape
+    this.#area = cornersOf(shape)
     this.#show()
   }
 
@@ -119,6 +114,7 @@ export class Sketch {
   dispose(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame)
     for (const off of this.#offs) off()
+    this.#drawing.remove()
   }
 
   #listen(): void {
@@ -133,30 +129,21 @@ export class Sketch {
       event.preventDefault()
       this.finish()
     })
-    on('mousemove', (event: MapMouseEvent) => this.#move([event.lngLat.lng, event.lngLat.lat]))
-    on('touchmove', (event: MapTouchEvent) => this.#move([event.lngLat.lng, event.lngLat.lat]))
-    on('mouseup', () => this.#drop())
-    on('touchend', () => this.#drop())
-    const grab = (event: MapLayerMouseEvent) => this.#grab(event)
-    map.on('mousedown', 'sketch-corners', grab)
-    map.on('touchstart', 'sketch-corners', grab as never)
-    const enter = () => {
-      if (this.#mode === 'idle') map.getCanvas().style.cursor = 'move'
-    }
-    const leave = () => {
-      if (this.#mode === 'idle') map.getCanvas().style.cursor = ''
-    }
-    map.on('mouseenter', 'sketch-corners', enter)
-    map.on('mouseleave', 'sketch-corners', leave)
+    const point = (event: MapMouseEvent | MapTouchEvent) => this.#point([event.lngLat.lng, event.lngLat.lat])
+    on('mousemove', point)
+    on('touchmove', point)
+    on('move', () => this.#show())
+    on('resize', () => this.#show())
     const key = (event: KeyboardEvent) => this.#key(event)
     addEventListener('keydown', key)
-    this.#offs.push(() => {
-      map.off('mousedown', 'sketch-corners', grab)
-      map.off('touchstart', 'sketch-corners', grab as never)
-      map.off('mouseenter', 'sketch-corners', enter)
-      map.off('mouseleave', 'sketch-corners', leave)
-      removeEventListener('keydown', key)
-    })
+    this.#offs.push(() => removeEventListener('keydown', key))
+    // The map must not be dragged along with a corner, nor a corner's click be one into the map.
+    for (const type of ['mousedown', 'touchstart', 'click', 'dblclick'])
+      this.#handles.addEventListener(type, (event) => event.stopPropagation())
+    this.#handles.addEventListener('pointerdown', (event) => this.#grab(event))
+    this.#handles.addEventListener('pointermove', (event) => this.#drag(event))
+    this.#handles.addEventListener('lostpointercapture', () => this.#drop())
+    this.#handles.addEventListener('keydown', (event) => this.#push(event))
   }
 
   #click(event: MapMouseEvent): void {
@@ -180,36 +167,77 @@ export class Sketch {
     else if (event.key === 'Backspace') this.undo()
   }
 
-  #grab(event: MapLayerMouseEvent): void {
-    const found = event.features?.[0]
-    if (this.#mode !== 'idle' || !this.#area || !found) return
-    event.preventDefault()
-    const index = Number(found.properties.index)
-    if (found.properties.middle) {
-      this.#area.splice(index + 1, 0, middle(this.#area[index]!, this.#area[(index + 1) % this.#area.length]!))
-      this.#dragged = index + 1
-    } else if (event.originalEvent.altKey && this.#area.length > 3) {
-      this.#area.splice(index, 1)
+  #point(position: Position): void {
+    if (this.#mode === 'idle') return
+    this.#pointer = position
+    this.#nextFrame(() => {
       this.#show()
-      this.#events.onDone(this.#area, 'area')
-    } else this.#dragged = index
+      if (this.#corners.length > 0 && this.#pointer)
+        this.#events.onSketch([...this.#corners, this.#pointer], this.#mode)
+    })
   }
 
-  #move(position: Position): void {
-    if (this.#dragged !== null && this.#area) {
-      this.#area[this.#dragged] = position
-      this.#nextFrame(() => {
-        this.#show()
-        if (this.#area) this.#events.onDone([...this.#area], 'area')
-      })
-    } else if (this.#mode !== 'idle') {
-      this.#pointer = position
-      this.#nextFrame(() => {
-        this.#show()
-        if (this.#corners.length > 0 && this.#pointer)
-          this.#events.onSketch([...this.#corners, this.#pointer], this.#mode)
-      })
+  /** Which corner a handle stands for, and whether it is the small one between two. */
+  #handled(event: Event): { index: number; between: boolean; element: SVGElement } | null {
+    const element = event.target instanceof SVGElement ? event.target : null
+    const index = element?.dataset.corner ?? element?.dataset.between
+    if (this.#mode !== 'idle' || !this.#area || !element || index === undefined) return null
+    return { index: Number(index), between: element.dataset.between !== undefined, element }
+  }
+
+  #grab(event: PointerEvent): void {
+    const handle = this.#handled(event)
+    if (!handle || !this.#area) return
+    const { index, between } = handle
+    this.#handles.setPointerCapture(event.pointerId)
+    if (between) {
+      this.#area.splice(index + 1, 0, middle(this.#area[index]!, this.#area[(index + 1) % this.#area.length]!))
+      this.#dragged = index + 1
+    } else if (event.altKey) this.#remove(index)
+    else this.#dragged = index
+  }
+
+  #drag(event: PointerEvent): void {
+    if (this.#dragged === null || !this.#area) return
+    const box = this.#drawing.getBoundingClientRect()
+    const { lng, lat } = this.#map.unproject([event.clientX - box.left, event.clientY - box.top])
+    this.#area[this.#dragged] = [lng, lat]
+    this.#nextFrame(() => this.#changed())
+  }
+
+  #drop(): void {
+    this.#dragged = null
+  }
+
+  /** A corner moved by key: a pixel at a time, ten with Shift; Delete takes it away. */
+  #push(event: KeyboardEvent): void {
+    const handle = this.#handled(event)
+    if (!handle || handle.between || !this.#area) return
+    const arrow = arrows[event.key]
+    if (!arrow && event.key !== 'Delete') return
+    // The map moves by the same keys.
+    event.preventDefault()
+    event.stopPropagation()
+    if (!arrow) {
+      this.#remove(handle.index)
+      return
     }
+    const { x, y } = this.#project(this.#area[handle.index]!)
+    const far = event.shiftKey ? 10 : 1
+    const { lng, lat } = this.#map.unproject([x + arrow[0] * far, y + arrow[1] * far])
+    this.#area[handle.index] = [lng, lat]
+    this.#changed()
+  }
+
+  #remove(index: number): void {
+    if (!this.#area || this.#area.length <= 3) return
+    this.#area.splice(index, 1)
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#show()
+    if (this.#area) this.#events.onDone([...this.#area], 'area')
   }
 
   /** A hand moves more often than a screen is drawn: what it does is shown and told once per frame. */
@@ -221,31 +249,56 @@ export class Sketch {
     })
   }
 
-  #drop(): void {
-    this.#dragged = null
+  #project([x, y]: Position): { x: number; y: number } {
+    return this.#map.project([x, y])
+  }
+
+  #path(corners: readonly Position[], closed: boolean): string {
+    const points = corners.map((corner) => {
+      const { x, y } = this.#project(corner)
+      return `${x.toFixed(1)} ${y.toFixed(1)}`
+    })
+    return points.length < 2 ? '' : `M${points.join('L')}${closed ? 'Z' : ''}`
   }
 
   #show(): void {
-    const shape = this.#map.getSource<GeoJSONSource>('sketch')
-    const corners = this.#map.getSource<GeoJSONSource>('sketch-corners')
-    if (!shape || !corners) return
-    const drawn: GeoJSON.Feature[] = []
-    const points: GeoJSON.Feature[] = []
-    if (this.#area) {
-      const ring = [...this.#area, this.#area[0]!].map((position) => [...position])
-      drawn.push(feature({ type: 'Polygon', coordinates: [ring] }))
-      this.#area.forEach((corner, index) => {
-        points.push(point(corner, { index, middle: false }))
-        points.push(point(middle(corner, this.#area![(index + 1) % this.#area!.length]!), { index, middle: true }))
-      })
-    }
+    const rings = this.#area ? [this.#area] : this.#shape ? ringsOf(this.#shape) : []
+    this.#outline.setAttribute('d', rings.map((ring) => this.#path(ring, true)).join(''))
     const sketched = this.#pointer && this.#mode !== 'idle' ? [...this.#corners, this.#pointer] : this.#corners
-    if (sketched.length > 1) {
-      const line = this.#mode === 'area' ? [...sketched, sketched[0]!] : sketched
-      drawn.push(feature({ type: 'LineString', coordinates: line.map((position) => [...position]) }))
-    }
-    for (const corner of this.#corners) points.push(point(corner, { index: -1, middle: false }))
-    shape.setData({ type: 'FeatureCollection', features: drawn })
-    corners.setData({ type: 'FeatureCollection', features: points })
+    this.#line.setAttribute('d', this.#path(sketched, this.#mode === 'area'))
+    this.#showHandles()
+  }
+
+  /** Handles are kept and moved: one that has the focus or the pointer must not be replaced under it. */
+  #showHandles(): void {
+    const area = this.#mode === 'idle' ? this.#area : null
+    const wanted: readonly [Position, string, string][] = area
+      ? [
+          ...area.map((corner, i): [Position, string, string] => [corner, 'corner', String(i)]),
+          ...area.map((corner, i): [Position, string, string] => [
+            middle(corner, area[(i + 1) % area.length]!),
+            'between',
+            String(i),
+          ]),
+        ]
+      : this.#corners.map((corner): [Position, string, string] => [corner, 'point', ''])
+    const kept = this.#handles.children
+    while (kept.length > wanted.length) kept[kept.length - 1]!.remove()
+    wanted.forEach(([position, role, index], i) => {
+      const handle = (kept[i] ?? this.#handles.appendChild(document.createElementNS(svg, 'circle'))) as SVGCircleElement
+      const { x, y } = this.#project(position)
+      handle.setAttribute('cx', x.toFixed(1))
+      handle.setAttribute('cy', y.toFixed(1))
+      if (handle.dataset[role] === index) return
+      for (const each of ['corner', 'between', 'point']) delete handle.dataset[each]
+      handle.dataset[role] = index
+      handle.setAttribute('class', `sketch-${role}`)
+      handle.setAttribute('r', role === 'corner' ? '6.5' : '4')
+      if (role === 'corner') {
+        handle.setAttribute('tabindex', '0')
+        handle.setAttribute('role', 'button')
+        handle.setAttribute('aria-label', this.#events.cornerName(Number(index) + 1))
+      } else for (const name of ['tabindex', 'role', 'aria-label']) handle.removeAttribute(name)
+    })
   }
 }

@@ -1,6 +1,6 @@
 /** Map, tools and layer switch together: the whole of the map page, and a part of the application form. */
 import { Button, Tooltip } from 'antd'
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import { ellipsoidArea, planeArea } from '#land/area.ts'
 import { boundsOf, closeRing, type Position, type Shape } from '#land/shape.ts'
 import { Icon, type IconName } from '#web/icon.tsx'
@@ -56,11 +56,23 @@ export const MapWorkspace = ({
   const [folded, setFolded] = useState(() => Boolean(compact) || innerWidth < 900)
   const extent = useMemo(() => boundsOfLayers(layers.list.data ?? []), [layers.list.data])
 
-  const start = (next: SketchMode) => {
-    setSketched(null)
-    setMode(next)
-    map.current?.sketch(next)
-  }
+  const act = useCallback(
+    (tool: Tool) => {
+      if (tool === 'corners') setPasting(true)
+      else if (tool === 'undo') map.current?.undo()
+      else if (tool === 'finish') map.current?.finish()
+      else if (tool === 'fit') {
+        if (extent) map.current?.fit(extent)
+      } else {
+        const next = ({ draw: 'area', measure: 'line', identify: 'idle', clear: 'idle' } as const)[tool]
+        setSketched(null)
+        setMode(next)
+        map.current?.sketch(next)
+        if (tool === 'clear') setArea(null)
+      }
+    },
+    [extent, map, setArea],
+  )
   const onSketch = useCallback((corners: readonly Position[], at: SketchMode) => setSketched({ corners, mode: at }), [])
   const onDone = useCallback(
     (corners: readonly Position[], at: SketchMode) => {
@@ -76,19 +88,6 @@ export const MapWorkspace = ({
     setMode('idle')
     setSketched(null)
   }, [])
-  const tool = (name: IconName, label: string, action: () => void, pressed?: boolean) => (
-    <Tooltip title={compact ? label : null}>
-      <Button
-        type={pressed ? 'primary' : 'default'}
-        icon={<Icon name={name} size={16} />}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        onClick={action}
-      >
-        {compact ? null : label}
-      </Button>
-    </Tooltip>
-  )
   const hint =
     mode === 'area' ? w.drawHint : mode === 'line' ? w.measureHint : compact ? null : area ? w.editHint : w.identifyHint
   return (
@@ -103,31 +102,20 @@ export const MapWorkspace = ({
         onSketch={onSketch}
         onDone={onDone}
         onCancel={onCancel}
+        cornerName={words.corners.corner}
         onIdentify={onIdentify ?? (() => {})}
       />
       {(layers.waiting > 0 || layers.list.loading) && (
         <div className="bar map-bar" role="status" aria-label={words.common.loading} />
       )}
-      <div className="map-tools" role="toolbar" aria-label={w.tools}>
-        {!compact && tool('identify', w.identify, () => start('idle'), mode === 'idle' && !sketched)}
-        {tool('draw', w.draw, () => start('area'), mode === 'area')}
-        {tool('corners', w.corners, () => setPasting(true))}
-        {tool('measure', w.measure, () => start('line'), mode === 'line')}
-        {extent && tool('fit', w.fit, () => map.current?.fit(extent))}
-        {(area || sketched) &&
-          tool('close', w.clear, () => {
-            start('idle')
-            setArea(null)
-          })}
-        {mode !== 'idle' && (
-          <>
-            <Button onClick={() => map.current?.undo()}>{w.undo}</Button>
-            <Button type="primary" onClick={() => map.current?.finish()}>
-              {w.finish}
-            </Button>
-          </>
-        )}
-      </div>
+      <Tools
+        compact={Boolean(compact)}
+        mode={mode}
+        measured={sketched !== null}
+        clearable={area !== null || sketched !== null}
+        fittable={extent !== null}
+        act={act}
+      />
       <div className="map-layers">
         <button type="button" className="map-layers-head" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
           <Icon name="map" size={16} />
@@ -154,6 +142,54 @@ export const MapWorkspace = ({
     </div>
   )
 }
+
+type Tool = 'identify' | 'draw' | 'corners' | 'measure' | 'fit' | 'clear' | 'undo' | 'finish'
+
+type ToolsProps = {
+  compact: boolean
+  mode: SketchMode
+  /** A measurement stands. */
+  measured: boolean
+  clearable: boolean
+  fittable: boolean
+  act: (tool: Tool) => void
+}
+
+/** The buttons over the map. They stay as they are while a corner is dragged. */
+const Tools = memo(({ compact, mode, measured, clearable, fittable, act }: ToolsProps) => {
+  const { map: w } = useWords()
+  const tool = (name: Tool, icon: IconName, pressed?: boolean) => (
+    <Tooltip title={compact ? w[name] : null}>
+      <Button
+        type={pressed ? 'primary' : 'default'}
+        icon={<Icon name={icon} size={16} />}
+        aria-label={w[name]}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        onClick={() => act(name)}
+      >
+        {compact ? null : w[name]}
+      </Button>
+    </Tooltip>
+  )
+  return (
+    <div className="map-tools" role="toolbar" aria-label={w.tools}>
+      {!compact && tool('identify', 'identify', mode === 'idle' && !measured)}
+      {tool('draw', 'draw', mode === 'area')}
+      {tool('corners', 'corners')}
+      {tool('measure', 'measure', mode === 'line')}
+      {fittable && tool('fit', 'fit')}
+      {clearable && tool('clear', 'close')}
+      {mode !== 'idle' && (
+        <>
+          <Button onClick={() => act('undo')}>{w.undo}</Button>
+          <Button type="primary" onClick={() => act('finish')}>
+            {w.finish}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+})
 
 const Measured = ({ corners, closed }: { corners: readonly Position[]; closed: boolean }) => {
   const { map: w } = useWords()

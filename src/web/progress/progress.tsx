@@ -65,8 +65,8 @@ const Monitored = ({ bench, planId }: { bench: Bench; planId: string }) => {
   const { plan, rules } = bench.ruled
   const indicators = useMemo(() => indicatorProgress(plan, bench.ledger), [plan, bench.ledger])
   const balances = useMemo(
-    () => (bench.ledger ? eachOnce(quotaBalances(rules, bench.ledger)) : []),
-    [rules, bench.ledger],
+    () => (bench.ledger ? eachOnce(quotaBalances(plan, rules, bench.ledger)) : []),
+    [plan, rules, bench.ledger],
   )
   return (
     <>

@@ -1,10 +1,8 @@
 import { Alert, App, Button, Popconfirm } from 'antd'
-import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
-import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
-import { Icon } from '#web/icon.tsx'
 import { useLoad } from '#web/load.ts'
 import { carriedArea, carryArea } from '#web/map/drawn.ts'
 import { useOverlay } from '#web/map/overlay.ts'
@@ -15,15 +13,14 @@ import { go, href, useRoute } from '#web/route.ts'
 import { Busy, explain, Failure, Nothing } from '#web/state.tsx'
 import { today } from '#web/time.ts'
 import type { PlanEntry } from '#web/wire.ts'
-import { useSpeech, useWords } from '#web/words.ts'
+import { useSpeech } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
 import { exampleDraft } from './example-draft.ts'
-import { fieldId } from './fields.tsx'
 import { firstCounty } from './first-county.ts'
-import { type Bench, useBench, useJudgement } from './judge.ts'
+import { useBench } from './judge.ts'
 import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
-import { VerdictPanel } from './verdict-panel.tsx'
+import { LiveVerdict } from './live-verdict.tsx'
 
 const AreaMap = lazy(() => import('./area-map.tsx'))
 
@@ -32,10 +29,10 @@ const NewApplication = () => {
   const w = words.review
   const { message } = App.useApp()
   const route = useRoute()
-  const own = useOwnRegion()
+  const ownRegion = useOwnRegion()
   const plans = useLoad('plans', api.plans)
-  const [kept] = useState(() => keptDraft(blankDraft(today(), own)))
-  const [draft, setDraft] = useState<Draft>(() => {
+  const [kept] = useState(() => keptDraft(blankDraft(today(), ownRegion)))
+  const [written, setWritten] = useState<Draft>(() => {
     const region = route.query.get('region')
     return region && region !== kept.draft.region ? { ...kept.draft, region, planId: null } : kept.draft
   })
@@ -52,43 +49,57 @@ const NewApplication = () => {
   const change = useCallback(
     (part: Partial<Draft>) => {
       for (const key of Object.keys(part)) typed.current.add(key as keyof Draft)
-      setDraft((before) => ({ ...before, ...part, ...linked(part, entries ?? []) }))
+      setWritten((before) => ({ ...before, ...part, ...linked(part, entries ?? []) }))
     },
     [entries],
   )
-  useEffect(() => keepDraft({ draft, typed: typed.current, area }), [draft, area])
+  useEffect(() => {
+    // A hand drags faster than what it drags is worth keeping.
+    const timer = setTimeout(() => keepDraft({ draft: written, typed: typed.current, area }), 200)
+    return () => clearTimeout(timer)
+  }, [written, area])
   const clear = () => {
     typed.current.clear()
     setTried(false)
     setArea(null)
-    const blank = blankDraft(today(), own)
-    setDraft({ ...blank, ...linked(startingWith(blank, entries ?? []), entries ?? []) })
+    const blank = blankDraft(today(), ownRegion)
+    setWritten({ ...blank, ...linked(startingWith(blank, entries ?? []), entries ?? []) })
   }
 
   useEffect(() => {
-    if (entries) setDraft((before) => ({ ...before, ...linked(startingWith(before, entries), entries) }))
+    if (entries) setWritten((before) => ({ ...before, ...linked(startingWith(before, entries), entries) }))
   }, [entries])
   useEffect(() => {
-    if (draft.planId) rememberPlan(draft.planId)
-  }, [draft.planId])
+    if (written.planId) rememberPlan(written.planId)
+  }, [written.planId])
 
-  const bench = useBench(draft.planId, draft.date || today())
+  const bench = useBench(written.planId, written.date || today())
   const near = useMemo(() => {
     const { ruled, upper } = bench.data ?? {}
     return ruled && nearAsked([...ruled.rules, ...(upper ?? []).flatMap(({ rules }) => rules)])
   }, [bench.data])
-  const overlay = useOverlay(area, draft.region, near)
-  const layers = useLoad(draft.region ? `layers-${draft.region}` : null, () => api.layers(draft.region))
+  const overlay = useOverlay(area, written.region, near)
+  const layers = useLoad(written.region ? `layers-${written.region}` : null, () => api.layers(written.region))
   const land = overlay.facts
-  useEffect(() => {
-    if (!land || !layers.data) return
-    const blocks = (bench.data?.ruled.plan.facts ?? []).filter(({ kind }) => kind === 'block')
-    const codeOf = (name: string) =>
-      blocks.find((fact) => fact.name === name || fact.code === name || fact.subject === name)?.code ?? null
-    setDraft((before) => withFilled(before, filledFromMap(before.act, land, layers.data!, codeOf), typed.current))
-  }, [land, layers.data, bench.data])
-
-  const application = useMemo(() => applicationOf(draft, area), [draft, area])
+  const blocks = useMemo(
+    () => (bench.data?.ruled.plan.facts ?? []).filter(({ kind }) => kind === 'block'),
+    [bench.data],
+  )
+  const answers = useSame(
+    useMemo(() => {
+      if (!land || !layers.data) return {}
+      const named = (name: string) =>
+        blocks.find((fact) => fact.name === name || fact.code === name || fact.subject === name)?.code ?? null
+      return filledFromMap(written.act, land, layers.data, named)
+    }, [land, layers.data, blocks, written.act]),
+  )
+  const draft = useMemo(() => withFilled(written, answers, typed.current), [written, answers])
+  // Typing never waits for the rules; what a hand drags is judged in the frame it is shown in.
+  const settled = useDeferredValue(written)
+  const application = useMemo(
+    () => applicationOf(withFilled(settled, answers, typed.current), area),
+    [settled, answers, area],
+  )
   const wanting = useMemo(() => wantingOf(draft), [draft])
   // Offered while nothing of the matter is written: it never takes the place of a person's words.
   const untouched = draft.minerals.length === 0 && draft.applicant.trim() === ''
@@ -108,6 +119,7 @@ const NewApplication = () => {
   const submit = async () => {
     setTried(true)
     setError(null)
+    const application = applicationOf(draft, area)
     if (wanting.size > 0 || !application || !draft.planId) return
     setBusy(true)
     try {
@@ -181,7 +193,7 @@ const NewApplication = () => {
           <div className="live-body">
             {bench.error && <Failure error={bench.error} again={bench.again} />}
             {overlay.error && <Failure error={overlay.error} />}
-            <Live
+            <LiveVerdict
               application={application}
               bench={bench.data}
               land={land}
@@ -198,78 +210,11 @@ const NewApplication = () => {
 
 const none: ReadonlySet<keyof Draft> = new Set()
 
-/** The verdict on what is written so far. It is deferred: typing and dragging never wait for the rules. */
-const Live = memo(
-  ({
-    application,
-    bench,
-    land,
-    date,
-    draft,
-    waiting,
-  }: {
-    application: Application | null
-    bench: Bench | undefined
-    land: LandFacts | null
-    date: string
-    draft: Draft
-    waiting: boolean
-  }) => {
-    const { live } = useWords().review
-    const opinion = useJudgement(useDeferredValue(application), bench, useDeferredValue(land), date)
-    if (opinion)
-      return (
-        <VerdictPanel opinion={opinion} planId={draft.planId} ask={wayTo} {...(bench ? { idOf: bench.idOf } : {})} />
-      )
-    return waiting && draft.planId && application ? <Busy label={live.judging} /> : <Steps draft={draft} />
-  },
-)
-
-/** What a first verdict needs, done and to be done. */
-const Steps = ({ draft }: { draft: Draft }) => {
-  const w = useWords().review
-  const steps = [
-    ['planId', w.form.needPlan, draft.planId !== null],
-    ['region', w.form.needRegion, draft.region !== null],
-    ['minerals', w.form.needMinerals, draft.minerals.length > 0],
-  ] as const
-  return (
-    <div className="steps">
-      <strong>{w.live.next}</strong>
-      <ol className="plain">
-        {steps.map(([field, text, done]) => (
-          <li key={field} className={done ? 'done' : ''}>
-            <Icon name={done ? 'pass' : 'dash'} size={16} />
-            {done ? (
-              <span>{w.form[field === 'planId' ? 'plan' : field]}</span>
-            ) : (
-              <button type="button" className="text-button" onClick={wayTo(field)!}>
-                {text}
-              </button>
-            )}
-          </li>
-        ))}
-      </ol>
-      <p className="quiet small">
-        {w.live.waiting} {w.live.nextHint}
-      </p>
-    </div>
-  )
-}
-
-/** The map answers these. */
-const onTheMap: ReadonlySet<string> = new Set(['area', 'layers', 'land', 'statedArea'])
-
-/** Leads to the field or the map where a fact can be given; null for what this form does not ask (ledger, upper plan). */
-const wayTo = (field: string): (() => void) | null => {
-  const target = (): HTMLElement | null =>
-    onTheMap.has(field) ? document.querySelector<HTMLElement>('.area-map') : document.getElementById(fieldId(field))
-  if (!onTheMap.has(field) && !target()) return null
-  return () => {
-    const found = target()
-    found?.scrollIntoView({ block: 'center' })
-    found?.focus({ preventScroll: true })
-  }
+/** The earlier of two values that say the same: what is drawn from it is not drawn again. */
+const useSame = <T,>(value: T): T => {
+  const kept = useRef(value)
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value
+  return kept.current
 }
 
 /** What the form starts with: what is chosen already, else the plan last used, else the only one there is. */

@@ -172,8 +172,14 @@ const Missing = ({ field, go }: { field: string; go: (() => void) | null }) => {
   )
 }
 
+type CardProps = { readonly group: readonly OpinionFinding[]; readonly planId: string | null }
+
+/** While a corner is dragged most findings are judged anew and say the same again. */
+const saysTheSame = (a: CardProps, b: CardProps): boolean =>
+  a.planId === b.planId && JSON.stringify(a.group) === JSON.stringify(b.group)
+
 /** One thing rules say, in one card: outcome once, and each clause that says it with its sentence and arithmetic. */
-const FindingCard = ({ group, planId }: { group: readonly OpinionFinding[]; planId: string | null }) => {
+const FindingCard = memo(({ group, planId }: CardProps) => {
   const words = useWords()
   const w = words.review.live
   const [first] = group as readonly [OpinionFinding, ...OpinionFinding[]]
@@ -200,7 +206,7 @@ const FindingCard = ({ group, planId }: { group: readonly OpinionFinding[]; plan
       )}
     </li>
   )
-}
+}, saysTheSame)
 
 /** One clause: its sentence and arithmetic (not again where the clause before has the same), its words and the way to them. */
 const FindingLine = ({
