@@ -35,7 +35,26 @@ export const mineForm: SheetForm = {
       },
     },
     { key: 'annualOutput', titles: ['设计生产规模', '生产规模', '年产量', '设计规模', '生产能力'], kind: 'quantity' },
+    { key: 'region', titles: ['行政区代码', '行政区划代码', '所在县'], kind: 'text' },
+    { key: 'township', titles: ['所在乡镇', '乡镇'], kind: 'text' },
+    // "无" says that it lies in no zone; an empty cell that nobody knows.
+    { key: 'inside', titles: ['所在规划分区', '规划分区', '所在分区'], kind: 'list' },
+    { key: 'longitude', titles: ['经度', '中心点经度'], kind: 'number' },
+    { key: 'latitude', titles: ['纬度', '中心点纬度'], kind: 'number' },
   ],
+}
+
+/** A point out of the two columns of a row; the row as it is where it has neither. */
+const withLocation = ({ longitude, latitude, ...values }: SheetRow['values']): Record<string, unknown> =>
+  longitude === undefined && latitude === undefined
+    ? values
+    : { ...values, location: { type: 'Point', coordinates: [longitude, latitude] } }
+
+/** The row of a mine: of an area on the map only the register itself keeps the corners. */
+export const mineRow = ({ location, inside, mapped: _, ...mine }: MineEntry): SheetRow['values'] => {
+  const [longitude, latitude] = location?.type === 'Point' ? (location.coordinates as readonly number[]) : []
+  const point = longitude === undefined || latitude === undefined ? {} : { longitude, latitude }
+  return { ...mine, ...point, ...(inside ? { inside: inside.length > 0 ? inside : ['无'] } : {}) } as SheetRow['values']
 }
 
 export const returnForm: SheetForm = {
@@ -136,7 +155,7 @@ const readEntries = async <T>(
 }
 
 export const readMineSheet = (bytes: Uint8Array): Promise<ExchangeResult<FromRow<MineEntry>[]>> =>
-  readEntries(bytes, mineForm, readMine)
+  readEntries(bytes, mineForm, (values, path) => readMine(withLocation(values as SheetRow['values']), path))
 
 export const readReturnSheet = (bytes: Uint8Array): Promise<ExchangeResult<FromRow<ReturnEntry>[]>> =>
   readEntries(bytes, returnForm, readReturn)

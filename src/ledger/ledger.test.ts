@@ -26,6 +26,20 @@ describe('a ledger file', () => {
     expect(words.value?.mines).toEqual([{ name: '二矿', minerals: ['铁'], scale: 'medium', status: 'suspended' }])
   })
 
+  test('says where a mine lies: its township, its zones, its place on the map', () => {
+    const placed = { ...mine, township: '东乡', inside: [], location: { type: 'Point', coordinates: [125.2, 43.1] } }
+    expect(readLedger({ mines: [placed] }).value?.mines).toEqual([placed])
+    expect(readLedger({ mines: [{ ...mine, inside: ['无'] }] }).value?.mines[0]?.inside).toEqual([])
+    const ring = [
+      [125, 43],
+      [125.1, 43],
+      [125.1, 43.1],
+      [125, 43],
+    ]
+    const area = { type: 'Polygon', coordinates: [ring] }
+    expect(readLedger({ mines: [{ ...mine, location: area }] }).value?.mines[0]?.location).toEqual(area)
+  })
+
   test.each([
     ['a list', []],
     ['nothing', null],
@@ -36,6 +50,12 @@ describe('a ledger file', () => {
     ['a status nobody knows', { mines: [{ ...mine, status: '不明' }] }],
     ['a status that only JavaScript knows', { mines: [{ ...mine, status: 'constructor' }] }],
     ['a scale that only JavaScript knows', { mines: [{ ...mine, scale: 'toString' }] }],
+    ['a township that is no name', { mines: [{ ...mine, township: 7 }] }],
+    ['zones that are no list', { mines: [{ ...mine, inside: '东山' }] }],
+    [
+      'a place with its axes swapped',
+      { mines: [{ ...mine, location: { type: 'Point', coordinates: [43.1, 125.2] } }] },
+    ],
     ['a negative output', { mines: [{ ...mine, annualOutput: { value: -1, unit: '万吨' } }] }],
     ['an output without a unit', { returns: [{ ...returned, output: { value: 1 } }] }],
     ['a year that is none', { returns: [{ ...returned, year: '2023' }] }],

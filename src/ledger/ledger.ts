@@ -3,6 +3,7 @@ import type { Message, Result } from '#document/document.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale } from '#plan/plan.ts'
 import type { LedgerFacts, MineEntry, MineStatus, ReturnEntry } from '#rules/situation.ts'
+import { readLocation } from './mine-location.ts'
 
 const scales: ReadonlyMap<string, DepositScale> = new Map(
   Object.entries({
@@ -54,7 +55,7 @@ const quantityWords = ['应有数值 value（不小于 0）和单位 unit', 'nee
 /** One mine of a ledger; `path` names it in messages. */
 export const readMine = (json: unknown, path: string): Result<MineEntry | null> => {
   if (!isRecord(json)) return { value: null, messages: [problem(path, '应为对象', 'must be an object')] }
-  const { name, minerals, scale, status, annualOutput, region } = json
+  const { name, minerals, scale, status, annualOutput, region, township, inside, location } = json
   const messages: Message[] = []
   const kept = typeof status === 'string' ? statuses.get(status.trim()) : undefined
   if (!isText(name)) messages.push(problem(`${path}.name`, '缺少矿山名称', 'the name of the mine is lacking'))
@@ -69,6 +70,27 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
     messages.push(problem(`${path}.scale`, '应为 large | medium | small', 'must be large, medium or small'))
   if (annualOutput !== undefined && annualOutput !== null && !isQuantity(annualOutput))
     messages.push(problem(`${path}.annualOutput`, ...quantityWords))
+  const given = (value: unknown): boolean => value !== undefined && value !== null
+  if (given(township) && !isText(township))
+    messages.push(problem(`${path}.township`, '应为乡镇名称', 'must be the name of a township'))
+  const zones = Array.isArray(inside) ? inside.filter((zone) => zone !== '无') : inside
+  if (given(zones) && !(Array.isArray(zones) && zones.every(isText)))
+    messages.push(
+      problem(
+        `${path}.inside`,
+        '应为分区名称的列表（不在任何分区内为空列表）',
+        'must list names of zones ([]: in none)',
+      ),
+    )
+  const place = given(location) ? readLocation(location) : null
+  if (given(location) && !place)
+    messages.push(
+      problem(
+        `${path}.location`,
+        '应为国家2000经纬度的点或面（经度在前）',
+        'must be a point or polygon in degrees, longitude first',
+      ),
+    )
   if (messages.length > 0) return { value: null, messages }
   return {
     value: {
@@ -78,6 +100,9 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
       ...(size ? { scale: size } : {}),
       ...(annualOutput ? { annualOutput: annualOutput as Quantity } : {}),
       ...(isText(region) ? { region: region.trim() } : {}),
+      ...(isText(township) ? { township: township.trim() } : {}),
+      ...(given(zones) ? { inside: (zones as string[]).map((zone) => zone.trim()) } : {}),
+      ...(place ? { location: place } : {}),
     },
     messages,
   }

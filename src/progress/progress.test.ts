@@ -48,16 +48,30 @@ const rule = (subjects: string[], measure: string, value: number, unit: string):
   outline: '1',
 })
 
+const balances = (rules: readonly Rule[], held: LedgerFacts) =>
+  quotaBalances({ facts: [] } as unknown as Plan, rules, held)
+
 describe('quota balances', () => {
+  test('a cap within a zone or for each township takes only what lies there, and says where that is unknown', () => {
+    const zoned = { ...rule([], 'mineCount', 5, '个'), condition: { insideZone: 'concentrated-mining' as const } }
+    const each = rule([], 'mineCount', 2, '个/乡镇')
+    const placed = {
+      ...ledger,
+      mines: ledger.mines.map((one, i) => ({ ...one, inside: i === 0 ? ['东山集中开采区'] : [] })),
+    }
+    expect(balances([zoned], placed)).toMatchObject([{ used: 1, left: 4, unknown: null }])
+    expect(balances([zoned, each], ledger)).toMatchObject([{ used: null }, { used: null }])
+  })
+
   test('mines that are not closed take of a count', () => {
-    expect(quotaBalances([rule([], 'mineCount', 5, '个'), rule(['铁'], 'mineCount', 1, '个')], ledger)).toMatchObject([
+    expect(balances([rule([], 'mineCount', 5, '个'), rule(['铁'], 'mineCount', 1, '个')], ledger)).toMatchObject([
       { used: 3, left: 2, ahead: 0, unknown: null },
       { used: 2, left: -1 },
     ])
   })
 
   test('output is brought to the unit of the cap; what cannot be is unknown, not nothing', () => {
-    const [iron, fluorspar] = quotaBalances(
+    const [iron, fluorspar] = balances(
       [rule(['铁'], 'totalOutput', 100, '万吨/年'), rule(['萤石'], 'totalOutput', 100, '万吨/年')],
       ledger,
     )
@@ -68,12 +82,12 @@ describe('quota balances', () => {
 
   test('a producing mine without a return makes the balance unknown', () => {
     const silent = { ...ledger, mines: [...ledger.mines, mine('五矿', '铁')] }
-    const [iron] = quotaBalances([rule(['铁'], 'totalOutput', 100, '万吨/年')], silent)
+    const [iron] = balances([rule(['铁'], 'totalOutput', 100, '万吨/年')], silent)
     expect(iron).toMatchObject({ used: null, unknown: { en: 'no yearly return from 五矿' } })
   })
 
   test('rules that set no cap have no balance', () => {
-    expect(quotaBalances([rule([], 'annualOutput', 5, '万吨/年')], ledger)).toEqual([])
+    expect(balances([rule([], 'annualOutput', 5, '万吨/年')], ledger)).toEqual([])
   })
 })
 

@@ -2,7 +2,9 @@
 
 import type { Place } from '#document/document.ts'
 import type { Quantity } from '#mineral/quantity.ts'
+import type { Plan } from '#plan/plan.ts'
 import { aheadOf, countedMines, outputBalance } from '#rules/balance.ts'
+import { counting } from '#rules/register.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 
@@ -27,23 +29,34 @@ export type QuotaBalance = {
 /** 0.1 + 0.2 is 0.3 in a table. */
 const rounded = (value: number): number => Number(value.toPrecision(12))
 
-const usedOf = (rule: Rule, unit: string, ledger: LedgerFacts): Pick<QuotaBalance, 'used' | 'unknown'> => {
-  if (rule.test.measure === 'mineCount') return { used: countedMines(ledger, rule.subjects).length, unknown: null }
-  const { total, silent, unknown } = outputBalance({ ...ledger, ahead: [] }, rule.subjects, unit)
-  if (unknown !== null) return { used: null, unknown: unknown.unknown }
-  if (silent.length === 0) return { used: total, unknown: null }
-  const names = silent.join('、')
-  return { used: null, unknown: { zh: `没有产量年报：${names}`, en: `no yearly return from ${names}` } }
+type Used = Pick<QuotaBalance, 'used' | 'ahead' | 'unknown'>
+
+const usedOf = (plan: Plan, rule: Rule, unit: string, ledger: LedgerFacts): Used => {
+  const { sure, perhaps, open } = counting(ledger, rule, { plan, land: null })
+  const ahead = aheadOf(sure, rule.subjects).length
+  const unknown = (zh: string, en: string): Used => ({ used: null, ahead, unknown: { zh, en } })
+  if (rule.test.measure === 'mineCount') {
+    if (open && countedMines(perhaps, rule.subjects).length > 0) return unknown(open.why.zh, open.why.en)
+    return { used: countedMines(sure, rule.subjects).length, ahead, unknown: null }
+  }
+  const without = (facts: LedgerFacts) => outputBalance({ ...facts, ahead: [] }, rule.subjects, unit)
+  const [balance, doubtful] = [without(sure), without(perhaps)]
+  if (open && doubtful.terms.length + doubtful.silent.length > 0) return unknown(open.why.zh, open.why.en)
+  if (balance.unknown) return unknown(balance.unknown.unknown.zh, balance.unknown.unknown.en)
+  const names = balance.silent.join('、')
+  if (names) return unknown(`没有产量年报：${names}`, `no yearly return from ${names}`)
+  return { used: balance.total, ahead, unknown: null }
 }
 
 /** Balances of all caps on the number of mines and on yearly output among a plan's rules, in the plan's order. */
-export const quotaBalances = (rules: readonly Rule[], ledger: LedgerFacts): QuotaBalance[] =>
+export const quotaBalances = (plan: Plan, rules: readonly Rule[], ledger: LedgerFacts): QuotaBalance[] =>
   rules.flatMap((rule): QuotaBalance[] => {
     const { measure, op, value, unit } = rule.test
     const caps = (measure === 'mineCount' || measure === 'totalOutput') && op === '<=' && typeof value === 'number'
-    if (!caps) return []
+    // Grants of one year are no balance of what stands.
+    if (!caps || (measure === 'mineCount' && unit === '个/年')) return []
     const cap = { value, unit: unit ?? '个' }
-    const { used, unknown } = usedOf(rule, cap.unit, ledger)
+    const { used, ahead, unknown } = usedOf(plan, rule, cap.unit, ledger)
     const { id, subjects, attribute, quote, at } = rule
     const left = used === null ? null : rounded(value - used)
     return [
@@ -54,7 +67,7 @@ export const quotaBalances = (rules: readonly Rule[], ledger: LedgerFacts): Quot
         cap,
         used,
         left,
-        ahead: aheadOf(ledger, subjects).length,
+        ahead,
         unknown,
         attribute,
         quote,

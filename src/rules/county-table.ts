@@ -47,6 +47,3 @@ export const sharesOf = (plan: Plan, fits: (column: string) => boolean): readonl
       })
     })
   })
-
-/** The names under which a register may file a mine of a rule's counties: the code the application bears, and theirs. */
-export const filedUnder = (counties: readonly string[], region: string): readonly string[] => [region, ...counties]

@@ -1,13 +1,14 @@
 /** Where mines of the register and applications under way lie, as far as a rule asks: in its bounds, outside, or unknown. */
+import type { Plan, ZoneKind } from '#plan/plan.ts'
 import { countedMines } from '#rules/balance.ts'
-import { filedUnder } from '#rules/county-table.ts'
+import { namesOfRegion } from '#rules/county.ts'
 import type { Words } from '#rules/finding.ts'
 import type { Rule } from '#rules/rule.ts'
-import type { LedgerFacts, Situation } from '#rules/situation.ts'
-import { isZoneOf, zoneKindIn, zonesLainIn } from '#rules/zone.ts'
+import type { Application, LedgerFacts, Mapped, Situation } from '#rules/situation.ts'
+import { isGeneric, isZoneOf, sameName, zoneKindIn, zonesLainIn } from '#rules/zone.ts'
 
 /** What says where something lies: an entry of the register, or an application. Absent: nobody knows. */
-type Lying = { readonly region?: string; readonly township?: string; readonly inside?: readonly string[] }
+type Lying = Mapped & { readonly region?: string; readonly township?: string; readonly inside?: readonly string[] }
 
 /** One bound of a rule: whether something lies within it, and why that may be unknown, for want of which field. */
 type Bound = {
@@ -24,6 +25,7 @@ const lacks = {
   township: { zh: '台账没有写明各矿山在哪个乡镇', en: 'the register does not say in which township each mine lies' },
   zone: { zh: '台账没有写明哪些矿山在该分区内', en: 'the register does not say which mines lie in the zone' },
   place: { zh: '台账没有写明各矿山在哪个乡镇或分区', en: 'the register does not say where each mine lies' },
+  each: { zh: '按各乡镇、各分区分别计算', en: 'it is counted for each place apart' },
 } as const satisfies Record<string, Words>
 
 /** Nobody knows which place is asked about: the application does not say where it lies. */
@@ -33,11 +35,20 @@ const unplaced = (field: 'township' | 'inside'): Bound => ({
   field,
 })
 
+/** Whether it lies in a zone of the kind (and name): as the register says, else as the map shows. */
+const inZone = ({ inside, mapped }: Lying, plan: Plan, kind: ZoneKind, name?: string): boolean | undefined => {
+  if (inside) return isZoneOf(inside, plan, kind, name)
+  const shown = mapped?.find((one) => one.kind === kind)?.names
+  return shown && (name && !isGeneric(name) ? shown.some((one) => sameName(one, name)) : shown.length > 0)
+}
+
+type Asked = Pick<Situation, 'plan' | 'land'> & { readonly application?: Application }
+
 /** "2个/乡镇", "3个/集中开采区": the very township, county or zone the application lies in. */
-const samePlace = (unit: string, situation: Situation): Bound | null => {
-  const { application, plan } = situation
+const samePlace = (unit: string, { application, plan, land }: Asked): Bound | null => {
   const [, place] = unit.split('/')
   if (place === undefined || place === '年') return null
+  if (!application) return { holds: () => undefined, why: lacks.each }
   if (/乡镇|街道/.test(place)) {
     const { township } = application
     if (!township) return unplaced('township')
@@ -46,49 +57,53 @@ const samePlace = (unit: string, situation: Situation): Bound | null => {
       why: lacks.township,
     }
   }
-  if (/县/.test(place))
-    return {
-      holds: ({ region }) => (region === undefined ? undefined : region === application.region),
-      why: lacks.county,
-    }
+  if (/县/.test(place)) return inCounty([], application, plan)
   const kind = zoneKindIn(place)
-  const own = kind && zonesLainIn(situation, kind)
   if (!kind) return { holds: () => undefined, why: lacks.place }
+  const own = zonesLainIn({ application, plan, land }, kind)
   if (!own) return unplaced('inside')
   return {
-    holds: ({ inside }) => inside && own.some((zone) => isZoneOf(inside, plan, kind, zone)),
+    holds: (lying) => {
+      const answers = own.map((zone) => inZone(lying, plan, kind, zone))
+      return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false
+    },
     why: lacks.zone,
   }
 }
 
+/** In one of these counties, by name, or in that of the application, by its code; registers file under either. */
+const inCounty = (counties: readonly string[], application: Application | undefined, plan: Plan): Bound => ({
+  holds: ({ region }) => {
+    if (region === undefined) return undefined
+    const names = [region, ...(namesOfRegion(region, plan) ?? [])]
+    return region === application?.region || counties.some((county) => names.includes(county))
+  },
+  why: lacks.county,
+})
+
 /** The bounds of a rule; none: it speaks of all that the ledger holds. */
-const boundsOf = ({ condition, test }: Rule, situation: Situation): readonly Bound[] => {
-  const { plan, application } = situation
+const boundsOf = ({ condition, test }: Rule, asked: Asked): readonly Bound[] => {
+  const { plan, application } = asked
   const { counties, townships, insideZone, outsideZone, zoneName } = condition
-  const bounds: Bound[] = []
-  if (counties) {
-    const names = filedUnder(counties, application.region)
-    bounds.push({
-      holds: ({ region }) => (region === undefined ? undefined : names.includes(region)),
-      why: lacks.county,
-    })
-  }
+  const bounds: Bound[] = counties ? [inCounty(counties, application, plan)] : []
   if (townships)
     bounds.push({
       holds: ({ township }) => (township === undefined ? undefined : townships.includes(township)),
       why: lacks.township,
     })
   const within = insideZone ?? (zoneName === undefined ? undefined : zoneKindIn(zoneName))
-  if (within)
-    bounds.push({ holds: ({ inside }) => inside && isZoneOf(inside, plan, within, zoneName), why: lacks.zone })
+  if (within) bounds.push({ holds: (lying) => inZone(lying, plan, within, zoneName), why: lacks.zone })
   else if (zoneName !== undefined)
+    bounds.push({ holds: ({ inside }) => inside?.some((zone) => sameName(zone, zoneName)), why: lacks.zone })
+  if (outsideZone)
     bounds.push({
-      holds: ({ inside }) => inside?.some((zone) => zone.includes(zoneName) || zoneName.includes(zone)),
+      holds: (lying) => {
+        const lies = inZone(lying, plan, outsideZone)
+        return lies === undefined ? undefined : !lies
+      },
       why: lacks.zone,
     })
-  if (outsideZone)
-    bounds.push({ holds: ({ inside }) => inside && !isZoneOf(inside, plan, outsideZone), why: lacks.zone })
-  const same = samePlace(test.unit ?? '', situation)
+  const same = samePlace(test.unit ?? '', asked)
   return same ? [...bounds, same] : bounds
 }
 
@@ -103,8 +118,8 @@ export type Counting = {
 const nothing: LedgerFacts = { mines: [], returns: [], ahead: [] }
 
 /** Parts a ledger by the rule's bounds. Returns of mines that are not registered go where nobody knows, if bounded. */
-export const counting = (ledger: LedgerFacts, rule: Rule, situation: Situation): Counting => {
-  const bounds = boundsOf(rule, situation)
+export const counting = (ledger: LedgerFacts, rule: Rule, asked: Asked): Counting => {
+  const bounds = boundsOf(rule, asked)
   if (bounds.length === 0) return { sure: ledger, perhaps: nothing, open: null }
   const lies = (lying: Lying): boolean | undefined => {
     const answers = bounds.map(({ holds }) => holds(lying))

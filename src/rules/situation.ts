@@ -47,9 +47,12 @@ export type MineEntry = {
   readonly township?: string
   /** Every zone it lies in, by name; []: it lies in none. Absent: the register does not say. */
   readonly inside?: readonly string[]
-  /** Degrees on CGCS2000: from it township and zones are told by the map where the register does not say. */
+  /** Degrees on CGCS2000: where the register does not say more, the map tells township and zones from it. */
   readonly location?: MineLocation
-}
+} & Mapped
+
+/** What the map shows of where something lies, for those kinds of zones that a layer is loaded of. */
+export type Mapped = { readonly mapped?: readonly { readonly kind: ZoneKind; readonly names: readonly string[] }[] }
 
 export type MineLocation = {
   readonly type: 'Point' | 'Polygon' | 'MultiPolygon'
@@ -63,7 +66,7 @@ export type LedgerFacts = {
   readonly mines: readonly MineEntry[]
   readonly returns: readonly ReturnEntry[]
   /** Applications ahead in the queue that would count when granted. */
-  readonly ahead?: readonly Application[]
+  readonly ahead?: readonly (Application & Mapped)[]
 }
 
 /** One overlap of the application's area with a feature of a layer. */

@@ -34,10 +34,10 @@ export const zoneSide = (text: string): { readonly inside?: ZoneKind; readonly o
   return match[2] === '内' ? { inside: kind } : { outside: kind }
 }
 
-const sameName = (a: string, b: string): boolean => a === b || a.endsWith(b) || b.endsWith(a)
+export const sameName = (a: string, b: string): boolean => a === b || a.endsWith(b) || b.endsWith(a)
 
 /** Whether a name is nothing but the word for its kind of zone: "备选开采区", not "南山备选开采区". */
-const isGeneric = (name: string): boolean =>
+export const isGeneric = (name: string): boolean =>
   names.some(([pattern]) => pattern.test(name) && name.replace(pattern, '') === '')
 
 /**
@@ -69,7 +69,10 @@ export const isZoneOf = (inside: readonly string[], plan: Plan, kind: ZoneKind, 
 }
 
 /** Names of the zones of a kind that the application lies in, by the map where it shows them; undefined: nobody knows. */
-export const zonesLainIn = ({ application, land, plan }: Situation, kind: ZoneKind): readonly string[] | undefined => {
+export const zonesLainIn = (
+  { application, land, plan }: Pick<Situation, 'application' | 'land' | 'plan'>,
+  kind: ZoneKind,
+): readonly string[] | undefined => {
   if (hasLayer(land, kind))
     return land!.overlaps
       .filter(({ sliver, area, zone }) => !sliver && area > 0 && zone === kind)

@@ -510,6 +510,21 @@ describe('the ledger and the desk', () => {
     expect((await put(right)).json().counts).toMatchObject({ mines: { same: 1, new: 0 }, returns: { same: 1 } })
     const entries = (await ask('GET', '/api/log', { cookie: admin })).json()
     expect(entries.at(-1)).toMatchObject({ action: 'import-ledger', detail: { mines: { new: 1 } } })
+    // Where a mine lies comes back from the sheet; the corners of an area stay with the register.
+    const ring = [
+      [112, 43],
+      [112.1, 43],
+      [112.1, 43.1],
+      [112, 43],
+    ]
+    const placed = { township: '东乡', inside: [], location: { type: 'Polygon', coordinates: [ring] } }
+    const body = { ...good, ...placed, name: '庚矿', region: county }
+    expect((await ask('POST', '/api/mines', { cookie: clerk, body })).status).toBe(201)
+    const point = { ...body, name: '辛矿', location: { type: 'Point', coordinates: [112.05, 43.05] } }
+    expect((await ask('POST', '/api/mines', { cookie: clerk, body: point })).status).toBe(201)
+    const exported = await app.inject({ url: `/api/ledger/export.xlsx?region=${county}`, headers: { cookie: clerk } })
+    const { counts } = (await put(exported.rawPayload)).json()
+    expect(counts.mines).toMatchObject({ new: 0, changed: 0 })
     expect((await put(right, {}, stranger)).status).toBe(403)
     expect((await put(Buffer.from('x'))).json()).toMatchObject({ ready: false })
     for (const url of [`/api/ledger/export.xlsx?region=${county}`, '/api/ledger/template.xlsx']) {

@@ -2,7 +2,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import type { CellValue } from '#exchange/excel.ts'
 import type { FromRow } from '#exchange/ledger-sheet.ts'
 import type { ExchangeMessage } from '#exchange/message.ts'
 import type { MineEntry, ReturnEntry } from '#rules/situation.ts'
@@ -35,6 +34,12 @@ const planned = <T>(rows: readonly FromRow<T>[], kept: readonly T[], keyOf: (ent
     return { ...one, effect: old === undefined ? 'new' : old === canonicalJson(one.entry) ? 'same' : 'changed' }
   })
 }
+
+/** A sheet has no column for the corners of an area: what the register keeps of them stays. */
+const withArea = (entry: MineEntry, before: MineEntry | undefined): MineEntry =>
+  entry.location === undefined && before?.location && before.location.type !== 'Point'
+    ? { ...entry, location: before.location }
+    : entry
 
 const count = (rows: readonly Planned<unknown>[]): Readonly<Record<Effect, number>> => {
   const of = (effect: Effect) => rows.filter((row) => row.effect === effect).length
@@ -72,9 +77,6 @@ const strangers = (returns: readonly FromRow<ReturnEntry>[], names: ReadonlySet<
       row,
     }))
 
-const sheetRow = (entry: MineEntry | ReturnEntry): Record<string, CellValue> =>
-  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as Record<string, CellValue>
-
 const sendBook = (reply: FastifyReply, name: string, bytes: Uint8Array) =>
   reply
     .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
@@ -96,31 +98,45 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
     const { region = user.region, date = today(now()) } = request.query
     requireRegion(user, region)
     const { writeBook } = await import('#exchange/excel.ts')
-    const { mineForm, returnForm } = await import('#exchange/ledger-sheet.ts')
+    const { mineForm, mineRow, returnForm } = await import('#exchange/ledger-sheet.ts')
     const mines = await listMines(store, region, date)
     const returns = await listReturns(store, region, date)
     const bytes = await writeBook([
-      { form: mineForm, rows: mines.map(({ mine }) => sheetRow(mine)) },
-      { form: returnForm, rows: returns.map(({ entry }) => sheetRow(entry)) },
+      { form: mineForm, rows: mines.map(({ mine }) => mineRow(mine)) },
+      { form: returnForm, rows: returns.map(({ entry }) => ({ ...entry })) },
     ])
     return sendBook(reply, `台账 ${region} ${date}.xlsx`, bytes)
   })
 
-  /** Writes what is new or changed and one entry of the log, or nothing. */
-  const write = (
-    mines: readonly Planned<MineEntry>[],
-    returns: readonly Planned<ReturnEntry>[],
-    about: { region: string; by: string; at: string; since: string; file: string; sha256: string },
-  ): Promise<void> =>
-    transact(store, async (inside: Store) => {
-      const { since, file, sha256, ...by } = about
-      for (const { entry: mine, effect } of mines)
-        if (effect !== 'same') await addMine(inside, { ...by, id: randomUUID(), since, mine })
-      for (const { entry, effect } of returns)
-        if (effect !== 'same') await addReturn(inside, { ...by, id: randomUUID(), entry })
-      const detail = { file, sha256, since, mines: count(mines), returns: count(returns) }
-      await appendLog(inside, { ...by, action: 'import-ledger', subject: `ledger:${by.region}`, detail })
-    })
+  type About = { region: string; by: string; at: string; since: string; file: string; sha256: string }
+
+  /** What the rows would do to the ledger as it stands inside this transaction. */
+  const planIn = async (inside: Store, reading: Reading, { region, since }: About) => {
+    const known = (await listMines(inside, region, since)).map(({ mine }) => mine)
+    const told = (await listReturns(inside, region, '9999-12-31')).map(({ entry }) => entry)
+    const kept = new Map(known.map((mine) => [mine.name, mine]))
+    const rows = reading.mines.map((row) => ({ ...row, entry: withArea(row.entry, kept.get(row.entry.name)) }))
+    const mines = planned(rows, known, ({ name }) => name)
+    const returns = planned(reading.returns, told, ({ mine, year }) => `${mine} ${year}`)
+    const names = new Set([...known, ...mines.map(({ entry }) => entry)].map(({ name }) => name))
+    const messages = [...reading.messages, ...strangers(reading.returns, names)]
+    const ready = mines.length + returns.length > 0 && !messages.some(({ severity }) => severity === 'error')
+    return { ready, mines, returns, counts: { mines: count(mines), returns: count(returns) }, messages }
+  }
+
+  /** Writes what is new or changed and one entry of the log. */
+  const write = async (
+    inside: Store,
+    { mines, returns, counts }: Awaited<ReturnType<typeof planIn>>,
+    { since, file, sha256, ...by }: About,
+  ): Promise<void> => {
+    for (const { entry: mine, effect } of mines)
+      if (effect !== 'same') await addMine(inside, { ...by, id: randomUUID(), since, mine })
+    for (const { entry, effect } of returns)
+      if (effect !== 'same') await addReturn(inside, { ...by, id: randomUUID(), entry })
+    const detail = { file, sha256, since, ...counts }
+    await appendLog(inside, { ...by, action: 'import-ledger', subject: `ledger:${by.region}`, detail })
+  }
 
   app.post('/api/ledger/import', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const user = requireUser(request, 'clerk', 'planner')
@@ -131,33 +147,24 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
     if (!day.test(since)) throw new HttpFault(400, 'bad-date', '日期应为 YYYY-MM-DD', 'since must be YYYY-MM-DD')
     requireRegion(user, region)
     const reading = await readBook(bytes)
-    const known = (await listMines(store, region, since)).map(({ mine }) => mine)
-    const told = (await listReturns(store, region, '9999-12-31')).map(({ entry }) => entry)
-    const mines = planned(reading.mines, known, ({ name }) => name)
-    const returns = planned(reading.returns, told, ({ mine, year }) => `${mine} ${year}`)
-    const names = new Set([...known, ...mines.map(({ entry }) => entry)].map(({ name }) => name))
-    const messages = [...reading.messages, ...strangers(reading.returns, names)]
-    const ready = mines.length + returns.length > 0 && !messages.some(({ severity }) => severity === 'error')
-    const answer = {
-      ready,
-      written: false,
-      mines,
-      returns,
-      counts: { mines: count(mines), returns: count(returns) },
-      messages,
-    }
-    if (confirm !== 'true') return answer
-    if (!ready) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const about = { region, by: user.name, at: now().toISOString(), since, file, sha256 }
+    // Read and written in one transaction: what is "new" here is new when it is written.
+    const { written, ...answer } = await transact(store, async (inside) => {
+      const plan = await planIn(inside, reading, about)
+      const written = confirm === 'true' && plan.ready
+      if (written) await write(inside, plan, about)
+      return { ...plan, written }
+    })
+    if (confirm === 'true' && !written) {
       const wrong = faultBody(
         'unusable-ledger',
         '表中有错误，未写入任何内容',
         'The sheet has errors; nothing was written',
       )
-      return reply.code(422).send({ ...wrong, messages })
+      return reply.code(422).send({ ...wrong, messages: answer.messages })
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await write(mines, returns, { region, by: user.name, at: now().toISOString(), since, file, sha256 })
-    reply.code(201)
-    return { ...answer, written: true }
+    reply.code(written ? 201 : 200)
+    return { ...answer, written }
   })
 }

@@ -10,7 +10,7 @@ import { addReturn, listReturns } from '#store/returns.ts'
 import { transact } from '#store/store.ts'
 import { type App, type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
-import { ledgerFacts } from './review-context.ts'
+import { ledgerFacts } from './ledger-facts.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -88,7 +88,7 @@ export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => 
     const { entry, plan, rules } = await shelf.ruled(request.params.id)
     requireRegion(user, entry.region)
     const ledger = await ledgerFacts(store, entry.region, request.query.date ?? today(now()))
-    const quotas = ledger ? quotaBalances(rules, ledger) : []
+    const quotas = ledger ? quotaBalances(plan, rules, ledger) : []
     return { ledger: ledger !== null, indicators: indicatorProgress(plan, ledger), quotas }
   })
 

@@ -3,53 +3,18 @@ import { createHash } from 'node:crypto'
 import { isOpen } from '#ledger/application.ts'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
-import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
+import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, listApplications } from '#store/applications.ts'
 import { canonicalJson } from '#store/canonical.ts'
 import { listLayers } from '#store/layers.ts'
 import { lastLogged } from '#store/log.ts'
-import { listMines } from '#store/mines.ts'
 import type { OpinionBasis } from '#store/opinions.ts'
 import { coversRegion } from '#store/regions.ts'
-import { listReturns } from '#store/returns.ts'
 import type { Store } from '#store/store.ts'
 import { type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
-
-/** Which application it is, and when its turn comes. */
-type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
-
-/** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
-const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
-
-/**
- * The ledger of a region and all below it as of a day, with the applications received before the one that asks. Null
- * where the region has no ledger at all: no data is not no mine.
- */
-export const ledgerFacts = async (
-  store: Store,
-  region: string,
-  date: string,
-  before?: Turn,
-): Promise<LedgerFacts | null> => {
-  const mines = await listMines(store, region, date)
-  const returns = await listReturns(store, region, date)
-  if (mines.length === 0 && returns.length === 0) return null
-  const queue = (await listApplications(store)).filter(
-    ({ region: code, status, received, number, id }) =>
-      coversRegion(region, code) &&
-      isOpen(status) &&
-      received <= date &&
-      id !== before?.id &&
-      (before === undefined || turnOf({ received, number }) < turnOf(before)),
-  )
-  return {
-    mines: mines.map(({ mine }) => mine),
-    returns: returns.map(({ entry }) => entry),
-    ahead: queue.map(({ application }) => application),
-  }
-}
+import { ledgerFacts, type Turn } from './ledger-facts.ts'
 
 /** Areas of the applications that wait on the desk, but for those `left` out. */
 export const underWay = async (

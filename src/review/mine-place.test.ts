@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import type { LedgerFacts } from '#rules/situation.ts'
+import { placedLedger, wantsPlace } from './mine-place.ts'
+
+const box = (west: number, east: number) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [west, 43],
+      [east, 43],
+      [east, 44],
+      [west, 44],
+      [west, 43],
+    ],
+  ],
+})
+const feature = (name: string, west: number, east: number) => ({ properties: { name }, geometry: box(west, east) })
+const layers = [
+  { name: 'township', features: [feature('东乡', 110, 111), feature('西乡', 111, 112)] },
+  { name: 'concentrated-mining', features: [feature('北坡', 110.2, 110.4)] },
+  { name: 'restricted', features: [] },
+]
+const mine = { name: '甲', minerals: ['铁'], status: 'producing' as const }
+const place = (ledger: Omit<LedgerFacts, 'returns'>) => placedLedger({ ...ledger, returns: [] }, layers)
+
+test('a point and an area are placed by what holds them; of a kind without a layer nothing is said', () => {
+  const [point, area] = place({
+    mines: [
+      { ...mine, location: { type: 'Point', coordinates: [110.3, 43.5] } },
+      { ...mine, location: box(110.9, 111.5) },
+    ],
+  }).mines
+  expect(point).toMatchObject({
+    township: '东乡',
+    mapped: [
+      { kind: 'concentrated-mining', names: ['北坡'] },
+      { kind: 'restricted', names: [] },
+    ],
+  })
+  expect(point).not.toHaveProperty('inside')
+  expect(area).toMatchObject({ township: '西乡', mapped: [{ names: [] }, { names: [] }] })
+})
+
+test('the place that stands for a bent area lies within it', () => {
+  // A U around the middle of its bounds, open to the north.
+  const bent = [
+    [110, 43],
+    [111, 43],
+    [111, 44],
+    [110.8, 44],
+    [110.8, 43.1],
+    [110.3, 43.1],
+    [110.3, 44],
+    [110, 44],
+    [110, 43],
+  ]
+  const [placed] = place({ mines: [{ ...mine, location: { type: 'Polygon', coordinates: [bent] } }] }).mines
+  expect(placed).toMatchObject({ township: '东乡', mapped: [{ names: [] }, { names: [] }] })
+})
+
+test('what the register says itself stands, and what has no place stays as it is', () => {
+  const said = {
+    ...mine,
+    township: '南乡',
+    inside: [],
+    location: { type: 'Point' as const, coordinates: [110.3, 43.5] },
+  }
+  expect(place({ mines: [said, mine] }).mines).toEqual([said, mine])
+  expect(wantsPlace({ mines: [said, mine], returns: [] })).toBe(false)
+  const ahead = [
+    { act: 'mining', event: 'new', region: '000000', minerals: ['铁'], area: box(110.25, 110.35) },
+  ] as const
+  expect(wantsPlace({ mines: [], returns: [], ahead })).toBe(true)
+  expect(place({ mines: [], ahead }).ahead).toMatchObject([{ township: '东乡', mapped: [{ names: ['北坡'] }, {}] }])
+})
+
+test('a layer with a shape that cannot be used says nothing of what lies in none of its zones', () => {
+  const broken = [
+    { name: 'restricted', features: [{ properties: {}, geometry: { type: 'Polygon', coordinates: [] } }] },
+  ]
+  const located = { ...mine, location: { type: 'Point' as const, coordinates: [110.3, 43.5] } }
+  expect(placedLedger({ mines: [located], returns: [] }, broken).mines[0]?.mapped).toEqual([])
+})

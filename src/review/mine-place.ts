@@ -1,0 +1,72 @@
+/** Where mines and applications lie by the map, where they do not say themselves: the loop from layers to the ledger. */
+import { boundsOf, type Position, partsOf, readShape, type Shape, shapeHolds } from '#land/shape.ts'
+import type { ZoneKind } from '#plan/plan.ts'
+import { layerKinds } from '#rules/layer-kind.ts'
+import type { Application, LedgerFacts, MineEntry } from '#rules/situation.ts'
+import { type LayerSource, type MapLayer, mapLayers } from './map.ts'
+
+/** Halfway along the longest stretch inside the shape at half its height: always a place within it. */
+const placeWithin = (shape: Shape): Position => {
+  const [west, south, east, north] = boundsOf(shape)
+  const y = (south + north) / 2
+  const crossings = partsOf(shape)
+    .flat()
+    .flatMap((ring) =>
+      ring.slice(1).flatMap(([bx, by], i): number[] => {
+        const [ax, ay] = ring[i]!
+        return ay > y === by > y ? [] : [((bx - ax) * (y - ay)) / (by - ay) + ax]
+      }),
+    )
+    .sort((a, b) => a - b)
+  let best: readonly [number, number] = [west, east]
+  let widest = -1
+  for (let i = 1; i < crossings.length; i += 2) {
+    const width = crossings[i]! - crossings[i - 1]!
+    if (width > widest) [widest, best] = [width, [crossings[i - 1]!, crossings[i]!]]
+  }
+  return [(best[0] + best[1]) / 2, y]
+}
+
+/** The one place that stands for a point or an area; null where it has none. */
+const placeOf = (location: MineEntry['location'] | Application['area']): Position | null => {
+  if (!location) return null
+  if (location.type === 'Point') return location.coordinates as unknown as Position
+  const { value } = readShape(location)
+  return value ? placeWithin(value) : null
+}
+
+/** Names of the features of a layer that hold the place. */
+const held = ({ features }: MapLayer, place: Position): string[] =>
+  features.filter(({ shape }) => shapeHolds(shape, place)).map(({ name }) => name)
+
+/** True where the ledger has something that the map could place: only then are layers worth loading. */
+export const wantsPlace = ({ mines, ahead }: LedgerFacts): boolean =>
+  mines.some(({ location, inside, township }) => location && (!inside || !township)) ||
+  (ahead ?? []).some(({ area, inside, township }) => area && (!inside || !township))
+
+/**
+ * The ledger with townships and zones told by the layers, where an entry has a place on the map and does not say them
+ * itself. Something astride a boundary lies where its middle lies. Of a kind of zone without a layer nothing is said, nor
+ * of one of whose features some cannot be used.
+ */
+export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[]): LedgerFacts => {
+  const layers = sources.flatMap(mapLayers).filter(({ lost }) => lost === 0)
+  const townships = layers.filter(({ kind }) => kind === 'township')
+  const zones = new Map<ZoneKind, MapLayer[]>()
+  for (const layer of layers) {
+    const kind = layer.kind === null ? undefined : layerKinds[layer.kind].zone
+    if (kind) zones.set(kind, [...(zones.get(kind) ?? []), layer])
+  }
+  const placed = <T extends Pick<MineEntry, 'township' | 'inside' | 'mapped'>>(entry: T, place: Position | null): T => {
+    if (!place) return entry
+    const township = entry.township ?? townships.flatMap((layer) => held(layer, place))[0]
+    const mapped = [...zones].map(([kind, of]) => ({ kind, names: of.flatMap((layer) => held(layer, place)) }))
+    return { ...entry, ...(township ? { township } : {}), ...(entry.inside ? {} : { mapped }) }
+  }
+  const { mines, ahead } = ledger
+  return {
+    ...ledger,
+    mines: mines.map((mine) => placed(mine, placeOf(mine.location))),
+    ...(ahead ? { ahead: ahead.map((other) => placed(other, placeOf(other.area))) } : {}),
+  }
+}
