@@ -3,12 +3,14 @@ import { resolve } from 'node:path'
 import excel from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
 import { readDocument } from '#document/read.ts'
+import { toPlane } from '#land/zone.ts'
 import { check } from '#plan/check/check.ts'
 import { compile } from '#plan/compile.ts'
 import type { Plan } from '#plan/plan.ts'
-import { checkDocx, checkXlsx } from '#report/check.ts'
-import { opinionDocx } from '#report/opinion.ts'
+import { checkDocx, checkPdf, checkXlsx } from '#report/check.ts'
+import { opinionDocx, opinionPaper, opinionPdf } from '#report/opinion.ts'
 import { readApplication } from '#review/application.ts'
+import { mapLayers } from '#review/map.ts'
 import { review } from '#review/review.ts'
 import { readRules } from '#rules/read.ts'
 
@@ -20,12 +22,29 @@ beforeAll(async () => {
   plan = compile(value!)
 })
 
-/** The words of a finished .docx, read back by our own reader. */
-const wordsOf = async (docx: Uint8Array): Promise<string> => (await readDocument(docx, 'made.docx')).value?.text ?? ''
+/** The words of a finished .docx or .pdf, read back by our own reader. */
+const wordsOf = async (docx: Uint8Array): Promise<string> =>
+  (await readDocument(docx, docx[0] === 0x25 ? 'made.pdf' : 'made.docx')).value?.text ?? ''
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
 
-test('an opinion on paper carries every finding that speaks, with its clause, conclusion and places to sign', async () => {
+const area = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [111.91, 43.62],
+      [111.92, 43.62],
+      [111.92, 43.63],
+      [111.91, 43.63],
+      [111.91, 43.62],
+    ],
+  ],
+} as const
+
+/** The same area a little aside, as a red line that overlaps it. */
+const aside = { ...area, coordinates: area.coordinates.map((ring) => ring.map(([x, y]) => [x + 0.005, y + 0.003])) }
+
+const paperOn = (more: Record<string, unknown> = {}) => {
   const application = readApplication({
     act: 'mining',
     event: 'new',
@@ -35,10 +54,10 @@ test('an opinion on paper carries every finding that speaks, with its clause, co
     depositScale: 'large',
     block: 'none',
     date: '2024-05-01',
+    ...more,
   }).value!
-  const opinion = review(application, { plan, rules: readRules(plan) })
-  const paper = {
-    opinion,
+  return {
+    opinion: review(application, { plan, rules: readRules(plan) }),
     number: '审〔2024〕7号',
     applicant: '甲石料厂',
     office: null,
@@ -46,15 +65,71 @@ test('an opinion on paper carries every finding that speaks, with its clause, co
     signedBy: null,
     secondReader: null,
   }
-  const words = squeeze(await wordsOf(await opinionDocx(paper)))
-  expect(words).toContain('审〔2024〕7号')
-  expect(words).toContain('甲石料厂')
-  expect(words).toContain('不符合规划')
-  expect(words).toMatch(/审查人：_+复核人：_+/)
+}
+
+test('an opinion on paper carries every finding that speaks, with its clause, conclusion and places to sign', async () => {
+  const paper = paperOn()
+  const { opinion } = paper
   const speaking = opinion.findings.filter((finding) => finding.verdict !== 'not-applicable')
   expect(speaking.length).toBeGreaterThan(3)
-  for (const finding of speaking) expect(words).toContain(squeeze(finding.quote))
-  for (const condition of opinion.conditions) expect(words).toContain(squeeze(condition))
+  for (const file of [await opinionDocx(paper), await opinionPdf(paper)]) {
+    const words = squeeze(await wordsOf(file))
+    expect(words).toContain('审〔2024〕7号')
+    expect(words).toContain('甲石料厂')
+    expect(words).toContain('2024年5月1日')
+    expect(words).toContain('不符合规划')
+    expect(words).toMatch(/审查人：_+复核人：_+/)
+    // Lines of a quote on two pages have a page's foot between them.
+    const whole = words.replaceAll(/—\d+—审〔2024〕7号/g, '')
+    for (const finding of speaking) expect(whole).toContain(squeeze(finding.quote))
+    for (const condition of opinion.conditions) expect(whole).toContain(squeeze(condition))
+  }
+})
+
+test('an area is drawn with its corners among its layers, and its corners are listed in metres and degrees', async () => {
+  const layers = mapLayers({
+    name: 'red-line',
+    features: [{ properties: { name: '甲岭红线', code: 'HX9' }, geometry: aside }],
+  })
+  const paper = { ...paperOn({ area }), layers }
+  const picture = opinionPaper(paper).blocks.find((block) => block.kind === 'picture')!
+  const labels = picture.drawing.marks.flatMap((mark) => (mark.kind === 'label' ? [mark.words] : []))
+  expect(labels).toEqual(expect.arrayContaining(['J1', 'J2', 'J3', 'J4', '北', '1', '生态保护红线：1 HX9 甲岭红线']))
+  expect(labels.join()).toMatch(/1:25,000.*CGCS2000 3度带 第37带（EPSG:4525）/)
+  const docx = squeeze(await wordsOf(await opinionDocx(paper)))
+  const pdf = squeeze(await wordsOf(await opinionPdf(paper)))
+  const corner = toPlane([111.91, 43.62], { kind: 'plane', width: 3, zone: 37, prefixed: true })
+  for (const words of [docx, pdf]) {
+    expect(words).toContain(corner[0].toFixed(2))
+    expect(words).toContain(corner[1].toFixed(2))
+    expect(words).toContain('111°54′36.00″')
+  }
+  expect(pdf).toContain('甲岭红线')
+})
+
+test('without layers or without an area the paper says so, and its sections are numbered on', () => {
+  const headings = (paper: Parameters<typeof opinionPaper>[0]) =>
+    opinionPaper(paper).blocks.flatMap((block) => (block.kind === 'heading' ? [block.words.slice(0, 2)] : []))
+  expect(headings(paperOn())).toEqual(
+    ['一、', '二、', '三、', '四、', '五、', '六、'].slice(0, headings(paperOn()).length),
+  )
+  expect(JSON.stringify(opinionPaper(paperOn({ area })))).toContain('没有加载图层')
+})
+
+test('the same opinion is the same PDF, byte by byte', async () => {
+  const [first, second] = [await opinionPdf(paperOn({ area })), await opinionPdf(paperOn({ area }))]
+  expect(Buffer.compare(first, second)).toBe(0)
+  expect(new TextDecoder('latin1').decode(first)).toContain('(D:20240501000000Z)')
+})
+
+test('a PDF of a report with long quotes and characters that print nowhere is made all the same', async () => {
+  const long = { text: `\u0000长${'引文'.repeat(3000)}`, at: { line: 1, start: 0, end: 1 } }
+  const finding = { check: 'sum', computed: '', message: { zh: 'x'.repeat(500), en: '' }, quotes: [long] }
+  const pdf = await checkPdf(plan, [
+    { ...finding, verdict: 'fails' },
+    { ...finding, verdict: 'holds' },
+  ])
+  expect(squeeze(await wordsOf(pdf))).toContain('引文引文')
 })
 
 test('a check report tells failures first, in Word and in Excel, and no cell can be run as a formula', async () => {

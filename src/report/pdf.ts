@@ -1,0 +1,309 @@
+/** A paper as .pdf: the pages of the .docx, with the characters in it, the map as lines, and the same bytes each time. */
+import PDFDocument from 'pdfkit'
+import type { Drawing, Mark, Point, Stroke } from '#report/drawing.ts'
+import { fontFile, type Weight } from '#report/font.ts'
+import { type Line, linesOf } from '#report/line.ts'
+import { type Block, type Paper, printable } from '#report/paper.ts'
+
+type Document = InstanceType<typeof PDFDocument>
+
+/** Points. A4 with the margins of the .docx. */
+const page = { width: 595.28, height: 841.89, left: 75, right: 70, top: 90, bottom: 80 } as const
+const room = page.width - page.left - page.right
+const floor = page.height - page.bottom
+
+/** Where the next block begins. Every block moves it on. */
+type Pen = { readonly document: Document; y: number }
+
+type Face = { readonly weight: Weight; readonly size: number; readonly leading: number; readonly color: string }
+const face = (weight: Weight, size: number, leading: number, color = '#000000'): Face => ({
+  weight,
+  size,
+  leading,
+  color,
+})
+const faces = {
+  title: face('bold', 18, 26),
+  heading: face('bold', 14, 21),
+  text: face('regular', 12, 20),
+  strong: face('bold', 12, 20),
+  quotation: face('regular', 10.5, 17, '#444444'),
+  cell: face('regular', 10.5, 15),
+  label: face('bold', 10.5, 15),
+  foot: face('regular', 9, 12),
+} as const
+
+const measured =
+  (document: Document, { weight, size }: Face) =>
+  (words: string): number =>
+    document.font(weight).fontSize(size).widthOfString(words)
+
+const broken = (pen: Pen, words: string, how: Face, width: number, first = 0): Line[] =>
+  linesOf(printable(words).replaceAll('\t', '  ').replaceAll('\r', ''), width, measured(pen.document, how), first)
+
+/** Makes room for `height` points, on a new page where this one has none. */
+const reserve = (pen: Pen, height: number): void => {
+  if (pen.y + height <= floor) return
+  pen.document.addPage()
+  pen.y = page.top
+}
+
+/** Characters of a full line are spread a little so that the right edge is even. */
+const spacingOf = ({ words, width, last }: Line, room: number, size: number): number => {
+  const gaps = [...words].length - 1
+  const slack = room - width
+  return last || gaps < 8 || slack <= 0 || slack > size * 2.5 ? 0 : slack / gaps
+}
+
+const write = (pen: Pen, line: Line, how: Face, x: number, y: number, width?: number): void => {
+  pen.document
+    .font(how.weight)
+    .fontSize(how.size)
+    .fillColor(how.color)
+    .text(line.words, x, y + (how.leading - how.size) / 2 + how.size * 0.88, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      characterSpacing: width === undefined ? 0 : spacingOf(line, width, how.size),
+    })
+}
+
+const paragraph = (pen: Pen, words: string, how: Face, first: number, after: number): void => {
+  broken(pen, words, how, room, first).forEach((line, i) => {
+    reserve(pen, how.leading)
+    const indent = i === 0 ? first : 0
+    write(pen, line, how, page.left + indent, pen.y, room - indent)
+    pen.y += how.leading
+  })
+  pen.y += after
+}
+
+const centred = (pen: Pen, words: string, how: Face): void => {
+  for (const line of broken(pen, words, how, room)) {
+    reserve(pen, how.leading)
+    write(pen, line, how, page.left + (room - line.width) / 2, pen.y)
+    pen.y += how.leading
+  }
+}
+
+const quotation = (pen: Pen, words: string): void => {
+  const how = faces.quotation
+  const [bar, left] = [page.left + 16, page.left + 26]
+  for (const line of broken(pen, words, how, page.left + room - left)) {
+    reserve(pen, how.leading)
+    pen.document
+      .moveTo(bar, pen.y)
+      .lineTo(bar, pen.y + how.leading)
+      .lineWidth(1.5)
+      .strokeColor('#999999')
+      .stroke()
+    write(pen, line, how, left, pen.y, page.left + room - left)
+    pen.y += how.leading
+  }
+  pen.y += 7
+}
+
+const padding = 4
+
+type Table = Extract<Block, { kind: 'table' }>
+
+const row = (pen: Pen, cells: readonly string[], { header, shares, numbers = [] }: Table, heads: boolean): number => {
+  const labels = (i: number): boolean => heads || (header === null && i % 2 === 0)
+  const widths = shares.map((share) => (room * share) / 100)
+  const faceOf = (i: number): Face => (labels(i) ? faces.label : faces.cell)
+  const lines = cells.map((words, i) => broken(pen, words, faceOf(i), widths[i]! - 2 * padding))
+  // A row is not parted, but for one that no page holds.
+  const most = Math.floor((floor - page.top) / faces.cell.leading) - 1
+  const height = Math.min(most, Math.max(...lines.map((one) => one.length))) * faces.cell.leading + 2 * padding
+  const draw = (): void => {
+    let x = page.left
+    lines.forEach((own, i) => {
+      const width = widths[i]!
+      const { document } = pen
+      if (labels(i)) document.rect(x, pen.y, width, height).fill('#f0f0f0')
+      document.rect(x, pen.y, width, height).lineWidth(0.6).strokeColor('#444444').stroke()
+      const kept = own.slice(0, most)
+      const top = pen.y + (height - kept.length * faces.cell.leading) / 2
+      kept.forEach((line, j) => {
+        const spare = width - 2 * padding - line.width
+        const shift = labels(i) ? spare / 2 : numbers.includes(i) ? spare : 0
+        write(pen, line, faceOf(i), x + padding + shift, top + j * faces.cell.leading)
+      })
+      x += width
+    })
+    pen.y += height
+  }
+  if (heads || pen.y + height <= floor) draw()
+  else {
+    reserve(pen, height)
+    if (header) row(pen, header, { header, shares, rows: [], kind: 'table' }, true)
+    draw()
+  }
+  return height
+}
+
+const tableOf = (pen: Pen, table: Table): void => {
+  if (table.header) {
+    reserve(pen, 60)
+    row(pen, table.header, table, true)
+  }
+  for (const cells of table.rows) row(pen, cells, table, false)
+  pen.y += 10
+}
+
+const strokeWith = (document: Document, { color, width, dash }: Stroke): Document => {
+  document.lineWidth(width).strokeColor(color).lineJoin('round')
+  return dash ? document.dash(dash[0], { space: dash[1] }) : document.undash()
+}
+
+const trace = (document: Document, points: readonly Point[], closed: boolean): void => {
+  points.forEach(([x, y], i) => {
+    if (i === 0) document.moveTo(x, y)
+    else document.lineTo(x, y)
+  })
+  if (closed) document.closePath()
+}
+
+const mark = (document: Document, one: Mark): void => {
+  switch (one.kind) {
+    case 'area':
+      if (one.fill) {
+        document.fillColor(one.fill, one.opacity ?? 1)
+        for (const ring of one.rings) trace(document, ring, true)
+        document.fill('even-odd')
+      }
+      if (one.stroke) {
+        strokeWith(document, one.stroke)
+        for (const ring of one.rings) trace(document, ring, true)
+        document.stroke().undash()
+      }
+      return
+    case 'lines':
+      if (one.lines.length === 0) return
+      strokeWith(document, one.stroke)
+      for (const line of one.lines) trace(document, line, false)
+      document.stroke().undash()
+      return
+    case 'dot':
+      document.circle(one.at[0], one.at[1], one.radius).fillColor(one.fill, 1).fill()
+      return
+    case 'label': {
+      document.font(one.bold ? 'bold' : 'regular').fontSize(one.size)
+      const words = printable(one.words)
+      const wide = document.widthOfString(words)
+      const x = one.at[0] - (one.anchor === 'middle' ? wide / 2 : one.anchor === 'end' ? wide : 0)
+      const options = { lineBreak: false, baseline: 'alphabetic' } as const
+      if (one.halo) {
+        document.lineWidth(2.4).strokeColor('#ffffff').lineJoin('round').fillColor('#ffffff', 1)
+        document.text(words, x, one.at[1], { ...options, stroke: true, fill: true })
+      }
+      document.fillColor(one.color ?? '#000000', 1).text(words, x, one.at[1], options)
+    }
+  }
+}
+
+/** A picture is not drawn smaller than this to save a page. */
+const smallest = 0.75
+
+const picture = (pen: Pen, drawing: Drawing, caption: string): void => {
+  // Drawn a little smaller it may still stand on this page; a sketch is read by its bar, not by a ruler.
+  const beside = 40
+  const fitting = (floor - pen.y - beside) / drawing.height
+  const most = (floor - page.top - beside) / drawing.height
+  const scale = Math.min(1, fitting >= smallest ? fitting : most)
+  reserve(pen, drawing.height * scale + beside)
+  pen.y += 6
+  pen.document
+    .save()
+    .translate(page.left + (room - drawing.width * scale) / 2, pen.y)
+    .scale(scale)
+  for (const one of drawing.marks) mark(pen.document, one)
+  pen.document.restore()
+  pen.y += drawing.height * scale + 6
+  centred(pen, caption, faces.label)
+  pen.y += 8
+}
+
+const signature = (pen: Pen, lines: readonly string[]): void => {
+  const step = faces.text.leading + 14
+  reserve(pen, 20 + lines.length * step)
+  pen.y += 20
+  for (const words of lines) {
+    const [line] = broken(pen, words, faces.text, room)
+    if (line) write(pen, line, faces.text, page.left + room - line.width, pen.y)
+    pen.y += step
+  }
+}
+
+const put = (pen: Pen, block: Block): void => {
+  switch (block.kind) {
+    case 'title':
+      centred(pen, block.words, faces.title)
+      pen.y += 12
+      return
+    case 'heading':
+      // A heading does not end a page.
+      reserve(pen, 14 + faces.heading.leading + 3 * faces.text.leading)
+      if (pen.y > page.top) pen.y += 14
+      paragraph(pen, block.words, faces.heading, 0, 6)
+      return
+    case 'text':
+      if (block.keep) reserve(pen, 2 * faces.text.leading + faces.quotation.leading)
+      paragraph(pen, block.words, block.bold ? faces.strong : faces.text, block.indent === false ? 0 : 24, 3)
+      return
+    case 'quotation':
+      quotation(pen, block.words)
+      return
+    case 'table':
+      tableOf(pen, block)
+      return
+    case 'picture':
+      picture(pen, block.drawing, block.caption)
+      return
+    case 'signature':
+      signature(pen, block.lines)
+  }
+}
+
+/** `— 2 —` at the foot of each page, once it is known which there are. */
+const numberPages = (pen: Pen, said: string | null): void => {
+  const { document } = pen
+  const { start, count } = document.bufferedPageRange()
+  for (let i = start; i < start + count; i++) {
+    document.switchToPage(i)
+    const words = `— ${i - start + 1} —${said === null ? '' : `　${said}`}`
+    const width = measured(document, faces.foot)(words)
+    write(
+      pen,
+      { words, width, last: true },
+      faces.foot,
+      page.left + (room - Math.min(width, room)) / 2,
+      page.height - 50,
+    )
+  }
+}
+
+/** The finished file's bytes: those of the same paper are the same. */
+export const toPdf = async (paper: Paper): Promise<Uint8Array> => {
+  const made = new Date(`${paper.date ?? '2000-01-01'}T00:00:00Z`)
+  const document = new PDFDocument({
+    size: 'A4',
+    // Nothing is left to its own page breaks.
+    margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    bufferPages: true,
+    pdfVersion: '1.7',
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: { Title: printable(paper.name), Creator: '矿规', Producer: '矿规', CreationDate: made, ModDate: made },
+  })
+  document.registerFont('regular', fontFile('regular'))
+  document.registerFont('bold', fontFile('bold'))
+  const parts: Uint8Array[] = []
+  document.on('data', (part: Uint8Array) => parts.push(part))
+  const ended = new Promise((resolve, reject) => document.on('end', resolve).on('error', reject))
+  const pen: Pen = { document, y: page.top }
+  for (const block of paper.blocks) put(pen, block)
+  numberPages(pen, paper.mark)
+  document.end()
+  await ended
+  return new Uint8Array(Buffer.concat(parts))
+}
