@@ -62,6 +62,8 @@ export type Table = {
   /** How many of the first rows are headers (0 when unknown). */
   readonly headerRows: number
   readonly raw: readonly (readonly string[])[]
+  /** Where the source writes a row on one line, that line, row by row. */
+  readonly lines?: readonly Span[]
   readonly at: Place
 }
 

@@ -26,7 +26,7 @@ const crosses = (h: Rule, v: Rule): boolean =>
   v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near
 
 /** Pieces of one line, drawn cell by cell, as the one line they make. */
-const joined = (rules: readonly Rule[]): Rule[] => {
+export const joined = (rules: readonly Rule[]): Rule[] => {
   const lines: { at: number; from: number; to: number }[] = []
   for (const at of cluster(rules.map((rule) => rule.at))) {
     const pieces = rules.filter((rule) => Math.abs(rule.at - at) <= near).toSorted((a, b) => a.from - b.from)
@@ -77,8 +77,17 @@ const drawn = (rules: readonly Rule[], at: number, from: number, to: number): bo
   return rules.some((rule) => Math.abs(rule.at - at) <= near && rule.from <= middle && rule.to >= middle)
 }
 
+/** Tables are often drawn without lines at their sides: there the ends of the horizontal lines are the edges. */
+const withOpenSides = (xs: readonly number[], horizontal: readonly Rule[]): number[] => {
+  const [first, last] = [xs[0], xs.at(-1)]
+  if (first === undefined || last === undefined) return [...xs]
+  const left = horizontal.map((rule) => rule.from).filter((x) => x < first - 4 * near)
+  const right = horizontal.map((rule) => rule.to).filter((x) => x > last + 4 * near)
+  return [...(left.length > 1 ? [Math.min(...left)] : []), ...xs, ...(right.length > 1 ? [Math.max(...right)] : [])]
+}
+
 const gridOf = (set: { horizontal: Rule[]; vertical: Rule[] }): Grid | null => {
-  const xs = cluster(set.vertical.map((rule) => rule.at))
+  const xs = withOpenSides(cluster(set.vertical.map((rule) => rule.at)), set.horizontal)
   const ys = cluster(set.horizontal.map((rule) => rule.at))
   if (xs.length < 3 || ys.length < 2 || xs.length > 60 || ys.length > 400) return null
   const columns = xs.length - 1

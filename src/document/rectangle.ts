@@ -188,17 +188,29 @@ const fillHeader = (cells: Cell[], upper: readonly Cell[] | null): void => {
   })
 }
 
+/** 合计 reaches over the blanks beside it up to the last label, over serial numbers among them too. */
+const fillTotal = (cells: Cell[], isLabel: (column: number) => boolean): void => {
+  const at = cells.findIndex((cell) => cell.span.text !== '')
+  const total = cells[at]
+  if (!total || !isTotal(total.span.text)) return
+  let end = at + 1
+  while (end < cells.length && cells[end]!.span.text === '') end++
+  while (end > at + 1 && !isLabel(end - 1)) end--
+  for (let column = at + 1; column < end; column++) cells[column] = { span: total.span, filled: true }
+}
+
 /** A label reaches over the columns that its header spans, and 合计 over all labels. */
 const fillFromLeft = (cells: Cell[], header: readonly Cell[], columns: readonly Profile[]): void => {
+  const isLabel = (column: number): boolean => columns[column]!.number < 0.5 && columns[column]!.unit < 0.5
+  fillTotal(cells, isLabel)
   for (let column = 1; column < cells.length; column++) {
     const left = cells[column - 1]!
     const joined = header[column]!.filled && header[column]!.span === header[column - 1]!.span
-    const label = columns[column]!.number < 0.5 && columns[column]!.unit < 0.5
     if (
       cells[column]!.span.text === '' &&
       left.span.text !== '' &&
-      label &&
-      (joined || isTotal(left.span.text)) &&
+      isLabel(column) &&
+      joined &&
       typeOf(left.span.text) === 'text'
     )
       cells[column] = { span: left.span, filled: true }

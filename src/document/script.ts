@@ -37,6 +37,7 @@ const blockWith = (mend: Mend, block: Block): Block => {
     ...block,
     caption: block.caption && shared(block.caption),
     rows: block.rows.map((row) => row.map(cell)),
+    ...(block.lines ? { lines: block.lines.map(shared) } : {}),
   }
 }
 

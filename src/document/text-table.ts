@@ -1,7 +1,7 @@
 /**
- * Tables in plain text. Three forms: cells as tab-led lines in rows parted by blank lines (what Word-to-text converters
- * write), pipes, and columns parted by tabs on one line. Spans of merged cells are lost in all of them; rectangle.ts
- * finds them again.
+ * Tables in plain text. Five forms: cells as tab-led lines in rows parted by blank lines (what Word-to-text converters
+ * write), pipes with or without outer ones, columns parted by tabs or by runs of blanks on one line, and bare cells one
+ * below the other. Spans of merged cells are lost in all of them; rectangle.ts finds them again.
  */
 import type { Span, Table } from '#document/document.ts'
 import { isHeadingLine, isTableCaption } from '#document/heading.ts'
@@ -51,18 +51,77 @@ export const tabLedTable = (lines: readonly Line[], from: number): FoundTable | 
   return table && { table, next: i }
 }
 
+const bars = /[|│｜]/g
+
+/** Cells between bars; the outer bars may be left out. A bar in a sentence makes no table. */
 export const pipeTable = (lines: readonly Line[], from: number): FoundTable | null => {
-  const isPipe = (line: Line | undefined): boolean => /^\s*[|│｜].*[|│｜]\s*$/.test(line?.span.text ?? '')
-  if (!isPipe(lines[from])) return null
+  const text = (i: number): string => lines[i]?.span.text.trim() ?? ''
+  const closed = (i: number): boolean => /^[|│｜].*[|│｜]$/.test(text(i))
+  const count = (i: number): number => (text(i).length > 400 ? 0 : (text(i).match(bars)?.length ?? 0))
+  const first = closed(from)
+  if (!first && (count(from) === 0 || count(from) !== count(from + 1) || /[。；]$/.test(text(from)))) return null
   const rows: Span[][] = []
+  const written: Span[] = []
   let i = from
-  for (; isPipe(lines[i]); i++) {
+  for (; first ? closed(i) : count(i) > 0; i++) {
     const { span } = lines[i]!
     if (/^[\s|│｜:+\-—=─┼├┤]+$/.test(span.text) && /[-—=─]{2}/.test(span.text)) continue
-    rows.push(splitAt(span, /[|│｜]/g).slice(1, -1))
+    const cells = splitAt(span, bars)
+    rows.push(first ? cells.slice(1, -1) : cells)
+    written.push(cut(span, 0))
   }
-  const table = build(rows)
+  const table = build(rows, written)
   return table && { table, next: i }
+}
+
+/** Fewer lines or columns than these stand side by side by chance. */
+const LEAST_ALIGNED = 3
+
+/** Columns set apart by two blanks or more. */
+export const alignedTable = (lines: readonly Line[], from: number): FoundTable | null => {
+  const gap = /(?: {2,}|　+)[ 　]*/g
+  const columns = (line: Line | undefined): number => {
+    const text = line?.span.text.trim() ?? ''
+    return text === '' || text.length > 200 || /[。；：]$/.test(text) ? 0 : text.split(gap).length
+  }
+  const width = columns(lines[from])
+  if (width < LEAST_ALIGNED || isTableCaption(lines[from]!.span.text)) return null
+  let next = from
+  while (columns(lines[next]) === width) next++
+  const body = lines.slice(from, next).map(({ span }) => cut(span, span.text.length - span.text.trimStart().length))
+  const numeric = body.slice(1).filter((span) => /\d/.test(span.text)).length
+  if (body.length < LEAST_ALIGNED || numeric < (body.length - 1) / 2) return null
+  const rows = body.map((span) => cut(span, 0))
+  const table = build(
+    rows.map((span) => splitAt(span, gap)),
+    rows,
+  )
+  return table && { table, next }
+}
+
+const LONGEST_CELL = 60
+const MOST_COLUMNS = 12
+
+/** Under a caption, cells one below the other: codes or running numbers that return at one distance tell the rows. */
+export const stackedTable = (lines: readonly Line[], from: number): FoundTable | null => {
+  const text = (i: number): string => lines[i]?.span.text.trim() ?? ''
+  const isCell = (i: number): boolean => {
+    const words = text(i)
+    return words !== '' && words.length <= LONGEST_CELL && !/[。；：，]$/.test(words) && !isTableCaption(words)
+  }
+  let end = from
+  while (isCell(end)) end++
+  const codes: number[] = []
+  for (let i = from; i < end; i++)
+    if (/^[A-Z]{1,4}[-_]?\d{1,12}$/.test(text(i)) || text(i) === String(codes.length + 1)) codes.push(i)
+  const width = codes[0] === undefined ? 0 : codes[0] - from
+  if (width < 2 || width > MOST_COLUMNS || codes.length < 2) return null
+  if (codes.some((at, i) => at !== from + width * (i + 1))) return null
+  const next = Math.min(end, codes.at(-1)! + width)
+  const rows: Span[][] = []
+  for (let i = from; i + width <= next; i += width) rows.push(lines.slice(i, i + width).map(({ span }) => cut(span, 0)))
+  const table = build(rows)
+  return table && { table, next }
 }
 
 export const tabSeparatedTable = (lines: readonly Line[], from: number, contents: RegExp): FoundTable | null => {
@@ -76,7 +135,10 @@ export const tabSeparatedTable = (lines: readonly Line[], from: number, contents
   const rows: Span[][] = []
   let i = from
   for (; columns(lines[i]) >= 2; i++) rows.push(splitAt(lines[i]!.span, /\t/g))
-  const table = build(rows)
+  const table = build(
+    rows,
+    lines.slice(from, i).map(({ span }) => cut(span, 0)),
+  )
   return table && { table, next: i }
 }
 
@@ -91,12 +153,16 @@ const splitAt = (span: Span, separator: RegExp): Span[] => {
   return cells
 }
 
-const build = (all: readonly (readonly Span[])[]): Table | null => {
-  const rows = all.filter((row) => row.some((cell) => cell.text !== ''))
+/** Rows of cells as a table; `lines` are the rows as written, where each stands on one line. */
+const build = (all: readonly (readonly Span[])[], written?: readonly Span[]): Table | null => {
+  const told = all.map((row) => row.some((cell) => cell.text !== ''))
+  const rows = all.filter((_, i) => told[i])
+  const lines = written?.filter((_, i) => told[i])
   if (rows.length === 0) return null
   const alone = rows[0]!.filter((cell) => cell.text !== '')
   const captioned = alone.length === 1 && (isTableCaption(alone[0]!.text) || (rows[0]!.length === 1 && rows.length > 1))
   const body = captioned ? rows.slice(1) : rows
+  const own = captioned ? lines?.slice(1) : lines
   const first = rows[0]![0]!
   const last = rows.at(-1)!.at(-1)!
   return {
@@ -104,6 +170,7 @@ const build = (all: readonly (readonly Span[])[]): Table | null => {
     caption: captioned ? alone[0]! : null,
     ...rectangle(body),
     raw: body.map((row) => row.map((cell) => cell.text)),
+    ...(own ? { lines: own } : {}),
     at: { ...first.at, end: last.at.end },
   }
 }

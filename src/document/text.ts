@@ -7,7 +7,7 @@ import { simplifiedText, withSource } from '#document/script.ts'
 import { sha256 } from '#document/sha256.ts'
 import { cut, joinSpans } from '#document/span.ts'
 import { type Line, readLines } from '#document/text-line.ts'
-import { pipeTable, tabLedTable, tabSeparatedTable } from '#document/text-table.ts'
+import { alignedTable, pipeTable, stackedTable, tabLedTable, tabSeparatedTable } from '#document/text-table.ts'
 
 const isBlank = (line: Line): boolean => line.span.text.trim() === ''
 
@@ -64,7 +64,14 @@ const readBlocks = (text: string): Block[] => {
       i++
       continue
     }
-    const table = tabLedTable(lines, i) ?? pipeTable(lines, i) ?? tabSeparatedTable(lines, i, contentsLine)
+    const above = blocks.at(-1)
+    const captioned = above?.kind === 'paragraph' && !above.furniture && isTableCaption(above.span.text)
+    const table =
+      tabLedTable(lines, i) ??
+      pipeTable(lines, i) ??
+      tabSeparatedTable(lines, i, contentsLine) ??
+      alignedTable(lines, i) ??
+      (captioned ? stackedTable(lines, i) : null)
     if (table) {
       blocks.push(table.table)
       i = table.next

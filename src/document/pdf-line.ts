@@ -1,0 +1,96 @@
+/** Words of a page → lines, and the pieces a line falls into where wide gaps part it. */
+import type { Word } from '#document/pdf-page.ts'
+
+/** Words that stand together on one baseline (points). */
+export type Piece = {
+  readonly text: string
+  readonly x: number
+  readonly right: number
+  readonly y: number
+  readonly size: number
+}
+
+/** All pieces of one baseline, left to right. */
+export type TextLine = Piece & { readonly page: number; readonly pieces: readonly Piece[] }
+
+/** A gap wider than this share of the type size is a space. */
+const spaceGap = 0.6
+
+/** Two or more spaces inside a run are a gap; its width is told by its characters, half-width ones taking half a place. */
+const splitAtSpaces = (word: Word): Word[] => {
+  if (!/\S\s{2,}\S/.test(word.text)) return [word]
+  return splitWord(
+    word,
+    [...word.text.matchAll(/(?<=\S)\s{2,}(?=\S)/g)].map((gap) => [gap.index, gap[0].length]),
+  )
+}
+
+const placesOf = (text: string): number => {
+  let places = 0
+  for (const character of text) places += character.charCodeAt(0) < 0x2000 ? 0.5 : 1
+  return places
+}
+
+/** A run without the characters of `gaps` (offset and length), as the words between them. */
+const splitWord = (word: Word, gaps: readonly (readonly [number, number])[]): Word[] => {
+  const unit = word.width / Math.max(0.5, placesOf(word.text))
+  const words: Word[] = []
+  let from = 0
+  for (const [at, length] of [...gaps, [word.text.length, 0] as const]) {
+    const text = word.text.slice(from, at)
+    const x = word.x + unit * placesOf(word.text.slice(0, from))
+    words.push({ ...word, text, x, width: unit * placesOf(text) })
+    from = at + length
+  }
+  return words
+}
+
+/** A piece that reaches over the gutter at `from`–`to` with a space in it there, as two pieces; null where it has none. */
+export const splitPiece = (piece: Piece, from: number, to: number): readonly [Piece, Piece] | null => {
+  const slack = 1.2 * piece.size
+  const width = piece.right - piece.x
+  for (const gap of piece.text.matchAll(/\s+/g)) {
+    const [left, right] = splitWord({ ...piece, width }, [[gap.index, gap[0].length]]) as [Word, Word]
+    if (right.x > from - slack && left.x + left.width < to + slack)
+      return [
+        { ...piece, text: left.text, right: left.x + left.width },
+        { ...piece, text: right.text, x: right.x },
+      ]
+  }
+  return null
+}
+
+const piecesOf = (words: readonly Word[]): Piece[] => {
+  const pieces: Piece[] = []
+  let space = ''
+  for (const { text, x, y, width, size } of words) {
+    if (text.trim() === '') {
+      space = ' '
+      continue
+    }
+    const last = pieces.at(-1)
+    const words = text.replace(/\s+/g, ' ')
+    if (last && x - last.right <= spaceGap * size)
+      pieces[pieces.length - 1] = { ...last, text: last.text + space + words, right: Math.max(last.right, x + width) }
+    else pieces.push({ text: words, x, right: x + width, y, size })
+    space = ''
+  }
+  return pieces.map((piece) => ({ ...piece, text: piece.text.trim() }))
+}
+
+/** Lines from the top down. */
+export const linesOf = (words: readonly Word[], page: number): TextLine[] => {
+  const rows: Word[][] = []
+  for (const word of words.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    const row = rows.at(-1)
+    if (row && Math.abs(row[0]!.y - word.y) <= Math.max(2, 0.3 * word.size)) row.push(word)
+    else rows.push([word])
+  }
+  return rows.flatMap((row) => {
+    const pieces = piecesOf(row.flatMap(splitAtSpaces).sort((a, b) => a.x - b.x))
+    const first = pieces[0]
+    if (!first) return []
+    const text = pieces.map((piece) => piece.text).join(' ')
+    return [{ ...first, text, right: pieces.at(-1)!.right, page, pieces }]
+  })
+}
