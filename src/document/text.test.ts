@@ -114,6 +114,29 @@ describe('tables', () => {
     ])
   })
 
+  test('open pipes, columns set apart by blanks and bare cells below each other are tables too', async () => {
+    const same = [
+      ['编号', '名称', '面积（公顷）'],
+      ['ZL001', '东山', '12.5'],
+      ['ZL002', '西沟', '8'],
+    ]
+    const open = same.map((row) => row.join(' | ')).join('\n')
+    const aligned = same.map((row) => row.join('    ')).join('\n')
+    const stacked = same.flat().join('\n')
+    for (const body of [open, aligned, stacked]) {
+      const document = await read(`说明文字一句。\n表2 治理项目\n${body}\n\n后面的一句话。\n`)
+      expect(tables(document).map(words)).toEqual([same])
+      expect(paragraphs(document)).toEqual(['说明文字一句。', '表2 治理项目', '后面的一句话。'])
+    }
+  })
+
+  test('a bar or two blanks in a sentence make no table', async () => {
+    const document = await read(
+      '甲|乙两类矿山各有三座。\n第二句  话里有  空白，仍是一句。\n第三句  话里有  空白，仍是一句。\n',
+    )
+    expect(tables(document)).toEqual([])
+  })
+
   test('a cell over several lines, or spelt down its column, is one cell', async () => {
     const document = await read('\t类\n别\n\t所处\n地区\n\n\t金\n属\n\t东山镇\n\n')
     expect(words(tables(document)[0]!)).toEqual([

@@ -51,6 +51,8 @@ export type PlanTable = {
   /** A unit that holds for the whole table (from its title or a line above it), else null. */
   readonly unit: string | null
   readonly at: Place
+  /** Each row as the source writes it, where that is on one line. */
+  readonly lines?: readonly Span[]
   /** The same rows with their places, for those who cite a cell. */
   readonly cells: readonly (readonly Span[])[]
   readonly header: readonly (readonly Span[])[]

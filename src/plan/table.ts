@@ -71,6 +71,7 @@ const toPlanTable = (table: Table, blocks: readonly Block[], at: number, outline
     raw: table.raw,
     unit: above.unit ?? (caption && unitIn(caption.text)),
     at: table.at,
+    ...(table.lines && table.lines.length === table.rows.length ? { lines: table.lines.slice(table.headerRows) } : {}),
     cells: body.map((row) => row.map((cell) => cell.span)),
     header: header.map((row) => row.map((cell) => cell.span)),
     caption,
@@ -88,8 +89,9 @@ const continued = (previous: PlanTable, next: PlanTable): boolean =>
   sameColumns(previous, next) &&
   (next.caption === null || /^\s*续|[（(]续/.test(next.caption.text) || previous.id === next.id)
 
-const join = (a: PlanTable, b: PlanTable): PlanTable => ({
+const join = ({ lines, ...a }: PlanTable, b: PlanTable): PlanTable => ({
   ...a,
+  ...(lines && b.lines ? { lines: [...lines, ...b.lines] } : {}),
   rows: [...a.rows, ...b.rows],
   raw: [...a.raw, ...b.raw.slice(b.header.length)],
   cells: [...a.cells, ...b.cells],

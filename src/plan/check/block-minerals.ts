@@ -2,7 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote } from './finding.ts'
+import { type Quote, quote, rowQuote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
 import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
 
@@ -30,7 +30,7 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
         found.push({
           act,
           minerals: row.minerals,
-          quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
+          quotes: [rowQuote(listing.table, row.row), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
           from: 'table',
         })
   }

@@ -1,7 +1,8 @@
 /** What a check says. One identity, one finding; what holds is reported too. */
 import type { Place, Span } from '#document/document.ts'
 import { asWritten, cut } from '#document/span.ts'
-import type { Plan } from '#plan/plan.ts'
+import { rowSpan } from '#plan/fact/draft.ts'
+import type { Plan, PlanTable } from '#plan/plan.ts'
 
 export type CheckVerdict = 'holds' | 'fails' | 'doubtful' | 'uncheckable'
 
@@ -33,10 +34,31 @@ export type Check = {
 /** No quote is longer than this; a longer stretch is cited by its beginning. */
 const LONGEST_QUOTE = 300
 
-/** A span, or the part of it between two clean offsets, as a quote. */
+/** A quote shorter than this is given with the words around it: a bare number tells a reader nothing. */
+const SHORTEST_QUOTE = 14
+const MARKS = '，、：（）(),:'
+
+/** A span, or the part of it between two clean offsets, as a quote; a few words are widened within their sentence. */
 export const quote = (span: Span, from = 0, to = span.text.length): Quote => {
-  const part = cut(span, from, Math.min(to, from + LONGEST_QUOTE))
+  const { text } = span
+  let start = Math.max(0, from)
+  let end = Math.min(to, text.length, start + LONGEST_QUOTE)
+  const stops = (at: number, marks: string): boolean => marks.includes(text[at] ?? '。')
+  if (end - start < SHORTEST_QUOTE) {
+    while (end - start < 2 * SHORTEST_QUOTE && start > 0 && !stops(start - 1, '。；;！？')) {
+      start--
+      if (end - start >= SHORTEST_QUOTE && stops(start - 1, `。；;！？${MARKS}`)) break
+    }
+    while (end - start < SHORTEST_QUOTE && end < text.length && !stops(end, '。；;！？')) end++
+  }
+  const part = cut(span, start, end)
   return { text: asWritten(part), at: part.at }
+}
+
+/** A whole row of a table as the source writes it: on one line, or its cells one after another. */
+export const rowQuote = (table: PlanTable, row: number): Quote => {
+  const span = table.lines?.[row] ?? rowSpan(table, row, 0, table.columns.length - 1) ?? table.cells[row]![0]!
+  return quote(span)
 }
 
 /** A table's caption as quotes: a caption on two lines is cited by its lines, for the source has no space between. */

@@ -4,7 +4,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { covers, nearest, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
 
 const values = (row: FloorRow): readonly number[] =>
@@ -30,7 +30,7 @@ const exceptionInTable = (statement: FloorStatement, floors: readonly FloorRow[]
     {
       check: 'floor',
       verdict: row ? 'holds' : 'doubtful',
-      quotes: [quoteOf(statement), quote((row ?? rows[0]!).name)],
+      quotes: [quoteOf(statement), rowQuote((row ?? rows[0]!).table, (row ?? rows[0]!).row)],
       computed: `${tidy(statement.yearly)} ${row ? '∈' : '∉'} ${(row ?? rows[0]!).table.id} {${shown(row ?? rows[0]!)}}`,
       message: row
         ? { zh: `例外规模见于${row.table.id}`, en: `The exception's floor stands in ${row.table.id}` }
@@ -69,7 +69,10 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
     if (rows.length === 0) return []
     const mineral = statement.minerals[0]!
     const sameUnit = rows.filter((row) => unitOf(row.unit)?.dimension === statement.figure.dimension)
-    const base = { check: 'floor', quotes: [quoteOf(statement), ...rows.map((row) => quote(row.name))] } as const
+    const base = {
+      check: 'floor',
+      quotes: [quoteOf(statement), ...rows.map((row) => rowQuote(row.table, row.row))],
+    } as const
     if (sameUnit.length === 0) {
       // What follows on the same mineral in the same paragraph is off by the same unit.
       for (const each of statements)
@@ -133,7 +136,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
           verdict: wrong.length > 0 ? 'fails' : unlisted ? 'doubtful' : 'holds',
           quotes: [
             quote(statement.passage.span, kinds[0]!.from, kinds.at(-1)!.to),
-            ...used.map((row) => quote(row.name)),
+            ...used.map((row) => rowQuote(row.table, row.row)),
           ],
           computed: `${kinds.map((each) => `${each.variety}类型 ${tidy(each.yearly)}`).join('、')} ↔ ${table}`,
           message:
@@ -264,8 +267,8 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
             check: 'floor',
             verdict: equal ? 'holds' : 'fails',
             quotes: [
-              quote(a.name),
-              quote(b.name),
+              rowQuote(first, a.row),
+              rowQuote(second, b.row),
               ...(equal ? [] : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell))),
             ],
             computed: `${first.id} ${shown(a)}${equal ? ' = ' : ' ≠ '}${second.id} ${shown(b)}`,
@@ -284,7 +287,12 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
         findings.push({
           check: 'floor',
           verdict: 'fails',
-          quotes: units.flatMap(({ a, b }) => [quote(a.unitSpan!), quote(b.unitSpan!)]),
+          quotes: units.flatMap(({ a, b }) => [
+            quote(a.unitSpan!),
+            quote(b.unitSpan!),
+            rowQuote(first, a.row),
+            rowQuote(second, b.row),
+          ]),
           computed: [...new Set(units.map(({ a, b }) => `${a.unit} ↔ ${b.unit}`))].join('；'),
           message: {
             zh: `${first.id}与${second.id}的单位写法不一`,

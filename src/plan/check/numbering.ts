@@ -3,7 +3,7 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { type Check, type CheckFinding, captionQuotes, type Quote, quote, rowQuote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { tableReferences } from './words.ts'
 
@@ -160,7 +160,7 @@ const codes = (plan: Plan): CheckFinding[] =>
               number: Number(match[2]),
               quote: quote(row.code!),
               name: row.code!.text.trim(),
-              whole: [quote(row.code!), quote(row.name)],
+              whole: [quote(row.code!), rowQuote(listing.table, row.row)],
             },
           ]
         : []

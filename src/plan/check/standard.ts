@@ -4,7 +4,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 
@@ -80,7 +80,11 @@ const floors = (plan: Plan): CheckFinding[] =>
       {
         check: 'standard',
         verdict: below.length > 0 ? 'fails' : above.length > 0 ? 'doubtful' : 'holds',
-        quotes: [quote(row.name), ...row.cells.filter((cell) => /\d/.test(cell.text)).map((cell) => quote(cell))],
+        quotes: [
+          quote(row.name),
+          rowQuote(row.table, row.row),
+          ...row.cells.filter((cell) => /\d/.test(cell.text)).map((cell) => quote(cell)),
+        ],
         computed: pairs
           .map(
             (pair) =>

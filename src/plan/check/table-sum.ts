@@ -4,7 +4,7 @@ import { decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { itemsIn } from './enumeration.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
 
 /** A cell as a quantity: its number and the unit written with it; null for words, dashes and blanks. */
 type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }
@@ -74,7 +74,7 @@ const totals = (table: PlanTable): CheckFinding[] =>
               }
             }
           if (terms.length === 0 || strange) continue
-          findings.push(totalFinding(table, at, label, cell, stated, terms))
+          findings.push(totalFinding(table, row, at, label, cell, stated, terms))
         }
       at = end
     }
@@ -86,6 +86,7 @@ const MOST_CITED = 8
 
 const totalFinding = (
   table: PlanTable,
+  row: number,
   at: number,
   label: Span,
   cell: Span,
@@ -103,6 +104,7 @@ const totalFinding = (
     quotes: [
       quote(cell),
       quote(label),
+      rowQuote(table, row),
       ...(heading && heading.text.trim() !== '' ? [quote(heading)] : []),
       ...terms.flatMap((term) =>
         term.cell && (!holds || terms.length <= MOST_CITED) && term.cell.text.trim() !== '' ? [quote(term.cell)] : [],
@@ -177,6 +179,7 @@ const rows = (table: PlanTable): CheckFinding[] => {
         verdict: holds ? 'holds' : 'fails',
         quotes: [
           quote(name),
+          rowQuote(table, row),
           ...(total >= 0 ? [quote(cells[total]!)] : []),
           ...(holds
             ? []
