@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { help } from '#cli/help.ts'
 import { Unusable, type Verb } from '#cli/verb.ts'
+import { isDay } from '#rules/day.ts'
 
 /** Each verb loads only what it needs. */
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
@@ -27,10 +28,6 @@ const options = {
 } as const
 
 const languages: ReadonlySet<string> = new Set(['zh', 'en'])
-
-/** A day of the calendar, YYYY-MM-DD. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
 /** 0 done, 2 unusable arguments or unreadable input, 1 our own fault. */
 const main = async (args: readonly string[]): Promise<number> => {

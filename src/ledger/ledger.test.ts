@@ -85,7 +85,8 @@ test('working days leave out weekends and holidays and count the days worked in 
 
 test('a holiday notice is two lists of days or nothing', () => {
   expect(readNotice({ rest: ['2024-05-01'] })).toEqual({ rest: ['2024-05-01'], work: [] })
-  for (const json of [null, 7, { rest: ['5月1日'] }, { work: '2024-05-11' }]) expect(readNotice(json)).toBe(null)
+  for (const json of [null, 7, { rest: ['5月1日'] }, { work: '2024-05-11' }, { rest: ['2024-99-99'] }])
+    expect(readNotice(json)).toBe(null)
 })
 
 test('an application is signed only after a review, and then nothing more', () => {

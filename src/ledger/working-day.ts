@@ -1,5 +1,7 @@
 /** Days on which an office works. Days are YYYY-MM-DD; weekends rest unless a holiday notice says otherwise. */
 
+import { isDay } from '#rules/day.ts'
+
 /** The State Council's yearly notice on holidays: weekdays that rest, and weekend days worked in their place. */
 export type HolidayNotice = { readonly rest: readonly string[]; readonly work: readonly string[] }
 
@@ -26,8 +28,7 @@ export const workingDaysAfter = (from: string, count: number, notice = noNotice)
   return day
 }
 
-const isDays = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((day) => typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day))
+const isDays = (value: unknown): value is string[] => Array.isArray(value) && value.every(isDay)
 
 /** A notice from parsed JSON `{ rest: [days], work: [days] }`; null where it is anything else. */
 export const readNotice = (json: unknown): HolidayNotice | null => {

@@ -1,6 +1,7 @@
 /** Reads an application from JSON. What it does not understand it says, with the path; it never guesses. */
 import type { Message, Result, Severity } from '#document/document.ts'
 import type { Plan } from '#plan/plan.ts'
+import { isDay } from '#rules/day.ts'
 import type { ApplicationEvent } from '#rules/rule.ts'
 import type { Application } from '#rules/situation.ts'
 
@@ -76,13 +77,8 @@ const positive: Reader = (value, path) =>
     : refused(path, `应为正数，实为${shown(value)}`, `a number above 0 expected, found ${shown(value)}`)
 
 const day: Reader = (value, path) => {
-  const match = typeof value === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value.trim()) : null
-  if (match) {
-    const [year, month, dayOfMonth] = [Number(match[1]), Number(match[2]), Number(match[3])]
-    const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-    const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    if (month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= days[month - 1]!) return kept(match[0])
-  }
+  const trimmed = typeof value === 'string' ? value.trim() : value
+  if (isDay(trimmed)) return kept(trimmed)
   return refused(
     path,
     `应为 YYYY-MM-DD 的日期，实为${shown(value)}`,

@@ -135,7 +135,8 @@ export const layerKindOf = (name: string): LayerKind | null =>
   Object.hasOwn(layerKinds, name) ? (name as LayerKind) : (names.find(([pattern]) => pattern.test(name))?.[1] ?? null)
 
 /** What a layer is called to a reader: by its kind, else by its own name. */
-export const layerTitle = (kind: string): string => layerKinds[kind as LayerKind]?.zh ?? kind
+export const layerTitle = (kind: string): string =>
+  Object.hasOwn(layerKinds, kind) ? layerKinds[kind as LayerKind].zh : kind
 
 /** The kind of an overlap: its own where it is told, else what its layer is called. */
 export const kindOfOverlap = (overlap: { readonly kind?: LayerKind; readonly layer: string }): LayerKind | null =>

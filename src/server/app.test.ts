@@ -206,6 +206,17 @@ describe('accounts', () => {
     await signIn('changer', 'a third one')
   })
 
+  test('of two administrators who close each other at once one remains', async () => {
+    const account = { displayName: '某', password: 'long enough', roles: ['admin'], region: '000000' }
+    for (const name of ['one', 'two']) await ask('POST', '/api/users', { cookie: admin, body: { ...account, name } })
+    const [one, two] = [await signIn('one'), await signIn('two')]
+    const close = (name: string, cookie: string) =>
+      ask('POST', `/api/users/${name}/deactivation`, { cookie, body: { deactivated: true } })
+    const both = await Promise.all([close('two', one), close('one', two)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401])
+    for (const name of ['one', 'two']) await close(name, admin)
+  })
+
   test('another site cannot act in a person’s name', async () => {
     const headers = { origin: 'https://elsewhere.example', host: 'localhost' }
     const { status, json } = await ask('POST', '/api/mines', { cookie: clerk, headers, body: { region: county } })
@@ -769,6 +780,23 @@ test('every failure has the one form, and nothing tells of the inside', async ()
   })
   expect(status).toBe(400)
   expect(answer).not.toMatch(/\bat .*:\d+:\d+/)
+})
+
+test('a day is a day that there is, and a code six digits', async () => {
+  for (const url of ['/api/ledger?date=2024-99-99', '/api/mines?date=2023-02-29', '/api/returns?region=99012'])
+    expect((await ask('GET', url, { cookie: clerk })).status).toBe(400)
+  const put = await upload('a.xlsx', Buffer.from('x'), clerk, '/api/ledger/import', { since: '2024-99-99' })
+  expect([put.status, put.json().error.code]).toEqual([400, 'bad-date'])
+})
+
+test('answers are packed for who takes gzip, and caches are told that it depends', async () => {
+  const packed = async (accepts: string) => {
+    const { headers } = await ask('GET', `/api/plans/${planId}`, { headers: { 'accept-encoding': accepts } })
+    expect(headers.vary).toMatch(/accept-encoding/)
+    return headers['content-encoding'] ?? null
+  }
+  for (const accepts of ['gzip', 'br, gzip;q=0.5', '*', 'GZIP;Q=1']) expect(await packed(accepts)).toBe('gzip')
+  for (const accepts of ['', 'br', 'gzip;q=0', 'gzip; q=0.0, *', '*;q=0']) expect(await packed(accepts)).toBe(null)
 })
 
 test('the interface describes itself', async () => {

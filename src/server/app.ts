@@ -15,6 +15,7 @@ import { ledgerFileRoutes } from './ledger-file-routes.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { mapRoutes } from './map-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
+import { opinionFileRoutes } from './opinion-file-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
@@ -107,6 +108,7 @@ export const buildApp = async (context: Context): Promise<App> => {
     reviewRoutes(inside, context)
     batchRoutes(inside, context)
     applicationRoutes(inside, context)
+    opinionFileRoutes(inside, context)
     objectionRoutes(inside, context)
     inside.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })

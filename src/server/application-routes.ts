@@ -12,20 +12,18 @@ import {
   listApplications,
   setApplicationStatus,
 } from '#store/applications.ts'
-import { appendLog, type LogEntry, readLog } from '#store/log.ts'
+import { appendLog, readLog } from '#store/log.ts'
 import { addOpinion, lastOpinion, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
-import { coversRegion, listRegions } from '#store/regions.ts'
+import { coversRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
-import { listUsers, type User, userNamed } from '#store/users.ts'
+import { listUsers, type User } from '#store/users.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
-import { asAttachment } from './plan-routes.ts'
+import { ById, Id } from './field.ts'
+import { usableApplication } from './open-review.ts'
 import { reviewContext } from './review-context.ts'
-import { usableApplication } from './review-routes.ts'
 import { requireRegion, requireUser } from './rights.ts'
-
-const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -78,16 +76,10 @@ const shown = async (store: Store, entry: ApplicationEntry, user: User) => {
 }
 
 /** What was done since that a review may answer to. */
-const weighty = new Set([
-  'add-mine',
-  'add-return',
-  'import-ledger',
-  'put-layer',
-  'confirm',
-  'correct',
-  'reject',
-  'receive',
-])
+const weighty = ['add-mine', 'add-return', 'import-ledger', 'put-layer', 'confirm', 'correct', 'reject', 'receive']
+
+/** Entries of the log that are told one by one; of more only the number. */
+const mostTold = 200
 
 /** A stored opinion beside one made now: what reads otherwise, which sources changed, and who changed them. */
 const since = async (
@@ -97,16 +89,18 @@ const since = async (
 ): Promise<readonly (Change | { kind: 'log'; message: Change['message'] })[]> => {
   if (!before) return []
   const sources = sourceChanges(before.basis, after.basis)
-  const steps = sources.length > 0 ? await readLog(store, { after: before.basis.log }) : []
-  const about = ({ region, action }: LogEntry) =>
-    weighty.has(action) && (coversRegion(before.region, region) || coversRegion(region, before.region))
+  const asked = { after: before.basis.log, around: before.region, actions: weighty, limit: mostTold + 1 }
+  const steps = sources.length > 0 ? await readLog(store, asked) : []
+  const told = steps.slice(0, mostTold).map(({ seq, at, by, action, subject: of }) => {
+    const words = `${at} ${by} ${action} ${of} (#${seq})`
+    return { kind: 'log' as const, message: { zh: words, en: words } }
+  })
+  const more = { zh: '此后还有更多变动，见日志', en: 'there is more after this; see the log' }
   return [
     ...opinionChanges(before.opinion, after.opinion),
     ...sources,
-    ...steps.filter(about).map(({ seq, at, by, action, subject: of }) => {
-      const words = `${at} ${by} ${action} ${of} (#${seq})`
-      return { kind: 'log' as const, message: { zh: words, en: words } }
-    }),
+    ...told,
+    ...(steps.length > mostTold ? [{ kind: 'log' as const, message: more }] : []),
   ]
 }
 
@@ -142,7 +136,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
   const New = Type.Object({
     application: Type.Unknown(),
     applicant: Type.String({ minLength: 1, maxLength: 200 }),
-    planId: Type.String({ maxLength: 64 }),
+    planId: Id,
   })
   app.post('/api/applications', { schema: { body: New } }, async (request, reply) => {
     const user = requireUser(request, 'clerk')
@@ -174,13 +168,13 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return shown(store, entry, user)
   })
 
-  app.get('/api/applications/:id', { schema: { params: Id } }, async (request) => {
+  app.get('/api/applications/:id', { schema: { params: ById } }, async (request) => {
     const user = requireUser(request)
     return shown(store, await theirs(user, request.params.id), user)
   })
 
   const AsOf = Type.Object({ asOf: Type.Optional(Type.Union([Type.Literal('stored'), Type.Literal('today')])) })
-  app.get('/api/applications/:id/opinion', { schema: { params: Id, querystring: AsOf } }, async (request, reply) => {
+  app.get('/api/applications/:id/opinion', { schema: { params: ById, querystring: AsOf } }, async (request, reply) => {
     const entry = await theirs(requireUser(request), request.params.id)
     const last = await lastOpinion(store, entry.region, entry.id)
     if (request.query.asOf === 'today') {
@@ -192,40 +186,13 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return reply.send(Buffer.from(last.text))
   })
 
-  app.get('/api/applications/:id/opinion.docx', { schema: { params: Id } }, async (request, reply) => {
-    const entry = await theirs(requireUser(request), request.params.id)
-    const last = await lastOpinion(store, entry.region, entry.id)
-    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
-    const steps = await readLog(store, { subject: subject(entry.id) })
-    const sinceReview = steps.slice(steps.findLastIndex(({ action }) => action === 'review'))
-    /** Who did this to the opinion, by the name people know them by; sending it to somebody is not reading it. */
-    const doneBy = async (action: ApplicationAction): Promise<string | null> => {
-      const step = sinceReview.findLast((one) => one.action === action && !(one.detail as { to?: string }).to)
-      return step ? ((await userNamed(store, step.by))?.displayName ?? step.by) : null
-    }
-    const regionName = (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null
-    const { opinionDocx } = await import('#report/opinion.ts')
-    const bytes = await opinionDocx({
-      opinion: last.opinion,
-      number: entry.number,
-      applicant: entry.applicant,
-      office: null,
-      regionName,
-      signedBy: await doneBy('sign'),
-      secondReader: await doneBy('second-read'),
-    })
-    reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-    reply.header('content-disposition', asAttachment(`审查意见 ${entry.number}.docx`))
-    return reply.send(Buffer.from(bytes))
-  })
-
   /** Accounts that may take a file of this region: open, of that region or one above it, and in the office for it. */
   const colleagues = async (region: string) =>
     (await listUsers(store)).filter(
       (one) => one.deactivated === null && coversRegion(one.region, region) && mayHold(one),
     )
 
-  app.get('/api/applications/:id/people', { schema: { params: Id } }, async (request) => {
+  app.get('/api/applications/:id/people', { schema: { params: ById } }, async (request) => {
     const entry = await theirs(requireUser(request), request.params.id)
     return (await colleagues(entry.region)).map(({ name, displayName, roles }) => ({ name, displayName, roles }))
   })
@@ -235,7 +202,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
     to: Type.Optional(Type.String({ maxLength: 60 })),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
   })
-  app.post('/api/applications/:id/actions', { schema: { params: Id, body: Action } }, async (request) => {
+  app.post('/api/applications/:id/actions', { schema: { params: ById, body: Action } }, async (request) => {
     const user = requireUser(request, 'clerk', 'supervisor')
     const entry = await theirs(user, request.params.id)
     const action = request.body.action as ApplicationAction

@@ -5,11 +5,12 @@ import { nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
+import { asAttachment } from './attachment.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
+import { Id } from './field.ts'
 import { overlayArea } from './land.ts'
 import { ledgerFacts } from './ledger-facts.ts'
-import { asAttachment } from './plan-routes.ts'
 import { mayRead, requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
@@ -22,7 +23,7 @@ const turn = 50
 export const batchRoutes = (app: App, context: Context): void => {
   const { store, shelf, now } = context
   const Asked = Type.Object({
-    planId: Type.Optional(Type.String({ maxLength: 64 })),
+    planId: Type.Optional(Id),
     form: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('xlsx')])),
   })
   const schema = { querystring: Asked, consumes: ['multipart/form-data'] }

@@ -11,15 +11,30 @@ const worthwhile = 1400
 
 const packable = /^(?:text\/|application\/(?:json|javascript|geo\+json|wasm|manifest)|image\/svg)/
 
+/** Whether an Accept-Encoding (RFC 9110, 12.5.3) allows gzip: named or by "*", and not with a weight of nothing. */
+export const takesGzip = (accepts: string): boolean => {
+  const weights = new Map(
+    accepts
+      .toLowerCase()
+      .split(',')
+      .map((part) => {
+        const [coding = '', ...parameters] = part.split(';').map((word) => word.trim())
+        const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+        return [coding, weight === undefined ? 1 : Number(weight)] as const
+      }),
+  )
+  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
+}
+
 const isStream = (payload: unknown): payload is Readable =>
   typeof payload === 'object' && payload !== null && 'pipe' in payload && typeof payload.pipe === 'function'
 
 export const compressAnswers = (app: App): void => {
   app.addHook('onSend', async (request, reply, payload) => {
     const type = String(reply.getHeader('content-type') ?? '')
-    const takes = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    const takes = takesGzip(String(request.headers['accept-encoding'] ?? ''))
     if (!packable.test(type) || reply.hasHeader('content-encoding') || request.method === 'HEAD') return payload
-    reply.header('vary', 'accept-encoding')
+    reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '))
     if (!takes || reply.statusCode === 206 || reply.statusCode === 304) return payload
     const stream = isStream(payload)
     const bytes = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : null

@@ -15,6 +15,7 @@ export const openRoutes: ReadonlySet<string> = new Set([
   'GET /api/plans/:id',
   'GET /api/plans/:id/source',
   'GET /api/plans/:id/check.docx',
+  'GET /api/plans/:id/check.pdf',
   'GET /api/plans/:id/check.xlsx',
   'GET /api/layers',
   'GET /api/layers/:name/features',

@@ -4,22 +4,19 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { FromRow } from '#exchange/ledger-sheet.ts'
 import type { ExchangeMessage } from '#exchange/message.ts'
+import { isDay } from '#rules/day.ts'
 import type { MineEntry, ReturnEntry } from '#rules/situation.ts'
 import { canonicalJson } from '#store/canonical.ts'
 import { appendLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
+import { asAttachment } from './attachment.ts'
 import { type App, type Context, today } from './context.ts'
 import { faultBody, HttpFault } from './fault.ts'
-import { asAttachment } from './plan-routes.ts'
+import { Code, Day, isCode } from './field.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
-
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Code = Type.String({ pattern: '^\\d{6}$' })
-
-const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** What a row would do to the ledger. */
 type Effect = 'new' | 'changed' | 'same'
@@ -142,9 +139,8 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
     const user = requireUser(request, 'clerk', 'planner')
     const { bytes, name: file, fields } = await uploadOf(request)
     const { region = user.region, since = today(now()), confirm } = fields
-    if (!/^\d{6}$/.test(region))
-      throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
-    if (!day.test(since)) throw new HttpFault(400, 'bad-date', '日期应为 YYYY-MM-DD', 'since must be YYYY-MM-DD')
+    if (!isCode(region)) throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
+    if (!isDay(since)) throw new HttpFault(400, 'bad-date', '日期应为 YYYY-MM-DD', 'since must be YYYY-MM-DD')
     requireRegion(user, region)
     const reading = await readBook(bytes)
     const sha256 = createHash('sha256').update(bytes).digest('hex')

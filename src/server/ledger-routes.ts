@@ -10,11 +10,10 @@ import { addReturn, listReturns } from '#store/returns.ts'
 import { transact } from '#store/store.ts'
 import { type App, type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
+import { ById, Code, Day } from './field.ts'
 import { ledgerFacts } from './ledger-facts.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Code = Type.String({ pattern: '^\\d{6}$' })
 const Query = Type.Object({ region: Type.Optional(Code), date: Type.Optional(Day) })
 
 export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => {
@@ -81,9 +80,8 @@ export const ledgerRoutes = (app: App, { store, shelf, now }: Context): void => 
     return { ...record, ...entry }
   })
 
-  const PlanId = Type.Object({ id: Type.String({ maxLength: 64 }) })
   const OnDay = Type.Object({ date: Type.Optional(Day) })
-  app.get('/api/plans/:id/progress', { schema: { params: PlanId, querystring: OnDay } }, async (request) => {
+  app.get('/api/plans/:id/progress', { schema: { params: ById, querystring: OnDay } }, async (request) => {
     const user = requireUser(request)
     const { entry, plan, rules } = await shelf.ruled(request.params.id)
     requireRegion(user, entry.region)

@@ -19,7 +19,7 @@ const start = (data: string) => {
     ...process.env,
     PORT: '0',
     HOST: '127.0.0.1',
-    KUANGGUI_DATA: join(folder, data),
+    KUANGGUI_DATA: resolve(folder, data),
     KUANGGUI_EXAMPLE: 'none',
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -29,6 +29,13 @@ const start = (data: string) => {
   child.stderr.on('data', (chunk) => (output.err += chunk))
   return { child, output }
 }
+
+test.skipIf(process.platform !== 'linux')('a data folder that cannot be made is told in one line', async () => {
+  const { child, output } = start('/proc/nope')
+  const [code] = await once(child, 'exit')
+  expect([code, output.err.trim().split('\n').length]).toEqual([1, 1])
+  expect(output.err).toMatch(/\/proc\/nope.* cannot be opened/)
+})
 
 test('one line with the address, then it serves; SIGTERM stops it cleanly; it holds its store alone', async () => {
   const first = start('one')

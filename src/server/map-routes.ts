@@ -10,13 +10,12 @@ import { coversRegion, listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, unusable } from './fault.ts'
+import { Code, isCode } from './field.ts'
 import { openLimit } from './guard.ts'
 import { cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
-
-const Code = Type.String({ pattern: '^\\d{6}$' })
 
 const boxFrom = (text: string): Box => {
   const box = text.split(',').map(Number)
@@ -52,8 +51,7 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     const user = requireUser(request, 'planner', 'admin')
     const { bytes, name: file, fields } = await uploadOf(request)
     const { region = user.region, name, title, near } = fields
-    if (!/^\d{6}$/.test(region))
-      throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
+    if (!isCode(region)) throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
     requireRegion(user, region)
     const { readGisFile } = await import('#exchange/gis-file.ts')
     const { applyProfile, underHouseNames } = await import('#exchange/layer-profile.ts')

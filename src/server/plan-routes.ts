@@ -6,17 +6,18 @@ import { Type } from 'typebox'
 import { type Confirmation, isValue } from '#ledger/confirmation.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
-import { listPlans, planEntry, planSource, publishPlan } from '#store/plans.ts'
+import { listPlans, planEntry, planSource } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
-import type { User } from '#store/users.ts'
+import { asAttachment } from './attachment.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
+import { ById } from './field.ts'
+import { openLimit } from './guard.ts'
+import { setPublished } from './plan-publication.ts'
 import type { OpenPlan } from './plan-shelf.ts'
 import { mayRead, requireRegion, requireUser, wholeCountry } from './rights.ts'
 import { uploadOf } from './upload.ts'
-
-const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
 const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
@@ -24,30 +25,6 @@ const types: Readonly<Record<string, string>> = {
   '.htm': 'text/plain',
   '.pdf': 'application/pdf',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
-
-/** A download's name, as RFC 6266 wants it for names that are not ASCII. */
-export const asAttachment = (name: string): string =>
-  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`
-
-/** Publishes a plan or takes it back; the log keeps who did. */
-export const setPublished = async (
-  { store, now }: Context,
-  user: User,
-  id: string,
-  wanted: boolean,
-): Promise<{ id: string; published: string | null }> => {
-  const entry = await planEntry(store, id)
-  if (!entry) throw notFound('这个规划', 'plan')
-  requireRegion(user, entry.region)
-  const at = now().toISOString()
-  const published = wanted ? (entry.published ?? at) : null
-  await transact(store, async (inside) => {
-    await publishPlan(inside, id, published)
-    const action = wanted ? 'publish' : 'withdraw-plan'
-    await appendLog(inside, { region: entry.region, at, by: user.name, action, subject: `plan:${id}`, detail: {} })
-  })
-  return { id, published }
 }
 
 export const planRoutes = (app: App, context: Context): void => {
@@ -85,7 +62,7 @@ export const planRoutes = (app: App, context: Context): void => {
     return added
   })
 
-  app.get('/api/plans/:id', { schema: { params: Id } }, async (request) => {
+  app.get('/api/plans/:id', { schema: { params: ById } }, async (request) => {
     const { entry, compiled, confirmations } = await readable(request, request.params.id)
     // Who of the office decided, and why, is the office's own.
     const { user } = request
@@ -94,7 +71,7 @@ export const planRoutes = (app: App, context: Context): void => {
     return { id: entry.id, region: entry.region, published: entry.published, ...compiled, confirmations: told }
   })
 
-  app.get('/api/plans/:id/source', { schema: { params: Id } }, async (request, reply) => {
+  app.get('/api/plans/:id/source', { schema: { params: ById } }, async (request, reply) => {
     const entry = await planEntry(store, request.params.id)
     const source = await planSource(store, request.params.id)
     if (!entry || !source || !mayRead(request, entry)) throw notFound('这个规划', 'plan')
@@ -104,14 +81,22 @@ export const planRoutes = (app: App, context: Context): void => {
     return reply.send(Buffer.from(source))
   })
 
-  app.get('/api/plans/:id/check.docx', { schema: { params: Id } }, async (request, reply) => {
+  app.get('/api/plans/:id/check.docx', { schema: { params: ById } }, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkDocx } = await import('#report/check.ts')
     reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
     return reply.send(Buffer.from(await checkDocx(compiled.plan, compiled.checks)))
   })
 
-  app.get('/api/plans/:id/check.xlsx', { schema: { params: Id } }, async (request, reply) => {
+  const counted = { schema: { params: ById }, config: { rateLimit: openLimit } }
+  app.get('/api/plans/:id/check.pdf', counted, async (request, reply) => {
+    const { entry, compiled } = await readable(request, request.params.id)
+    const { checkPdf } = await import('#report/check.ts')
+    reply.type(types['.pdf']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.pdf`))
+    return reply.send(Buffer.from(await checkPdf(compiled.plan, compiled.checks)))
+  })
+
+  app.get('/api/plans/:id/check.xlsx', { schema: { params: ById } }, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkXlsx } = await import('#report/check.ts')
     reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
@@ -120,7 +105,7 @@ export const planRoutes = (app: App, context: Context): void => {
   })
 
   const Publication = Type.Object({ published: Type.Boolean() })
-  app.post('/api/plans/:id/publication', { schema: { params: Id, body: Publication } }, async (request) => {
+  app.post('/api/plans/:id/publication', { schema: { params: ById, body: Publication } }, async (request) => {
     const user = requireUser(request, 'planner', 'supervisor')
     return setPublished(context, user, request.params.id, request.body.published)
   })
@@ -132,7 +117,7 @@ export const planRoutes = (app: App, context: Context): void => {
     value: Type.Optional(Type.Unknown()),
     reason: Type.String({ maxLength: 2000 }),
   })
-  app.post('/api/plans/:id/confirmations', { schema: { params: Id, body: Decision } }, async (request, reply) => {
+  app.post('/api/plans/:id/confirmations', { schema: { params: ById, body: Decision } }, async (request, reply) => {
     const user = requireUser(request, 'planner')
     const { entry, compiled } = await readable(request, request.params.id)
     requireRegion(user, entry.region)

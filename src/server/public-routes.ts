@@ -1,10 +1,10 @@
 /** The public site: pages rendered here, read without script. Errors are pages too. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Message } from '#document/document.ts'
 import { faultPage } from '#publication/fault-page.ts'
 import { homePage, type Published } from '#publication/home.ts'
-import { type Frame, inLang } from '#publication/page.ts'
+import { inLang } from '#publication/page.ts'
 import { noObjection, type PublicationDoor, planPage } from '#publication/plan-page.ts'
 import { applicationFrom, type Filled, selfCheckPage } from '#publication/self-check.ts'
 import { style } from '#publication/style.ts'
@@ -14,33 +14,24 @@ import { listPlans, type PlanEntry, planEntry } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound } from './fault.ts'
+import { ById, Id } from './field.ts'
 import { openLimit } from './guard.ts'
 import { cornersIn } from './land.ts'
-import { keepObjection } from './objection-routes.ts'
-import { setPublished } from './plan-routes.ts'
-import { opinionOn } from './review-routes.ts'
+import { keepObjection } from './objection.ts'
+import { opinionOn } from './open-review.ts'
+import { frameOf, sendPage } from './page.ts'
+import { setPublished } from './plan-publication.ts'
 import { mayRead, requireUser } from './rights.ts'
 
 const Query = Type.Object({
   lang: Type.Optional(Type.String({ maxLength: 10 })),
-  plan: Type.Optional(Type.String({ maxLength: 64 })),
+  plan: Type.Optional(Id),
   clause: Type.Optional(Type.String({ maxLength: 200 })),
   sent: Type.Optional(Type.String({ maxLength: 1 })),
 })
-const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
 /** Counties first: most people ask about the place they live in. */
 const byNearness = ['county', 'city', 'province', 'nation']
-
-export const frameOf = (request: FastifyRequest): Frame => {
-  const address = new URL(request.url, 'http://localhost')
-  const lang = address.searchParams.get('lang') === 'en' ? 'en' : 'zh'
-  address.searchParams.delete('lang')
-  return { lang, address: address.pathname + address.search }
-}
-
-export const sendPage = (reply: FastifyReply, page: string, status = 200) =>
-  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
 
 const tooOften = { zh: '尝试过于频繁，请稍后再试', en: 'Too many attempts; try again later' }
 
@@ -99,7 +90,7 @@ export const publicRoutes = (app: App, context: Context): void => {
     return sendPage(reply, homePage(frameOf(request), plans, glanced))
   })
 
-  app.get('/plan/:id', { schema: { hide: true, params: Id, querystring: Query } }, async (request, reply) => {
+  app.get('/plan/:id', { schema: { hide: true, params: ById, querystring: Query } }, async (request, reply) => {
     const { id } = request.params
     const { clause = '', sent } = request.query
     const opened = await readable(request, id)
@@ -109,7 +100,7 @@ export const publicRoutes = (app: App, context: Context): void => {
 
   app.post(
     '/plan/:id/publication',
-    { schema: { hide: true, params: Id, querystring: Query } },
+    { schema: { hide: true, params: ById, querystring: Query } },
     async (request, reply) => {
       const { id } = request.params
       const user = requireUser(request, 'planner', 'supervisor')
@@ -121,7 +112,7 @@ export const publicRoutes = (app: App, context: Context): void => {
   const limit = { max: 20, timeWindow: '1 hour' }
   app.post(
     '/plan/:id/objection',
-    { schema: { hide: true, params: Id, querystring: Query }, config: { rateLimit: limit } },
+    { schema: { hide: true, params: ById, querystring: Query }, config: { rateLimit: limit } },
     async (request, reply) => {
       const { id } = request.params
       const frame = frameOf(request)

@@ -18,6 +18,7 @@ import {
 } from '#store/users.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, notFound } from './fault.ts'
+import { Code } from './field.ts'
 import { requireRegion, requireUser, wholeCountry } from './rights.ts'
 
 declare module 'fastify' {
@@ -189,11 +190,14 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
   app.post('/api/users/:name/deactivation', { schema: { params: Named, body: Deactivation } }, async (request) => {
     const admin = requireUser(request, 'admin')
     const user = await governed(admin, request.params.name)
-    // So there is always an administrator left.
+    // Whoever closes is an administrator and stays: so there is always one left.
     if (user.name === admin.name)
       throw new HttpFault(409, 'own-account', '不能停用自己的账户', 'Your own account cannot be closed by yourself')
     const deactivated = request.body.deactivated ? (user.deactivated ?? now().toISOString()) : null
     await transact(store, async (inside) => {
+      // Two administrators may close each other at once: only one that is open still closes anything.
+      const { deactivated: gone } = (await userNamed(inside, admin.name))!
+      if (gone !== null) throw new HttpFault(401, 'not-signed-in', '请先登录', 'Please sign in first')
       await setDeactivated(inside, user.name, deactivated)
       if (deactivated !== null) await endSessionsOf(inside, user.name)
       await appendLog(inside, logged(user, admin.name, deactivated === null ? 'reactivate-user' : 'deactivate-user'))
@@ -211,7 +215,7 @@ export const sessionRoutes = (app: App, { store, now }: Context): void => {
     displayName: DisplayName,
     password: Password,
     roles: Type.Array(Type.Union(allRoles.map((role) => Type.Literal(role))), { minItems: 1 }),
-    region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
+    region: Type.Optional(Code),
   })
   app.post('/api/users', { schema: { body: Account } }, async (request, reply) => {
     const admin = requireUser(request, 'admin')

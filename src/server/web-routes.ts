@@ -6,7 +6,7 @@ import staticFiles from '@fastify/static'
 import { faultPage } from '#publication/fault-page.ts'
 import type { App, Context } from './context.ts'
 import { faultBody } from './fault.ts'
-import { frameOf, sendPage } from './public-routes.ts'
+import { frameOf, sendPage } from './page.ts'
 
 export const webRoutes = async (app: App, { web }: Context): Promise<void> => {
   const index = join(web, 'index.html')

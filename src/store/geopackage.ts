@@ -1,8 +1,8 @@
 /** The embedded door: one GeoPackage file through node:sqlite, readable by QGIS and GDAL while it is open here. */
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { makeFolder } from './folder.ts'
 import { boxOfGeoPackage } from './geometry.ts'
 import { geoPackageTables } from './geopackage-schema.ts'
 import { migrate } from './migrate.ts'
@@ -61,7 +61,7 @@ const unopened = (path: string, cause: unknown): StoreFault =>
 /** Opens `path`.lock, and makes the folder for it. */
 const lockFile = (path: string): DatabaseSync => {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     return new DatabaseSync(`${path}.lock`)
   } catch (cause) {
     throw unopened(path, cause)

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical.ts'
-import { scopeDigits } from './regions.ts'
+import { scopeDigits, scopesOf } from './regions.ts'
 import { type Store, transact } from './store.ts'
 
 export type LogEntry = {
@@ -55,14 +55,32 @@ export const appendLog = (store: Store, entry: NewLogEntry): Promise<LogEntry> =
     return { ...numbered, detail: JSON.parse(detail), hash }
   })
 
-/** Up to `limit` entries after number `after`, oldest first; only those of a subject, or within a scope, where given. */
+/** Which entries are read; what is not given asks for nothing. */
+export type LogFilter = {
+  /** Entries after this number. */
+  readonly after?: number
+  readonly subject?: string
+  /** Within this region and below. */
+  readonly scope?: string
+  /** Of this region, those below it and those it lies in: what may concern somebody there. */
+  readonly around?: string
+  readonly actions?: readonly string[]
+  readonly limit?: number
+}
+
+/** Up to `limit` entries, oldest first. */
 export const readLog = async (
   { query }: Store,
-  { after = 0, subject, scope, limit = 500 }: { after?: number; subject?: string; scope?: string; limit?: number } = {},
+  { after = 0, subject, scope, around, actions, limit = 500 }: LogFilter = {},
 ): Promise<LogEntry[]> => {
   let rows = query.selectFrom('log').selectAll().where('seq', '>', after).orderBy('seq').limit(limit)
   if (subject !== undefined) rows = rows.where('subject', '=', subject)
   if (scope !== undefined) rows = rows.where('region', 'like', `${scopeDigits(scope)}%`)
+  if (around !== undefined)
+    rows = rows.where((where) =>
+      where.or([where('region', 'in', scopesOf(around)), where('region', 'like', `${scopeDigits(around)}%`)]),
+    )
+  if (actions !== undefined) rows = rows.where('action', 'in', actions)
   return (await rows.execute()).map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
 }
 
