@@ -48,6 +48,8 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
   let browser: Browser
   let page: Page
   let address: string
+  /** Address of the application the journey hands in. */
+  let application: string
 
   const shot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) })
   const open = (path: string) => page.goto(`${address}/workbench/${path}`)
@@ -264,6 +266,7 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     const live = await page.locator('.verdict-head .mark').innerText()
     await page.getByRole('button', { name: '提交申请' }).click()
     await page.waitForURL(/\/review\/[\w-]{8,}$/)
+    application = page.url()
     await page.locator('.verdict-head').waitFor()
     // The server's opinion is the one the browser showed while it was being written.
     expect(await page.locator('.verdict-head .mark').innerText()).toBe(live)
@@ -273,7 +276,7 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /下载意见/ }).click(),
+      page.getByRole('link', { name: /下载意见 .docx/ }).click(),
     ])
     const file = join(shots, 'opinion.docx')
     await download.saveAs(file)
@@ -324,6 +327,71 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await shot('18-example')
     expect(await page.evaluate(() => document.activeElement?.id ?? '')).toMatch(/^field-|^$/)
     expect(await englishOn('.live')).toEqual([])
+  })
+
+  const dialog = () => page.getByRole('dialog')
+  const signIn = async (name: string, password: string) => {
+    await page.locator('.top-tools .ant-btn').last().click()
+    await page.getByText('退出登录').click()
+    await page.getByLabel('账户名').fill(name)
+    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.locator('.rail').waitFor()
+  }
+
+  test('accounts are made, closed and opened again, and a password is changed', async () => {
+    await open('system')
+    await page.getByRole('button', { name: '新增账户' }).click()
+    await dialog().getByLabel('账户名').fill('han')
+    await dialog().getByLabel('姓名').fill('韩工')
+    await dialog().getByLabel('密码', { exact: true }).fill('five deep valleys')
+    await dialog().getByLabel('再输一次密码').fill('five deep valleys')
+    await dialog().getByLabel('审签').check()
+    await shot('19-account')
+    await dialog().getByRole('button', { name: '保存' }).click()
+    const row = page.locator('.ant-table-row', { hasText: '韩工' }).first()
+    await row.getByRole('button', { name: '停用' }).click()
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '停用' }).click()
+    await row.getByText('已停用').waitFor()
+    await row.getByRole('button', { name: '恢复' }).click()
+    await row.getByText('使用中').waitFor()
+    await shot('20-accounts')
+
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await dialog().getByLabel('原密码').fill('four quiet mountains')
+    await dialog().getByLabel('新密码').fill('six slow rivers')
+    await dialog().getByLabel('再输一次密码').fill('six slow rivers')
+    await dialog().getByRole('button', { name: '保存' }).click()
+    await page.getByText('密码已修改').waitFor()
+  })
+
+  test('an opinion goes to a second reader, who reads and signs it', async () => {
+    await page.goto(application)
+    await page.getByRole('button', { name: '若在今天作出' }).click()
+    await dialog().getByText('与留存的意见一致').waitFor()
+    await shot('21-today')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
+    // Who made the opinion does not sign it.
+    expect(await page.getByRole('button', { name: '签发' }).count()).toBe(0)
+    await page.getByRole('button', { name: '复核', exact: true }).click()
+    await dialog().getByLabel('接办人').click()
+    await page.locator('.ant-select-item-option', { hasText: '韩工' }).click()
+    await shot('22-second-reader')
+    await dialog().getByRole('button', { name: '送复核' }).click()
+    await page.getByText('由韩工办理').waitFor()
+
+    await signIn('han', 'five deep valleys')
+    await page.goto(application)
+    await page.getByRole('button', { name: '复核', exact: true }).click()
+    await dialog().getByRole('button', { name: '复核', exact: true }).click()
+    await page.getByText('已复核').waitFor()
+    await page.getByRole('button', { name: '签发' }).click()
+    await dialog().getByRole('button', { name: '签发' }).click()
+    await page.getByText('已签发').waitFor()
+    await shot('23-signed')
+    expect(await englishOn('.content')).toEqual([])
+    await signIn('lin', 'six slow rivers')
   })
 
   test('the log proves itself, and the screen speaks English when asked', async () => {

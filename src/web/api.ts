@@ -9,6 +9,7 @@ import type {
   ApplicationEntry,
   ApplicationPage,
   BatchAnswer,
+  Change,
   CornersAnswer,
   Decision,
   LayerEntry,
@@ -16,6 +17,8 @@ import type {
   LogEntry,
   LogState,
   ObjectionEntry,
+  OpinionToday,
+  Person,
   PlanEntry,
   PlanPage,
   RegionEntry,
@@ -91,6 +94,10 @@ export const api = {
   users: () => get<readonly User[]>('/users'),
   addUser: (body: { name: string; displayName: string; password: string; roles: readonly string[]; region?: string }) =>
     post<unknown>('/users', body),
+  changePassword: (body: { password: string; next: string }) => post<unknown>('/session/password', body),
+  resetPassword: (user: string, password: string) => post<unknown>(`/users/${one(user)}/password`, { password }),
+  closeAccount: (user: string, deactivated: boolean) =>
+    post<unknown>(`/users/${one(user)}/deactivation`, { deactivated }),
 
   regions: () => get<readonly RegionEntry[]>('/regions'),
   plans: () => get<readonly PlanEntry[]>('/plans'),
@@ -131,7 +138,9 @@ export const api = {
   submit: (body: { application: Application; applicant: string; planId: string }) =>
     post<{ id: string }>('/applications', body),
   act: (id: string, body: { action: ApplicationAction; to?: string; reason?: string }) =>
-    post<unknown>(`/applications/${one(id)}/actions`, body),
+    post<ApplicationPage & { changes?: readonly Change[] }>(`/applications/${one(id)}/actions`, body),
+  people: (id: string) => get<readonly Person[]>(`/applications/${one(id)}/people`),
+  opinionToday: (id: string) => get<OpinionToday>(`/applications/${one(id)}/opinion?asOf=today`),
 
   objections: () => get<readonly ObjectionEntry[]>('/objections'),
   log: (after?: string) => get<readonly LogEntry[]>(`/log${query({ after })}`),
@@ -142,8 +151,10 @@ export const api = {
 export const file = {
   source: (planId: string) => `/api/plans/${one(planId)}/source`,
   checkDocx: (planId: string) => `/api/plans/${one(planId)}/check.docx`,
+  checkPdf: (planId: string) => `/api/plans/${one(planId)}/check.pdf`,
   checkXlsx: (planId: string) => `/api/plans/${one(planId)}/check.xlsx`,
   ledgerTemplate: '/api/ledger/template.xlsx',
   ledgerExport: (region: string) => `/api/ledger/export.xlsx${query({ region })}`,
   opinionDocx: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.docx`,
+  opinionPdf: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.pdf`,
 } as const

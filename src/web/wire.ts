@@ -3,12 +3,14 @@ import type { Message } from '#document/document.ts'
 import type { Mend } from '#land/corner-file.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
-import type { ApplicationStatus } from '#ledger/application.ts'
+import type { ApplicationAction, ApplicationStatus } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { BatchRow, BatchSummary } from '#review/batch.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
+import type { ChangeKind } from '#review/since.ts'
+import type { Words } from '#rules/finding.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Application, MineEntry, ReturnEntry } from '#rules/situation.ts'
 
@@ -17,7 +19,12 @@ export type User = {
   readonly displayName: string
   readonly roles: readonly string[]
   readonly region: string | null
+  /** false: the account is closed. Absent of the person signed in. */
+  readonly active?: boolean
 }
+
+/** Somebody a file may go to. */
+export type Person = Pick<User, 'name' | 'displayName' | 'roles'>
 
 /** `setup`: nobody has been registered yet, so the first account may be made. */
 export type Session = { readonly user: User | null; readonly setup: boolean }
@@ -76,6 +83,8 @@ export type HistoryEntry = {
   readonly by: string
   readonly action: string
   readonly to?: string | null
+  /** Who held it before, where it was taken over. */
+  readonly from?: string | null
   readonly reason?: string | null
 }
 
@@ -93,9 +102,16 @@ export type ApplicationEntry = {
 
 export type ApplicationPage = ApplicationEntry & {
   readonly planId?: string
+  /** What the person asking may do with it now. */
+  readonly may: readonly ApplicationAction[]
   readonly history: readonly HistoryEntry[]
   readonly opinion: Opinion | null
 }
+
+/** What reads otherwise in an opinion made again; `log`: an entry of the log that may be why. */
+export type Change = { readonly kind: ChangeKind | 'log'; readonly message: Words }
+
+export type OpinionToday = { readonly opinion: Opinion; readonly changes: readonly Change[] }
 
 export type ObjectionEntry = {
   readonly id: string

@@ -1,8 +1,7 @@
-import { App, AutoComplete, Form, type FormInstance, Input, InputNumber, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
 import type { MineEntry, MineStatus } from '#rules/situation.ts'
-import { type ApiError, api } from '#web/api.ts'
-import { Failure } from '#web/state.tsx'
+import { api } from '#web/api.ts'
+import { FormDialog } from '#web/form-dialog.tsx'
 import { outputUnits, returnUnits } from '#web/units.ts'
 import { useWords } from '#web/words.ts'
 
@@ -11,64 +10,14 @@ type Common = { region: string; close: () => void; added: () => void }
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
-/** The dialog around a form that appends one record. */
-const Appending = <T extends object>({
-  title,
-  form,
-  initial,
-  send,
-  close,
-  added,
-  children,
-}: {
-  title: string
-  form: FormInstance<T>
-  initial: Partial<T>
-  send: (fields: T) => Promise<unknown>
-  close: () => void
-  added: () => void
-  children: ReactNode
-}) => {
-  const words = useWords()
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const finish = async (fields: T) => {
-    setBusy(true)
-    setError(null)
-    try {
-      await send(fields)
-      message.success(words.ledger.added)
-      added()
-      close()
-    } catch (failed) {
-      setError(failed as ApiError)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Modal
-      open
-      title={title}
-      okText={words.common.save}
-      cancelText={words.common.cancel}
-      okButtonProps={{ loading: busy }}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      {error && <Failure error={error} />}
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={finish}>
-        {children}
-      </Form>
-    </Modal>
-  )
-}
-
 type MineFields = {
   name: string
   minerals: string[]
   scale?: MineEntry['scale']
+  township?: string
+  inside?: string[]
+  longitude?: number | null
+  latitude?: number | null
   status: MineStatus
   output?: number | null
   unit: string
@@ -77,22 +26,35 @@ type MineFields = {
 export const AddMine = ({ region, close, added }: Common) => {
   const words = useWords()
   const w = words.ledger
-  const [form] = Form.useForm<MineFields>()
+  const { form } = words.review
   const needed = (what: string) => [{ required: true, message: w.needed(what) }]
+  const together =
+    (other: 'longitude' | 'latitude') =>
+    ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
+      validator: (_: unknown, value: unknown) =>
+        typeof value === 'number' || typeof getFieldValue(other) !== 'number'
+          ? Promise.resolve()
+          : Promise.reject(new Error(w.bothNeeded)),
+    })
   return (
-    <Appending<MineFields>
+    <FormDialog<MineFields>
       title={w.addMine}
-      form={form}
       initial={{ status: 'producing', unit: outputUnits[0], minerals: [] }}
       close={close}
-      added={added}
-      send={({ name, minerals, scale, status, output, unit }) =>
+      kept={w.added}
+      done={added}
+      send={({ name, minerals, scale, status, output, unit, township, inside, longitude, latitude }) =>
         api.addMine({
           region,
           name: name.trim(),
           minerals,
           status,
           ...(scale ? { scale } : {}),
+          ...(township?.trim() ? { township: township.trim() } : {}),
+          ...(inside && inside.length > 0 ? { inside: inside.filter((zone) => zone !== form.insideNone) } : {}),
+          ...(typeof longitude === 'number' && typeof latitude === 'number'
+            ? { location: { type: 'Point', coordinates: [longitude, latitude] } }
+            : {}),
           ...(typeof output === 'number' ? { annualOutput: { value: output, unit } } : {}),
         })
       }
@@ -117,7 +79,27 @@ export const AddMine = ({ region, close, added }: Common) => {
           <Select options={outputUnits.map((value) => ({ value, label: value }))} />
         </Form.Item>
       </div>
-    </Appending>
+      <div className="form-grid">
+        <Form.Item name="township" label={form.township}>
+          <Input placeholder={words.common.unknown} />
+        </Form.Item>
+        <Form.Item name="inside" label={form.inside}>
+          <Select
+            mode="tags"
+            tokenSeparators={['、', ',', '，']}
+            placeholder={words.common.unknown}
+            options={[{ value: form.insideNone }]}
+          />
+        </Form.Item>
+        <Form.Item name="longitude" label={w.longitude} dependencies={['latitude']} rules={[together('latitude')]}>
+          <InputNumber min={73} max={136} controls={false} className="quantity" placeholder={words.common.optional} />
+        </Form.Item>
+        <Form.Item name="latitude" label={w.latitude} dependencies={['longitude']} rules={[together('longitude')]}>
+          <InputNumber min={3} max={54} controls={false} className="quantity" placeholder={words.common.optional} />
+        </Form.Item>
+      </div>
+      <p className="quiet small">{w.locationHint}</p>
+    </FormDialog>
   )
 }
 
@@ -126,15 +108,14 @@ type ReturnFields = { mine: string; year: number; output: number; unit: string }
 export const AddReturn = ({ region, mines, close, added }: Common & { mines: readonly string[] }) => {
   const words = useWords()
   const w = words.ledger
-  const [form] = Form.useForm<ReturnFields>()
   const needed = (what: string) => [{ required: true, message: w.needed(what) }]
   return (
-    <Appending<ReturnFields>
+    <FormDialog<ReturnFields>
       title={w.addReturn}
-      form={form}
       initial={{ year: new Date().getFullYear() - 1, unit: returnUnits[0] }}
       close={close}
-      added={added}
+      kept={w.added}
+      done={added}
       send={({ mine, year, output, unit }) =>
         api.addReturn({ region, mine: mine.trim(), year, output: { value: output, unit } })
       }
@@ -156,6 +137,6 @@ export const AddReturn = ({ region, mines, close, added }: Common & { mines: rea
           <Select options={returnUnits.map((value) => ({ value, label: value }))} />
         </Form.Item>
       </div>
-    </Appending>
+    </FormDialog>
   )
 }

@@ -17,7 +17,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
       rowKey={(mine) => `${mine.name} ${mine.minerals.join()} ${mine.status}`}
       dataSource={shown}
       pagination={shown.length > 50 ? { pageSize: 50, showTotal: (n) => words.common.total(formatNumber(n)) } : false}
-      scroll={{ x: 760 }}
+      scroll={{ x: 1060 }}
       columns={[
         {
           title: w.columns.name,
@@ -47,6 +47,25 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
           filters: Object.entries(w.status).map(([value, text]) => ({ value, text })),
           onFilter: (value, mine) => mine.status === value,
           render: (status: MineEntry['status']) => w.status[status],
+        },
+        {
+          title: words.review.form.township,
+          dataIndex: 'township',
+          width: 130,
+          ellipsis: true,
+          render: (township: MineEntry['township']) => township ?? words.common.none,
+        },
+        {
+          title: words.review.form.inside,
+          key: 'inside',
+          width: 170,
+          ellipsis: true,
+          render: (_, { inside }) =>
+            inside === undefined
+              ? words.common.none
+              : inside.length === 0
+                ? words.review.form.insideNone
+                : inside.join(words.common.comma),
         },
         {
           title: w.columns.annualOutput,

@@ -1,8 +1,7 @@
-import { App, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
 import type { Confirmation } from '#ledger/confirmation.ts'
-import { type ApiError, api } from '#web/api.ts'
-import { Failure } from '#web/state.tsx'
+import { api } from '#web/api.ts'
+import { FormDialog } from '#web/form-dialog.tsx'
 import type { Decision } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
 import type { Entry } from './understood.ts'
@@ -23,79 +22,50 @@ export const DecideDialog = ({
   close: () => void
   kept: (confirmation: Confirmation) => void
 }) => {
-  const words = useWords()
-  const w = words.reader.decide
-  const { message } = App.useApp()
-  const [form] = Form.useForm<Fields>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
+  const w = useWords().reader.decide
   if (entry.kind !== 'fact' && entry.kind !== 'rule') return null
   const read = entry.kind === 'fact' ? entry.fact : entry.rule
   const present = entry.kind === 'fact' ? entry.fact : entry.rule.test
   const isList = Array.isArray(present.value)
   const title = { confirm: w.confirmTitle, correct: w.correctTitle, reject: w.rejectTitle }[decision]
-  const save = async ({ value, reason }: Fields) => {
-    setBusy(true)
-    setError(null)
-    try {
-      const confirmation = await api.confirm(planId, {
+  const send = async ({ value, reason }: Fields) =>
+    kept(
+      await api.confirm(planId, {
         target: entry.kind,
         targetId: read.id,
         decision,
         reason: reason.trim(),
         ...(decision === 'correct' ? { value: correctedValue(value ?? '') } : {}),
-      })
-      kept(confirmation)
-      message.success(w.kept)
-      close()
-    } catch (failed) {
-      setError(failed as ApiError)
-    } finally {
-      setBusy(false)
-    }
-  }
+      }),
+    )
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={title}
-      okText={{ confirm: w.confirm, correct: w.correct, reject: w.reject }[decision]}
-      cancelText={words.common.cancel}
-      okButtonProps={{ danger: decision === 'reject', loading: busy }}
-      onOk={() => form.submit()}
-      onCancel={close}
+      ok={{ confirm: w.confirm, correct: w.correct, reject: w.reject }[decision]}
+      danger={decision === 'reject'}
+      lead={<blockquote className="quoted">{read.quote}</blockquote>}
+      initial={{ value: isList ? (present.value as string[]) : String(present.value ?? ''), reason: '' }}
+      send={send}
+      close={close}
     >
-      <blockquote className="quoted">{read.quote}</blockquote>
-      {error && <Failure error={error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={save}
-        initialValues={{ value: isList ? present.value : String(present.value ?? ''), reason: '' }}
-      >
-        {decision === 'correct' && (
-          <Form.Item
-            name="value"
-            label={w.value}
-            {...(isList ? { extra: w.listHint } : {})}
-            rules={[{ required: true, message: w.value }]}
-          >
-            {isList ? (
-              <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} autoFocus />
-            ) : (
-              <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
-            )}
-          </Form.Item>
-        )}
+      {decision === 'correct' && (
         <Form.Item
-          name="reason"
-          label={w.reason}
-          rules={[{ required: true, whitespace: true, message: w.reasonNeeded }]}
+          name="value"
+          label={w.value}
+          {...(isList ? { extra: w.listHint } : {})}
+          rules={[{ required: true, message: w.value }]}
         >
-          <Input.TextArea rows={3} placeholder={w.reasonHint} autoFocus={decision !== 'correct'} />
+          {isList ? (
+            <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} autoFocus />
+          ) : (
+            <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
+          )}
         </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="reason" label={w.reason} rules={[{ required: true, whitespace: true, message: w.reasonNeeded }]}>
+        <Input.TextArea rows={3} placeholder={w.reasonHint} autoFocus={decision !== 'correct'} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -142,6 +142,7 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
             menu={{
               items: [
                 { key: 'docx', label: <a href={file.checkDocx(page.id)}>{w.checkDocx}</a> },
+                { key: 'pdf', label: <a href={file.checkPdf(page.id)}>{w.checkPdf}</a> },
                 { key: 'xlsx', label: <a href={file.checkXlsx(page.id)}>{w.checkXlsx}</a> },
                 { key: 'source', label: <a href={file.source(page.id)}>{w.source}</a> },
               ],

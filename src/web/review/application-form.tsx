@@ -5,7 +5,7 @@ import { RegionSelect, regionName } from '#web/region.tsx'
 import { lifeUnits, outputUnits, reserveUnits } from '#web/units.ts'
 import type { PlanEntry } from '#web/wire.ts'
 import { useWords } from '#web/words.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, grows } from './draft.ts'
 import { ChoiceInput, Field, QuantityInput, SuggestInput, TagsInput } from './fields.tsx'
 import type { Bench } from './judge.ts'
 import { offersOf } from './offers.ts'
@@ -83,6 +83,22 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
               />
             )}
           </Field>
+          {grows.has(draft.event) && (
+            <Field name="mine" wide label={w.mine}>
+              {(id) => (
+                <Select<string | null>
+                  id={id}
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  placeholder={w.mineHint}
+                  notFoundContent={w.mineNone}
+                  value={draft.mine}
+                  onChange={(mine) => change({ mine: mine ?? null })}
+                  options={withPresent(offers.mines, draft.mine)}
+                />
+              )}
+            </Field>
+          )}
           {(draft.event === 'change' || draft.event === 'expansion') && (
             <Field name="changes" wide label={w.changes}>
               {(id) => (

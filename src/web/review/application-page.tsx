@@ -1,8 +1,8 @@
-import { App, Button, Descriptions, Form, Input, Modal, Timeline } from 'antd'
+import { Alert, Button, Descriptions, Timeline } from 'antd'
 import { useState } from 'react'
-import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
+import type { ApplicationAction } from '#ledger/application.ts'
 import type { Application } from '#rules/situation.ts'
-import { type ApiError, api, file } from '#web/api.ts'
+import { api, file } from '#web/api.ts'
 import { Icon } from '#web/icon.tsx'
 import { Link } from '#web/link.tsx'
 import { useLoad } from '#web/load.ts'
@@ -10,10 +10,12 @@ import { formatNumber } from '#web/number.ts'
 import { Page } from '#web/page.tsx'
 import { useRegions } from '#web/region.tsx'
 import { href } from '#web/route.ts'
-import { Failure, Loaded, Nothing } from '#web/state.tsx'
+import { Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
-import type { ApplicationPage as Stored } from '#web/wire.ts'
+import type { Change, ApplicationPage as Stored } from '#web/wire.ts'
 import { useSpeech, useWords, wordFor } from '#web/words.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { Changes, TodayDialog } from './changes.tsx'
 import { Clock } from './clock.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 
@@ -22,17 +24,29 @@ const ApplicationPage = ({ id }: { id: string }) => {
   return <Loaded load={load}>{(stored) => <OpenApplication stored={stored} again={load.again} />}</Loaded>
 }
 
-const actions: readonly ApplicationAction[] = ['review', 'return', 'hand-over', 'second-read', 'sign', 'withdraw']
+/** What is most likely wanted next; null where it is not this person's turn. */
+const nextOf = ({ status, may }: Stored): ApplicationAction | null => {
+  const wanted: readonly ApplicationAction[] =
+    status === 'received' || status === 'returned'
+      ? ['review', 'take-over']
+      : status === 'second-reading'
+        ? ['second-read', 'sign', 'take-over']
+        : ['sign', 'second-read', 'hand-over', 'take-over']
+  return wanted.find((action) => may.includes(action)) ?? null
+}
 
 const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void }) => {
   const { words, language } = useSpeech()
   const w = words.review
   const [asked, setAsked] = useState<ApplicationAction | null>(null)
+  const [today, setToday] = useState(false)
+  const [changes, setChanges] = useState<readonly Change[]>([])
   const plans = useLoad('plans', api.plans)
+  const people = useLoad(`people-${stored.id}`, () => api.people(stored.id))
   const plan = plans.data?.find(({ id }) => id === stored.planId)
   const idOf = new Map((plans.data ?? []).map(({ title, id }) => [title, id]))
-  const open = actions.filter((action) => nextStatus(stored.status, action).value !== null)
-  const next: ApplicationAction = stored.status === 'received' || stored.status === 'returned' ? 'review' : 'sign'
+  const personOf = (name: string) => people.data?.find((one) => one.name === name)?.displayName || name
+  const next = nextOf(stored)
   return (
     <Page
       title={
@@ -47,12 +61,13 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
         <span className="application-lead">
           <span>{stored.number}</span>
           <span>{wordFor(w.status, stored.status)}</span>
+          <span>{stored.holder ? w.page.heldBy(personOf(stored.holder)) : w.page.heldByNobody}</span>
           <Clock due={stored.due} status={stored.status} />
         </span>
       }
       actions={
         <>
-          {open
+          {stored.may
             .filter((action) => action !== next)
             .map((action) => (
               <Button key={action} danger={action === 'withdraw'} onClick={() => setAsked(action)}>
@@ -64,7 +79,8 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
               {w.page.download}
             </Button>
           )}
-          {open.includes(next) && (
+          {stored.opinion && <Button href={file.opinionPdf(stored.id)}>{w.page.downloadPdf}</Button>}
+          {next && (
             <Button type="primary" onClick={() => setAsked(next)}>
               {wordFor(w.action, next)}
             </Button>
@@ -74,8 +90,24 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
     >
       <div className="review-panes wide-left">
         <section className="panel">
-          <h2 className="panel-title">{w.page.opinion}</h2>
+          <div className="panel-title panel-title-tools">
+            <h2>{w.page.opinion}</h2>
+            {stored.opinion && (
+              <Button size="small" onClick={() => setToday(true)}>
+                {w.today.open}
+              </Button>
+            )}
+          </div>
           <div className="live-body">
+            {changes.length > 0 && (
+              <Alert
+                type="info"
+                className="section"
+                title={w.today.since}
+                description={<Changes changes={changes} />}
+                closable={{ onClose: () => setChanges([]) }}
+              />
+            )}
             {stored.opinion ? (
               <VerdictPanel opinion={stored.opinion} planId={stored.planId ?? null} idOf={idOf} />
             ) : (
@@ -106,10 +138,11 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
                     content: (
                       <>
                         <strong>{wordFor(w.action, step.action)}</strong>
-                        {step.to && <> → {step.to}</>}
+                        {step.from && <> ← {personOf(step.from)}</>}
+                        {step.to && <> → {personOf(step.to)}</>}
                         {step.reason && <div>{step.reason}</div>}
                         <div className="quiet small">
-                          {step.by} · {formatTime(step.at, language)}
+                          {personOf(step.by)} · {formatTime(step.at, language)}
                         </div>
                       </>
                     ),
@@ -122,86 +155,17 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
       </div>
       {asked && (
         <ActionDialog
-          id={stored.id}
+          stored={stored}
           action={asked}
           close={() => setAsked(null)}
-          done={() => {
-            setAsked(null)
+          done={(found) => {
+            setChanges(found)
             again()
           }}
         />
       )}
+      {today && stored.opinion && <TodayDialog id={stored.id} stored={stored.opinion} close={() => setToday(false)} />}
     </Page>
-  )
-}
-
-const ActionDialog = ({
-  id,
-  action,
-  close,
-  done,
-}: {
-  id: string
-  action: ApplicationAction
-  close: () => void
-  done: () => void
-}) => {
-  const words = useWords()
-  const w = words.review
-  const { message } = App.useApp()
-  const [form] = Form.useForm<{ to?: string; reason?: string }>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const reasoned = action === 'return' || action === 'withdraw'
-  const title = wordFor(w.action, action)
-  const act = async ({ to, reason }: { to?: string; reason?: string }) => {
-    setBusy(true)
-    setError(null)
-    try {
-      await api.act(id, {
-        action,
-        ...(to?.trim() ? { to: to.trim() } : {}),
-        ...(reason?.trim() ? { reason: reason.trim() } : {}),
-      })
-      message.success(w.acted(title))
-      done()
-    } catch (failed) {
-      setError(failed as ApiError)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Modal
-      open
-      title={title}
-      okText={title}
-      cancelText={words.common.cancel}
-      okButtonProps={{ loading: busy, danger: action === 'withdraw' }}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <p className="quiet">{wordFor(w.actionHint, action)}</p>
-      {error && <Failure error={error} />}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={act}>
-        {(action === 'hand-over' || action === 'second-read') && (
-          <Form.Item
-            name="to"
-            label={w.to}
-            rules={action === 'hand-over' ? [{ required: true, whitespace: true, message: w.toNeeded }] : []}
-          >
-            <Input autoFocus />
-          </Form.Item>
-        )}
-        <Form.Item
-          name="reason"
-          label={w.reason}
-          rules={reasoned ? [{ required: true, whitespace: true, message: w.reasonNeeded }] : []}
-        >
-          <Input.TextArea rows={3} />
-        </Form.Item>
-      </Form>
-    </Modal>
   )
 }
 
@@ -218,6 +182,7 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
     [w.event, wordFor(words.event, application.event)],
     [w.region, regions.find(({ code }) => code === application.region)?.name ?? application.region],
     [w.township, application.township],
+    [w.mine, application.mine],
     [w.minerals, application.minerals.join(words.common.comma)],
     [w.variety, application.variety],
     [w.annualOutput, quantity(application.annualOutput)],

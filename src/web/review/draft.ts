@@ -23,6 +23,7 @@ export type Draft = {
   readonly annualOutput: Quantity | null
   readonly serviceLife: Quantity | null
   readonly density: number | null
+  readonly mine: string | null
   readonly block: string | null
   readonly inside: readonly string[] | null
   readonly purposes: readonly string[]
@@ -48,6 +49,7 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
   annualOutput: null,
   serviceLife: null,
   density: null,
+  mine: null,
   block: null,
   inside: null,
   purposes: [],
@@ -57,6 +59,16 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
   onFarmland: null,
   date,
 })
+
+/** Events of a mine that the register has already. */
+export const grows: ReadonlySet<ApplicationEvent> = new Set([
+  'expansion',
+  'capacity-upgrade',
+  'change',
+  'renewal',
+  'conversion',
+  'closure',
+])
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
@@ -79,6 +91,7 @@ export const applicationOf = (draft: Draft, area: Shape | null): Application | n
     ...said('annualOutput', draft.annualOutput),
     ...said('serviceLife', draft.serviceLife),
     ...said('density', draft.density),
+    ...(grows.has(event) ? said('mine', draft.mine) : {}),
     ...said('block', draft.block),
     ...said('inside', draft.inside),
     ...said('township', draft.township),

@@ -8,6 +8,8 @@ export type Offers = {
   readonly townships: readonly string[]
   readonly blocks: readonly { readonly value: string; readonly label: string }[]
   readonly zones: readonly string[]
+  /** Of the register. */
+  readonly mines: readonly { readonly value: string; readonly label: string }[]
   readonly documents: readonly string[]
   readonly undertakings: readonly string[]
 }
@@ -18,6 +20,7 @@ const nothing: Offers = {
   townships: [],
   blocks: [],
   zones: [],
+  mines: [],
   documents: [],
   undertakings: [],
 }
@@ -29,6 +32,7 @@ const distinct = (all: readonly (string | null | undefined)[]): string[] => [
 export const offersOf = (bench: Bench | undefined, act: Draft['act']): Offers => {
   if (!bench) return nothing
   const { plan, rules } = bench.ruled
+  const mines = bench.ledger?.mines ?? []
   const facts = plan.facts
   const required = (measure: string) =>
     distinct(
@@ -52,6 +56,7 @@ export const offersOf = (bench: Bench | undefined, act: Draft['act']): Offers =>
       return { value, label: [value, fact?.name === value ? null : fact?.name].filter(Boolean).join(' ') }
     }),
     zones: distinct(facts.filter(({ kind }) => kind === 'zone').map(({ name, subject }) => name ?? subject)),
+    mines: mines.map(({ name, minerals }) => ({ value: name, label: [name, ...minerals].join(' ') })),
     documents: required('documents'),
     undertakings: required('undertakings'),
   }

@@ -10,18 +10,22 @@ import { href } from '#web/route.ts'
 import { useUser } from '#web/session.ts'
 import { Failure, Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
-import type { LogEntry, User } from '#web/wire.ts'
+import type { LogEntry } from '#web/wire.ts'
 import { useSpeech, useWords, wordFor } from '#web/words.ts'
-import { AddUser } from './add-user.tsx'
+import { ChangePassword } from './password.tsx'
+import { Roles, Users } from './users.tsx'
 
 const System = () => {
   const words = useWords()
   const user = useUser()
+  const [changing, setChanging] = useState(false)
   return (
     <Page title={words.system.title}>
+      {changing && <ChangePassword close={() => setChanging(false)} />}
       <section className="section">
         <div className="section-head">
           <h2>{words.system.me}</h2>
+          <Button onClick={() => setChanging(true)}>{words.system.password.change}</Button>
         </div>
         <div className="panel panel-body">
           <Descriptions
@@ -38,42 +42,6 @@ const System = () => {
       {user.roles.includes('admin') && <Users />}
       {(user.roles.includes('admin') || user.roles.includes('supervisor')) && <Log />}
     </Page>
-  )
-}
-
-const Roles = ({ roles }: { roles: readonly string[] }) => {
-  const words = useWords()
-  return <>{roles.map((role) => wordFor(words.system.role, role)).join(words.common.comma)}</>
-}
-
-const Users = () => {
-  const words = useWords()
-  const w = words.system
-  const users = useLoad('users', api.users)
-  const [adding, setAdding] = useState(false)
-  return (
-    <section className="section">
-      <div className="section-head">
-        <h2>{w.users}</h2>
-        <Button onClick={() => setAdding(true)}>{w.addUser}</Button>
-      </div>
-      <Loaded load={users}>
-        {(entries) => (
-          <Table<User>
-            className="panel"
-            rowKey="name"
-            dataSource={[...entries]}
-            pagination={false}
-            columns={[
-              { title: words.entry.name, dataIndex: 'name', width: 220 },
-              { title: words.entry.displayName, dataIndex: 'displayName', width: 220 },
-              { title: w.roles, dataIndex: 'roles', render: (roles: readonly string[]) => <Roles roles={roles} /> },
-            ]}
-          />
-        )}
-      </Loaded>
-      {adding && <AddUser close={() => setAdding(false)} added={users.again} />}
-    </section>
   )
 }
 
