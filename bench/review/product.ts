@@ -1,7 +1,7 @@
 /** Ours: a store with a plan and layers in it, and an application reviewed from it as the server does. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { FeatureCollection } from 'geojson'
+import type { FeatureCollection, Geometry } from 'geojson'
 import { readDocument } from '#document/read.ts'
 import type { Shape } from '#land/shape.ts'
 import { check } from '#plan/check/check.ts'
@@ -63,7 +63,7 @@ export const inDegrees = (
         type: 'Feature',
         id,
         properties: { name: id, code: id, kind },
-        geometry: place(toDegrees(shape)) as FeatureCollection['features'][number]['geometry'],
+        geometry: place(toDegrees(shape)) as unknown as Geometry,
       })),
     },
   }))

@@ -2,8 +2,10 @@
 import Flatbush from 'flatbush'
 import type { Geos, HeldShape } from './geos.ts'
 import { type LandMessage, warning } from './message.ts'
-import { type Bounds, boundsOf, partsOf, type Shape } from './shape.ts'
-import { epsgOf, type PlaneSystem, shapeToPlane, toGeographic } from './zone.ts'
+import { type Outline, outlineOf, shapeOf } from './outline.ts'
+import { certainlyValid } from './outline-check.ts'
+import { type Bounds, boundsOf, type Position, type Shape } from './shape.ts'
+import { epsgOf, moveToPlane, type PlaneSystem, shapeToPlane, toGeographic } from './zone.ts'
 
 /** `zone` is what kind of area it is to those who ask (a zone kind of the plan, say); `land/` only hands it on. */
 export type Feature<Zone extends string = string> = {
@@ -20,27 +22,57 @@ export type Layer<Zone extends string = string> = {
   readonly near?: number
 }
 
-/** A feature in a plane, inside the engine. `message` says how it had to be mended. */
-export type HeldFeature<Zone extends string> = {
+/** A feature in a plane. `message` says how it had to be mended. */
+export type PlacedFeature<Zone extends string> = {
   readonly feature: Feature<Zone>
-  readonly held: HeldShape
+  readonly outline: Outline
+  /** The same inside the engine, which takes it in on the first call; the layer frees it. */
+  readonly held: () => HeldShape
   readonly message: LandMessage | null
 }
 
 /** Above this many corners held the engine is emptied and filled anew: 24 bytes each, and as much again prepared. */
 const cornersHeldAtMost = 4_000_000
 
-const cornersOf = (shape: Shape): number => partsOf(shape).reduce((sum, rings) => sum + rings.flat().length, 0)
+/** A valid shape in a plane; `mended` says what was wrong with it and about where. */
+type Placed = { readonly outline: Outline; readonly mended: { readonly reason: string; readonly at: Position } | null }
+
+/** What is known of a shape by the code of the plane, for as long as somebody keeps the shape. */
+const placed = new WeakMap<Shape, Map<number, Placed>>()
+
+const place = (geos: Geos, shape: Shape, system: PlaneSystem): Placed => {
+  const code = epsgOf(system)
+  const planes = placed.get(shape) ?? new Map<number, Placed>()
+  const known = planes.get(code)
+  if (known) return known
+  const outline = outlineOf(shape, moveToPlane(system))
+  const made = certainlyValid(outline) ? { outline, mended: null } : mend(geos, shape, system, outline)
+  planes.set(code, made)
+  placed.set(shape, planes)
+  return made
+}
+
+const mend = (geos: Geos, shape: Shape, system: PlaneSystem, outline: Outline): Placed => {
+  const held = geos.hold(shapeToPlane(shape, system))
+  try {
+    const validity = geos.validity(held)
+    return validity.valid
+      ? { outline, mended: null }
+      : { outline: outlineOf(geos.mended(held)), mended: { reason: validity.reason, at: validity.at } }
+  } finally {
+    held.release()
+  }
+}
 
 /**
- * Holds the features of one layer for repeated overlays. Features enter the engine when first met; `release` frees
- * them all (the index can be used again afterwards).
+ * Finds the features of one layer for repeated overlays. What of them the engine has to take in stays there; `release`
+ * frees it all (the index can be used again afterwards).
  */
 export class LayerIndex<Zone extends string = string> {
   readonly layer: Layer<Zone>
   readonly #geos: Geos
   readonly #tree: Flatbush | null
-  readonly #held = new Map<string, HeldFeature<Zone>>()
+  readonly #held = new Map<Outline, HeldShape>()
   #corners = 0
 
   constructor(geos: Geos, layer: Layer<Zone>) {
@@ -52,7 +84,7 @@ export class LayerIndex<Zone extends string = string> {
   }
 
   /** Features whose bounds in the plane come within the layer's `near` of the given ones, in layer order. */
-  around(bounds: Bounds, system: PlaneSystem): HeldFeature<Zone>[] {
+  around(bounds: Bounds, system: PlaneSystem): PlacedFeature<Zone>[] {
     const near = (this.layer.near ?? 0) + 1
     const [west, south, east, north] = bounds
     // The corners of a rectangle in the plane, turned a little by convergence, bound it in degrees.
@@ -66,37 +98,40 @@ export class LayerIndex<Zone extends string = string> {
     const ys = corners.map(([, y]) => y)
     const found = this.#tree?.search(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)) ?? []
     if (this.#corners > cornersHeldAtMost) this.release()
-    return found.sort((a, b) => a - b).map((index) => this.#hold(index, system))
+    return found.sort((a, b) => a - b).map((index) => this.#place(this.layer.features[index]!, system))
   }
 
   release(): void {
-    for (const { held } of this.#held.values()) held.release()
+    for (const held of this.#held.values()) held.release()
     this.#held.clear()
     this.#corners = 0
   }
 
-  #hold(index: number, system: PlaneSystem): HeldFeature<Zone> {
-    const key = `${epsgOf(system)}:${index}`
-    const known = this.#held.get(key)
-    if (known) return known
-    const feature = this.layer.features[index]!
-    let held = this.#geos.hold(shapeToPlane(feature.shape, system))
-    let message: LandMessage | null = null
-    const validity = this.#geos.validity(held)
-    if (!validity.valid) {
-      const mended = this.#geos.mended(held)
-      held.release()
-      held = this.#geos.hold(mended)
-      const name = `${this.layer.name}/${feature.id}`
-      const at = validity.at.map((value) => value.toFixed(2)).join(', ')
-      message = warning(
-        `图层要素 ${name} 图形无效（${validity.reason}，约在 ${at}），按修复后的图形叠加`,
-        `layer feature ${name} is invalid (${validity.reason} near ${at}); its mended shape is overlaid`,
-      )
+  #place(feature: Feature<Zone>, system: PlaneSystem): PlacedFeature<Zone> {
+    const { outline, mended } = place(this.#geos, feature.shape, system)
+    return {
+      feature,
+      outline,
+      held: () => this.#hold(outline),
+      message: mended && this.#mendedMessage(feature, mended),
     }
-    const entry = { feature, held, message }
-    this.#held.set(key, entry)
-    this.#corners += cornersOf(feature.shape)
-    return entry
+  }
+
+  #hold(outline: Outline): HeldShape {
+    const known = this.#held.get(outline)
+    if (known) return known
+    const held = this.#geos.hold(shapeOf(outline))
+    this.#held.set(outline, held)
+    this.#corners += outline.xy.length / 2
+    return held
+  }
+
+  #mendedMessage({ id }: Feature<Zone>, { reason, at }: NonNullable<Placed['mended']>): LandMessage {
+    const name = `${this.layer.name}/${id}`
+    const spot = at.map((value) => value.toFixed(2)).join(', ')
+    return warning(
+      `图层要素 ${name} 图形无效（${reason}，约在 ${spot}），按修复后的图形叠加`,
+      `layer feature ${name} is invalid (${reason} near ${spot}); its mended shape is overlaid`,
+    )
   }
 }

@@ -2,13 +2,15 @@
  * What an applied area meets in the layers: relation, area, share, distance. Everything is measured in the plane of
  * the 3° zone the area lies in, where the straight lines between corner points are the legal boundary.
  */
-import { areaInPlane } from './area.ts'
 import { EngineFault } from './engine-fault.ts'
-import type { Geos, HeldShape } from './geos.ts'
-import type { HeldFeature, LayerIndex } from './layer.ts'
+import type { Geos, HeldShape, Validity } from './geos.ts'
+import type { LayerIndex, PlacedFeature } from './layer.ts'
+import { distanceBetween, meetingOf } from './meeting.ts'
 import { error, type LandMessage, type LandResult } from './message.ts'
-import { type Bounds, middleOf, ringsOf, type Shape } from './shape.ts'
-import { type PlaneSystem, planeAt, shapeToPlane } from './zone.ts'
+import { type Outline, outlineOf } from './outline.ts'
+import { certainlyValid } from './outline-check.ts'
+import { type Bounds, middleOf, type Shape } from './shape.ts'
+import { moveToPlane, type PlaneSystem, planeAt, shapeToPlane } from './zone.ts'
 
 /** How the applied area lies to a feature: `within` it, `contains` it, … */
 export type Relation = 'equal' | 'within' | 'contains' | 'overlaps' | 'touches' | 'apart'
@@ -58,21 +60,9 @@ export const relationOf = (matrix: string): Relation => {
   return inside && around ? 'equal' : inside ? 'within' : around ? 'contains' : 'overlaps'
 }
 
-const perimeterOf = (shape: Shape): number => {
-  let sum = 0
-  for (const ring of ringsOf(shape)) {
-    for (let i = 1; i < ring.length; i++)
-      sum += Math.hypot(ring[i]![0] - ring[i - 1]![0], ring[i]![1] - ring[i - 1]![1])
-  }
-  return sum
-}
-
-/** Whether an area in the plane is a sliver; nothing at all is one. */
-const isSliver = (shape: Shape | null, tolerance: SliverTolerance): boolean => {
-  if (!shape) return true
-  const area = areaInPlane(shape)
-  return area < tolerance.area || (2 * area) / perimeterOf(shape) < tolerance.width
-}
+/** Whether an area of this size and perimeter is a sliver; nothing at all is one. */
+const isSliver = (area: number, perimeter: number, tolerance: SliverTolerance): boolean =>
+  area < tolerance.area || (2 * area) / perimeter < tolerance.width
 
 /** Of a layer with more features near than this only those are measured that may be nearer than the nearest so far. */
 const measuredAtLeast = 20
@@ -84,41 +74,91 @@ const between = (a: Bounds, b: Bounds): number =>
 const holds = (outer: Bounds, inner: Bounds): boolean =>
   outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 
-type Applied = { readonly held: HeldShape; readonly shape: Shape; readonly area: number }
+/** What an area and a feature share, and what sticks out of the feature. */
+type Shared = {
+  readonly relation: Exclude<Relation, 'touches' | 'apart'>
+  readonly area: number
+  readonly sliver: boolean
+  readonly covers: boolean
+}
+
+/** The applied area in the plane; `held` takes it into the engine on the first call. */
+type Applied = { readonly outline: Outline; readonly held: () => HeldShape }
+
+/** The engine's answer, for boundaries that touch or come too near to each other for plain numbers. */
+const sharedByEngine = (
+  geos: Geos,
+  applied: Applied,
+  feature: HeldShape,
+  tolerance: SliverTolerance,
+): Shared | 'touches' | 'apart' => {
+  const held = applied.held()
+  const { area: whole } = applied.outline
+  if (!geos.meets(held, feature)) return 'apart'
+  if (geos.covered(held, feature)) {
+    const relation = relationOf(geos.relate(held, feature)) as Shared['relation']
+    return { relation, area: whole, sliver: false, covers: true }
+  }
+  const shared = geos.intersection(held, feature)
+  // The full relation costs as much as the overlay: it is asked only where it can be another than "overlaps".
+  const mayContain = holds(held.bounds, feature.bounds)
+  const relation = shared && !mayContain ? 'overlaps' : relationOf(geos.relate(held, feature))
+  if (relation === 'apart' || relation === 'touches') return relation
+  const both = shared ? outlineOf(shared) : null
+  const area = both?.area ?? 0
+  // What sticks out is worth cutting only when it may be narrow.
+  const rest = area / whole > 0.9 ? geos.difference(held, feature) : undefined
+  const outer = rest && outlineOf(rest)
+  return {
+    relation,
+    area,
+    sliver: !both || isSliver(both.area, both.perimeter, tolerance),
+    covers: rest !== undefined && (!outer || isSliver(outer.area, outer.perimeter, tolerance)),
+  }
+}
+
+const sharedWith = <Zone extends string>(
+  geos: Geos,
+  applied: Applied,
+  { outline, held }: PlacedFeature<Zone>,
+  tolerance: SliverTolerance,
+): Shared | 'touches' | 'apart' => {
+  const meeting = meetingOf(applied.outline, outline)
+  if (!meeting) return sharedByEngine(geos, applied, held(), tolerance)
+  const { area: whole } = applied.outline
+  if (meeting.relation === 'apart') return 'apart'
+  if (meeting.relation === 'within') return { relation: 'within', area: whole, sliver: false, covers: true }
+  const { relation, area, perimeter, outerPerimeter } = meeting
+  return {
+    relation,
+    area,
+    sliver: isSliver(area, perimeter, tolerance),
+    covers: area / whole > 0.9 && isSliver(whole - area, outerPerimeter, tolerance),
+  }
+}
 
 const overlapWith = <Zone extends string>(
   geos: Geos,
   applied: Applied,
-  { feature, held }: HeldFeature<Zone>,
-  index: LayerIndex<Zone>,
+  placed: PlacedFeature<Zone>,
+  { layer }: LayerIndex<Zone>,
   tolerance: SliverTolerance,
 ): Overlap<Zone> | null => {
+  const { feature, outline } = placed
   const common = {
-    layer: index.layer.name,
+    layer: layer.name,
     feature: feature.id,
     ...(feature.zone === undefined ? {} : { zone: feature.zone }),
   }
-  const near = index.layer.near ?? 0
-  const apart = (relation: 'touches' | 'apart'): Overlap<Zone> | null => {
-    const distance = relation === 'touches' ? 0 : near > 0 ? geos.distance(applied.held, held) : Infinity
+  const shared = sharedWith(geos, applied, placed, tolerance)
+  if (shared === 'apart' || shared === 'touches') {
+    const near = layer.near ?? 0
+    const distance = shared === 'touches' ? 0 : near > 0 ? distanceBetween(applied.outline, outline, near) : Infinity
     if (distance > near) return null
-    return { ...common, relation, area: 0, share: 0, distance, sliver: false, covers: false }
+    return { ...common, relation: shared, area: 0, share: 0, distance, sliver: false, covers: false }
   }
-  if (!geos.meets(applied.held, held)) return apart('apart')
-  if (geos.covered(applied.held, held)) {
-    const relation = relationOf(geos.relate(applied.held, held))
-    return { ...common, relation, area: applied.area, share: 1, sliver: false, covers: true }
-  }
-  const shared = geos.intersection(applied.held, held)
-  // The full relation costs as much as the overlay: it is asked only where it can be another than "overlaps".
-  const mayContain = holds(applied.held.bounds, held.bounds)
-  const relation = shared && !mayContain ? 'overlaps' : relationOf(geos.relate(applied.held, held))
-  if (relation === 'apart' || relation === 'touches') return apart(relation)
-  const area = shared ? areaInPlane(shared) : 0
-  const share = Math.min(1, area / applied.area)
-  // What sticks out is worth cutting only when it may be narrow.
-  const covers = share > 0.9 && isSliver(geos.difference(applied.held, held), tolerance)
-  return { ...common, relation, area, share, sliver: isSliver(shared, tolerance), covers }
+  const { relation, area, sliver, covers } = shared
+  return { ...common, relation, area, share: Math.min(1, area / applied.outline.area), sliver, covers }
 }
 
 /**
@@ -135,13 +175,15 @@ export const overlay = <Zone extends string = string>(
   system: PlaneSystem = planeAt(middleOf(area)[0]),
 ): LandResult<LandOverlay<Zone> | null> => {
   const messages: LandMessage[] = []
-  const shape = shapeToPlane(area, system)
   let held: HeldShape | null = null
+  const hold = (): HeldShape => {
+    held ??= geos.hold(shapeToPlane(area, system))
+    return held
+  }
   try {
-    held = geos.hold(shape)
-    const validity = geos.validity(held)
-    const planeArea = areaInPlane(shape)
-    if (!validity.valid || !(planeArea > 0)) {
+    const outline = outlineOf(area, moveToPlane(system))
+    const validity: Validity = certainlyValid(outline) ? { valid: true } : geos.validity(hold())
+    if (!validity.valid || !(outline.area > 0)) {
       const reason = validity.valid ? 'no area' : validity.reason
       return {
         value: null,
@@ -153,13 +195,13 @@ export const overlay = <Zone extends string = string>(
         ],
       }
     }
-    const applied: Applied = { held, shape, area: planeArea }
+    const applied: Applied = { outline, held: hold }
     const overlaps: Overlap<Zone>[] = []
     for (const index of layers) {
       let nearest = Infinity
       let apart = 0
-      for (const feature of index.around(held.bounds, system)) {
-        if (apart >= measuredAtLeast && between(held.bounds, feature.held.bounds) > nearest) continue
+      for (const feature of index.around(outline.bounds, system)) {
+        if (apart >= measuredAtLeast && between(outline.bounds, feature.outline.bounds) > nearest) continue
         try {
           const overlap = overlapWith(geos, applied, feature, index, tolerance)
           if (!overlap) continue
@@ -182,7 +224,7 @@ export const overlay = <Zone extends string = string>(
       }
     }
     return {
-      value: { layers: layers.map(({ layer }) => layer.name), overlaps, area: planeArea, tolerance },
+      value: { layers: layers.map(({ layer }) => layer.name), overlaps, area: outline.area, tolerance },
       messages,
     }
   } catch (fault) {
@@ -192,6 +234,6 @@ export const overlay = <Zone extends string = string>(
       messages: [error(`申请范围图形无效（${fault.message}）`, `the applied area is invalid (${fault.message})`)],
     }
   } finally {
-    held?.release()
+    ;(held as HeldShape | null)?.release()
   }
 }

@@ -1,8 +1,14 @@
-/** The engine against PostGIS, on the plane: the same relations, areas within 1e-9. Runs where a database is named. */
+/**
+ * The engine and plain numbers against PostGIS, on the plane: the same relations, areas within 1e-9. Runs where a
+ * database is named.
+ */
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadGeos } from './geos.ts'
+import { meetingOf } from './meeting.ts'
+import { outlineOf } from './outline.ts'
+import { relationOf } from './overlay.ts'
 import { type Polygon, type Position, partsOf, type Ring, type Shape } from './shape.ts'
 
 const url = process.env.KUANGGUI_TEST_POSTGRES
@@ -130,6 +136,7 @@ describe.skipIf(!url)('against PostGIS', () => {
     )
     let compared = 0
     let overlapping = 0
+    let plain = 0
     const different: unknown[] = []
     rows.forEach(({ relation, area, valid }, i) => {
       if (!valid) return
@@ -139,21 +146,32 @@ describe.skipIf(!url)('against PostGIS', () => {
       const own = { relation: geos.relate(a!, b!), area: geos.intersectionArea(a!, b!) }
       const close = Math.abs(own.area - area) <= 1e-9 * Math.max(area, own.area)
       if (own.relation !== relation || !close) different.push({ pair: i, own, postgis: { relation, area } })
+      const [outlineA, outlineB] = pairs[i]!.map((shape) => outlineOf(shape))
+      const meeting = meetingOf(outlineA!, outlineB!)
+      if (meeting) {
+        plain++
+        const plainArea = 'area' in meeting ? meeting.area : meeting.relation === 'within' ? outlineA!.area : 0
+        const near = Math.abs(plainArea - area) <= 1e-9 * Math.max(area, plainArea)
+        if (meeting.relation !== relationOf(relation) || !near)
+          different.push({ pair: i, meeting, postgis: { relation, area } })
+      }
       a!.release()
       b!.release()
     })
     expect(different).toEqual([])
-    return { compared, overlapping }
+    return { compared, overlapping, plain }
   }
 
   test('5,000 random pairs', async () => {
-    let [compared, overlapping] = [0, 0]
+    let [compared, overlapping, plain] = [0, 0, 0]
     for (let round = 0; compared < 5_000; round++) {
       const counts = await compare(fc.sample(fc.tuple(shape, shape), { numRuns: 500, seed: round }))
       compared += counts.compared
       overlapping += counts.overlapping
+      plain += counts.plain
     }
     expect(overlapping).toBeGreaterThan(2_500)
+    expect(plain).toBeGreaterThan(4_500)
   }, 240_000)
 
   test('500 degenerate pairs', async () => {

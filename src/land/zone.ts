@@ -119,12 +119,32 @@ const converter = (system: CoordinateSystem, datum: Datum, parameters: SevenPara
   return found
 }
 
-/** From degrees on CGCS2000 to metres [easting, northing] of a zone (or unchanged for geographic). */
-export const toPlane = (position: Position, system: CoordinateSystem): Position => {
-  if (system.kind === 'geographic') return position
-  const [x, y] = converter(system, 'CGCS2000', null).inverse([position[0], position[1]])
-  return [x!, y!]
+type Move = (position: Position) => Position
+
+const moves = new Map<number, Move>()
+
+const radians = Math.PI / 180
+
+/**
+ * What puts degrees on CGCS2000 into a system. On one datum the projection alone does it: to the last bit what
+ * proj4's converter answers, at a quarter of its cost.
+ */
+export const moveToPlane = (system: CoordinateSystem): Move => {
+  if (system.kind === 'geographic') return (position) => position
+  const code = epsgOf(system)
+  const known = moves.get(code)
+  if (known) return known
+  const projection = new proj4.Proj(definition(system, 'CGCS2000', null))
+  const move: Move = ([longitude, latitude]) => {
+    const { x, y } = projection.forward({ x: longitude * radians, y: latitude * radians })
+    return [x, y]
+  }
+  moves.set(code, move)
+  return move
 }
+
+/** From degrees on CGCS2000 to metres [easting, northing] of a zone (or unchanged for geographic). */
+export const toPlane = (position: Position, system: CoordinateSystem): Position => moveToPlane(system)(position)
 
 /**
  * From a system to degrees on CGCS2000. An old datum takes its seven parameters along (`datumProblem` says when they
@@ -141,8 +161,7 @@ export const toGeographic = (
   return [x!, y!]
 }
 
-export const shapeToPlane = (shape: Shape, system: CoordinateSystem): Shape =>
-  mapShape(shape, (position) => toPlane(position, system))
+export const shapeToPlane = (shape: Shape, system: CoordinateSystem): Shape => mapShape(shape, moveToPlane(system))
 
 export const shapeToGeographic = (shape: Shape, system: CoordinateSystem): Shape =>
   mapShape(shape, (position) => toGeographic(position, system))
