@@ -154,6 +154,7 @@ export const file = {
   checkPdf: (planId: string) => `/api/plans/${one(planId)}/check.pdf`,
   checkXlsx: (planId: string) => `/api/plans/${one(planId)}/check.xlsx`,
   ledgerTemplate: '/api/ledger/template.xlsx',
+  rightsTemplate: '/api/batch/template.xlsx',
   ledgerExport: (region: string) => `/api/ledger/export.xlsx${query({ region })}`,
   opinionDocx: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.docx`,
   opinionPdf: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.pdf`,

@@ -45,3 +45,18 @@ test('no component holds a Chinese string of its own', () => {
   )
   expect(found).toEqual([])
 })
+
+test('everything a rule of the example plans measures has a word', async () => {
+  const { readDocument } = await import('#document/read.ts')
+  const { compile } = await import('#plan/compile.ts')
+  const { readRules } = await import('#rules/read.ts')
+  const folder = join(import.meta.dirname, '../../example/plans')
+  const measures = new Set<string>()
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
+    const { value } = await readDocument(readFileSync(join(folder, name)), name)
+    for (const { test } of readRules(compile(value!))) measures.add(test.measure)
+  }
+  // What a table names itself is shown as it stands there.
+  const codes = [...measures].filter((measure) => /^[\w-]+$/.test(measure))
+  expect(codes.filter((code) => !(code in zh.measure))).toEqual([])
+})

@@ -33,3 +33,12 @@ const stored = 'kuanggui.language'
 
 export const rememberedLanguage = (): Language => (localStorage.getItem(stored) === 'en' ? 'en' : 'zh')
 export const rememberLanguage = (language: Language): void => localStorage.setItem(stored, language)
+
+/** Arithmetic as the screen's language writes units: those that stand after a number. */
+export const inUnits = (computed: string, { language, words }: Speech): string => {
+  if (language !== 'en') return computed
+  const units = Object.keys(words.unitOf).sort((a, b) => b.length - a.length)
+  return computed.replace(new RegExp(`(\\d) ?(${units.join('|')})`, 'g'), (_, digit: string, unit: string) =>
+    `${digit} ${words.unitOf[unit]}`.trim(),
+  )
+}

@@ -3,7 +3,7 @@ import type { MineEntry, MineStatus } from '#rules/situation.ts'
 import { api } from '#web/api.ts'
 import { FormDialog } from '#web/form-dialog.tsx'
 import { outputUnits, returnUnits } from '#web/units.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 
 type Common = { region: string; close: () => void; added: () => void }
 
@@ -76,7 +76,7 @@ export const AddMine = ({ region, close, added }: Common) => {
           <InputNumber min={0} controls={false} className="quantity" />
         </Form.Item>
         <Form.Item name="unit" label={words.common.unit}>
-          <Select options={outputUnits.map((value) => ({ value, label: value }))} />
+          <Select options={outputUnits.map((value) => ({ value, label: wordFor(words.unitOf, value) }))} />
         </Form.Item>
       </div>
       <div className="form-grid">
@@ -134,7 +134,7 @@ export const AddReturn = ({ region, mines, close, added }: Common & { mines: rea
           <InputNumber min={0} controls={false} className="quantity" />
         </Form.Item>
         <Form.Item name="unit" label={words.common.unit}>
-          <Select options={returnUnits.map((value) => ({ value, label: value }))} />
+          <Select options={returnUnits.map((value) => ({ value, label: wordFor(words.unitOf, value) }))} />
         </Form.Item>
       </div>
     </FormDialog>

@@ -7,7 +7,7 @@ import { Mark, type Tone } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
 import { Failure } from '#web/state.tsx'
 import type { ImportEffect, LedgerImport } from '#web/wire.ts'
-import { say, useSpeech } from '#web/words.ts'
+import { say, useSpeech, wordFor } from '#web/words.ts'
 
 const severityTone = { error: 'fail', warning: 'reasons', info: 'idle' } as const
 const effectTone: Readonly<Record<ImportEffect, Tone>> = { new: 'pass', changed: 'condition', same: 'idle' }
@@ -153,7 +153,8 @@ const Rehearsal = ({ answer }: { answer: LedgerImport }) => {
               key: 'figure',
               width: 150,
               align: 'right',
-              render: (_, { figure }) => (figure ? `${formatNumber(figure.value)} ${figure.unit}` : words.common.none),
+              render: (_, { figure }) =>
+                figure ? `${formatNumber(figure.value)} ${wordFor(words.unitOf, figure.unit)}` : words.common.none,
             },
           ]}
         />

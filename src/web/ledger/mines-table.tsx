@@ -1,7 +1,7 @@
 import { Table } from 'antd'
 import type { MineEntry } from '#rules/situation.ts'
 import { formatNumber } from '#web/number.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 
 export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; filter: string }) => {
   const words = useWords()
@@ -76,7 +76,8 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
           render: (_, { annualOutput }) =>
             annualOutput ? (
               <span className="value">
-                {formatNumber(annualOutput.value)} <span className="unit">{annualOutput.unit}</span>
+                {formatNumber(annualOutput.value)}{' '}
+                <span className="unit">{wordFor(words.unitOf, annualOutput.unit)}</span>
               </span>
             ) : (
               words.common.none

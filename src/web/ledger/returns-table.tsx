@@ -1,7 +1,7 @@
 import { Table } from 'antd'
 import type { ReturnEntry } from '#rules/situation.ts'
 import { formatNumber } from '#web/number.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 
 export const ReturnsTable = ({ returns, filter }: { returns: readonly ReturnEntry[]; filter: string }) => {
   const words = useWords()
@@ -40,7 +40,7 @@ export const ReturnsTable = ({ returns, filter }: { returns: readonly ReturnEntr
           sorter: (a, b) => a.output.value - b.output.value,
           render: (_, { output }) => (
             <span className="value">
-              {formatNumber(output.value)} <span className="unit">{output.unit}</span>
+              {formatNumber(output.value)} <span className="unit">{wordFor(words.unitOf, output.unit)}</span>
             </span>
           ),
         },

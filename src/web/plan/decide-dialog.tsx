@@ -3,7 +3,7 @@ import type { Confirmation } from '#ledger/confirmation.ts'
 import { api } from '#web/api.ts'
 import { FormDialog } from '#web/form-dialog.tsx'
 import type { Decision } from '#web/wire.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 import type { Entry } from './understood.ts'
 
 type Fields = { value?: string | readonly string[]; reason: string }
@@ -22,7 +22,8 @@ export const DecideDialog = ({
   close: () => void
   kept: (confirmation: Confirmation) => void
 }) => {
-  const w = useWords().reader.decide
+  const words = useWords()
+  const w = words.reader.decide
   if (entry.kind !== 'fact' && entry.kind !== 'rule') return null
   const read = entry.kind === 'fact' ? entry.fact : entry.rule
   const present = entry.kind === 'fact' ? entry.fact : entry.rule.test
@@ -58,7 +59,7 @@ export const DecideDialog = ({
           {isList ? (
             <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} autoFocus />
           ) : (
-            <Input {...(present.unit ? { suffix: present.unit } : {})} autoFocus />
+            <Input {...(present.unit ? { suffix: wordFor(words.unitOf, present.unit) } : {})} autoFocus />
           )}
         </Form.Item>
       )}

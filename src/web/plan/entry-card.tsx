@@ -14,7 +14,7 @@ import { href } from '#web/route.ts'
 import { namedSubject } from '#web/subject.ts'
 import { formatTime } from '#web/time.ts'
 
-import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { inUnits, say, useSpeech, useWords, wordFor } from '#web/words.ts'
 import type { Words } from '#web/words.zh.ts'
 import type { ItemKey } from './anchors.ts'
 import { useCheckTitles } from './check-titles.ts'
@@ -48,7 +48,8 @@ export const EntryCard = ({ entry, selected, choose, goTo, region, decision, dec
 )
 
 const Gist = ({ entry }: { entry: Entry }) => {
-  const { words, language } = useSpeech()
+  const speech = useSpeech()
+  const { words, language } = speech
   if (entry.kind === 'fact') return <FactGist fact={entry.fact} />
   if (entry.kind === 'rule') return <RuleGist rule={entry.rule} />
   if (entry.kind === 'check') {
@@ -59,7 +60,7 @@ const Gist = ({ entry }: { entry: Entry }) => {
           <CheckTitle name={entry.check.check} />
         </span>
         <span className="gist-text">{say(language, entry.check.message)}</span>
-        {entry.check.computed && <code className="computed">{entry.check.computed}</code>}
+        {entry.check.computed && <code className="computed">{inUnits(entry.check.computed, speech)}</code>}
       </>
     )
   }
@@ -102,7 +103,7 @@ const Value = ({ op, value, unit }: { op: string; value: Fact['value']; unit: st
     <span className="value">
       {sign}
       <b>{typeof value === 'number' ? formatNumber(value) : value}</b>
-      {unit && <span className="unit"> {unit}</span>}
+      {unit && <span className="unit"> {wordFor(words.unitOf, unit)}</span>}
     </span>
   )
 }
@@ -152,7 +153,12 @@ const testWords = (test: Test, words: Words): string => {
       : Array.isArray(value)
         ? value.join(words.common.comma)
         : ((value as string) ?? '')
-  return [wordFor(words.measure, test.measure), wordFor(words.operator, test.op), target, test.unit]
+  return [
+    wordFor(words.measure, test.measure),
+    wordFor(words.operator, test.op),
+    target,
+    wordFor(words.unitOf, test.unit),
+  ]
     .filter((word, i, all) => Boolean(word) && all.indexOf(word) === i)
     .join(' ')
 }

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react'
 import type { QuotaBalance } from '#progress/quota.ts'
 import { formatNumber } from '#web/number.ts'
 import { accent, inkFont } from '#web/theme.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 
 use([BarChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer])
 
@@ -62,7 +62,7 @@ const BalanceChart = ({
             padding: [2, 4],
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const { used, cap } = known[dataIndex]!
-              return `${formatNumber(used!)} / ${formatNumber(cap.value)} ${cap.unit}`
+              return `${formatNumber(used!)} / ${formatNumber(cap.value)} ${wordFor(words.unitOf, cap.unit)}`
             },
           },
           tooltip: { valueFormatter: (value: unknown) => `${String(value)}%` },

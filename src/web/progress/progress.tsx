@@ -119,7 +119,7 @@ const Figure = ({ value, unit }: { value: number | string | null; unit?: string 
   return (
     <span className="value">
       {typeof value === 'number' ? formatNumber(value) : value}
-      {unit && <span className="unit"> {unit}</span>}
+      {unit && <span className="unit"> {wordFor(words.unitOf, unit)}</span>}
     </span>
   )
 }

@@ -174,7 +174,8 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
   const words = useWords()
   const w = words.review.form
   const regions = useRegions()
-  const quantity = (given: Application['reserves']) => given && `${formatNumber(given.value)} ${given.unit}`
+  const quantity = (given: Application['reserves']) =>
+    given && `${formatNumber(given.value)} ${wordFor(words.unitOf, given.unit)}`
   const list = (given: readonly string[] | undefined, none: string) =>
     given && (given.length === 0 ? none : given.join(words.common.comma))
   const facts: readonly (readonly [string, string | undefined])[] = [

@@ -2,7 +2,7 @@
 import { Button, Segmented, Select, Table, Upload } from 'antd'
 import { useState } from 'react'
 import type { BatchRow } from '#review/batch.ts'
-import { type ApiError, api } from '#web/api.ts'
+import { type ApiError, api, file } from '#web/api.ts'
 import { Icon } from '#web/icon.tsx'
 import { Link } from '#web/link.tsx'
 import { useLoad } from '#web/load.ts'
@@ -108,6 +108,9 @@ const BatchReview = () => {
             <span className="quiet">{w.columnsHint}</span>
           </div>
         </Upload.Dragger>
+        <p className="below-drop">
+          <a href={file.rightsTemplate}>{w.template}</a>
+        </p>
         {busy && <div className="bar" role="status" aria-label={w.judging} />}
       </div>
       {error && <Failure error={error} />}

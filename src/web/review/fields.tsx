@@ -2,7 +2,7 @@
 import { AutoComplete, Form, Input, InputNumber, Select, Space } from 'antd'
 import { type ReactNode, useId } from 'react'
 import type { Quantity } from '#mineral/quantity.ts'
-import { useWords } from '#web/words.ts'
+import { useWords, wordFor } from '#web/words.ts'
 
 /** The id of a field's input, so that a missing fact leads to it. */
 export const fieldId = (name: string): string => `field-${name}`
@@ -75,10 +75,16 @@ export const QuantityInput = ({
           className="quantity-unit"
           value={unit}
           onChange={(next: string) => onChange(value ? { ...value, unit: next } : { value: 0, unit: next })}
-          options={units.map((each) => ({ value: each, label: each }))}
+          options={units.map((each) => ({ value: each, label: wordFor(words.unitOf, each) }))}
         />
       ) : (
-        <Input className="quantity-unit" value={unit} readOnly tabIndex={-1} aria-label={words.common.unit} />
+        <Input
+          className="quantity-unit"
+          value={wordFor(words.unitOf, unit)}
+          readOnly
+          tabIndex={-1}
+          aria-label={words.common.unit}
+        />
       )}
     </Space.Compact>
   )

@@ -7,7 +7,8 @@ import { Link } from '#web/link.tsx'
 import { FindingMark, findingTone, Mark, VerdictMark, verdictTone } from '#web/mark.tsx'
 import { keyOf } from '#web/plan/anchors.ts'
 import { href } from '#web/route.ts'
-import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { inUnits, say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { conditionText } from './condition.ts'
 import { groupedFindings, ofVerdict } from './finding-group.ts'
 
 type Props = {
@@ -20,7 +21,8 @@ type Props = {
 }
 
 export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
-  const { words, language } = useSpeech()
+  const speech = useSpeech()
+  const { words, language } = speech
   const w = words.review.live
   const of = (...verdicts: readonly FindingVerdict[]) => ofVerdict(opinion.findings, ...verdicts)
   const deciding = of('fail', 'needs-a-person', 'needs-reasons')
@@ -77,7 +79,9 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
                   </div>
                 )}
                 <p>{say(language, note.message)}</p>
-                {note.about !== 'overlap' && note.computed && <code className="computed">{note.computed}</code>}
+                {note.about !== 'overlap' && note.computed && (
+                  <code className="computed">{inUnits(note.computed, speech)}</code>
+                )}
                 {note.basis && <span className="quiet">{note.basis}</span>}
               </li>
             ))}
@@ -88,7 +92,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         <Part title={w.conditions}>
           <ol className="remedy">
             {opinion.conditions.map((condition) => (
-              <li key={condition}>{condition}</li>
+              <li key={condition}>{conditionText(condition, language)}</li>
             ))}
           </ol>
         </Part>
@@ -218,7 +222,8 @@ const FindingLine = ({
   planId: string | null
   before: OpinionFinding | null
 }) => {
-  const { words, language } = useSpeech()
+  const speech = useSpeech()
+  const { words, language } = speech
   const w = words.review.live
   return (
     <>
@@ -229,7 +234,7 @@ const FindingLine = ({
         </div>
       )}
       {finding.computed && finding.computed !== before?.computed && (
-        <code className="computed">{finding.computed}</code>
+        <code className="computed">{inUnits(finding.computed, speech)}</code>
       )}
       {finding.quote && (
         <blockquote className="quoted">
