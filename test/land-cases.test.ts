@@ -20,7 +20,7 @@ import { putLayer } from '#store/layers.ts'
 import { openStore } from '#store/open.ts'
 
 const example = join(import.meta.dirname, '..', 'example')
-const options: Options = { lang: 'zh', plan: [] }
+const options: Options = { lang: 'zh', json: false, plan: [] }
 const layers = join(example, 'layers')
 
 const plans = new Map<string, Promise<RuledPlan>>()
@@ -47,7 +47,8 @@ const cases = JSON.parse(readFileSync(join(example, 'truth', 'land-cases.json'),
 
 const judged = async (plan: string, application: Application, ledger: LedgerFacts | null, folder = layers) => {
   const ruled = await planOf(plan)
-  return review(application, { ...ruled, ledger, land: await landFrom(folder, application, ruled.rules, options) })
+  const { land } = await landFrom(folder, application, ruled.rules, options)
+  return review(application, { ...ruled, ledger, land })
 }
 
 test.each(cases)('$id', async ({ plan, application, ledger, overall, must, never }) => {
@@ -277,7 +278,7 @@ test('the server sees in its store what the prompt sees in the folder', async ()
         } as GeoJSON.FeatureCollection)
     }
     for (const { application } of cases) {
-      const prompt = await landFrom(layers, application, [], options)
+      const { land: prompt } = await landFrom(layers, application, [], options)
       const { value: server } = await overlayArea(store, application.area, application.region)
       expect(sorted(server!)).toEqual(sorted(prompt!))
     }

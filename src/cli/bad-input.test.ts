@@ -33,20 +33,22 @@ test('50 MB without structure come to an end, with a message at its place', () =
 }, 60_000)
 
 test('a file that is not there', () => {
-  const { status, stderr } = spawnSync(process.execPath, [main, 'compile', join(folder, 'none.txt')], {
-    encoding: 'utf8',
-  })
+  const say = (...lang: string[]) =>
+    spawnSync(process.execPath, [main, 'compile', join(folder, 'none.txt'), ...lang], { encoding: 'utf8' })
+  expect(say().stderr).toMatch(/没有这个文件/)
+  const { status, stderr } = say('--lang', 'en')
   expect(status).toBe(2)
   expect(stderr).toMatch(/no such file/)
+  expect(stderr).not.toMatch(/[一-鿿]/)
 })
 
 test.each([
-  ['no such verb', 'toString'],
-  ['no such verb', 'complie'],
+  ['没有这个动词：toString', 'toString'],
+  ['no such verb: complie', 'complie', '--lang', 'en'],
   ['--lang', 'compile', 'plan.txt', '--lang', 'fr'],
   ['--date', 'batch', 'rights.json', '--date', '2024-02-30'],
-  ['usage', 'compile'],
-  ['usage', 'review', 'application.json'],
+  ['用法', 'compile'],
+  ['缺少 --plan', 'review', 'application.json'],
   ['EISDIR', 'check', '.'],
 ])('%s: exit status 2 and one line', (why, ...args) => {
   const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import excel from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeSheet } from '#exchange/excel.ts'
 import { rightForm } from '#exchange/ledger-sheet.ts'
+import { readRightList } from '#exchange/right-list.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-batch-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -65,11 +67,29 @@ test('the same list as an Excel sheet says the same, by sheet row; the answer is
   expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK')
 }, 60_000)
 
+test('the blank list is read back without its example row', async () => {
+  const blank = join(folder, 'blank.xlsx')
+  expect(run('batch', '--template', blank).status).toBe(0)
+  const { rights, messages } = await readRightList(readFileSync(blank), { region: '990121' })
+  expect([rights, messages.filter(({ severity }) => severity === 'error')]).toEqual([[], []])
+  const book = new excel.Workbook()
+  await book.xlsx.load(readFileSync(blank) as unknown as excel.Buffer)
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['矿业权', '矿业权填写说明'])
+  expect(book.worksheets[0]!.getCell('A2').value).toMatch(/^示例/)
+  expect(run('batch', blank, '--plan', plan).status).toBe(2)
+}, 60_000)
+
 test('an unusable list is told with exit status 2', () => {
   const { status, stderr } = run('batch', file('broken.json', '{'), '--plan', plan)
   expect(status).toBe(2)
   expect(stderr).toMatch(/broken\.json: .*JSON/)
-  expect(run('batch', file('empty.json', '[]')).status).toBe(2)
+  expect(run('batch', file('empty.json', '[]'), '--plan', plan).status).toBe(2)
+  const odd = run('batch', file('odd.json', '[1,2,null]'), '--plan', plan)
+  expect(odd.status).toBe(2)
+  expect(odd.stdout).toBe('')
+  for (const row of [1, 2, 3]) expect(odd.stderr).toMatch(new RegExp(`odd\\.json: 第 ${row} 行：.*应为对象`))
+  const bare = run('batch', file('bare.json', '[{"licence":"C1"}]'), '--plan', plan, '--lang', 'en')
+  expect(bare.stderr).toMatch(/row 1: the minerals \(minerals\) is lacking/)
 }, 60_000)
 
 test('check and review write the papers an office hands on', () => {
@@ -84,11 +104,14 @@ test('check and review write the papers an office hands on', () => {
       name: undefined,
     }),
   )
-  const [docx, xlsx, opinion] = ['check.docx', 'check.xlsx', 'opinion.docx'].map((name) => join(folder, name))
+  const [docx, xlsx, opinion, pdf] = ['check.docx', 'check.xlsx', 'opinion.docx', 'opinion.pdf'].map((name) =>
+    join(folder, name),
+  )
   expect(run('check', plan, '--docx', docx!, '--xlsx', xlsx!).status).toBe(0)
-  const reviewed = run('review', application, '--plan', plan, '--docx', opinion!)
+  const reviewed = run('review', application, '--plan', plan, '--docx', opinion!, '--pdf', pdf!)
   expect(reviewed.status).toBe(0)
   for (const path of [docx, xlsx, opinion]) expect(readFileSync(path!).subarray(0, 2).toString()).toBe('PK')
-  expect(reviewed.stdout).toMatch(/does-not-conform[\s\S]*→ .*\n {4}- .*30/)
+  expect(readFileSync(pdf!).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(reviewed.stdout).toMatch(/不符合规划[\s\S]*→ .*\n {4}- .*30/)
   expect(run('check', plan, '--docx', join(folder, 'none/check.docx')).status).toBe(2)
 }, 60_000)

@@ -1,7 +1,8 @@
 /** compile FILE: what a plan says, as data. */
 import { readPlan } from '#cli/plan-file.ts'
-import { only, printJson, type Verb } from '#cli/verb.ts'
+import { printJson, type Verb } from '#cli/verb.ts'
 import type { Plan } from '#plan/plan.ts'
+import { effectNames } from '#report/words.ts'
 import { readRules } from '#rules/read.ts'
 import type { Rule } from '#rules/rule.ts'
 
@@ -34,15 +35,15 @@ const summary = (plan: Plan, rules: readonly Rule[], lang: 'zh' | 'en'): string 
     : `${plan.title || plan.source.file} · ${from ?? '？'}—${to ?? '？'}年\n标题 ${counts[0]}，表 ${counts[1]}，事实 ${counts[2]}，规则 ${counts[3]}\n`
 }
 
-export const compile: Verb = async (files, options) => {
-  const plan = await readPlan(only(files, '用法 / usage: kuanggui compile FILE [--json]'), options)
+export const compile: Verb = async ([file], options) => {
+  const plan = await readPlan(file!, options)
   const rules = readRules(plan)
   if (options.json) return printJson(published(plan, rules))
   process.stdout.write(summary(plan, rules, options.lang))
   for (const rule of rules) {
     const { op, value, unit } = rule.test
     process.stdout.write(
-      `${rule.at.line}\t${rule.effect}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`,
+      `${rule.at.line}\t${options.lang === 'en' ? rule.effect : effectNames[rule.effect]}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`,
     )
   }
 }

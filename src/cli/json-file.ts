@@ -1,16 +1,18 @@
 /** Reads a JSON file from disk, and says what is wrong with what it holds. */
 import { readBytes } from '#cli/plan-file.ts'
-import { type Options, Unusable } from '#cli/verb.ts'
+import { type Options, tell, Unusable, unusable } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
+import { decode } from '#document/encoding.ts'
 import { readLedger } from '#ledger/ledger.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 
 export const readJson = async (file: string): Promise<unknown> => {
   try {
-    return JSON.parse(new TextDecoder().decode(await readBytes(file)))
+    return JSON.parse(decode(await readBytes(file)).text.replace(/^\uFEFF/, ''))
   } catch (error) {
     if (error instanceof Unusable) throw error
-    throw new Unusable(`${file}: 不是有效的 JSON / not valid JSON: ${(error as Error).message}`)
+    const { message } = error as Error
+    throw new Unusable(`${file}: 不是有效的 JSON：${message}`, `${file}: not valid JSON: ${message}`)
   }
 }
 
@@ -20,9 +22,8 @@ export const usable = <T>(
   file: string,
   options: Options,
 ): T => {
-  const words = result.messages.map((message) => `${file}: ${options.lang === 'en' ? message.textEn : message.text}`)
-  if (result.value === null) throw new Unusable(words.join('\n'))
-  for (const word of words) process.stderr.write(`${word}\n`)
+  if (result.value === null) throw unusable(file, result.messages)
+  for (const { text, textEn } of result.messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   return result.value
 }
 

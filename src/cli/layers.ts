@@ -2,11 +2,11 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { readBytes } from '#cli/plan-file.ts'
-import { type Options, Unusable } from '#cli/verb.ts'
+import { type Options, reason, Unusable, unusable } from '#cli/verb.ts'
 import { readGisFile } from '#exchange/gis-file.ts'
 import { applyProfile, underHouseNames } from '#exchange/layer-profile.ts'
 import { readShape } from '#land/shape.ts'
-import { factsOver, indexMap, type LayerSource, mapLayers, nearAsked } from '#review/map.ts'
+import { factsOver, indexMap, type LayerSource, type MapLayer, mapLayers, nearAsked } from '#review/map.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
@@ -18,8 +18,11 @@ const namesIn = async (folder: string): Promise<string[]> => {
     const names = await readdir(folder)
     return names.filter((name) => readable.has(extname(name).toLowerCase())).sort()
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code
-    throw new Unusable(`${folder}: 不是可读的图层文件夹 / no readable folder of layers (${why})`)
+    const why = reason(error)
+    throw new Unusable(
+      `${folder}: 不是可读的图层文件夹：${why.zh}`,
+      `${folder}: no readable folder of layers: ${why.en}`,
+    )
   }
 }
 
@@ -45,36 +48,35 @@ export const readLayers = async (folder: string, options: Options): Promise<read
       layers.push({ name: layer.name, ...(kind === undefined ? {} : { kind }), features })
     }
   }
-  if (layers.length === 0) throw new Unusable(`${folder}: 没有可用的图层 / holds no usable layer`)
+  if (layers.length === 0) throw new Unusable(`${folder}: 没有可用的图层`, `${folder}: holds no usable layer`)
   return layers
 }
 
 /**
- * What the area of the application meets in the folder's layers; without a folder the facts say only how large it is.
- * null where the application has no area. Throws Unusable, with the corner, where the area is no valid polygon.
+ * What the area of the application meets in the folder's layers, and those layers; without a folder the facts say only
+ * how large it is, without an area they are null. Throws Unusable, with the corner, where it is no valid polygon.
  */
 export const landFrom = async (
   folder: string | undefined,
   application: Application,
   rules: readonly Rule[],
   options: Options,
-): Promise<LandFacts | null> => {
+): Promise<{ readonly land: LandFacts | null; readonly layers: readonly MapLayer[] }> => {
   const sources = folder === undefined ? [] : await readLayers(folder, options)
-  if (!application.area) return null
-  const unusable = (told: readonly Said[]): Unusable =>
-    new Unusable(told.map(({ text, textEn }) => `area: ${options.lang === 'en' ? textEn : text}`).join('\n'))
+  if (!application.area) return { land: null, layers: [] }
   const { value: shape, messages } = readShape(application.area)
-  if (!shape) throw unusable(messages)
+  if (!shape) throw unusable('area', messages)
   const { value: layers, messages: left } = layersOfRegion(sources, application.region)
   tell(left, folder ?? '', options)
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
-  const map = indexMap(geos, layers.flatMap(mapLayers), nearAsked(rules))
+  const mapped = layers.flatMap(mapLayers)
+  const map = indexMap(geos, mapped, nearAsked(rules))
   try {
     const { value, messages: told } = factsOver(geos, shape, map)
-    if (!value) throw unusable(told)
+    if (!value) throw unusable('area', told)
     tell(told, 'area', options)
-    return value
+    return { land: value, layers: mapped }
   } finally {
     map.release()
   }

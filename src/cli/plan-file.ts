@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Options, Unusable } from '#cli/verb.ts'
+import { type Lang, type Options, reason, Unusable } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
 import { readDocument } from '#document/read.ts'
 import { readableBytes } from '#exchange/office.ts'
@@ -13,14 +13,12 @@ export const readBytes = async (file: string): Promise<Uint8Array> => {
   try {
     return await readFile(file)
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code
-    throw new Unusable(
-      why === 'ENOENT' ? `没有这个文件 / no such file: ${file}` : `不能读取 / cannot read ${file}: ${why}`,
-    )
+    const why = reason(error)
+    throw new Unusable(`不能读取 ${file}：${why.zh}`, `cannot read ${file}: ${why.en}`)
   }
 }
 
-const line = (message: Message, file: string, lang: 'zh' | 'en'): string =>
+const line = (message: Message, file: string, lang: Lang): string =>
   `${file}${message.at ? `:${message.at.line}` : ''}: ${lang === 'en' ? message.textEn : message.text}\n`
 
 /** A plan in any format: .doc, .wps and .rtf go through LibreOffice. Throws Unusable for what is no plan document. */
@@ -31,7 +29,10 @@ export const readPlan = async (file: string, options: Options): Promise<Plan> =>
     ? await readDocument(readable, basename(file))
     : { value: null, messages: [] }
   const messages: Message[] = [...converted, ...told]
-  if (!value) throw new Unusable(messages.map((message) => line(message, file, options.lang).trim()).join('\n'))
+  if (!value) {
+    const all = (lang: Lang): string => messages.map((message) => line(message, file, lang).trim()).join('\n')
+    throw new Unusable(all('zh'), all('en'))
+  }
   const compiled = compile(value)
   // A converted document is still the one on the disk.
   const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -19,6 +19,8 @@ export type Column = {
   readonly choices?: Readonly<Record<string, string>>
   /** quantity: the unit where neither cell nor header names one; without it the unit is asked for. */
   readonly unit?: string
+  /** What a person filling it in should know. */
+  readonly hint?: string
 }
 
 export type SheetForm = {
@@ -306,12 +308,51 @@ const addSheet = (workbook: ExcelJS.Workbook, rows: Rows, form: SheetForm): void
   }
 }
 
-/** A workbook with a sheet for each form, which `readSheet` reads back; without rows it is the blank form to fill in. */
+const kinds: Readonly<Record<ColumnKind, string>> = {
+  text: '文字',
+  number: '数字',
+  year: '四位年份',
+  date: '日期，如 2024-05-01',
+  list: '一项或几项，用顿号隔开',
+  choice: '从所列中选一项',
+  quantity: '数量，单位写在表头括号内或数字之后',
+}
+
+/** What each column holds, which words a cell may say, and under which other headings it is found. */
+const addNotes = (workbook: ExcelJS.Workbook, { title, columns }: SheetForm): void => {
+  const sheet = workbook.addWorksheet(`${title}填写说明`, { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = [
+    { header: '栏目', width: 18 },
+    { header: '必填', width: 8 },
+    { header: '怎样填', width: 60 },
+    { header: '可填的词', width: 50 },
+    { header: '也认的表头', width: 40 },
+  ]
+  for (const { titles, required, kind, hint, unit, choices } of columns)
+    sheet.addRow([
+      titles[0],
+      required ? '是' : '',
+      [kind === 'quantity' && unit ? `数量，不写单位时为${unit}` : kinds[kind], ...(hint ? [hint] : [])].join('；'),
+      Object.keys(choices ?? {}).join('、'),
+      titles.slice(1).join('、'),
+    ])
+  sheet.eachRow((row) => {
+    row.alignment = { vertical: 'top', wrapText: true }
+  })
+  sheet.getRow(1).font = { bold: true }
+}
+
+/**
+ * A workbook with a sheet for each form, which `readSheet` reads back; without rows it is the blank form to fill in.
+ * `notes`: a sheet behind them says how.
+ */
 export const writeBook = async (
   sheets: readonly { readonly rows: Rows; readonly form: SheetForm }[],
+  { notes = false }: { readonly notes?: boolean } = {},
 ): Promise<Uint8Array> => {
   const workbook = new ExcelJS.Workbook()
   for (const { rows, form } of sheets) addSheet(workbook, rows, form)
+  if (notes) for (const { form } of sheets) addNotes(workbook, form)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 

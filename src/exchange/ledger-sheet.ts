@@ -71,7 +71,13 @@ export const rightForm: SheetForm = {
   title: '矿业权',
   unique: ['licence'],
   columns: [
-    { key: 'licence', titles: ['许可证号', '采矿许可证号', '勘查许可证号', '证号'], kind: 'text', required: true },
+    {
+      key: 'licence',
+      titles: ['许可证号', '采矿许可证号', '勘查许可证号', '证号'],
+      kind: 'text',
+      required: true,
+      hint: '每行不同；以“示例”开头的行不审查',
+    },
     { key: 'name', titles: ['项目名称', '矿山名称', '矿业权名称', '名称'], kind: 'text', required: true },
     { key: 'holder', titles: ['矿业权人', '采矿权人', '探矿权人', '权利人'], kind: 'text' },
     {
@@ -80,18 +86,32 @@ export const rightForm: SheetForm = {
       kind: 'choice',
       choices: { 采矿权: 'mining', 探矿权: 'exploration' },
     },
-    { key: 'minerals', titles: ['矿种', '开采矿种', '开采主矿种', '勘查矿种'], kind: 'list', required: true },
+    {
+      key: 'minerals',
+      titles: ['矿种', '开采矿种', '开采主矿种', '勘查矿种'],
+      kind: 'list',
+      required: true,
+      hint: '写矿种名称，主矿种在前',
+    },
     {
       key: 'method',
       titles: ['开采方式'],
       kind: 'choice',
-      choices: { 露天开采: 'open-pit', 露天: 'open-pit', 地下开采: 'underground', 地下: 'underground' },
+      choices: {
+        露天开采: 'open-pit',
+        露天: 'open-pit',
+        地下开采: 'underground',
+        地下: 'underground',
+        凿井: 'well',
+        扩泉: 'well',
+      },
     },
     { key: 'annualOutput', titles: ['设计生产规模', '生产规模', '年产量', '设计规模'], kind: 'quantity' },
     {
       key: 'event',
       titles: ['申请事项', '事项', '登记事项'],
       kind: 'choice',
+      hint: '留空的是已有的矿业权，按现在重新设立来看是否符合',
       choices: {
         新立: 'new',
         新设: 'new',
@@ -114,13 +134,28 @@ export const rightForm: SheetForm = {
     },
     { key: 'reserves', titles: ['资源储量', '保有资源储量', '保有资源量'], kind: 'quantity' },
     { key: 'serviceLife', titles: ['服务年限', '矿山服务年限'], kind: 'quantity', unit: '年' },
-    { key: 'region', titles: ['行政区代码', '行政区划代码'], kind: 'text' },
+    {
+      key: 'region',
+      titles: ['行政区代码', '行政区划代码'],
+      kind: 'text',
+      hint: '县级行政区六位代码；不填时为规划所在的行政区',
+    },
     { key: 'township', titles: ['所在乡镇', '乡镇'], kind: 'text' },
-    { key: 'block', titles: ['规划区块', '规划区块编号', '区块编号'], kind: 'text' },
+    {
+      key: 'block',
+      titles: ['规划区块', '规划区块编号', '区块编号'],
+      kind: 'text',
+      hint: '规划中的区块编号；确知不在任何区块内的填“无”，不知道的留空',
+    },
     { key: 'from', titles: ['有效期起', '有效期限起', '起始日期'], kind: 'date' },
     { key: 'to', titles: ['有效期止', '有效期限止', '终止日期', '有效期至'], kind: 'date' },
     { key: 'statedArea', titles: ['面积', '矿区面积', '勘查面积'], kind: 'quantity', unit: '平方千米' },
-    { key: 'corners', titles: ['拐点坐标', '区域坐标', '坐标', '坐标串'], kind: 'text' },
+    {
+      key: 'corners',
+      titles: ['拐点坐标', '区域坐标', '坐标', '坐标串'],
+      kind: 'text',
+      hint: '2000 国家大地坐标系；登记坐标串，或一行一个拐点“X Y”，或“经度 纬度”',
+    },
   ],
 }
 

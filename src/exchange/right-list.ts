@@ -1,20 +1,13 @@
 /** A list of rights, as an Excel sheet or as JSON, read into applications; a row that cannot be used is told, the others stay. */
+import { decode } from '#document/encoding.ts'
 import { readCorners } from '#land/corner-file.ts'
 import { readApplication } from '#review/application.ts'
-import type { Right } from '#review/batch.ts'
+import type { ListedRight } from '#review/batch.ts'
 import type { Words } from '#rules/finding.ts'
 import { isArchive } from './archive.ts'
 import { readRightSheet } from './ledger-sheet.ts'
 import { type ExchangeMessage, error } from './message.ts'
-
-/** Either the right or, where it is null, what is wrong with its row. */
-export type ListedRight = {
-  readonly row: number
-  readonly licence: string | null
-  readonly name: string | null
-  readonly right: Right | null
-  readonly problems: readonly Words[]
-}
+import { isExample } from './right-template.ts'
 
 export type RightList = { readonly rights: readonly ListedRight[]; readonly messages: readonly ExchangeMessage[] }
 
@@ -64,11 +57,13 @@ const fromSheet = async (bytes: Uint8Array, defaults: RightDefaults): Promise<Ri
   // What holds for the whole sheet is told once; what is wrong with a row is that row's own.
   const own = (row: number): ExchangeMessage[] =>
     messages.filter((message) => message.row === row && message.severity === 'error')
-  const rights = rows.map(({ row, values }): ListedRight => {
-    const wrong = own(row)
-    const read = rightFrom(row, values, defaults)
-    return wrong.length === 0 ? read : { ...read, right: null, problems: words(wrong) }
-  })
+  const rights = rows
+    .filter(({ values }) => !isExample(values.licence))
+    .map(({ row, values }): ListedRight => {
+      const wrong = own(row)
+      const read = rightFrom(row, values, defaults)
+      return wrong.length === 0 ? read : { ...read, right: null, problems: words(wrong) }
+    })
   const rowsTold = new Set(rights.filter(({ right }) => right === null).map(({ row }) => row))
   return { rights, messages: messages.filter(({ row }) => row === undefined || !rowsTold.has(row)) }
 }
@@ -78,7 +73,7 @@ const fromJson = (bytes: Uint8Array, defaults: RightDefaults): RightList => {
   const unusable = (text: string, textEn: string): RightList => ({ rights: [], messages: [error(text, textEn)] })
   let json: unknown
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes))
+    json = JSON.parse(decode(bytes).text.replace(/^\uFEFF/, ''))
   } catch (fault) {
     return unusable(`不是有效的 JSON：${(fault as Error).message}`, `not valid JSON: ${(fault as Error).message}`)
   }

@@ -1,11 +1,12 @@
 /** The contradictions of a plan as a report a planner can hand in: .docx and .pdf to read, .xlsx to work through. */
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
+import { checkTitle } from '#report/check-title.ts'
 import { toDocx } from '#report/docx.ts'
 import { type Block, type Paper, quotation, sections, text } from '#report/paper.ts'
 import { toPdf } from '#report/pdf.ts'
 import { addSheet, type SheetColumn } from '#report/sheet.ts'
-import { checkNames, checkOrder, checkTitle } from '#report/words.ts'
+import { checkNames, checkOrder } from '#report/words.ts'
 
 const inOrder = (findings: readonly CheckFinding[]): CheckFinding[] =>
   checkOrder.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict))

@@ -2,8 +2,9 @@
  * The sketch an opinion carries: what is applied for with its corners, what lies on and near it, grid, scale and north.
  * Drawn in the plane of the area's 3° zone of CGCS2000, north of the grid upwards.
  */
-import { boundsOf, mapShape, middleOf, ringsOf, type Shape } from '#land/shape.ts'
-import { nameOfSystem, type PlaneSystem, planeAt, toGeographic, toPlane } from '#land/zone.ts'
+import { type Bounds, boundsOf, mapShape, middleOf, readShape, ringsOf, type Shape } from '#land/shape.ts'
+import { checkShape } from '#land/shape-check.ts'
+import { nameOfSystem, type PlaneSystem, planeAt, toGeographic, toPlane, zoneOfLongitude } from '#land/zone.ts'
 import { clipRing, edgeShows, type Frame, roomiest, thinned } from '#report/clip.ts'
 import { type Drawing, type Mark, type Point, widthOf } from '#report/drawing.ts'
 import { legendOf } from '#report/map-legend.ts'
@@ -91,13 +92,27 @@ const viewOf = (area: Shape): View => {
 }
 
 /** Degrees around the frame, a little wide: what lies outside is not even projected. */
-const reach = ({ system, left, top, scale }: View): readonly [number, number, number, number] => {
+const reach = ({ system, left, top, scale }: View): Bounds => {
   const corners = [0, width].flatMap((x) =>
     [0, mapHeight].map((y) => toGeographic([left + x * scale, top - y * scale], system)),
   )
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
   const margin = (Math.max(...xs) - Math.min(...xs)) * 0.05
   return [Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin]
+}
+
+/** The area as it can be drawn: null where there is none, it is no valid polygon or lies outside China's zones. */
+export const drawable = (area: unknown): Shape | null => {
+  const { value } = readShape(area)
+  if (!value || checkShape(value).length > 0) return null
+  const [longitude, latitude] = middleOf(value)
+  return zoneOfLongitude(longitude) !== null && Math.abs(latitude) < 80 ? value : null
+}
+
+/** [west, south, east, north] of what the sketch of an area shows, in degrees; null where it cannot be drawn. */
+export const frameAround = (area: unknown): Bounds | null => {
+  const shape = drawable(area)
+  return shape && reach(viewOf(shape))
 }
 
 const boundaries: ReadonlySet<LayerKind | null> = new Set(['city', 'county', 'township'])

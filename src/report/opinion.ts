@@ -1,8 +1,7 @@
 /** The opinion as an office signs it: number, applicant, facts, map, findings by clause, conclusion, conditions, signatures. */
-import { readShape, type Shape } from '#land/shape.ts'
-import { checkShape } from '#land/shape-check.ts'
+import type { Shape } from '#land/shape.ts'
 import { toDocx } from '#report/docx.ts'
-import { cornersOf, mapSketch } from '#report/map-sketch.ts'
+import { cornersOf, drawable, mapSketch } from '#report/map-sketch.ts'
 import { type Block, dayText, type Paper, quotation, sections, text } from '#report/paper.ts'
 import { toPdf } from '#report/pdf.ts'
 import {
@@ -79,12 +78,6 @@ const areaLine = ({ area, ellipsoid, block, township }: PlacedLand): string =>
     ...(township ? [`位于${township}`] : []),
     ...(block ? [block === 'none' ? '不在任何规划区块内' : `规划区块${block}`] : []),
   ].join('；')}。`
-
-/** The area as it can be drawn: null where there is none or it lies nowhere. */
-const drawable = (area: unknown): Shape | null => {
-  const { value } = readShape(area)
-  return value && checkShape(value).length === 0 ? value : null
-}
 
 /** A table of more corners would be longer than the opinion. */
 const mostCorners = 300

@@ -1,8 +1,8 @@
 /** What verdicts and kinds are called on paper. */
-import { checks } from '#plan/check/checks.ts'
 import type { CheckVerdict } from '#plan/check/finding.ts'
 import type { OverallVerdict } from '#review/opinion.ts'
 import type { FindingVerdict } from '#rules/finding.ts'
+import type { Effect } from '#rules/rule.ts'
 import type { Application } from '#rules/situation.ts'
 
 export const overallNames: Readonly<Record<OverallVerdict, string>> = {
@@ -63,8 +63,11 @@ export const eventNames: Readonly<Record<Application['event'], string>> = {
 export const methodNames = { 'open-pit': '露天开采', underground: '地下开采', well: '凿井（扩泉）' } as const
 export const scaleNames = { large: '大型', medium: '中型', small: '小型' } as const
 
-const checkTitles: ReadonlyMap<string, string> = new Map(checks.map(({ name, title }) => [name, title.zh]))
-
-/** What a check is called to a reader. */
-export const checkTitle = (check: string): string =>
-  checkTitles.get(check) ?? (check === 'upper' ? '与上级规划' : check)
+/** What a rule does to an application that it meets. */
+export const effectNames: Readonly<Record<Effect, string>> = {
+  refuse: '须遵守',
+  condition: '附条件',
+  prefer: '优先支持',
+  monitor: '监测',
+  procedure: '程序',
+}

@@ -133,7 +133,12 @@ const fields: Readonly<Record<keyof Application, Reader>> = {
 }
 
 /** Without these four nothing can be reviewed. */
-const needed = ['act', 'event', 'region', 'minerals'] as const
+const needed = {
+  act: ['权利类别', 'the kind of right'],
+  event: ['申请事项', 'the event'],
+  region: ['行政区', 'the region'],
+  minerals: ['矿种', 'the minerals'],
+} as const
 
 /**
  * An application from parsed JSON. Fields that are unknown or unreadable are told with their path
@@ -157,8 +162,11 @@ export const readApplication = (json: unknown): Result<Application | null> => {
     messages.push(...reading.messages)
     if (reading.value !== undefined) read[name] = reading.value
   }
-  const lacking = needed.filter((name) => read[name] === undefined || (read[name] as { length: number }).length === 0)
-  for (const name of lacking) messages.push(say('error', `缺少${name}`, `${name} is lacking`))
+  const lacking = Object.entries(needed).filter(
+    ([name]) => read[name] === undefined || (read[name] as { length: number }).length === 0,
+  )
+  for (const [name, [zh, en]] of lacking)
+    messages.push(say('error', `缺少${zh}（${name}）`, `${en} (${name}) is lacking`))
   return { value: lacking.length > 0 ? null : (read as Application), messages }
 }
 

@@ -1,4 +1,5 @@
 /** Many rights against a plan: each judged as if it were asked for now, with the clauses that decide. */
+import type { Message } from '#document/document.ts'
 import type { Words } from '#rules/finding.ts'
 import { kindOfOverlap } from '#rules/layer-kind.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
@@ -118,6 +119,18 @@ export const reviewRight = (right: Right, context: ReviewContext): BatchRow => {
   }
 }
 
+/** A row of a list: either the right or, where it is null, what is wrong with it. */
+export type ListedRight = {
+  readonly row: number
+  readonly licence: string | null
+  readonly name: string | null
+  readonly right: Right | null
+  readonly problems: readonly Words[]
+}
+
+/** What the map says of a right's area; `value` is null where the area cannot be used, and `messages` why. */
+export type Laid = { readonly value: LandFacts | null; readonly messages: readonly Message[] }
+
 /** A row that cannot be judged, and why. */
 export const unjudgedRow = (row: number, problems: readonly Words[], more: Partial<BatchRow> = {}): BatchRow => ({
   row,
@@ -131,6 +144,15 @@ export const unjudgedRow = (row: number, problems: readonly Words[], more: Parti
   ...more,
   problems,
 })
+
+/** One row of a list, judged where it can be. `laid` is null for a right without an area. */
+export const judgeListed = (listed: ListedRight, laid: Laid | null, context: ReviewContext): BatchRow => {
+  const { row, licence, name, right, problems } = listed
+  const told = [...problems, ...(laid?.messages ?? []).map(({ text, textEn }) => ({ zh: text, en: textEn }))]
+  if (!right || (laid && !laid.value)) return unjudgedRow(row, told, { licence, name })
+  const judged = reviewRight(right, { ...context, land: laid?.value ?? null })
+  return { ...judged, problems: [...told, ...judged.problems] }
+}
 
 export const summaryOf = (rows: readonly BatchRow[]): BatchSummary => ({
   rows: rows.length,

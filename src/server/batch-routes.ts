@@ -1,6 +1,6 @@
 /** A list of rights against a plan, which may still be a draft: a row for each, and who would fall out. Stores nothing. */
 import { Type } from 'typebox'
-import { type BatchRow, reviewRight, summaryOf, unjudgedRow } from '#review/batch.ts'
+import { type BatchRow, judgeListed, type Laid, type Right, summaryOf } from '#review/batch.ts'
 import { nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
 import { planEntry } from '#store/plans.ts'
@@ -27,6 +27,14 @@ export const batchRoutes = (app: App, context: Context): void => {
     form: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('xlsx')])),
   })
   const schema = { querystring: Asked, consumes: ['multipart/form-data'] }
+  app.get('/api/batch/template.xlsx', async (request, reply) => {
+    requireUser(request)
+    const { rightTemplate } = await import('#exchange/right-template.ts')
+    reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    reply.header('content-disposition', asAttachment('矿业权清单模板.xlsx'))
+    return reply.send(Buffer.from(await rightTemplate()))
+  })
+
   app.post('/api/batch', { schema }, async (request, reply) => {
     const user = requireUser(request, 'clerk', 'planner')
     const { bytes, fields } = await uploadOf(request)
@@ -50,21 +58,16 @@ export const batchRoutes = (app: App, context: Context): void => {
     const held: ReviewContext = { plan, rules, upper, date, ledger: await ledgerFacts(store, entry.region, date) }
     const near = nearAsked([...rules, ...upper.flatMap((one) => one.rules)])
 
-    const judge = async ({ row, licence, name, right, problems }: (typeof rights)[number]): Promise<BatchRow> => {
-      if (!right) return unjudgedRow(row, problems, { licence, name })
+    const laid = async (right: Right | null): Promise<Laid | null> => {
+      if (!right?.application.area) return null
       const { area, region } = right.application
-      const place = coversRegion(entry.region, region) ? region : entry.region
-      const laid = area ? await overlayArea(store, area, place, { near }) : null
-      const told = (laid?.messages ?? []).map(({ text, textEn }) => ({ zh: text, en: textEn }))
-      if (laid && !laid.value) return unjudgedRow(row, [...problems, ...told], { licence, name })
-      const judged = reviewRight(right, { ...held, land: laid?.value ?? null })
-      return { ...judged, problems: [...problems, ...told, ...judged.problems] }
+      return overlayArea(store, area, coversRegion(entry.region, region) ? region : entry.region, { near })
     }
 
     const rows: BatchRow[] = []
     let since = performance.now()
     for (const one of rights) {
-      rows.push(await judge(one))
+      rows.push(judgeListed(one, await laid(one.right), held))
       if (performance.now() - since < turn) continue
       await new Promise((resolve) => setImmediate(resolve))
       since = performance.now()
