@@ -26,6 +26,8 @@ const halfStep = 1.05
 /** More columns are no table that anybody reads. */
 const mostColumns = 40
 
+const figure = /^[≤≥<>约]?[-+]?[\d,，]+(?:[.．]\d+)?[%％]?$|^[-—–－/／]+$/
+
 const gapsOf = (line: TextLine): Stretch[] =>
   line.pieces
     .slice(1)
@@ -55,8 +57,8 @@ export const ruleBetween = (rules: readonly Rule[], above: Piece, below: Piece, 
     (rule) =>
       rule.at > above.y - 0.3 * above.size &&
       rule.at < below.y - 0.3 * below.size &&
-      rule.from <= across.from + (across.to - across.from) * 0.15 &&
-      rule.to >= across.to - (across.to - across.from) * 0.15,
+      rule.from <= across.from + Math.min(6, (across.to - across.from) * 0.15) &&
+      rule.to >= across.to - Math.min(6, (across.to - across.from) * 0.15),
   )
 
 /** The last of the lines from `from` on that may be one table: tabular ones, and pieces of wrapped cells among them. */
@@ -177,10 +179,12 @@ const withoutHalves = (lines: readonly TextLine[], columns: readonly Stretch[]):
   lines.forEach((line, i) => {
     for (const piece of line.pieces) {
       const { first, last } = columnsOf(columns, piece)
-      for (let c = first; c <= last; c++) held[c]!.add(bands[i]!)
+      if (first === last) held[first]!.add(bands[i]!)
     }
   })
-  const isHead = (at: ReadonlySet<number>): boolean => [...at].every((band) => band < 2)
+  const firstFigure = lines.findIndex((line) => line.pieces.some((piece) => figure.test(piece.text)))
+  const body = firstFigure < 0 ? 2 : Math.max(1, bands[firstFigure]!)
+  const isHead = (at: ReadonlySet<number>): boolean => [...at].every((band) => band < body)
   const made: { stretch: Stretch; held: Set<number> }[] = []
   columns.forEach((stretch, i) => {
     const last = made.at(-1)
@@ -194,8 +198,6 @@ const withoutHalves = (lines: readonly TextLine[], columns: readonly Stretch[]):
   })
   return made.map((each) => each.stretch)
 }
-
-const figure = /^[≤≥<>约]?[-+]?[\d,，]+(?:[.．]\d+)?[%％]?$|^[-—–－/／]+$/
 
 /** Numbered lists, entries like “编制单位：…”, contents and text set in two columns are no tables. */
 const isTable = (region: Region, captioned: boolean): boolean => {
@@ -225,38 +227,50 @@ const isTable = (region: Region, captioned: boolean): boolean => {
   return shared >= 3 && figures >= 2 && first.filter((text) => headingNumber(text)).length * 2 < first.length
 }
 
-/**
- * A column whose pieces begin at two edges is two: the labels that stand alone reach over both. Pieces set at one edge
- * differ in width; those set in the middle or to the right differ in where they begin.
- */
-const withIndented = (lines: readonly TextLine[], columns: readonly Stretch[]): Stretch[] =>
-  columns.flatMap((column) => {
-    const pieces = lines.flatMap((line) =>
-      line.pieces.filter((piece) => piece.x >= column.from - 1 && piece.right <= column.to + 1),
+/** Where pieces of one row stand side by side within a column, and others reach over the gap alone: it is two columns. */
+const withInner = (lines: readonly TextLine[], columns: readonly Stretch[]): Stretch[] => {
+  const bands = bandsOf(lines)
+  const size = lines[0]!.size
+  return columns.flatMap((column) => {
+    const inside = lines.map((line) =>
+      line.pieces.filter((piece) => piece.x > column.from - 1 && piece.right < column.to + 1),
     )
-    const size = lines[0]!.size
-    const atEdge = (x: number): Piece[] => pieces.filter((piece) => Math.abs(piece.x - x) <= 1)
-    const widths = (some: readonly Piece[]): number =>
-      new Set(some.map((piece) => Math.round(piece.right - piece.x))).size
-    const outer = atEdge(column.from)
-    const edge = pieces
-      .map((piece) => piece.x)
-      .find((x) => x > column.from + 2 * size && atEdge(x).length > 1 && widths(atEdge(x)) > 1)
-    if (edge === undefined || widths(outer) < 2 || outer.length + atEdge(edge).length < pieces.length) return [column]
-    const shorter = outer.filter((piece) => piece.right <= edge - narrowestGutter * size)
-    if (shorter.length === 0) return [column]
+    const gaps: Stretch[] = []
+    inside.forEach((pieces, i) => {
+      for (
+        let j = i;
+        j < lines.length && bands[j]! <= bands[i]! + 1 && lines[j]!.y - lines[i]!.y < halfStep * size;
+        j++
+      )
+        for (const one of pieces)
+          for (const other of inside[j]!) {
+            const [left, right] = one.x < other.x ? [one, other] : [other, one]
+            if (right.x - left.right >= narrowestGutter * size) gaps.push({ from: left.right, to: right.x })
+          }
+    })
+    // The widest stretch that the gaps agree on.
+    const gutter = gaps
+      .map((gap) => gaps.filter((other) => other.from < gap.to && gap.from < other.to))
+      .map((same) => ({ from: Math.max(...same.map((gap) => gap.from)), to: Math.min(...same.map((gap) => gap.to)) }))
+      .find((gap) => gap.to - gap.from >= narrowestGutter * size)
+    if (!gutter) return [column]
+    const pieces = inside.flat()
+    const left = pieces.filter((piece) => piece.right <= gutter.from + 1)
+    const right = pieces.filter((piece) => piece.x >= gutter.to - 1)
+    if (right.length < 2 || left.length + right.length < pieces.length / 3) return [column]
     return [
-      { from: column.from, to: Math.max(...shorter.map((piece) => piece.right)) },
-      { from: edge, to: column.to },
+      { from: column.from, to: Math.max(...left.map((piece) => piece.right)) },
+      { from: Math.min(...right.map((piece) => piece.x)), to: column.to },
     ]
   })
+}
 
 /** The columns of a run; those of the table it may go on from where they fit. */
 const regionOf = (lines: readonly TextLine[], rules: readonly Rule[], carried: readonly Stretch[] | null): Region => {
   if (carried && fits(lines, carried)) return { lines, columns: carried, rules }
   const spanning = lines.length < 3 ? 0 : Math.max(1, Math.floor(lines.length / 6))
   const gutters = guttersOf(lines, spanning)
-  const columns = withIndented(lines, withoutHalves(lines, columnsBetween(lines, gutters)))
+  const columns = withInner(lines, withoutHalves(lines, columnsBetween(lines, gutters)))
   return { lines, columns, rules }
 }
 
@@ -356,16 +370,6 @@ export const regionsOf = (
     const goesOn = regions.length === 0 && carried !== null && lines.slice(0, i).every((line) => line.text.length < 40)
     const core = lines.slice(i, lastTabular(lines, i, goesOn ? carried : null) + 1)
     const found = regionOf(core, rulesAt(rules, core), goesOn ? carried : null)
-    if (process.env.DBG)
-      console.log(
-        'CORE',
-        core.length,
-        core[0]!.text,
-        found.columns.length,
-        goesOn,
-        carried?.length,
-        found.columns === carried,
-      )
     if (found.columns.length > mostColumns) continue
     const { region, from } = extended(found, lines, i, end)
     const aligned = { ...region, lines: region.lines.map((line) => alignedLine(line, region.columns)) }

@@ -52,7 +52,8 @@ export const itemsOf = (page: Page, number: number, before: readonly Item[]): It
     inGrid[i]!.size > 1 ? [{ y: grid.ys[0]!, page: number, grid, words: inGrid[i]! }] : [],
   )
   const lines = linesOf(free, number)
-  const text = lines.filter((line) => !isContents(line.text) && !pageNumber.test(line.text))
+  const atEdge = (line: TextLine): boolean => line === lines[0] || line === lines.at(-1)
+  const text = lines.filter((line) => !isContents(line.text) && !(atEdge(line) && pageNumber.test(line.text)))
   const inTable = new Set<TextLine>()
   const rules = looseRules(page, grids)
   // Lines above and below a ruled table belong to no common table.
@@ -193,6 +194,17 @@ const columnTable = (table: Extract<OpenTable, { kind: 'columns' }>, out: Linear
   }
 }
 
+/** The last line of the page above as the heads of a table that begins on the next, where it has one for each column. */
+const headBefore = (line: TextLine | undefined, item: Extract<Item, { columns: unknown }>): string[] | null => {
+  if (!line || line.page !== item.page - 1 || line.pieces.length < 3) return null
+  const fits =
+    line.pieces.length === item.columns.length &&
+    line.pieces.every(
+      (piece, i) => piece.x < item.columns[i]!.to + piece.size && piece.right > item.columns[i]!.from - piece.size,
+    )
+  return fits ? line.pieces.map((piece) => piece.text) : null
+}
+
 /** The blocks of all pages. */
 export const blocksOf = (items: readonly Item[], pages: number, out: Linear): Block[] => {
   const blocks: Block[] = []
@@ -256,9 +268,11 @@ export const blocksOf = (items: readonly Item[], pages: number, out: Linear): Bl
       if (last && !continues(last, line, margin)) closeParagraph()
       open.push(line)
     } else {
+      const head = 'columns' in item ? headBefore(open.at(-1), item) : null
+      if (head) open.pop()
       closeParagraph()
       if ('grid' in item) addGrid(item.grid, item.words, item.page)
-      else addColumns(item.columns, item.rows, item.page)
+      else addColumns(item.columns, head ? [head, ...item.rows] : item.rows, item.page)
     }
   }
   closeParagraph()

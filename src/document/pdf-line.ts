@@ -8,6 +8,8 @@ export type Piece = {
   readonly right: number
   readonly y: number
   readonly size: number
+  /** Where one run of the file ends and the next begins inside the piece: offset into the text, and the gap between. */
+  readonly seams: readonly { readonly at: number; readonly from: number; readonly to: number }[]
 }
 
 /** All pieces of one baseline, left to right. */
@@ -45,19 +47,33 @@ const splitWord = (word: Word, gaps: readonly (readonly [number, number])[]): Wo
   return words
 }
 
-/** A piece that reaches over the gutter at `from`–`to` with a space in it there, as two pieces; null where it has none. */
+/** A piece that reaches over the gutter at `from`–`to` with a seam or a space there, as two pieces; null without either. */
 export const splitPiece = (piece: Piece, from: number, to: number): readonly [Piece, Piece] | null => {
   const slack = 1.2 * piece.size
-  const width = piece.right - piece.x
-  for (const gap of piece.text.matchAll(/\s+/g)) {
-    const [left, right] = splitWord({ ...piece, width }, [[gap.index, gap[0].length]]) as [Word, Word]
-    if (right.x > from - slack && left.x + left.width < to + slack)
-      return [
-        { ...piece, text: left.text, right: left.x + left.width },
-        { ...piece, text: right.text, x: right.x },
-      ]
-  }
-  return null
+  const unit = (piece.right - piece.x) / Math.max(0.5, placesOf(piece.text))
+  const spaces = [...piece.text.matchAll(/\s+/g)].map((gap) => {
+    const left = piece.x + unit * placesOf(piece.text.slice(0, gap.index))
+    return { at: gap.index, from: left, to: left + unit * placesOf(gap[0]) }
+  })
+  const seams = piece.seams.filter((seam) => seam.to - seam.from > 0.1 * piece.size)
+  const gap = [...seams, ...spaces].find((each) => each.to > from - slack && each.from < to + slack)
+  if (!gap) return null
+  const right = piece.text.slice(gap.at)
+  const cut = gap.at + right.length - right.trimStart().length
+  return [
+    {
+      ...piece,
+      text: piece.text.slice(0, gap.at),
+      right: gap.from,
+      seams: piece.seams.filter(({ at }) => at < gap.at),
+    },
+    {
+      ...piece,
+      text: piece.text.slice(cut),
+      x: gap.to,
+      seams: piece.seams.filter(({ at }) => at > cut).map((seam) => ({ ...seam, at: seam.at - cut })),
+    },
+  ]
 }
 
 const piecesOf = (words: readonly Word[]): Piece[] => {
@@ -71,11 +87,16 @@ const piecesOf = (words: readonly Word[]): Piece[] => {
     const last = pieces.at(-1)
     const words = text.replace(/\s+/g, ' ')
     if (last && x - last.right <= spaceGap * size)
-      pieces[pieces.length - 1] = { ...last, text: last.text + space + words, right: Math.max(last.right, x + width) }
-    else pieces.push({ text: words, x, right: x + width, y, size })
+      pieces[pieces.length - 1] = {
+        ...last,
+        text: last.text + space + words,
+        right: Math.max(last.right, x + width),
+        seams: [...last.seams, { at: last.text.length, from: last.right, to: x }],
+      }
+    else pieces.push({ text: words.trimStart(), x, right: x + width, y, size, seams: [] })
     space = ''
   }
-  return pieces.map((piece) => ({ ...piece, text: piece.text.trim() }))
+  return pieces.map((piece) => ({ ...piece, text: piece.text.trimEnd() }))
 }
 
 /** Lines from the top down. */

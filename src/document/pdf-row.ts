@@ -74,9 +74,9 @@ const cellsOf = (
       const step = piece.y - before.y
       if (step < 0.4 * piece.size) return true
       if (parts.between(before, piece)) return false
-      if (parts.step !== null) return step <= parts.step
+      if (parts.step !== null) return step <= parts.step + 0.06 * piece.size
       const full =
-        widest >= 3 * piece.size &&
+        widest >= 2.8 * piece.size &&
         (before.right - before.x >= widest - 1.6 * piece.size || before.right >= right - 1.6 * piece.size)
       const rows = parts.rowLines.filter((y) => y > before.y - 0.4 * piece.size && y < piece.y + 0.4 * piece.size)
       return step < 2 * piece.size && rows.length < 2 && (full || /^[（(]/.test(piece.text))
@@ -177,29 +177,31 @@ const isSetAtTop = (rows: readonly Row[], columns: readonly (readonly Block[])[]
 
 const blank = (width: number): string[] => new Array<string>(width).fill('')
 
+/** 合计 set in the middle of the labels it stands for belongs to the first of them. */
+const withTotals = (columns: readonly (readonly Block[])[]): Block[][] => {
+  const moved = columns.map((blocks) => [...blocks])
+  columns.forEach((blocks, c) => {
+    if (c === 0) return
+    for (const block of blocks) {
+      if (!/^(?:合|总|小)\s*计$/.test(textOf(block))) continue
+      const beside = columns
+        .slice(0, c)
+        .some((others) => others.some((other) => Math.abs(middle(other) - middle(block)) < halfLine(block)))
+      if (beside) continue
+      moved[c] = moved[c]!.filter((each) => each !== block)
+      moved[0] = [...moved[0]!, block].sort((a, b) => top(a) - top(b))
+    }
+  })
+  return moved
+}
+
+const halfLine = (block: Block): number => 0.5 * block.pieces[0]!.size
+
 /** Rows of the lines below the heads, which no rule as wide as the table parts. */
-const bodyRows = (columns: readonly (readonly Block[])[], size: number): string[][] => {
+const bodyRows = (all: readonly (readonly Block[])[], size: number): string[][] => {
+  const columns = withTotals(all)
   const width = columns.length
-  const counted = columns.map((blocks, c) => ({ c, blocks }))
-  const figures = counted.filter(
-    ({ blocks }) => blocks.length > 0 && isFigures(blocks.map((block) => block.pieces[0]!)),
-  )
-  const most = (some: typeof counted): (typeof counted)[number] | undefined =>
-    some.toSorted((a, b) => b.blocks.length - a.blocks.length || a.c - b.c)[0]
-  const byFigures = most(figures)
-  const byAll = most(counted)!
-  const skeleton = byFigures && byFigures.blocks.length > 1 ? byFigures : byAll
-  const rows: Row[] = skeleton.blocks.map((block) => ({ top: top(block), bottom: bottom(block) }))
-  // A row may lack its figure: a cell far from every row is a row.
-  const leading = (c: number): boolean => counted.slice(0, c + 1).every(({ blocks }) => blocks.length < rows.length)
-  for (const { c, blocks } of counted) {
-    if (c === skeleton.c || leading(c)) continue
-    for (const block of blocks)
-      if (rowOf(rows, block).off > halfRow(rows, size)) {
-        rows.push({ top: top(block), bottom: bottom(block) })
-        rows.sort((a, b) => a.top - b.top)
-      }
-  }
+  const rows = withOrphans(skeletonOf(columns), columns, size)
   const texts = rows.map(() => blank(width))
   const setAtTop = isSetAtTop(rows, columns, size)
   let lead = true
@@ -213,6 +215,91 @@ const bodyRows = (columns: readonly (readonly Block[])[], size: number): string[
     })
   })
   return texts
+}
+
+/** The rows as the column of figures with most cells has them; as the column with most cells where none holds figures. */
+const skeletonOf = (columns: readonly (readonly Block[])[]): Row[] => {
+  const most = (some: readonly (readonly Block[])[]): readonly Block[] =>
+    some.reduce((a, b) => (b.length > a.length ? b : a), [])
+  const figures = most(
+    columns.filter((blocks) => blocks.length > 0 && isFigures(blocks.map((block) => block.pieces[0]!))),
+  )
+  const blocks = figures.length > 1 ? figures : most(columns)
+  return blocks.map((block) => ({ top: top(block), bottom: bottom(block) }))
+}
+
+/** A row may lack its figure: a cell far from every row is a row, but for labels that stand for several. */
+const withOrphans = (skeleton: readonly Row[], columns: readonly (readonly Block[])[], size: number): Row[] => {
+  const rows = [...skeleton]
+  let leading = true
+  for (const blocks of columns) {
+    leading &&= blocks.length < rows.length
+    if (leading) continue
+    for (const block of blocks)
+      if (rowOf(rows, block).off > halfRow(rows, size)) {
+        rows.push({ top: top(block), bottom: bottom(block) })
+        rows.sort((a, b) => a.top - b.top)
+      }
+  }
+  return rows
+}
+
+/**
+ * The pieces of a column dealt out to rows in order, so that each share lies about the middle of its row, or begins with
+ * it; null where no share-out fits. Tells wrapped cells where lines inside cells stand as far apart as rows do.
+ */
+const dealtOut = (pieces: readonly Piece[], rows: readonly number[], setAtTop: boolean): Block[] | null => {
+  const [n, m] = [pieces.length, rows.length]
+  if (n > mostDealt || m > mostDealt) return null
+  const cost = (from: number, to: number, row: number): number => {
+    const at = setAtTop ? pieces[from]!.y : (pieces[from]!.y + pieces[to - 1]!.y) / 2
+    const off = Math.abs(at - rows[row]!) / pieces[from]!.size
+    return off > 0.3 ? Number.POSITIVE_INFINITY : off
+  }
+  // best[i][j]: the least cost of dealing the first i pieces to the first j rows.
+  const best = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(Number.POSITIVE_INFINITY))
+  const from = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(-1))
+  for (let j = 0; j <= m; j++) best[0]![j] = j * empty
+  for (let j = 1; j <= m; j++)
+    for (let i = 1; i <= n; i++) {
+      best[i]![j] = best[i]![j - 1]! + empty
+      for (let k = i - 1; k >= Math.max(0, i - 12); k--) {
+        if (k < i - 1 && pieces[k + 1]!.y - pieces[k]!.y > 2.2 * pieces[k]!.size) break
+        if (best[k]![j - 1] === Number.POSITIVE_INFINITY) continue
+        const all = best[k]![j - 1]! + cost(k, i, j - 1)
+        if (all < best[i]![j]!) {
+          best[i]![j] = all
+          from[i]![j] = k
+        }
+      }
+    }
+  if (best[n]![m] === Number.POSITIVE_INFINITY) return null
+  const blocks: Block[] = []
+  for (let i = n, j = m; i > 0; j--) {
+    const k = from[i]![j]!
+    if (k < 0) continue
+    blocks.unshift({ first: 0, last: 0, pieces: pieces.slice(k, i) })
+    i = k
+  }
+  return blocks
+}
+
+const mostDealt = 150
+/** What a row without a piece costs against one whose pieces are a type size off. */
+const empty = 0.5
+
+/** The columns below the heads as cells: dealt out to the rows that a column of figures tells, else by their wraps. */
+const bodyCells = (columns: readonly (readonly Piece[])[], group: (c: number) => Block[]): Block[][] => {
+  const figures = columns.filter((pieces) => pieces.length > 1 && isFigures(pieces))
+  const rows = figures.reduce<readonly Piece[]>((a, b) => (b.length > a.length ? b : a), []).map((piece) => piece.y)
+  const grouped = columns.map((_, c) => group(c))
+  if (rows.length < 2) return grouped
+  const dealt = (setAtTop: boolean): (Block[] | null)[] =>
+    columns.map((pieces) => (pieces.length < 2 ? null : dealtOut(pieces, rows, setAtTop)))
+  const [inMiddle, atTop] = [dealt(false), dealt(true)]
+  const dealtColumns = (some: readonly (Block[] | null)[]): number => some.filter((blocks) => blocks !== null).length
+  const better = dealtColumns(atTop) > dealtColumns(inMiddle) ? atTop : inMiddle
+  return grouped.map((blocks, c) => better[c] ?? blocks)
 }
 
 const halfRow = (rows: readonly Row[], size: number): number => {
@@ -253,16 +340,31 @@ const spread = (uppers: readonly Block[], below: readonly number[], columns: rea
   return at
 }
 
-/** The heads of the columns: one row, or two where some heads stand over several others. */
-const headRows = (blocks: readonly Block[], columns: readonly Stretch[]): string[][] => {
+/**
+ * The y at which the lower of two levels of heads begins: columns whose heads all lie under the middle have none in the
+ * upper level but one that reaches over them. Null where there is one level.
+ */
+const lowerLevel = (columns: readonly (readonly Piece[])[]): number | null => {
+  const all = columns.flat().map((piece) => piece.y)
+  const centre = (Math.min(...all) + Math.max(...all)) / 2
+  const low = columns.flatMap((pieces) => {
+    const [first] = pieces
+    if (!first || (first.y + pieces.at(-1)!.y) / 2 <= centre + 0.3 * first.size) return []
+    return [first.y - first.size]
+  })
+  return low.length === 0 ? null : Math.min(...low)
+}
+
+/** The heads of the columns: one row, or two where some heads stand over several others, which begin at `level`. */
+const headRows = (blocks: readonly Block[], columns: readonly Stretch[], level: number | null): string[][] => {
   const width = columns.length
   if (blocks.length === 0) return []
-  const line = Math.max(...blocks.map(bottom))
+  const centre = (Math.min(...blocks.map(top)) + Math.max(...blocks.map(bottom))) / 2
   const size = blocks[0]!.pieces[0]!.size
-  const low = blocks.filter((block) => bottom(block) > line - 0.7 * size)
+  const low = level === null ? [] : blocks.filter((block) => top(block) >= level && middle(block) > centre + 0.3 * size)
   const lowest = new Set(low.map((block) => block.first))
   const uppers = blocks
-    .filter((block) => !low.includes(block) && bottom(block) < Math.min(...low.map(top)) - 0.7 * size)
+    .filter((block) => level !== null && bottom(block) < level && !low.includes(block))
     .filter((block) => lowest.has(block.first) || block.last > block.first)
     .sort((a, b) => a.pieces[0]!.x - b.pieces[0]!.x)
   const below = [...lowest].sort((a, b) => a - b)
@@ -320,17 +422,26 @@ export const rowsOf = (region: Region): string[][] => {
     columns.map((_, c) => some.filter((piece) => columnsOf(columns, piece).first === c))
   const isHead = (piece: Piece): boolean => piece.y - 0.3 * size < head
   const step = wrapStep(inColumn(pieces.filter((piece) => !isHead(piece))), rowLines)
+  const level = pieces.some(isHead) ? lowerLevel(inColumn(pieces.filter(isHead))) : null
+  const topmost = lines[0]!.y
+  // A head of two lines may stand beside both levels; one that reaches over others begins at the top.
+  const crosses = (a: Piece, b: Piece): boolean =>
+    level !== null && a.y < Math.min(level, topmost + 0.5 * size) && b.y >= level
   const group = (some: readonly Piece[], joins: number | null, lines: readonly number[]): Block[][] =>
     inColumn(some).map((column, c) =>
       cellsOf(column, {
         step: joins,
         rowLines: lines,
-        between: (a, b) => ruleBetween(rules, a, b, columns[c]!) !== undefined,
+        between: (a, b) => crosses(a, b) || ruleBetween(rules, a, b, columns[c]!) !== undefined,
       }).map((block) => {
         const last = Math.max(...block.pieces.map((piece) => columnsOf(columns, piece).last))
         return { ...block, first: c, last }
       }),
     )
+  const cells = (body: readonly Piece[]): Block[][] => {
+    const grouped = group(body, step, rowLines)
+    return bodyCells(inColumn(body), (c) => grouped[c]!)
+  }
   const heads = group(pieces.filter(isHead), step, []).flat()
   const bodies: Piece[][] = [[]]
   for (const [i, line] of lines.entries()) {
@@ -340,7 +451,7 @@ export const rowsOf = (region: Region): string[][] => {
     bodies.at(-1)!.push(...own)
   }
   return [
-    ...headRows(heads, columns),
-    ...bodies.filter((body) => body.length > 0).flatMap((body) => bodyRows(group(body, step, rowLines), size)),
+    ...headRows(heads, columns, level),
+    ...bodies.filter((body) => body.length > 0).flatMap((body) => bodyRows(cells(body), size)),
   ]
 }
