@@ -28,3 +28,25 @@ test('a name with an unclosed bracket is a name like another', async () => {
   const { value } = await readDocument(new TextEncoder().encode(`${lines.join('\n')}\n`), 'plan.txt')
   expect(regionOf(value!, titleOf(value!))).toEqual({ name: '癸（壬(市', code: null, level: 'county' })
 })
+
+test.each([
+  [
+    ['壬县人民政府办公室文件', '索 引 号：RX-2022-1', '壬县矿产资源总体规划', '（2021—2025年）', '第一章 总则'],
+    '壬县矿产资源总体规划（2021—2025年）',
+  ],
+  [
+    [
+      '当前位置：首页 > 规划计划 > 专项规划',
+      '敦煌市矿产资源总体规划（2021-2025年）',
+      '发布日期：2023-03-17 来源：本局',
+    ],
+    '敦煌市矿产资源总体规划（2021-2025年）',
+  ],
+  [
+    ['壬县人民政府关于印发《壬县矿产资源总体规划（2021-2025年）》的通知', '各乡镇人民政府：'],
+    '壬县矿产资源总体规划（2021-2025年）',
+  ],
+])('the title under the heads of a web page: %s', async (lines, title) => {
+  const { value } = await readDocument(new TextEncoder().encode(`${lines.join('\n')}\n`), 'plan.txt')
+  expect(titleOf(value!)).toBe(title)
+})

@@ -16,11 +16,43 @@ const openingOf = (document: Document): string =>
 const named = /《\s*([^《》]{2,40}?矿产资源(?:总体)?规划[^《》]{0,20})》[，,]?\s*[（(]?\s*以下简称/
 const covered = /^\s*([^\n《》。，]{2,40}矿产资源(?:总体)?规划)\s*\n?\s*([（(]\s*[^）)\n]{4,20}[）)])?/
 
-/** The plan's own title: on the cover, or where the text says "以下简称《规划》". '' where it says neither. */
+/** A line of its own below what a web page puts above it ("当前位置：首页 > 规划计划", file numbers, the office's name). */
+const onPage =
+  /([^《》。\n]{2,80}?矿产资源(?:总体)?规划)\s*([（(]\s*[^）)\n]{4,20}[）)])?(?:[（(](?:文本|公布稿|公开版|公示稿|报批稿)[）)])?\s*(?:$|(?:发[布文]|公[布开]|成文|来源|字号|浏览|索引|【|\[)[^。]*$)/
+const years = /^\s*([（(]\s*[^）)\n]{4,20}[）)])\s*$/
+const noticed =
+  /(?:印发|公布|批准|批复|实施|发布)[^《》。\n]{0,16}《\s*([^《》]{2,40}?矿产资源(?:总体)?规划[^《》]{0,20})》/
+const pageLines = 40
+
+/** "首页 > 专项规划甲县矿产资源…": the region at its end, which the divisions know; else what follows the last break. */
+const withoutPath = (words: string): string => {
+  const head = words.slice(0, words.lastIndexOf('矿产资源')).replace(/第[一二三四五六]轮$/, '')
+  for (let from = 0; from < head.length - 1; from++) if (findRegion(head.slice(from))) return words.slice(from)
+  return words.replace(/^.*[^\u4e00-\u9fff]/, '')
+}
+
+const titleOnPage = (document: Document): string | undefined => {
+  const lines = document.blocks
+    .flatMap((block) => (block.kind === 'paragraph' ? [block.span.text] : []))
+    .slice(0, pageLines)
+  for (const [i, line] of lines.entries()) {
+    const hit = line.length <= 160 ? line.match(onPage) : null
+    if (hit) return withoutPath(hit[1]!.trim()) + (hit[2] ?? lines[i + 1]?.match(years)?.[1] ?? '')
+  }
+  return undefined
+}
+
+const plainName = /^[\u4e00-\u9fff（）()]+$/
+
+/**
+ * The plan's own title: on the cover, on a line of its own under the heads of a web page, in the notice that issues it, or
+ * where the text says "以下简称《规划》". '' where it says none of them.
+ */
 export const titleOf = (document: Document): string => {
   const opening = openingOf(document)
   const cover = opening.match(covered)
-  const title = cover ? cover[1]! + (cover[2] ?? '') : (opening.match(named)?.[1] ?? '')
+  const clean = cover && plainName.test(cover[1]!.replace(/\s+/g, '')) ? cover[1]! + (cover[2] ?? '') : undefined
+  const title = clean ?? titleOnPage(document) ?? opening.match(named)?.[1] ?? opening.match(noticed)?.[1] ?? ''
   return title.replace(/\s+/g, '')
 }
 

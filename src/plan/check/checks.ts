@@ -1,11 +1,15 @@
 /** Every check, in the order in which a reader wants to see them. */
 import { attribute } from './attribute.ts'
+import { baseValue } from './base-value.ts'
 import { blockPlace } from './block-place.ts'
 import { citedPlan } from './cited-plan.ts'
+import { contents } from './contents.ts'
+import { deadline } from './deadline.ts'
 import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
 import { floor } from './floor.ts'
+import { lastRound } from './last-round.ts'
 import { law } from './law.ts'
 import { listingArea } from './listing-area.ts'
 import { listingCount } from './listing-count.ts'
@@ -15,6 +19,7 @@ import { missing } from './missing.ts'
 import { naming } from './naming.ts'
 import { numbering } from './numbering.ts'
 import { outputCap } from './output-cap.ts'
+import { paperName } from './paper-name.ts'
 import { percent } from './percent.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
@@ -25,12 +30,14 @@ import { restoration } from './restoration.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
 import { sum } from './sum.ts'
+import { support } from './support.ts'
 import { tableShare } from './table-share.ts'
 import { tableSum } from './table-sum.ts'
 import { tableTotal } from './table-total.ts'
 import { textCell } from './text-cell.ts'
 import { textTable } from './text-table.ts'
 import { time } from './time.ts'
+import { typing } from './typing.ts'
 import { unit } from './unit.ts'
 import { vague } from './vague.ts'
 import { wording } from './wording.ts'
@@ -42,6 +49,8 @@ export const checks: readonly Check[] = [
   tableSum,
   tableShare,
   tableTotal,
+  lastRound,
+  baseValue,
   mineCount,
   restoration,
   range,
@@ -60,14 +69,19 @@ export const checks: readonly Check[] = [
   standard,
   spelling,
   naming,
+  paperName,
   place,
   blockPlace,
   numbering,
+  contents,
   reference,
   time,
+  deadline,
   repeat,
   law,
   citedPlan,
   vague,
   wording,
+  typing,
+  support,
 ]

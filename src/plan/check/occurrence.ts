@@ -25,11 +25,11 @@ export const measureOf = (row: IndicatorRow): Measure => {
   if (/矿产地/.test(name)) return 'deposits'
   if (/矿山(?:企业)?(?:总)?数|采矿权(?:总)?数/.test(name) && !/复垦|治理|恢复|修复|绿色|关闭/.test(path)) return 'mines'
   if (/新增/.test(path) && !/治理|修复|复垦|恢复|面积/.test(name)) return 'growth'
-  if (/开采(?:总)?量|开采总量|产量|总量调控/.test(path)) return 'output'
+  if (/开采(?:总)?量|开采总量|产量|抽采量|采出量|总量调控/.test(path)) return 'output'
   return 'other'
 }
 
-const TARGET = /到?20\d\d年|力争|控制|不超过|不突破|以内|不低于|达到|目标|争取|确保|实现/
+const TARGET = /到?20\d\d年|力争|控制|不超过|突破|以内|不低于|不高于|达到|稳定在|保持在|目标|争取|确保|实现/
 
 const bare = (words: string): string => words.replace(/[（(].*?[）)]/g, '').replace(/[的\s\d年总]/g, '')
 
@@ -53,13 +53,29 @@ const mineralBefore = (passage: Passage, figure: Figure): string | null => {
     : null
 }
 
-const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Figure, sentence: string): boolean => {
+/** What narrows a figure to some of the mines; the row must be of the same. */
+const NARROWS = ['新建', '在建', '生产', '大中型', '大型', '小型', '露天', '地下', '绿色']
+
+const narrower = (words: string, row: IndicatorRow): boolean => {
+  const path = row.path.join('')
+  return NARROWS.some((word) => words.includes(word) && !path.includes(word))
+}
+
+/** Whether a figure of the text is said of what the row measures. */
+export const fits = (
+  row: IndicatorRow,
+  measure: Measure,
+  passage: Passage,
+  figure: Figure,
+  sentence: string,
+): boolean => {
   const words = figure.label + figure.noun
   const wide = sentence
   switch (measure) {
     case 'output':
     case 'growth': {
-      const wanted = measure === 'output' ? /开采(?:总)?量|产量|开采总量|抽采量|年产(?![值业出能])/ : /新增|查明/
+      const wanted =
+        measure === 'output' ? /开采(?:总)?量|产量|开采总量|抽采量|采出|年产(?![值业出能])|20\d\d年开采/ : /新增|查明/
       if (!wanted.test(wide) || /规模/.test(figure.label)) return false
       const name = bare(row.path.at(-1)!)
       if (
@@ -95,7 +111,12 @@ const fits = (row: IndicatorRow, measure: Measure, passage: Passage, figure: Fig
     }
     case 'share': {
       const core = bare(row.path.at(-1)!).replace(/(?:所占)?(?:比例|占比|比重)$/, '')
-      return core.length > 1 && bare(figure.label).includes(core) && /比例|占比|比重|占/.test(words)
+      return (
+        core.length > 1 &&
+        bare(figure.label).includes(core) &&
+        /比例|占比|比重|占|率/.test(words) &&
+        !narrower(figure.label, row)
+      )
     }
     case 'value':
       return /矿业.{0,4}产值/.test(figure.label)
