@@ -23,6 +23,8 @@ test('equal sources are no change, whatever else was logged', () => {
 test('each source that is another version is named', () => {
   expect(kinds({ plans: [{ id: 'q', sha256: 'b' }] })).toEqual(['plan'])
   expect(kinds({ compiler: 'd' })).toEqual(['rules'])
+  expect(kinds({ reviewer: 'r2' })).toEqual([])
+  expect(sourceChanges({ ...source, reviewer: 'r1' }, { ...source, reviewer: 'r2' })).toMatchObject([{ kind: 'rules' }])
   expect(kinds({ rules: 's' })).toEqual(['rules'])
   expect(kinds({ ledger: '' })).toEqual(['ledger'])
   const layers = [

@@ -8,6 +8,8 @@ export type MadeFrom = {
   readonly plans: readonly { readonly id: string; readonly sha256: string }[]
   /** Version of the programs that read the plans. */
   readonly compiler: string
+  /** Version of the programs that made the opinion of all this. Absent where it is not kept. */
+  readonly reviewer?: string
   /** Hash of the rules as they held, after what persons decided of them. Absent in what was stored before it was kept. */
   readonly rules?: string
   /** Hash of the ledger as it stood, '' where there was none. */
@@ -67,6 +69,9 @@ export const sourceChanges = (before: MadeFrom, after: MadeFrom): readonly Chang
         'the rules changed (program, or a person’s decision)',
       ),
     )
+  const [then, today] = [before.reviewer, after.reviewer]
+  if (then !== undefined && today !== undefined && then !== today)
+    changes.push(change('rules', '审查程序的版本有变化', 'the program that makes opinions is another version'))
   if (before.ledger !== undefined && before.ledger !== after.ledger)
     changes.push(change('ledger', '台账或在办申请有变化', 'the ledger or the queue changed'))
   const [old, now] = [versions(before.layers), versions(after.layers)]

@@ -4,7 +4,6 @@ import { Type } from 'typebox'
 import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
 import { type DeskFile, mayHold, refusal } from '#ledger/desk.ts'
 import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
-import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import {
   type ApplicationEntry,
   addApplication,
@@ -13,7 +12,7 @@ import {
   setApplicationStatus,
 } from '#store/applications.ts'
 import { appendLog, readLog } from '#store/log.ts'
-import { addOpinion, lastOpinion, type StoredOpinion } from '#store/opinions.ts'
+import { addOpinion, lastOpinion, opinionText, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
@@ -22,7 +21,7 @@ import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { ById, Id } from './field.ts'
 import { usableApplication } from './open-review.ts'
-import { reviewContext } from './review-context.ts'
+import { differences, madeNow, madeThen, thenOf } from './opinion-then.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -73,42 +72,6 @@ const shown = async (store: Store, entry: ApplicationEntry, user: User) => {
       ...(detail as { to?: string; reason?: string }),
     })),
   }
-}
-
-/** What was done since that a review may answer to. */
-const weighty = ['add-mine', 'add-return', 'import-ledger', 'put-layer', 'confirm', 'correct', 'reject', 'receive']
-
-/** Entries of the log that are told one by one; of more only the number. */
-const mostTold = 200
-
-/** A stored opinion beside one made now: what reads otherwise, which sources changed, and who changed them. */
-const since = async (
-  store: Store,
-  before: StoredOpinion | null,
-  after: Awaited<ReturnType<typeof made>>,
-): Promise<readonly (Change | { kind: 'log'; message: Change['message'] })[]> => {
-  if (!before) return []
-  const sources = sourceChanges(before.basis, after.basis)
-  const asked = { after: before.basis.log, around: before.region, actions: weighty, limit: mostTold + 1 }
-  const steps = sources.length > 0 ? await readLog(store, asked) : []
-  const told = steps.slice(0, mostTold).map(({ seq, at, by, action, subject: of }) => {
-    const words = `${at} ${by} ${action} ${of} (#${seq})`
-    return { kind: 'log' as const, message: { zh: words, en: words } }
-  })
-  const more = { zh: '此后还有更多变动，见日志', en: 'there is more after this; see the log' }
-  return [
-    ...opinionChanges(before.opinion, after.opinion),
-    ...sources,
-    ...told,
-    ...(steps.length > mostTold ? [{ kind: 'log' as const, message: more }] : []),
-  ]
-}
-
-/** The opinion as it comes out now, stored by nobody yet. */
-const made = async (context: Context, entry: ApplicationEntry) => {
-  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry)
-  const { review } = await import('#review/review.ts')
-  return { opinion: review(entry.application, asked), basis }
 }
 
 export const applicationRoutes = (app: App, context: Context): void => {
@@ -173,17 +136,22 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return shown(store, await theirs(user, request.params.id), user)
   })
 
-  const AsOf = Type.Object({ asOf: Type.Optional(Type.Union([Type.Literal('stored'), Type.Literal('today')])) })
+  const AsOf = Type.Object({ asOf: Type.Optional(Type.String({ maxLength: 40 })) })
   app.get('/api/applications/:id/opinion', { schema: { params: ById, querystring: AsOf } }, async (request, reply) => {
     const entry = await theirs(requireUser(request), request.params.id)
+    const { asOf = 'stored' } = request.query
     const last = await lastOpinion(store, entry.region, entry.id)
-    if (request.query.asOf === 'today') {
-      const now = await made(context, entry)
-      return { ...now, changes: await since(store, last, now) }
+    if (asOf === 'stored') {
+      if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
+      reply.type('application/json; charset=utf-8').header('etag', `"${sha256(last.text)}"`)
+      return reply.send(Buffer.from(last.text))
     }
-    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
-    reply.type('application/json; charset=utf-8').header('etag', `"${sha256(last.text)}"`)
-    return reply.send(Buffer.from(last.text))
+    const then = asOf === 'today' ? null : await thenOf(store, asOf, last)
+    if (then && then.day < entry.received) throw notFound('审查意见：当日尚未受理', 'opinion: it was received later')
+    const again = then ? await madeThen(context, entry, then) : await madeNow(context, entry)
+    const digest = sha256(opinionText(again.opinion))
+    const same = last !== null && digest === sha256(last.text)
+    return { ...again, sha256: digest, same, changes: await differences(store, last, again) }
   })
 
   /** Accounts that may take a file of this region: open, of that region or one above it, and in the office for it. */
@@ -221,8 +189,8 @@ export const applicationRoutes = (app: App, context: Context): void => {
     const refused = refusal(deskFile(entry, last), action, user, next)
     if (refused) throw new HttpFault(refused.code.startsWith('no') ? 403 : 409, refused.code, refused.zh, refused.en)
 
-    const fresh = action === 'review' ? await made(context, entry) : null
-    const changes = fresh ? await since(store, last, fresh) : undefined
+    const fresh = action === 'review' ? await madeNow(context, entry) : null
+    const changes = fresh ? await differences(store, last, fresh) : undefined
     const at = now().toISOString()
     // What comes back after a return is due anew; the clock starts when it is taken up again.
     const due =

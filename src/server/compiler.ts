@@ -34,8 +34,7 @@ const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** A hash over the sources and data that decide what a document is read as: any change of them is another compiler. */
-export const compilerVersion = (): string => {
+const versionOf = (rooms: readonly string[]): string => {
   const hash = createHash('sha256')
   const source = join(import.meta.dirname, '..')
   for (const room of rooms) {
@@ -46,6 +45,12 @@ export const compilerVersion = (): string => {
   }
   return hash.digest('hex').slice(0, 16)
 }
+
+/** A hash over the sources and data that decide what a document is read as: any change of them is another compiler. */
+export const compilerVersion = (): string => versionOf(rooms)
+
+/** A hash over all that decides what an opinion says of the same sources. */
+export const reviewerVersion = (): string => versionOf([...rooms, 'land', 'review'])
 
 const tooMuch = (file: string): Result<null> => {
   const text = `文件“${file}”过大或过于复杂，未能读完`

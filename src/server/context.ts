@@ -13,6 +13,8 @@ export type Context = {
   readonly now: () => Date
   /** Days on which the office rests or works against the calendar. */
   readonly holidays: HolidayNotice
+  /** Version of the programs that make an opinion of its sources. Absent: it is not told. */
+  readonly reviewer?: string
   /** Folder of the built workbench. */
   readonly web: string
 }

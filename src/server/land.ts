@@ -4,8 +4,11 @@ import type { LandMessage, LandResult } from '#land/message.ts'
 import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
 import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNear } from '#review/map.ts'
 import type { LandFacts } from '#rules/situation.ts'
+import { featuresIn } from '#store/feature-shelf.ts'
 import type { Box } from '#store/geometry.ts'
-import { featuresOf, listLayers } from '#store/layers.ts'
+import { featuresOfVersion, layersAt } from '#store/layer-history.ts'
+import { featuresOf } from '#store/layers.ts'
+import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 
 const metresPerDegree = 111_000
@@ -17,19 +20,41 @@ const widened = ([west, south, east, north]: Box, metres: number): Box => {
   return [west - dx, south - dy, east + dx, north + dy]
 }
 
+/** The layers of a region as they were in a state of the store, with what of them lies near the box. */
+const layersThen = async (
+  store: Store,
+  region: string,
+  box: Box,
+  near: number,
+  state: State,
+): Promise<LayerSource[]> => {
+  const layers = await layersAt(store, region, state)
+  const reach = Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near)))
+  return Promise.all(
+    layers.map(async (version) => ({
+      name: version.name,
+      kind: version.kind,
+      near: Math.min(version.near, farthestNear),
+      features: await featuresOfVersion(store, version, widened(box, reach)),
+    })),
+  )
+}
+
 /**
  * The layers of a region with what of them lies in the box or as near as the layers (or `near`) ask. A layer without
- * features there is in the list: it says "none".
+ * features there is in the list: it says "none". As of a `state` of the store where given.
  */
 export const layersAround = async (
   store: Store,
   region: string,
   box: Box,
   near: number = usualNear,
+  state?: State,
 ): Promise<LayerSource[]> => {
-  const layers = await listLayers(store, region)
+  if (state !== undefined) return layersThen(store, region, box, near, state)
+  const layers = await layersAt(store, region, latest)
   const reach = Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near)))
-  const features = layers.length > 0 ? await featuresOf(store, region, null, widened(box, reach)) : []
+  const features = layers.length > 0 ? await featuresIn(store, region, widened(box, reach)) : []
   return layers.map(({ name, kind, near: own }) => ({
     name,
     kind,
@@ -46,11 +71,15 @@ export const overlayArea = async (
   store: Store,
   area: unknown,
   region: string,
-  { near = usualNear, besides = [] }: { readonly near?: number; readonly besides?: readonly LayerSource[] } = {},
+  {
+    near = usualNear,
+    besides = [],
+    state,
+  }: { readonly near?: number; readonly besides?: readonly LayerSource[]; readonly state?: State | undefined } = {},
 ): Promise<{ value: LandFacts | null; messages: readonly LandMessage[] }> => {
   const { value: shape, messages } = readShape(area)
   if (!shape) return { value: null, messages }
-  const sources = await layersAround(store, region, boundsOf(shape), near)
+  const sources = await layersAround(store, region, boundsOf(shape), near, state)
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
   const map = indexMap(geos, [...sources, ...besides].flatMap(mapLayers), near)
@@ -63,7 +92,7 @@ export const overlayArea = async (
 
 /** The outline of a county or city, where a layer of it is loaded; corners outside it are then told. */
 const outlineOf = async (store: Store, region: string): Promise<Shape | null> => {
-  const layer = (await listLayers(store, region)).find(({ kind }) => kind === 'county' || kind === 'city')
+  const layer = (await layersAt(store, region, latest)).find(({ kind }) => kind === 'county' || kind === 'city')
   const parts = (layer ? await featuresOf(store, region, layer.name) : []).flatMap(({ geometry }) => {
     const { value } = readShape(geometry)
     return value ? partsOf(value) : []

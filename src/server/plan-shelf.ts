@@ -13,10 +13,12 @@ import {
   type PlanEntry,
   planEntry,
   planSource,
+  plansAt,
   putPlan,
   recompilePlan,
 } from '#store/plans.ts'
 import { listRegions, putRegion } from '#store/regions.ts'
+import type { State } from '#store/state.ts'
 import { type Store, transact } from '#store/store.ts'
 import { compileDocument } from './compiler.ts'
 import { notFound } from './fault.ts'
@@ -56,14 +58,14 @@ export class PlanShelf {
     return this.#compiler
   }
 
-  /** Throws a 404 fault where there is no such plan. */
-  async open(id: string): Promise<OpenPlan> {
+  /** With what persons said up to a `state` of the store. Throws a 404 fault where there is no such plan. */
+  async open(id: string, state?: State): Promise<OpenPlan> {
     const entry = await planEntry(this.#store, id)
     if (!entry) throw notFound('这个规划', 'plan')
     return {
       entry,
       compiled: await this.#compiled(entry),
-      confirmations: await listConfirmations(this.#store, entry.region, await this.#versions(entry)),
+      confirmations: await listConfirmations(this.#store, entry.region, await this.#versions(entry), state),
     }
   }
 
@@ -76,18 +78,19 @@ export class PlanShelf {
   }
 
   /** The plan and its rules as they hold after what persons decided. */
-  async ruled(id: string): Promise<RuledPlan & { readonly entry: PlanEntry }> {
-    const { entry, compiled, confirmations } = await this.open(id)
+  async ruled(id: string, state?: State): Promise<RuledPlan & { readonly entry: PlanEntry }> {
+    const { entry, compiled, confirmations } = await this.open(id, state)
     const { facts, rules } = confirmed({ facts: compiled.plan.facts, rules: compiled.rules }, confirmations)
     return { entry, plan: { ...compiled.plan, facts }, rules }
   }
 
   /** Plans of the levels above that hold in the same years, the nearest level first; a draft binds only other drafts. */
-  async above(entry: PlanEntry): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
-    const plans = await listPlans(this.#store)
-    const holding = entry.published === null ? plans : plans.filter(({ published }) => published !== null)
+  async above(entry: PlanEntry, state?: State): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
+    const plans = await (state === undefined ? listPlans(this.#store) : plansAt(this.#store, state))
+    const { published } = plans.find(({ id }) => id === entry.id) ?? entry
+    const holding = published === null ? plans : plans.filter(({ published }) => published !== null)
     const found = plansAbove(entry, holding)
-    return Promise.all(found.map(({ id }) => this.ruled(id)))
+    return Promise.all(found.map(({ id }) => this.ruled(id, state)))
   }
 
   /**
@@ -141,7 +144,7 @@ export class PlanShelf {
         by,
         action: 'add-plan',
         subject: `plan:${id}`,
-        detail: { title, file, sha256 },
+        detail: { title, file, sha256, published },
       })
     })
     this.#kept.delete(id)

@@ -1,15 +1,15 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
 import { createHash } from 'node:crypto'
-import { isOpen } from '#ledger/application.ts'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
-import { type ApplicationEntry, listApplications } from '#store/applications.ts'
+import { type ApplicationEntry, openApplications } from '#store/applications.ts'
 import { canonicalJson } from '#store/canonical.ts'
-import { listLayers } from '#store/layers.ts'
+import { layersAt } from '#store/layer-history.ts'
 import { lastLogged } from '#store/log.ts'
 import type { OpinionBasis } from '#store/opinions.ts'
 import { coversRegion } from '#store/regions.ts'
+import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
@@ -20,9 +20,10 @@ import { ledgerFacts, type Turn } from './ledger-facts.ts'
 export const underWay = async (
   store: Store,
   left: (entry: ApplicationEntry) => boolean = () => false,
+  state?: State,
 ): Promise<LayerSource> => {
-  const waiting = (await listApplications(store)).filter(
-    (entry) => isOpen(entry.status) && entry.application.area !== undefined && !left(entry),
+  const waiting = (await openApplications(store, state)).filter(
+    (entry) => entry.application.area !== undefined && !left(entry),
   )
   const features = waiting.map(({ number, application: { area, minerals } }) => ({
     properties: { name: number, minerals },
@@ -39,46 +40,56 @@ const landOf = async (
   near: number,
   own: string | undefined,
   sees: ((entry: ApplicationEntry) => boolean) | null,
+  state: State | undefined,
 ): Promise<LandFacts | null> => {
   // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
   const same = JSON.stringify(application.area)
   const itself = (entry: ApplicationEntry): boolean =>
     own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own
-  const besides = sees ? [await underWay(store, (entry) => itself(entry) || !sees(entry))] : []
-  const { value, messages } = await overlayArea(store, application.area, region, { near, besides })
+  const besides = sees ? [await underWay(store, (entry) => itself(entry) || !sees(entry), state)] : []
+  const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state })
   if (!value) throw unusable(400, 'unusable-area', messages)
   return value
 }
+
+/** A state of the store, and the day the review is asked for. */
+export type Then = { readonly state: State; readonly day: string }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 /**
  * Everything a review of this application against this plan needs, and a note of what that was. `sees` says which
- * applications under way may be told of where the area lies on theirs; null: none, and nothing is said of them.
+ * applications under way may be told of where the area lies on theirs; null: none, and nothing is said of them. With
+ * `then` everything is taken as it was: the same application, state and day give the same opinion, whenever it is asked.
  */
 export const reviewContext = async (
-  { store, shelf, now }: Context,
+  { store, shelf, now, reviewer }: Context,
   application: Application,
   planId: string,
   before?: Turn,
   sees: ((entry: ApplicationEntry) => boolean) | null = () => true,
+  then?: Then,
 ): Promise<{ context: ReviewContext; basis: OpinionBasis; region: string }> => {
-  const { entry, plan, rules } = await shelf.ruled(planId)
-  const upper = await shelf.above(entry)
-  const date = application.date ?? today(now())
+  const { state, day } = then ?? { day: today(now()) }
+  const { entry, plan, rules } = await shelf.ruled(planId, state)
+  const upper = await shelf.above(entry, state)
+  const date = application.date ?? day
   const { region } = entry
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
   const asked = [...rules, ...upper.flatMap((one) => one.rules)]
-  const land = application.area ? await landOf(store, application, place, nearAsked(asked), before?.id, sees) : null
-  const log = await lastLogged(store)
-  const layers = await listLayers(store, place)
-  const ledger = await ledgerFacts(store, region, date, before)
+  const land = application.area
+    ? await landOf(store, application, place, nearAsked(asked), before?.id, sees, state)
+    : null
+  const log = state ?? (await lastLogged(store))
+  const layers = await layersAt(store, place, state ?? latest)
+  const ledger = await ledgerFacts(store, region, date, before, state)
   return {
     context: { plan, rules, upper, ledger, land, date },
     basis: {
       plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
       compiler: shelf.compiler,
+      ...(reviewer === undefined ? {} : { reviewer }),
       rules: hashOf(asked),
       ledger: ledger ? hashOf(ledger) : '',
       log,

@@ -5,7 +5,7 @@ import { type HolidayNotice, noNotice, readNotice } from '#ledger/working-day.ts
 import { openStore } from '#store/open.ts'
 import { StoreFault } from '#store/store.ts'
 import { buildApp } from './app.ts'
-import { compilerVersion } from './compiler.ts'
+import { compilerVersion, reviewerVersion } from './compiler.ts'
 import { loadExample } from './example.ts'
 import { PlanShelf } from './plan-shelf.ts'
 
@@ -31,7 +31,7 @@ const open = async (): Promise<void> => {
   const shelf = new PlanShelf(store, compilerVersion())
   const now = () => new Date()
   const holidays = holidaysIn(KUANGGUI_DATA)
-  const app = await buildApp({ store, shelf, now, holidays, web: join(root, 'dist/web') })
+  const app = await buildApp({ store, shelf, now, holidays, reviewer: reviewerVersion(), web: join(root, 'dist/web') })
 
   let stopping = false
   const stop = async (): Promise<void> => {

@@ -1,5 +1,7 @@
-import type { ApplicationStatus } from '#ledger/application.ts'
+import { sql } from 'kysely'
+import { type ApplicationStatus, isOpen } from '#ledger/application.ts'
 import type { Application } from '#rules/situation.ts'
+import type { State } from './state.ts'
 import { type Store, transact } from './store.ts'
 
 export type ApplicationEntry = {
@@ -57,6 +59,24 @@ export const setApplicationStatus = async (
 export const applicationEntry = async ({ query }: Store, id: string): Promise<ApplicationEntry | null> => {
   const row = await query.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? asEntry(row) : null
+}
+
+const openActions = sql.join(['sign', 'withdraw'].map((action) => sql.lit(action)))
+
+/** Ids of the applications that had been received and were neither signed nor withdrawn in a state. */
+const openAt = async ({ query }: Store, state: State): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ subject: string }>`select subject from log where action = 'receive' and seq <= ${state}
+    and subject not in (select subject from log where action in (${openActions}) and seq <= ${state})`.execute(query)
+  return new Set(rows.map(({ subject }) => subject.replace(/^application:/, '')))
+}
+
+/** Applications that wait on somebody's desk, or did in a `state`; in the order they were received. */
+export const openApplications = async (store: Store, state?: State): Promise<ApplicationEntry[]> => {
+  const open = state === undefined ? null : await openAt(store, state)
+  const turn = ({ received, number }: ApplicationEntry): string => `${received} ${number}`
+  return (await listApplications(store))
+    .filter(({ id, status }) => (open ? open.has(id) : isOpen(status)))
+    .sort((a, b) => (turn(a) < turn(b) ? -1 : 1))
 }
 
 /** The next due first. */

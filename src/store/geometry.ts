@@ -29,6 +29,13 @@ export const boxOf = (geometry: Geometry): Box | null => {
   return west <= east ? [west, south, east, north] : null
 }
 
+const counted = (nested: readonly unknown[]): number =>
+  Array.isArray(nested[0]) ? nested.reduce((sum: number, part) => sum + counted(part as unknown[]), 0) : 1
+
+/** How many positions a geometry is written with. */
+export const cornersOf = (geometry: Geometry): number =>
+  geometry.type === 'GeometryCollection' ? 0 : counted(geometry.coordinates)
+
 /** How many bytes the well-known binary of nested coordinates of a type takes. */
 const sizeOf = (type: Simple['type'], coordinates: readonly unknown[]): number => {
   if (type === 'Point') return 21
@@ -94,7 +101,11 @@ export const fromBinary = (bytes: Uint8Array): Geometry => {
       at += 16 + 8 * extra
       return position
     }
-    const many = <T>(one: () => T): T[] => Array.from({ length: integer() }, one)
+    const many = <T>(one: () => T): T[] => {
+      const list: T[] = []
+      for (let left = integer(); left > 0; left--) list.push(one())
+      return list
+    }
     if (type === 'Point') return { type, coordinates: point() }
     if (type === 'LineString') return { type, coordinates: many(point) }
     if (type === 'Polygon') return { type, coordinates: many(() => many(point)) }

@@ -2,6 +2,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
 import { type Box, boxOf, fromBinary, fromGeoPackage, storedReference, toBinary, toGeoPackage } from './geometry.ts'
+import { nextEntry } from './state.ts'
 import { type Store, transact } from './store.ts'
 
 export type LayerEntry = {
@@ -26,20 +27,38 @@ const encode = (store: Store, geometry: Geometry): unknown =>
     ? toGeoPackage(geometry)
     : sql`ST_GeomFromWKB(${Buffer.from(toBinary(geometry))}, ${storedReference}::int)`
 
-const geometryColumn = (store: Store): RawBuilder<Uint8Array> =>
+export const geometryColumn = (store: Store): RawBuilder<Uint8Array> =>
   store.door === 'geopackage' ? sql<Uint8Array>`geometry` : sql<Uint8Array>`ST_AsBinary(geometry)`
 
-const decode = (store: Store, bytes: Uint8Array): Geometry =>
+export const decode = (store: Store, bytes: Uint8Array): Geometry =>
   store.door === 'geopackage' ? fromGeoPackage(bytes) : fromBinary(bytes)
 
-/** Puts a layer in place of the one of that name; all of it or nothing. Features without geometry are left out. */
+/** Puts a layer that is about to be replaced among those of the past. What came in with the same entry never held. */
+const keepLayer = async ({ query }: Store, region: string, name: string): Promise<void> => {
+  await sql`insert into layer_past (region, name, title, kind, near, sha256, at, entered, ended)
+    select region, name, title, kind, near, sha256, at, entered, ${nextEntry} from layer
+    where region = ${region} and name = ${name} and entered < ${nextEntry}`.execute(query)
+  await sql`insert into feature_past (region, layer, entered, fid, id, name, properties, geometry)
+    select feature.region, feature.layer, layer.entered, fid, id, feature.name, properties, geometry
+    from feature join layer on layer.region = feature.region and layer.name = feature.layer
+    where feature.region = ${region} and feature.layer = ${name} and layer.entered < ${nextEntry}`.execute(query)
+}
+
+/**
+ * Puts a layer in place of the one of that name, which is kept among those of the past (layer-history.ts); all of it or
+ * nothing. Features without geometry are left out.
+ */
 export const putLayer = (store: Store, layer: LayerEntry, collection: FeatureCollection): Promise<number> =>
   transact(store, async (inside) => {
     const { query } = inside
     const { region, name } = layer
+    await keepLayer(inside, region, name)
     await query.deleteFrom('feature').where('region', '=', region).where('layer', '=', name).execute()
     await query.deleteFrom('layer').where('region', '=', region).where('name', '=', name).execute()
-    await query.insertInto('layer').values(layer).execute()
+    await query
+      .insertInto('layer')
+      .values({ ...layer, entered: nextEntry })
+      .execute()
     const features = collection.features.filter(({ geometry }) => geometry && boxOf(geometry))
     for (let from = 0; from < features.length; from += batch) {
       const rows = features.slice(from, from + batch).map((feature, i) => ({
@@ -55,7 +74,7 @@ export const putLayer = (store: Store, layer: LayerEntry, collection: FeatureCol
     return features.length
   })
 
-const inBox = (store: Store, [west, south, east, north]: Box): RawBuilder<boolean> =>
+export const inBox = (store: Store, [west, south, east, north]: Box): RawBuilder<boolean> =>
   store.door === 'geopackage'
     ? sql<boolean>`fid in (select id from rtree_feature_geometry
         where maxx >= ${west} and minx <= ${east} and maxy >= ${south} and miny <= ${north})`
@@ -97,7 +116,7 @@ const boundsOf = (store: Store) =>
 export const listLayers = async (store: Store, region: string): Promise<LayerSummary[]> => {
   const layers = await store.query
     .selectFrom('layer')
-    .selectAll()
+    .select(['region', 'name', 'title', 'kind', 'near', 'sha256', 'at'])
     .where('region', '=', region)
     .orderBy('name')
     .execute()

@@ -19,9 +19,12 @@ export type StoredOpinion = OpinionEntry & {
   readonly text: string
 }
 
+/** An opinion's very bytes, as it is kept. */
+export const opinionText = (opinion: Opinion): string => JSON.stringify(opinion)
+
 /** Keeps an opinion and answers with the text it is kept as. */
 export const addOpinion = async ({ query }: Store, { opinion, basis, ...entry }: OpinionEntry): Promise<string> => {
-  const text = JSON.stringify(opinion)
+  const text = opinionText(opinion)
   await query
     .insertInto('opinion')
     .values({ ...entry, opinion: text, basis: JSON.stringify(basis) })

@@ -1,6 +1,7 @@
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Period, Plan } from '#plan/plan.ts'
 import type { Rule } from '#rules/rule.ts'
+import type { State } from './state.ts'
 import type { Store } from './store.ts'
 
 /** What the programs read in a plan's document. */
@@ -113,6 +114,31 @@ export const recompilePlan = async (
 
 export const listPlans = async ({ query }: Store): Promise<PlanEntry[]> =>
   (await query.selectFrom('plan').select(entryColumns).orderBy('region').orderBy('added').execute()).map(asEntry)
+
+/**
+ * The plans that were there in a state, published or not as they were then: the log tells of each when it came and when
+ * it was published or taken back.
+ */
+export const plansAt = async (store: Store, state: State): Promise<PlanEntry[]> => {
+  const told = await store.query
+    .selectFrom('log')
+    .select(['seq', 'at', 'action', 'subject', 'detail'])
+    .where('action', 'in', ['add-plan', 'publish', 'withdraw-plan'])
+    .orderBy('seq')
+    .execute()
+  return (await listPlans(store)).flatMap((plan) => {
+    const own = told.filter(({ subject }) => subject === `plan:${plan.id}`)
+    const steps = own.filter(({ seq }) => seq <= state)
+    if (steps.length === 0) return []
+    const decided = steps.findLast(({ action }) => action !== 'add-plan')
+    if (decided) return [{ ...plan, published: decided.action === 'publish' ? decided.at : null }]
+    // Published as it came: then nobody published it afterwards, or its first entry says so.
+    const { published = own.some(({ action }) => action !== 'add-plan') ? null : plan.published } = JSON.parse(
+      steps[0]!.detail,
+    ) as { published?: string | null }
+    return [{ ...plan, published }]
+  })
+}
 
 export const planEntry = async ({ query }: Store, id: string): Promise<PlanEntry | null> => {
   const row = await query.selectFrom('plan').select(entryColumns).where('id', '=', id).executeTakeFirst()

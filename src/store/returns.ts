@@ -1,5 +1,6 @@
 import type { ReturnEntry } from '#rules/situation.ts'
 import { scopeDigits } from './regions.ts'
+import { nextEntry, type State } from './state.ts'
 import type { Store } from './store.ts'
 
 /** A yearly return as it was handed in. A corrected one is a later record, never an edit. */
@@ -15,22 +16,30 @@ export const addReturn = async ({ query }: Store, { entry, ...record }: ReturnRe
   const { mine, year, output } = entry
   await query
     .insertInto('yearly_return')
-    .values({ ...record, mine, year, output: JSON.stringify(output) })
+    .values({ ...record, mine, year, output: JSON.stringify(output), entered: nextEntry })
     .execute()
 }
 
-/** The last return of each mine and year within a scope, up to and including the year of `date` (YYYY-MM-DD). */
-export const listReturns = async ({ query }: Store, scope: string, date: string): Promise<ReturnRecord[]> => {
-  const rows = await query
+/** The last return of each mine and year within a scope, up to the year of `date` (YYYY-MM-DD) and in it; as of a `state` where given. */
+export const listReturns = async (
+  { query }: Store,
+  scope: string,
+  date: string,
+  state?: State,
+): Promise<ReturnRecord[]> => {
+  let asked = query
     .selectFrom('yearly_return')
-    .selectAll()
+    .select(['region', 'id', 'mine', 'year', 'output', 'by', 'at'])
     .where('region', 'like', `${scopeDigits(scope)}%`)
     .orderBy('region')
     .where('year', '<=', Number(date.slice(0, 4)))
     .orderBy('mine')
     .orderBy('year')
+    .orderBy('entered')
     .orderBy('at')
-    .execute()
+    .orderBy('id')
+  if (state !== undefined) asked = asked.where('entered', '<=', state)
+  const rows = await asked.execute()
   const latest = new Map(rows.map((row) => [`${row.region} ${row.mine} ${row.year}`, row]))
   return [...latest.values()].map(({ mine, year, output, ...record }) => ({
     ...record,

@@ -2,7 +2,10 @@
  * The tables, the same behind both doors. The region's six-digit code stands on every row and first in every key;
  * times are ISO 8601 text in UTC, structured values are JSON text.
  */
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, RawBuilder } from 'kysely'
+
+/** Number of the log entry a row came in with (state.ts). */
+type Entered = ColumnType<number, RawBuilder<number>, never>
 
 type RegionTable = { code: string; name: string; level: string; parent: string | null }
 
@@ -37,6 +40,7 @@ type ConfirmationTable = {
   reason: string
   by: string
   at: string
+  entered: Entered
 }
 
 type ApplicationTable = {
@@ -63,7 +67,16 @@ type OpinionTable = {
   at: string
 }
 
-type MineTable = { region: string; id: string; name: string; since: string; entry: string; by: string; at: string }
+type MineTable = {
+  region: string
+  id: string
+  name: string
+  since: string
+  entry: string
+  by: string
+  at: string
+  entered: Entered
+}
 
 type ReturnTable = {
   region: string
@@ -73,6 +86,7 @@ type ReturnTable = {
   output: string
   by: string
   at: string
+  entered: Entered
 }
 
 type LayerTable = {
@@ -83,7 +97,11 @@ type LayerTable = {
   near: number
   sha256: string
   at: string
+  entered: Entered
 }
+
+/** A layer that was replaced: it held from entry `entered` to before entry `ended`. */
+type PastLayerTable = Omit<LayerTable, 'entered'> & { entered: number; ended: number }
 
 type FeatureTable = {
   fid: Generated<number>
@@ -94,6 +112,8 @@ type FeatureTable = {
   properties: string
   geometry: ColumnType<Uint8Array, unknown, unknown>
 }
+
+type PastFeatureTable = Omit<FeatureTable, 'fid'> & { fid: number; entered: number }
 
 type UserTable = {
   region: string
@@ -139,6 +159,8 @@ export type Schema = {
   yearly_return: ReturnTable
   layer: LayerTable
   feature: FeatureTable
+  layer_past: PastLayerTable
+  feature_past: PastFeatureTable
   user: UserTable
   session: SessionTable
   objection: ObjectionTable

@@ -118,6 +118,7 @@ describe.each(doors)('%s', (url) => {
       { number: 1, name: 'first' },
       { number: 2, name: 'published' },
       { number: 3, name: 'deactivated' },
+      { number: 4, name: 'history' },
     ])
   })
 

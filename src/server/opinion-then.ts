@@ -1,0 +1,85 @@
+/** Opinions made, and made again as of another time: from the sources as they were then, to the same bytes. */
+
+import type { Opinion } from '#review/opinion.ts'
+import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
+import { isDay } from '#rules/day.ts'
+import type { ApplicationEntry } from '#store/applications.ts'
+import { lastLogged, readLog } from '#store/log.ts'
+import type { OpinionBasis, StoredOpinion } from '#store/opinions.ts'
+import { stateAt } from '#store/state.ts'
+import type { Store } from '#store/store.ts'
+import { type Context, today } from './context.ts'
+import { HttpFault } from './fault.ts'
+import { reviewContext, type Then } from './review-context.ts'
+
+export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
+
+/** The opinion on an application that is on the desk; stored by nobody yet. */
+export const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
+  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry, undefined, then)
+  const { review } = await import('#review/review.ts')
+  return { opinion: review(entry.application, asked), basis }
+}
+
+/**
+ * The opinion as it comes out now: from one state of the store, whatever is written while it is made, so that it can be
+ * made again from the same.
+ */
+export const madeNow = async (context: Context, entry: ApplicationEntry): Promise<Made> =>
+  madeThen(context, entry, { state: await lastLogged(context.store), day: today(context.now()) })
+
+/** The last moment of a day of the office (UTC+8), in UTC. */
+const endOf = (day: string): string => new Date(Date.parse(`${day}T23:59:59.999+08:00`)).toISOString()
+
+const someTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * The state and day meant by a day (its end), by a time, or by "made": those the stored opinion was made from. Throws a
+ * 400 fault for anything else.
+ */
+export const thenOf = async (store: Store, asOf: string, stored: StoredOpinion | null): Promise<Then> => {
+  if (asOf === 'made') {
+    if (!stored) throw new HttpFault(404, 'not-found', '申请尚未审查', 'The application has not been reviewed')
+    return { state: stored.basis.log, day: stored.opinion.date ?? today(new Date(stored.at)) }
+  }
+  if (isDay(asOf)) return { state: await stateAt(store, endOf(asOf)), day: asOf }
+  const time = new Date(someTime.test(asOf) ? asOf : Number.NaN)
+  if (Number.isNaN(time.getTime()))
+    throw new HttpFault(
+      400,
+      'bad-date',
+      'asOf 应为日期、带时区的时间，或 stored、made、today',
+      'asOf must be a day, a time with its zone, or one of stored, made, today',
+    )
+  return { state: await stateAt(store, time.toISOString()), day: today(time) }
+}
+
+/** What was done since that a review may answer to. */
+const weighty = ['add-mine', 'add-return', 'import-ledger', 'put-layer', 'confirm', 'correct', 'reject', 'receive']
+
+/** Entries of the log that are told one by one; of more only that there are. */
+const mostTold = 200
+
+/** A stored opinion beside another on the same application: what reads otherwise, which sources changed, and by whom. */
+export const differences = async (
+  store: Store,
+  before: StoredOpinion | null,
+  after: Made,
+): Promise<readonly (Change | { kind: 'log'; message: Change['message'] })[]> => {
+  if (!before) return []
+  const sources = sourceChanges(before.basis, after.basis)
+  const asked = { after: before.basis.log, around: before.region, actions: weighty, limit: mostTold + 1 }
+  const later = sources.length > 0 && after.basis.log > before.basis.log
+  const steps = later ? (await readLog(store, asked)).filter(({ seq }) => seq <= after.basis.log) : []
+  const told = steps.slice(0, mostTold).map(({ seq, at, by, action, subject: of }) => {
+    const words = `${at} ${by} ${action} ${of} (#${seq})`
+    return { kind: 'log' as const, message: { zh: words, en: words } }
+  })
+  const more = { zh: '此后还有更多变动，见日志', en: 'there is more after this; see the log' }
+  return [
+    ...opinionChanges(before.opinion, after.opinion),
+    ...sources,
+    ...told,
+    ...(steps.length > mostTold ? [{ kind: 'log' as const, message: more }] : []),
+  ]
+}

@@ -1,0 +1,96 @@
+/**
+ * Features near a place, read once and kept as they are: one place is asked again and again while an application is
+ * drawn, reviewed and signed, and what is known of a shape (land/layer.ts) is kept with the shape.
+ */
+import type { Feature } from 'geojson'
+import { type RawBuilder, sql } from 'kysely'
+import { type Box, cornersOf } from './geometry.ts'
+import { decode, geometryColumn, inBox } from './layers.ts'
+import type { Store } from './store.ts'
+
+export type StoredFeature = Feature & { readonly layer: string }
+
+type Kept = { readonly revision: string; readonly feature: StoredFeature; readonly corners: number }
+type Shelf = { readonly rows: Map<number, Kept>; corners: number }
+
+/** About 100 bytes each. */
+const cornersAtMost = 600_000
+
+/** Rows asked for in one statement: SQLite takes at most 32,766 parameters, PostgreSQL 65,535. */
+const rowsAtOnce = 5_000
+
+/** A transaction has a shelf of its own: what it reads may be taken back. */
+const shelves = new WeakMap<Store['query'], Shelf>()
+
+const shelfOf = ({ query }: Store): Shelf => {
+  const known = shelves.get(query)
+  if (known) return known
+  const shelf: Shelf = { rows: new Map(), corners: 0 }
+  shelves.set(query, shelf)
+  return shelf
+}
+
+/** Changes with the row, whoever writes it: the row's own transaction, or any other connection's writing to the file. */
+const revisionOf = (store: Store): RawBuilder<string> =>
+  store.door === 'geopackage'
+    ? sql<string>`(select cast(data_version as text) from pragma_data_version)`
+    : sql<string>`xmin::text`
+
+const put = (shelf: Shelf, fid: number, kept: Kept): void => {
+  shelf.corners += kept.corners - (shelf.rows.get(fid)?.corners ?? 0)
+  // Put last again: the first of the map is the one not asked for the longest.
+  shelf.rows.delete(fid)
+  shelf.rows.set(fid, kept)
+}
+
+const trim = (shelf: Shelf): void => {
+  for (const [fid, { corners }] of shelf.rows) {
+    if (shelf.corners <= cornersAtMost) return
+    shelf.rows.delete(fid)
+    shelf.corners -= corners
+  }
+}
+
+const readRows = async (store: Store, revisions: ReadonlyMap<number, string>, fids: readonly number[]) => {
+  const shelf = shelfOf(store)
+  const rows = await store.query
+    .selectFrom('feature')
+    .select(['fid', 'layer', 'id', 'properties', geometryColumn(store).as('shape')])
+    .where('fid', 'in', fids)
+    .execute()
+  return rows.map(({ fid, layer, id, properties, shape }): [number, StoredFeature] => {
+    const geometry = decode(store, shape)
+    const feature: StoredFeature = { type: 'Feature', layer, id, properties: JSON.parse(properties), geometry }
+    put(shelf, Number(fid), { revision: revisions.get(Number(fid))!, feature, corners: cornersOf(geometry) })
+    return [Number(fid), feature]
+  })
+}
+
+/** Features of all layers of a region that touch the box, in the order they were put in. Not to be changed. */
+export const featuresIn = async (store: Store, region: string, box: Box): Promise<readonly StoredFeature[]> => {
+  const shelf = shelfOf(store)
+  const found = await store.query
+    .selectFrom('feature')
+    .select(['fid', revisionOf(store).as('revision')])
+    // With a box SQLite must go by the R*Tree: the unary plus keeps it from the index over regions.
+    .where(store.door === 'geopackage' ? sql<boolean>`+region = ${region}` : sql<boolean>`region = ${region}`)
+    .where(inBox(store, box))
+    .orderBy('fid')
+    .execute()
+  const revisions = new Map(found.map(({ fid, revision }) => [Number(fid), revision]))
+  const features = new Map<number, StoredFeature>()
+  const missing: number[] = []
+  for (const [fid, revision] of revisions) {
+    const kept = shelf.rows.get(fid)
+    if (kept?.revision === revision) {
+      features.set(fid, kept.feature)
+      put(shelf, fid, kept)
+    } else missing.push(fid)
+  }
+  for (let from = 0; from < missing.length; from += rowsAtOnce) {
+    const some = missing.slice(from, from + rowsAtOnce)
+    for (const [fid, feature] of await readRows(store, revisions, some)) features.set(fid, feature)
+  }
+  trim(shelf)
+  return [...revisions.keys()].flatMap((fid) => features.get(fid) ?? [])
+}
