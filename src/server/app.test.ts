@@ -458,6 +458,18 @@ describe('the ledger and the desk', () => {
     expect((await act('review')).status).toBe(409)
     const paper = await ask('GET', `/api/applications/${added.id}/opinion.docx`, { cookie: clerk })
     expect([paper.status, paper.text.slice(0, 2)]).toEqual([200, 'PK'])
+    const pdf = () => ask('GET', `/api/applications/${added.id}/opinion.pdf`, { cookie: clerk })
+    const [once, again] = [await pdf(), await pdf()]
+    expect([once.status, once.headers['content-type'], once.text.slice(0, 5)]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ])
+    expect(again.text).toBe(once.text)
+    expect((await ask('GET', `/api/applications/${added.id}/opinion.pdf`, { cookie: stranger })).status).toBe(403)
+    expect((await ask('GET', '/api/batch/template.xlsx', { cookie: clerk })).text.slice(0, 2)).toBe('PK')
+    expect((await ask('GET', '/api/batch/template.xlsx')).status).toBe(401)
+    expect((await ask('GET', `/api/plans/${planId}/check.pdf`)).text.slice(0, 5)).toBe('%PDF-')
     expect((await ask('GET', `/api/applications/${added.id}`, { cookie: stranger })).status).toBe(403)
     expect((await ask('GET', '/api/applications', { cookie: stranger })).json()).toEqual([])
     expect((await ask('GET', '/api/applications', { cookie: clerk })).json()).toMatchObject([
