@@ -78,6 +78,21 @@ const watches: readonly Watch[] = [
     test: (match) => test('closing', 'procedure', match[0]),
   },
   {
+    pattern:
+      /([\d一二两三四五六七八九十]+)(?:个月|个工作日|日|天|年)(?:以|之)?内[^，。；]{0,20}(?:恢复|复绿|修复|治理|拆除|开工|建成|完成|通过|编制|编报|缴|整改|提交|公示|备案)/,
+    test: (match) => test('term', '<=', match[0]),
+  },
+  {
+    pattern:
+      /20\d\d年(?:[\d]+月)?底?[之以]?前[^，。；]{0,20}(?:完成|退出|关闭|建成|停止|清退|闭库|达到|整合|避让|整改|淘汰|验收|办理|拆除)/,
+    test: (match) => test('deadline', '<=', match.input.slice(0, match.index + match[0].length).slice(-120)),
+  },
+  {
+    pattern:
+      /(?:应用|利用|回用|回灌|替代|转化|硬化|充填|覆盖|合格|填报|密闭|入园)[^，。；\d]{0,10}(?:比例|率)[^，。；\d]{0,6}(\d+(?:\.\d+)?)\s*[%％]/,
+    test: (match) => test('share', '>=', Number(match[1]), '%'),
+  },
+  {
     pattern: /生产矿山[^。；]{0,30}(?:应|编制|落实|要|须|必须|按照|加快|开展|及时)/,
     test: () => test('producingMines', 'requires', '生产矿山义务'),
   },

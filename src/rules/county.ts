@@ -28,6 +28,11 @@ export const countiesAtHead = (text: string, plan: Plan): readonly string[] => {
 /** What the county of an application is called; undefined where its code tells no county below the plan's region. */
 export const namesOfRegion = (code: string, plan: Plan): readonly string[] | undefined => {
   const county = regionByCode(code)
-  if (county) return county.level === 'county' ? [county.name, county.name.replace(/(?:县|市|区|旗)$/, '')] : undefined
+  if (county) {
+    if (county.level !== 'county') return undefined
+    // In a province's plan the figures are parted among cities: the county lies in one of them.
+    const above = regionByCode(`${code.slice(0, 4)}00`)
+    return [county, ...(above ? [above] : [])].flatMap(({ name }) => [name, name.replace(/(?:县|市|区|旗|州|盟)$/, '')])
+  }
   return form.test(code) && code !== plan.region?.name ? [code] : undefined
 }

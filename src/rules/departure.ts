@@ -55,7 +55,14 @@ export const openingOf = (text: string, hasFigure: boolean): Opening | null => {
     )
   )
     return null
-  if (!serves && !soft && !/(?:的|地区|乡镇|山区|项目|工程|需要|确需|需求|用[料矿石]|供[料石应])$/.test(text))
+  // "为重点工程配套的专供矿山，可放宽至…": the mine that serves closes the words.
+  const dedicated = known.length > 0 && /^为.*(?:配套|专供|服务|供料).*(?:矿山|采矿权|采石场|料场)$/.test(text)
+  if (
+    !serves &&
+    !soft &&
+    !dedicated &&
+    !/(?:的|地区|乡镇|山区|项目|工程|需要|确需|需求|用[料矿石]|供[料石应])$/.test(text)
+  )
     return null
   return { when: text, condition: conditionOf(text, known), frees: false }
 }

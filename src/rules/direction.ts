@@ -99,6 +99,8 @@ const members = (list: string, own: readonly string[]): readonly Member[] => {
     const words = `${before}${mineral.text}`
     if (
       !bare ||
+      // "硫分大于3%的煤炭" is the poor part of a mineral, read by its quality.
+      /(?:[大高超低小少多]于|超过|不足)\s*\d/.test(words) ||
       bare.length > (mineral.known || own.includes(bare) ? 12 : 7) ||
       (subjectsIn(bare, own).length === 0 && /[的了是与将应要对在可能使用]|其他|其它/.test(bare))
     )

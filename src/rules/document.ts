@@ -30,7 +30,7 @@ const assessment: ReadonlySet<string> = new Set([
   'feasibility',
 ])
 /** A scheme that must hold a chapter: "勘查实施方案应有绿色勘查专章", "在方案中单列…". */
-const holds = /应当?(?:有|包含|包括|设|附|含)|单列|专章|专篇|专节|单设|专设|设(?:置)?(?=绿色)|纳入/
+const holds = /(?:应当?|须|必须|要)(?:有|包含|包括|设|附|含)|单列|专章|专篇|专节|单设|专设|设(?:置)?(?=绿色)|纳入/
 /** Those who already mine, or mine no more: what they owe is watched, not asked of an applicant. */
 const existing = /生产矿山|现有矿山|已建矿山|在建矿山|在产矿山|历史遗留|废弃|闭坑|关闭|关停|修复工作前/
 const entering = /新(?:[建立设办批]|开办?)|申请|扩建|拟建|开工建设|出让|建设项目|勘查项目/

@@ -43,7 +43,10 @@ export const exemptionsIn = (clause: Clause): readonly Exception[] => {
       text,
     )
   const words = hit?.[1] ?? hit?.[2]
-  const purposes = words ? knownPurposesIn(words) : []
+  const known = words ? knownPurposesIn(words) : []
+  // A deed nobody foresaw ("经批准的清淤疏浚除外") keeps the plan's words; whoever claims it says so in them.
+  const purposes =
+    known.length > 0 ? known : words && /的[\u4e00-\u9fff]{2,8}$/.test(words) ? [words.split('的').at(-1)!] : []
   if (!hit || !words || purposes.length === 0) return []
   const quoted = quoting(clause.span, hit.index, hit.index + hit[0].length)
   return [{ when: words, condition: { purposes }, test: null, duties: [], ...quoted }]

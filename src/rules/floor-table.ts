@@ -207,6 +207,14 @@ const mineralAt = (table: PlanTable, layout: Layout, row: number): string | unde
 const mineralOf = (table: PlanTable, layout: Layout, row: number): string | undefined =>
   layout.mineral < 0 ? subjectsIn(table.title).join('、') : mineralAt(table, layout, row)
 
+/** "50/40/—" under "最低服务年限（大/中/小，年）": years by the deposit's scale, null where none are set. */
+const scaledYears = (cell: string, header: string): Record<DepositScale, number | null> | null => {
+  const parts = cell.replace(/\s+/g, '').split(/[/／]/)
+  if (parts.length !== 3 || !/大[^小]*中[^小]*小/.test(header)) return null
+  const years = parts.map((part) => (/^\d+(?:\.\d+)?年?$/.test(part) ? Number.parseFloat(part) : null))
+  return years.some((one) => one !== null) ? { large: years[0]!, medium: years[1]!, small: years[2]! } : null
+}
+
 /** A column of years beside the floors ("最低服务年限（年）"): the least life of the row's mines. */
 const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDraft[] => {
   const row = table.rows[i]!
@@ -214,7 +222,8 @@ const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDr
   const mineral = mineralOf(table, layout, i)
   const quoted = column < 0 || isTotal(row) ? null : quotingRow(table, i, Math.max(layout.mineral, 0))
   const found = parseQuantity((row[column] ?? '').replace(/^(?:≥|>=|＞|>|不低于|不少于)\s*/, ''), '年')
-  if (!quoted || !found || mineral === undefined || blank(mineral) || blank(row[column])) return []
+  const scaled = scaledYears(row[column] ?? '', table.columns[column] ?? '')
+  if (!quoted || !(found || scaled) || mineral === undefined || blank(mineral) || blank(row[column])) return []
   const named = mineralCell(mineral)
   return [
     draft(table, quoted, {
@@ -222,7 +231,13 @@ const lifeOfRow = (table: PlanTable, layout: Layout, i: number): readonly RuleDr
       subjects: named.subjects,
       appliesTo: eventsIn(table.title, newRights),
       condition: { ...named.condition, ...rowCondition(table, layout, row) },
-      test: { measure: 'serviceLife', op: '>=', value: found.value, unit: '年' },
+      test: {
+        measure: 'serviceLife',
+        op: '>=',
+        value: scaled ? Math.min(...Object.values(scaled).filter((years) => years !== null)) : found!.value,
+        unit: '年',
+        ...(scaled ? { byScale: scaled } : {}),
+      },
       force: 'must',
       effect: 'refuse',
       table: table.id,

@@ -68,7 +68,12 @@ const scaleWords: readonly (readonly [DepositScale, RegExp])[] = [
 ]
 
 /** One threshold and what it is meant for. */
-type Share = { readonly found: Threshold; readonly subjects: readonly string[]; readonly byScale?: Test['byScale'] }
+type Share = {
+  readonly found: Threshold
+  readonly subjects: readonly string[]
+  readonly byScale?: Test['byScale']
+  readonly counties?: readonly string[]
+}
 
 /**
  * "A、B最低规模分别为X和Y": each of the things named before gets the figure at its place; "大、中、小型…分别为X、Y、Z" is one
@@ -88,6 +93,9 @@ const sharedOut = (statement: Statement, floors: readonly Threshold[]): readonly
         byScale: Object.fromEntries(scales.map(([scale], i) => [scale, floors[i]!.value])),
       },
     ]
+  const { countyGroups } = statement
+  if (countyGroups.length === floors.length)
+    return floors.map((found, i) => ({ found, subjects, counties: countyGroups[i]! }))
   return subjects.length === floors.length ? floors.map((found, i) => ({ found, subjects: [subjects[i]!] })) : all
 }
 
@@ -138,7 +146,7 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         ruleOf(statement, statement.subjects, { measure: 'reserves', op: '>=', value: found.value, unit: found.unit }),
       )
     const floors = statement.thresholds.filter((found) => isFloor(statement, found))
-    for (const { found, subjects: own, byScale } of sharedOut(statement, floors)) {
+    for (const { found, subjects: own, byScale, counties } of sharedOut(statement, floors)) {
       const unit = yearly(found.unit)
       const test: Test = {
         measure: 'annualOutput',
@@ -156,7 +164,8 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
         if (!follows) bases.push({ statement, at: rules.length, least: { value: found.value, unit } })
         // A purpose without a rule to depart from narrows; a mere preamble ("为保障…需求，") does not.
         const narrows = follows && !/(?:需求|需要)$/.test(departure.when)
-        const plain = ruleOf(statement, own, test)
+        const whole = ruleOf(statement, own, test)
+        const plain = counties ? { ...whole, condition: { ...whole.condition, counties } } : whole
         const duties = narrows ? dutiesAfter(statements, statement) : []
         const rule = narrows ? { ...plain, condition: { ...plain.condition, ...departure.condition }, duties } : plain
         rules.push(departure?.frees ? { ...rule, exceptions: [exceptionOf(departure, statement, null, [])] } : rule)

@@ -3,6 +3,7 @@ import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { Clause, DepositScale, Plan } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { namesMineral } from '#rules/condition.ts'
+import { sharesAcross } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { floorsOfTables, isFloorTable } from '#rules/floor-table.ts'
 import { floorsOfText } from '#rules/floor-text.ts'
@@ -12,6 +13,8 @@ import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { statementsOf } from '#rules/statement.ts'
+import { subjectsIn } from '#rules/subject.ts'
+import { yearly } from '#rules/threshold.ts'
 import { zoneSide } from '#rules/zone.ts'
 
 const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
@@ -22,7 +25,7 @@ const scaleName: Readonly<Record<DepositScale, readonly [string, string]>> = {
 
 /** "执行开采规模准入条件", "按附表的最低开采规模": floors that stand elsewhere. */
 const refers =
-  /(?:开采|生产|建设)规模[^，。；]{0,12}(?:符合|达到|满足|执行|不(?:得)?低于)[^，。；]{0,4}(?:(?:附?表|专栏)\s*[\d—-]*的?|规划(?:确定|规定)的?)(?:要求|规定|标准)|(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
+  /(?:开采|生产|建设)规模[^，。；]{0,12}(?:符合|达到|满足|执行|不(?:得)?低于)[^，。；]{0,4}(?:(?:附?表|专栏)\s*[\d—-]*(?:所列|所示|确定|规定|对应)?的?|规划(?:确定|规定)的?)[^，。；]{0,6}(?:要求|规定|标准|下限)|(?:最低|最小)(?:开采|生产|建设)?规模|(?:开采|生产)规模准入(?:标准|条件|门槛)/
 const obeys = /执行|按照?|遵照|依照|依据|参照|符合|达到|落实|必须|不得低于/
 
 /**
@@ -76,6 +79,20 @@ const ofFormer = (clause: Clause): readonly RuleDraft[] =>
     ]
   })
 
+/** "各县最低开采规模": a column for each county, a row for new mines and one for those that grow. */
+const ofCounties = (plan: Plan): readonly RuleDraft[] =>
+  sharesAcross(plan, (title) => /最低(?:开采|生产|建设)?规模/.test(title)).map(({ column, value, unit, rule }) => {
+    const drafted = rule({
+      act: 'mining',
+      appliesTo: eventsIn(column, newRights),
+      test: { measure: 'annualOutput', op: '>=', value, unit: yearly(unit) },
+      force: 'must',
+      effect: 'refuse',
+    })
+    const titled = subjectsIn(plan.tables.find(({ id }) => id === drafted.table)?.title ?? '')
+    return drafted.subjects.length > 0 ? drafted : { ...drafted, subjects: titled }
+  })
+
 /** Whether two bands of reserves have a deposit in common. */
 const bandsMeet = (a: RuleDraft['condition'], b: RuleDraft['condition']): boolean =>
   (a.reservesAtLeast ?? 0) < (b.reservesBelow ?? Infinity) && (b.reservesAtLeast ?? 0) < (a.reservesBelow ?? Infinity)
@@ -108,7 +125,7 @@ const givingWay = (row: RuleDraft, sentences: readonly RuleDraft[]): RuleDraft =
 
 const read = (plan: Plan): readonly RuleDraft[] => {
   const sentences = floorsOfText(statementsOf(plan))
-  const set = [...floorsOfTables(plan).map((row) => givingWay(row, sentences)), ...sentences]
+  const set = [...ofCounties(plan), ...floorsOfTables(plan).map((row) => givingWay(row, sentences)), ...sentences]
   const named = [...new Set(set.flatMap((rule) => rule.subjects))]
   const tables = plan.tables.filter((table) => isFloorTable(table, plan)).map((table) => table.id)
   return [

@@ -64,6 +64,14 @@ const grounds: readonly Ground[] = [
   },
 ]
 
+/** A place that only the plan knows: the application or a layer answers by its very name. */
+const placeNamed = (name: string): Ground => ({
+  name,
+  nameEn: name,
+  pattern: new RegExp(name.replace(/[^\u4e00-\u9fff\w]/g, '.')),
+  own: true,
+})
+
 /** The kinds of closed ground a text names, in fixed order. */
 export const areasIn = (text: string): readonly string[] =>
   grounds.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name)
@@ -162,22 +170,17 @@ const touch = (ground: Ground, { application, plan, land }: Situation, within: n
   return nothing('no-data')
 }
 
-const groundsOfDistance = (quote: string, figure: string): readonly string[] => {
-  const name = measuredFrom(quote, Math.max(0, quote.indexOf(figure)) + figure.length + 6)
-  return name ? [name] : []
-}
-
 /**
  * A rule that closes kinds of ground (`test.value`), or a strip along them (`distance`, in its unit), against the land.
  * Measure `land` forbids; `land-control` sends whoever touches it to the control rules, which forbid on the red line and
  * on permanent farmland and elsewhere ask.
  */
 export const judgeGround = (rule: Rule, situation: Situation): Finding => {
-  const { value, unit, measure } = rule.test
-  const names = Array.isArray(value) ? (value as readonly string[]) : groundsOfDistance(rule.quote, String(value))
+  const { value, unit, measure, near } = rule.test
+  const names = Array.isArray(value) ? (value as readonly string[]) : near === undefined ? [] : [near]
   const within = typeof value === 'number' ? value * (/公里|千米|km/.test(unit ?? '') ? 1000 : 1) : 0
-  const seen = grounds
-    .filter(({ name }) => names.includes(name))
+  const seen = names
+    .flatMap((name) => grounds.find((ground) => ground.name === name) ?? placeNamed(name))
     .map((ground) => ({ ground, ...touch(ground, situation, within, rule.quote) }))
   const touched = seen.filter((one) => one.touch === 'touches' || one.touch === 'perhaps')
   const listed = (list: typeof seen): string => list.map(({ ground }) => ground.name).join('、')
@@ -186,7 +189,7 @@ export const judgeGround = (rule: Rule, situation: Situation): Finding => {
     const sure = touched.filter((one) => one.touch === 'touches')
     const hard =
       measure !== 'land-control'
-        ? sure.length > 0
+        ? sure.length > 0 && rule.effect !== 'condition'
         : sure.some(
             ({ ground }) =>
               /红线|农田/.test(ground.name) && /落实|执行|遵守|符合/.test(rule.quote) && !/涉及/.test(rule.quote),

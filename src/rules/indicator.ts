@@ -111,7 +111,9 @@ const ofMineralTable = (table: PlanTable, plan: Plan): readonly Indicator[] => {
       /20\d\d/.test(column) && !/[\u4e00-\u9fff]/.test(column.replace(/[（(][^）)]*[）)]|年|规划|目标|控制|末/g, ''))
     const words = bare ? table.title : column
     const unit = /[（(]([^（）()]*)[）)]/.exec(column)?.[1] ?? (bare ? table.unit : null) ?? ''
-    const counts = /矿山(?:总|企业)?(?:个|数)|采矿权(?:个)?数|矿权数/.test(words) && !/[吨方]/.test(unit)
+    const counts =
+      /矿山(?:总|企业)?(?:个|数)|采矿权(?:个)?数|矿权数|(?:矿山|采矿权|矿权)(?:数量)?(?:控制|上限|限额)/.test(words) &&
+      !/[吨方]/.test(unit)
     const totals =
       !counts &&
       /(?:开采|生产)(?:总)?量|年产量|总量/.test(words) &&

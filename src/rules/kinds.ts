@@ -22,6 +22,7 @@ import { protectedArea } from '#rules/protected-area.ts'
 import { quota } from '#rules/quota.ts'
 import { recoveryRate } from '#rules/recovery-rate.ts'
 import { replacement } from '#rules/replacement.ts'
+import { requirement } from '#rules/requirement.ts'
 import { restriction } from '#rules/restriction.ts'
 import { scaleMatch } from '#rules/scale-match.ts'
 import { serviceLife } from '#rules/service-life.ts'
@@ -58,6 +59,7 @@ export const kinds: readonly RuleKindDefinition[] = [
   recoveryRate,
   growth,
   design,
+  requirement,
 ]
 
 /** The definition of a kind by its name. */

@@ -180,7 +180,7 @@ const ofTables = (indicators: readonly Indicator[]): readonly RuleDraft[] =>
 const ofCounties = (plan: Plan): readonly RuleDraft[] =>
   sharesOf(
     plan,
-    (column) => /(?:采矿权|矿山)[^，。；]{0,4}(?:数|上限)/.test(column) && !/绿色|大中型/.test(column),
+    (words) => /(?:采矿权|矿山)[^，。；]{0,4}(?:数|上限|控制)/.test(words) && !/绿色|大中型/.test(words),
   ).map(({ value, unit, attribute, rule }) =>
     rule({ ...weight(attribute, 'must'), appliesTo: newRights, test: count(value, unit) }),
   )

@@ -12,10 +12,17 @@ const descriptive =
 /** A chapter of "指导思想与规划目标" still sets goals: its sections tell which is which. */
 const describes = (heading: string): boolean => descriptive.test(heading) && !/目标|任务/.test(heading)
 
+/** "等量置换：指…": what a word means obliges nobody. */
+const definition =
+  /^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*[^，。；：:]{2,14}[：:，]?\s*(?:是?指|系指|即指)(?!标|导|引|定|南)/
+
 /** Clauses that look ahead. */
 export const normativeClauses = (plan: Plan): readonly Clause[] =>
   plan.clauses.filter(
-    (clause) => !clause.headings.some(describes) && pastRound(clause.span.text)?.end !== clause.span.text.length,
+    (clause) =>
+      !definition.test(clause.span.text) &&
+      !clause.headings.some(describes) &&
+      pastRound(clause.span.text)?.end !== clause.span.text.length,
   )
 
 const exploring = /勘查|探矿|找矿|普查|详查/

@@ -6,6 +6,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { eventsIn, everyChange } from '#rules/applies-to.ts'
+import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { areasIn, judgeGround, measuredFrom, placeOf } from '#rules/ground.ts'
@@ -14,14 +15,15 @@ import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { zoneKindIn } from '#rules/zone.ts'
 import { bansWithin } from '#rules/zone-ban.ts'
 
 /** A ban on what comes, or the end of what is there ("清退在…区内采石的企业"): nothing of the kind may be dug there. */
 const closes =
-  /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|(?<![一]|要)不在|避开|避让|避免在|一律不/
+  /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|不(?:再)?(?:新[设建增]|布[局设]|安排)|(?<![一]|要)不在|避开|避让|避免在|一律不/
 /** "距…不少于300米". */
 const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
-const digs = /开采|采矿|勘查|探矿|采矿权|矿业权|矿山|取土|采[石砂煤土]|采场|采掘|开发|矿业活动/
+const digs = /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|取土|采[石砂煤土]|采场|采掘|开发|矿业活动/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
@@ -44,7 +46,7 @@ const closedIn = (part: string): readonly string[] => {
   const ban = withoutZones(part).search(closes)
   // What must stay unharmed is no ground one may not dig in; it is a matter of sight and vicinity.
   if (/没有对|可视|景观/.test(part)) return []
-  return areasIn(part).filter((name) => {
+  return [...areasIn(part), ...namedIn(part)].filter((name) => {
     // What the plan bans inside its own zones is read where zones are, with the minerals it is meant for.
     if (ownZone.test(name) && bansWithin(part)) return false
     const at = placeOf(name, part)
@@ -56,6 +58,19 @@ const closedIn = (part: string): readonly string[] => {
       /(?:在|进入|位于|处于|避让|避开|避免|涉及|占用|压占|距|与|压覆|侵占)[^，。；]*$/.test(part.slice(0, at))
     )
   })
+}
+
+/**
+ * "某某保护范围内不得设置矿业权", "核心保护区、重点保护区内禁止…": places that only the plan knows, by their names. What is no
+ * place of its own (the county, a zone of the plan, a block) is left to other kinds.
+ */
+const namedIn = (part: string): readonly string[] => {
+  const words =
+    /^(?:在)?([\u4e00-\u9fff“”、和及与]{3,40}?(?:保护区|保护地|保护范围|控制区|风貌区|景区|公园|林场|库区))(?:范围)?(?:以)?内[^，。；]{0,4}?(?:一律|全面)?(?:禁止|严禁|不得|不再|不准|不予|停止)/.exec(
+      part,
+    )?.[1]
+  if (words === undefined || areasIn(words).length > 0 || zoneKindIn(words)) return []
+  return words.split(/[、和及与]/).filter((name) => name.length > 2)
 }
 
 /** Undefined words where they bind: in a part that bans or holds back, or that the next part does. */
@@ -72,10 +87,13 @@ const looseWords = (text: string): readonly string[] => {
   return [...new Set(found)]
 }
 
-/** "关停在…区内开采砂石的矿山": what alone is meant, where the minerals stand right after the digging. */
+/** "关停在…区内开采砂石的矿山", "河道内禁止采挖建筑用砂": what alone is meant, where the minerals stand right after the digging. */
 const dugThere = (text: string): readonly string[] => {
   const words =
     /(?:取缔|关停|清退|清理|关闭|制止)[^。；]*(?:内|上|区|侧|岸|）|\))[^，。；]{0,4}开采([^，。；]{1,16}?)(?:的|行为|活动|矿山|$)/.exec(
+      text,
+    )?.[1] ??
+    /(?:内|上|侧|岸)[，,]?(?:严格)?(?:禁止|严禁|不得|不准)(?:从事|进行)?(?:采挖|开采|挖取|采掘)([^，。；]{1,14}?)(?:的|[，,]|$)/.exec(
       text,
     )?.[1]
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
@@ -93,7 +111,15 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const leads = follows.test(text) || (refers.test(text) && !forbids)
   const areas = [...new Set(partsOf(text, '，,；;').flatMap(({ text: part }) => closedIn(part)))]
   const words = digs.test(bare) ? looseWords(text) : []
-  if (!((forbids || leads) && areas.length > 0) && words.length === 0) return []
+  const held = !forbids && !leads && words.length === 0 && holdsBack.test(bare) && digs.test(bare)
+  // "严格限制在…边界内安排…": no closed door, and yet somebody must look.
+  const restrained = held
+    ? partsOf(text, '，,；;').flatMap(({ text: part }) =>
+        holdsBack.test(part) && /限制|控制|严控|从严/.test(part) ? areasIn(part) : [],
+      )
+    : []
+  const apart = forbids && /(?:周边|外围|四周|周围)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text)
+  if (!((forbids || leads) && (areas.length > 0 || apart)) && words.length === 0 && restrained.length === 0) return []
   // Offices that plan, supervise or repair there are not applicants.
   if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
   const acts = actsIn(text)
@@ -102,12 +128,25 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     subjects: dugThere(text),
     condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
     // "探转采的，可以不受…限制，但应当避让…": it speaks to those it frees.
+    exceptions: exemptionsIn(clause),
     appliesTo: freed.test(text) ? eventsIn(freed.exec(text)![1]!, everyChange) : everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
   } as const
   const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
-    const ground = measuredFrom(text, near.index + near[0].length)
-    return ground ? [{ ground, value: Number(near[1]), unit: near[2]!, end: near.index + near[0].length }] : []
+    const ground =
+      measuredFrom(text, near.index + near[0].length) ??
+      /[\u4e00-\u9fff]{2,16}(?=(?:周边|外围|四周|周围)(?:各)?\s*$)/.exec(text.slice(0, near.index))?.[0]
+    return ground
+      ? [
+          {
+            ground,
+            value: Number(near[1]),
+            unit: near[2]!,
+            end: near.index + near[0].length,
+            blasting: /爆破[^，。；]{0,8}$/.test(text.slice(0, near.index)),
+          },
+        ]
+      : []
   })
   // Each strip is quoted from where the one before it ends, so that its own figure is the first.
   const stripQuote = (i: number) => {
@@ -123,10 +162,15 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const rule = (act: 'mining' | 'exploration', test: Test, effect: RuleDraft['effect'] = 'refuse'): RuleDraft =>
     draft(clause, quoted, { ...shared, act, effect, test })
   return both.flatMap((act) => [
-    ...strips.map(({ value, unit }, i) => ({
-      ...rule(act, { measure: 'distance', op: '>=', value, unit }),
-      ...stripQuote(i),
-    })),
+    ...strips.map(({ ground, value, unit, blasting }, i) => {
+      const strip = rule(act, { measure: 'distance', op: '>=', value, unit, near: ground })
+      // "…，爆破作业的不小于500米": whether there is blasting no field of the form says.
+      return {
+        ...strip,
+        ...(blasting ? { condition: { ...strip.condition, where: '爆破作业' } } : {}),
+        ...stripQuote(i),
+      }
+    }),
     ...(grounds.length > 0 && (forbids || leads)
       ? [
           rule(act, {
@@ -136,6 +180,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
             unit: null,
           }),
         ]
+      : []),
+    ...(restrained.length > 0
+      ? [rule(act, { measure: 'land-control', op: 'restrict', value: restrained, unit: null }, 'condition')]
       : []),
     ...(words.length > 0 && !measured
       ? [

@@ -4,7 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
 import { grows, mineOf, outputBalance, withoutReplaced } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
-import { sharesOf } from '#rules/county-table.ts'
+import { sharesAcross, sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
@@ -39,6 +39,8 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
     found.op === '<' ||
     // "…控制在800万吨以内，其中A500万吨、B300万吨": the parts are bounded as the whole is.
     (found.op === null && /其中/.test(statement.sofar) && /控制|不(?:得)?(?:超过|突破)/.test(statement.sofar)) ||
+    // "A年开采量控制在1100万吨、B950万吨…以内": the bound stands before the list or after it.
+    (found.op === null && /控制在[^，。；]*$/.test(statement.sofar)) ||
     // "不超过规划控制的1000万吨", "年开采总量：铁矿石600万吨、…".
     (found.op === null && /不(?:得)?(?:超过|突破)|控制/.test(statement.text)) ||
     // "年产量保持在60万吨上下": about as much, and no more.
@@ -167,7 +169,10 @@ const closings = (plan: Plan): readonly RuleDraft[] =>
 
 /** Totals of yearly output by county. */
 const ofCounties = (plan: Plan): readonly RuleDraft[] =>
-  sharesOf(plan, (column) => /产量|开采(?:总)?量|总量/.test(column)).map(({ value, unit, rule }) =>
+  [
+    ...sharesOf(plan, (words) => /产量|开采(?:总)?量|总量/.test(words)),
+    ...sharesAcross(plan, (title) => /产量|开采(?:总)?量|总量/.test(title)).filter(({ unit }) => /[吨方]/.test(unit)),
+  ].map(({ value, unit, rule }) =>
     rule({
       act: 'monitoring',
       appliesTo: adding,

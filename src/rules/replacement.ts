@@ -17,6 +17,8 @@ const swaps = new RegExp(
 /** "只注销、不新设": no new right at all, but for what is excepted. */
 const closed = /只(?:注销|减少?|退)[、，]?不(?:再)?(?:新设|新增|新立)/
 const excepted = /(?:但|，)?([\u4e00-\u9fff]{2,10}?)(?:矿山|采矿权|项目)?除外/
+/** "须先注销": the old right goes before the new one is asked for; without such words it is how grants are made. */
+const comesFirst = /先|方可|没有减量/
 /** Asked only once a number is reached: then it is for the count to say whether it applies. */
 const onceFull = /(?:达到|超过|突破)[^，。；]{0,14}(?:的|时|后)，/
 
@@ -39,8 +41,11 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
   }
   const match = swaps.exec(text)
   if (!match || !/矿|产能|采石场|砂场/.test(text)) return []
+  // "尾矿库实行等量置换": dams that take the place of dams, not rights.
+  if (/(?:尾矿库|选矿厂|排土场)[^，。；]{0,8}$/.test(text.slice(0, match.index))) return []
   const full = onceFull.test(text)
   const counties = countiesAtHead(text, plan)
+  const counted = /^[，,][^，。；]*\d+\s*个[^，。；]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? ''
   const each = /每(?:注销|关闭|退出|淘汰|减少)[^，。；]{0,12}新[设增建立][^，。；]{0,6}/.exec(text)?.[0]
   const ratio = each ?? /\d+(?:\.\d+)?\s*[:：]\s*\d+(?:\.\d+)?/.exec(text)?.[0]
   return [
@@ -52,11 +57,11 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
       test: {
         measure: full ? 'replacement-when-full' : 'replacement',
         op: 'requires',
-        value: `${match[0].slice(0, 40)}${ratio && !match[0].includes(ratio) ? `（${ratio}）` : ''}`,
+        value: `${match[0].slice(0, 40)}${ratio ? '' : counted}${ratio && !match[0].includes(ratio) ? `（${ratio}）` : ''}`,
         unit: null,
       },
       force: /原则上/.test(text) ? 'in-principle' : 'must',
-      effect: full ? 'condition' : 'refuse',
+      effect: full || !comesFirst.test(text) ? 'condition' : 'refuse',
     }),
   ]
 }
@@ -80,6 +85,14 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
       { conditions: ['矿山数量已达控制数的，同步关闭等量矿山'] },
     )
   if (!undertakings && !documents) return unknownFor(rule, ['undertakings'])
+  // "实行等量置换" is a principle of how grants are made; "须先注销" comes before the application.
+  if (!comesFirst.test(rule.quote))
+    return answer(
+      rule,
+      'condition',
+      { zh: `${zh}，申请中未见减量证明`, en: `${en}; the application shows none` },
+      { conditions: [`落实${String(rule.test.value).split(/[，,]/)[0]}`] },
+    )
   return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
     zh: `${zh}，申请中未见减量证明`,
     en: `${en}; the application shows none`,

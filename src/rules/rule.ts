@@ -44,6 +44,8 @@ export type Test = {
   readonly op: TestOperator
   readonly value: number | string | readonly string[] | null
   readonly unit: string | null
+  /** What a distance is measured from: a kind of closed ground (rules/ground.ts), or a place by its name. */
+  readonly near?: string
   /**
    * Floors keyed by the scale of the deposit: one value for each class the plan sets one for (null or absent: none is
    * set). `value` is then the lowest of them, a shorthand for lists; the judge reads this.

@@ -30,8 +30,14 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
   (!/剩余/.test(statement.text) || (found.op === '>=' && /不(?:得|应|能)?(?:少|低|小|短)于/.test(statement.text))) &&
   !/(?:规划|合同|出让|登记|有效)期/.test(statement.text)
 
+const byScaleWord = /^(?:其中)?(?:大|中|小)型[^，。；]{0,4}(?:不|≥|应|至少)|[^，。；]*年限[^，。；]{0,4}大型不/
+
 /** Short words are quoted with the part before them, so that the quote still says what it is about. */
 const quoteOf = (statements: readonly Statement[], statement: Statement) => {
+  // "大型不少于20年，中型不少于10年，小型不少于5年": one demand by scale, quoted whole.
+  const list = statements.filter(({ clause, text }) => clause === statement.clause && byScaleWord.test(text))
+  if (list.length > 1 && list.includes(statement))
+    return quoting(statement.clause.span, list[0]!.from, list.at(-1)!.end)
   const before = statements.findLast((other) => other.clause === statement.clause && other.end <= statement.start)
   const short = statement.text.length < (statement.thresholds.length > 0 ? 10 : 8) && before
   return quoting(statement.clause.span, short ? before.start : statement.start, statement.end)
@@ -108,9 +114,18 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       { zh: '服务年限须与所保障项目的工期衔接', en: 'the service life must follow the project it serves' },
       { conditions: ['服务年限与所保障项目的工期衔接', ...(rule.duties ?? [])] },
     )
+  const { byScale } = rule.test
+  const { depositScale } = situation.application
+  if (byScale && !depositScale) return unknownFor(rule, ['depositScale'])
+  const asked = byScale && depositScale ? (byScale[depositScale] ?? null) : (value as number)
+  if (asked === null)
+    return answer(rule, 'not-applicable', {
+      zh: '对该储量规模未设最低服务年限',
+      en: 'sets no service life for a deposit of this scale',
+    })
   const known = lifeOf(situation)
   if (!known) return unknownFor(rule, ['serviceLife'])
-  const compared = compareQuantities(known.life, { value: value as number, unit: rule.test.unit ?? '年' })
+  const compared = compareQuantities(known.life, { value: asked, unit: rule.test.unit ?? '年' })
   if (!('order' in compared)) return unknownFor(rule, ['serviceLife'], { why: compared.unknown })
   const computed = known.steps + compared.computed
   const most = op === '<='
@@ -120,8 +135,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       rule,
       'pass',
       {
-        zh: `服务年限符合${most ? '不超过' : '不少于'} ${value} 年的要求`,
-        en: `service life is ${most ? 'at most' : 'at least'} ${value} years`,
+        zh: `服务年限符合${most ? '不超过' : '不少于'} ${asked} 年的要求`,
+        en: `service life is ${most ? 'at most' : 'at least'} ${asked} years`,
       },
       { computed },
     )
@@ -129,8 +144,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     rule,
     brokenVerdict(rule),
     {
-      zh: `服务年限${most ? '超过' : '少于'} ${value} 年`,
-      en: `service life is ${most ? 'above' : 'below'} ${value} years`,
+      zh: `服务年限${most ? '超过' : '少于'} ${asked} 年`,
+      en: `service life is ${most ? 'above' : 'below'} ${asked} years`,
     },
     { computed, conditions: [] },
   )

@@ -4,6 +4,7 @@
  */
 import type { Clause, DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
+import { countiesAtHead } from '#rules/county.ts'
 import { type Departure, openingOf } from '#rules/departure.ts'
 import { bans } from '#rules/force.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
@@ -34,6 +35,8 @@ export type Statement = {
   readonly departure: Departure | null
   /** The quantities that stand in this part, by offsets into the clause. */
   readonly thresholds: readonly Threshold[]
+  /** Groups of counties named so far, for a later "分别" that shares figures out among them. */
+  readonly countyGroups: readonly (readonly string[])[]
 }
 
 const methodsIn = (text: string): readonly MiningMethod[] => [
@@ -184,7 +187,9 @@ export const statementsOf = (plan: Plan): readonly Statement[] => {
   const known = memory.get(plan)
   if (known) return known
   const own = ownMinerals(plan)
-  const statements = plan.clauses.flatMap((clause) => ofClause(clause, own, paragraphOf(plan, clause)))
+  const statements: Statement[] = []
+  for (const clause of plan.clauses)
+    statements.push(...ofClause(clause, own, paragraphOf(plan, clause), plan, statements.at(-1)))
   memory.set(plan, statements)
   return statements
 }
@@ -207,12 +212,41 @@ const pitOwner = (clause: Clause, paragraph: readonly Clause[], names: readonly 
   return subjectsIn(before.findLast((words) => /煤/.test(words)) ?? '', names).filter((name) => /煤/.test(name))
 }
 
-const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly Clause[]): readonly Statement[] => {
+/** "（一）甲县。…": the counties that a run-in heading or the heading above makes all of the paragraph speak of. */
+const countiesAbove = (clause: Clause, paragraph: readonly Clause[], plan: Plan): readonly string[] => {
+  const first = paragraph[0] === clause ? '' : (paragraph[0]?.span.text ?? '')
+  const heading = [first.replace(numbering, ''), (clause.headings.at(-1) ?? '').replace(numbering, '')]
+  return (
+    heading.map((words) => (words.length <= 14 ? countiesAtHead(words, plan) : [])).find((one) => one.length > 0) ?? []
+  )
+}
+
+const numbering = /^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*/
+
+/** "…；改扩建后分别不低于…": what the part before the semicolon spoke of, where this one names nothing of its own. */
+const goesOn = (clause: Clause, before: Statement | undefined, names: readonly string[]): Statement | undefined =>
+  before?.clause.paragraph.at.start === clause.paragraph.at.start &&
+  clause.span.at.start - before.clause.span.at.end <= 2 &&
+  /^(?:改?扩建|改建|技改|分别|已有|现有|原有)/.test(clause.span.text) &&
+  subjectsIn(clause.span.text, names).length === 0
+    ? before
+    : undefined
+
+const ofClause = (
+  clause: Clause,
+  names: readonly string[],
+  paragraph: readonly Clause[],
+  plan: Plan,
+  previous: Statement | undefined,
+): readonly Statement[] => {
   if (tellsPast(clause)) return []
   const { text } = clause.span
   const statements: Statement[] = []
   const heading = clause.headings.at(-1) ?? ''
-  let subjects = pitOwner(clause, paragraph, names)
+  const carried = goesOn(clause, previous, names)
+  const above = countiesAbove(clause, paragraph, plan)
+  const countyGroups: (readonly string[])[] = [...(carried?.countyGroups ?? [])]
+  let subjects = carried?.subjects ?? pitOwner(clause, paragraph, names)
   let from: number | null = null
   let condition: Condition = {}
   let events: readonly ApplicationEvent[] | null = null
@@ -223,12 +257,15 @@ const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly 
     condition = { insideZone: zoneBefore }
     if (zoneKindIn(heading) && /^(?:区|分区)内/.test(text)) subjects = subjectsIn(heading, names)
   }
+  if (above.length > 0) condition = { ...condition, counties: above }
   const thresholds = thresholdsIn(text)
   const past = pastRound(text)
   const parts = statementParts(text, thresholds)
   for (const [i, part] of parts.entries()) {
     if (past && part.start >= past.start && part.start < past.end) continue
     const side = zoneSide(part.text)
+    const counties = countiesAtHead(part.text.replace(/^(?:其中|在|新建)/, ''), plan)
+    if (counties.length > 0) countyGroups.push(counties)
     const methods = methodsIn(part.text)
     const varieties = varietiesIn(part.text)
     const scale = scaleIn(part.text)
@@ -262,12 +299,14 @@ const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly 
       const kept: Condition = {
         ...(condition.insideZone ? { insideZone: condition.insideZone } : {}),
         ...(condition.outsideZone ? { outsideZone: condition.outsideZone } : {}),
+        ...(condition.counties ? { counties: condition.counties } : {}),
       }
       if (subjects.length > 0 && own.join() !== subjects.join()) condition = kept
       subjects = own
     }
     const here: Condition = {
       ...(departure ? {} : { ...zone, ...placeIn(part.text) }),
+      ...(counties.length > 0 ? { counties } : {}),
       ...(methods.length > 0 ? { methods } : {}),
       ...(varieties.length > 0 ? { varieties } : {}),
       ...(scale ? { depositScale: scale } : {}),
@@ -302,13 +341,15 @@ const ofClause = (clause: Clause, names: readonly string[], paragraph: readonly 
       banned,
       departure,
       thresholds: inside.filter((found) => !isReserves(text, found)),
+      countyGroups: [...countyGroups],
     })
     // Past a figure the words before it are another's: a quote shows one demand.
     if (inside.length > 0) from = null
     // Reserves and zone hold on for the parts that follow; method, variety and scale do not outlast their figure.
     // A part without a figure narrows the one that follows ("新建…地下开采的，日处理不得低于…").
     const narrowing: Condition = inside.length > 0 || opened ? {} : here
-    const holds: Condition = departure ? { ...narrowing, ...reserves } : { ...narrowing, ...reserves, ...zone }
+    const kept = counties.length > 0 && inside.length === 0 ? { counties } : {}
+    const holds: Condition = departure ? { ...narrowing, ...reserves } : { ...narrowing, ...reserves, ...zone, ...kept }
     condition = narrowed(holds, condition)
   }
   return statements

@@ -24,7 +24,7 @@ const closing: ReadonlySet<ZoneKind> = new Set([
   'reserved',
 ])
 const bans =
-  /(?:不得|禁止|严禁|不再|不予|不允许|不准|停止|不)(?:新(?:[建立设办批]|开办?)|新增|扩大|扩建|扩能|扩界|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
+  /(?:不得|禁止|严禁|不再|不予|不允许|不准|停止|不)(?:单独|再|另行)?(?:新(?:[建立设办批]|开办?)|新增|扩大|扩建|扩能|扩界|投放|设置|设立|出让|审批|压覆|勘查|开采|开展|从事|进行|一切|任何)/
 const digs = /(?:生产|开采|建设)规模|采矿权|探矿权|矿业权|矿山|开采|勘查|采[砂石]|采泥炭|压覆|采矿|探矿/
 const inside = /(?:区|地)(?:域|范围)?(?:以)?内/
 const consent = /(?:未经|须经|需经|应经|经|报)[^，。；]{0,24}(?:同意|批准|核准|论证|许可|审批)/
@@ -78,7 +78,12 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   return parts.flatMap((part, i) => {
     if (!bans.test(part.text) || !digs.test(part.text)) return []
     const kind = zoneOf(plan, clause, part)
-    if (!kind || !closing.has(kind)) return []
+    // In zones that say how to mine a door is closed only to the minerals it names.
+    const doorNamed =
+      /(?:不得|禁止|严禁|不再|不予)(?:单独|再|另行)?(?:新设|设置|设立|投放)[^，。；]*(?:采矿权|探矿权|矿业权)/.test(
+        part.text,
+      )
+    if (!kind || !(closing.has(kind) || (doorNamed && subjectsOf(part.text).length > 0))) return []
     const near = parts.slice(Math.max(0, i - 1), i + 2)
     const open = parts.find(({ text: said }) => consent.test(said))
     const covers = /压覆/.test(part.text)

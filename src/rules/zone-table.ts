@@ -8,7 +8,7 @@ import { draft } from '#rules/sentence.ts'
 import { subjectsIn } from '#rules/subject.ts'
 import { zoneKindIn } from '#rules/zone.ts'
 
-const bound = /上限|最多|控制数|控制量|最高|不超过|≤/
+const bound = /上限|最多|控制|最高|不超过|≤/
 /** "采矿权数量、年产能均不得超过上表所列上限": a sentence makes bounds of figures that their columns only state. */
 const binding =
   /(?:数量|产能|产量|规模|开采量)[^。；]{0,12}不(?:得|能|应)?(?:超过|突破|超出|大于|多于)[^。；]{0,6}(?:上表|下表|本?表|专栏|附表|所列)/
