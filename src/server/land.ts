@@ -6,7 +6,7 @@ import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNe
 import type { LandFacts } from '#rules/situation.ts'
 import { featuresIn } from '#store/feature-shelf.ts'
 import type { Box } from '#store/geometry.ts'
-import { featuresOfVersion, layersAt } from '#store/layer-history.ts'
+import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
 import { featuresOf } from '#store/layers.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
@@ -30,14 +30,13 @@ const layersThen = async (
 ): Promise<LayerSource[]> => {
   const layers = await layersAt(store, region, state)
   const reach = Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near)))
-  return Promise.all(
-    layers.map(async (version) => ({
-      name: version.name,
-      kind: version.kind,
-      near: Math.min(version.near, farthestNear),
-      features: await featuresOfVersion(store, version, widened(box, reach)),
-    })),
-  )
+  const features = await featuresOfVersions(store, region, layers, widened(box, reach))
+  return layers.map(({ name, kind, near: own }, i) => ({
+    name,
+    kind,
+    near: Math.min(own, farthestNear),
+    features: features[i]!,
+  }))
 }
 
 /**

@@ -34,20 +34,14 @@ export const layersAt = async ({ query }: Store, region: string, state: State): 
 
 const meets = (a: Box, b: Box): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]
 
-/** Features of one version of a layer that touch the box; in the order they were put in. */
-export const featuresOfVersion = async (
+type LayerFeature = Feature & { layer: string }
+
+/** Features of a version that was replaced; few are asked for, so the box is held against each. */
+const pastFeatures = async (
   store: Store,
   { region, name, entered }: LayerVersion,
   box?: Box,
-): Promise<(Feature & { layer: string })[]> => {
-  const features = await featuresOf(store, region, name, box)
-  const held = await store.query
-    .selectFrom('layer')
-    .select('entered')
-    .where('region', '=', region)
-    .where('name', '=', name)
-    .executeTakeFirst()
-  if (held?.entered === entered) return features
+): Promise<LayerFeature[]> => {
   const rows = await store.query
     .selectFrom('feature_past')
     .select(['layer', 'id', 'properties', geometryColumn(store).as('shape')])
@@ -62,4 +56,35 @@ export const featuresOfVersion = async (
     if (box && bounds && !meets(bounds, box)) return []
     return [{ type: 'Feature' as const, layer, id, properties: JSON.parse(properties), geometry }]
   })
+}
+
+/** Which of the versions still hold: asked after their features were read, so that none is taken for another. */
+const holding = async ({ query }: Store, region: string): Promise<ReadonlyMap<string, number>> => {
+  const rows = await query.selectFrom('layer').select(['name', 'entered']).where('region', '=', region).execute()
+  return new Map(rows.map(({ name, entered }) => [name, entered]))
+}
+
+/** Features of one version of a layer that touch the box; in the order they were put in. */
+export const featuresOfVersion = async (store: Store, version: LayerVersion, box?: Box): Promise<LayerFeature[]> => {
+  const { region, name, entered } = version
+  const features = await featuresOf(store, region, name, box)
+  return (await holding(store, region)).get(name) === entered ? features : pastFeatures(store, version, box)
+}
+
+/** Features of several versions of a region's layers that touch the box, by the version's place in the list. */
+export const featuresOfVersions = async (
+  store: Store,
+  region: string,
+  versions: readonly LayerVersion[],
+  box: Box,
+): Promise<LayerFeature[][]> => {
+  const features = await featuresOf(store, region, null, box)
+  const held = await holding(store, region)
+  return Promise.all(
+    versions.map(async (version) =>
+      held.get(version.name) === version.entered
+        ? features.filter(({ layer }) => layer === version.name)
+        : pastFeatures(store, version, box),
+    ),
+  )
 }
