@@ -1,12 +1,17 @@
 /** How far each indicator of a plan has come: its base value, its target, and what the ledger knows of it by now. */
 import { convertQuantity } from '#mineral/quantity.ts'
 import type { Fact, Plan } from '#plan/plan.ts'
-import { countedMines } from '#rules/balance.ts'
+import { countedMines, missingYears } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
 import type { LedgerFacts, MineEntry } from '#rules/situation.ts'
 import { yearly } from '#rules/threshold.ts'
 
-export type YearValue = { readonly year: number; readonly value: number }
+export type YearValue = {
+  readonly year: number
+  readonly value: number
+  /** Producing mines whose return of that year lacks: the value is a part of the whole. */
+  readonly missing: readonly string[]
+}
 
 export type IndicatorProgress = {
   readonly subject: string
@@ -31,9 +36,11 @@ const subjectsOf = ({ subject }: Fact): string[] => (everything.has(subject) ? [
 const ofMinerals = (mines: readonly MineEntry[], subjects: readonly string[]): MineEntry[] =>
   mines.filter(({ minerals }) => subjects.length === 0 || namesMineral(subjects, minerals))
 
-/** Output of each year that has returns; a year with a value that cannot be brought to the unit is left out. */
+/** Output of each year that has returns, with the mines that lack; a year with a value that cannot be brought to the unit
+ * is left out. */
 export const outputSeries = (ledger: LedgerFacts, subjects: readonly string[], unit: string): YearValue[] => {
   const names = new Set(ofMinerals(ledger.mines, subjects).map(({ name }) => name))
+  const gaps = missingYears(ledger, subjects)
   const years = new Map<number, number>()
   for (const { mine, year, output } of ledger.returns) {
     if (!names.has(mine)) continue
@@ -42,7 +49,11 @@ export const outputSeries = (ledger: LedgerFacts, subjects: readonly string[], u
   }
   return [...years]
     .filter(([, value]) => !Number.isNaN(value))
-    .map(([year, value]) => ({ year, value: Number(value.toPrecision(12)) }))
+    .map(([year, value]) => ({
+      year,
+      value: Number(value.toPrecision(12)),
+      missing: gaps.filter(({ years: lacking }) => lacking.includes(year)).map(({ mine }) => mine),
+    }))
     .sort((a, b) => a.year - b.year)
 }
 
@@ -81,10 +92,10 @@ const nothingKnown = { series: [], now: null } as const
  * ledger (null) nothing is known of now: not even that there is no mine.
  */
 export const indicatorProgress = (plan: Plan, ledger: LedgerFacts | null): IndicatorProgress[] => {
-  const told = plan.facts.filter(({ kind, value }) => kind === 'indicator' && typeof value === 'number')
+  const stated = plan.facts.filter(({ kind, value }) => kind === 'indicator' && typeof value === 'number')
   const { base: baseYear } = plan.period
   const targets = new Map<string, Fact>()
-  for (const fact of told) {
+  for (const fact of stated) {
     const key = `${fact.subject} ${fact.measure} ${fact.year}`
     if (fact.year !== baseYear && fact.op !== '=' && !targets.has(key)) targets.set(key, fact)
   }
@@ -92,7 +103,10 @@ export const indicatorProgress = (plan: Plan, ledger: LedgerFacts | null): Indic
     const { subject, measure, unit, attribute } = target
     const same = (fact: Fact) => fact.subject === subject && fact.measure === measure && fact.year === baseYear
     const { series, now } = ledger ? known(target, ledger) : nothingKnown
-    const met = now === null ? null : meets(now, target)
-    return { subject, measure, unit, attribute, base: told.find(same) ?? null, target, series, now, met }
+    const told = now === null ? null : meets(now, target)
+    // Of a part of the whole only what more output cannot undo is sure: over a cap, or up to a target.
+    const partly = (series.at(-1)?.missing.length ?? 0) > 0
+    const met = partly && told === /^<=?$/.test(target.op ?? '') ? null : told
+    return { subject, measure, unit, attribute, base: stated.find(same) ?? null, target, series, now, met }
   })
 }

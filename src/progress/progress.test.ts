@@ -86,6 +86,36 @@ describe('quota balances', () => {
     expect(iron).toMatchObject({ used: null, unknown: { en: 'no yearly return from 五矿' } })
   })
 
+  test('years of which a return lacks are marked, from a mine’s first return to the latest anybody handed in', () => {
+    const held = {
+      mines: [
+        mine('一矿', '铁'),
+        mine('五矿', '铁', { annualOutput: { value: 1, unit: '万吨/年' } }),
+        mine('六矿', '铁'),
+      ],
+      returns: [2020, 2022, 2023].map((year) => ({ mine: '一矿', year, output: { value: 10, unit: '万吨' } })),
+    }
+    const all = {
+      ...held,
+      returns: [...held.returns, { mine: '六矿', year: 2022, output: { value: 5, unit: '万吨' } }],
+    }
+    expect(balances([rule(['铁'], 'totalOutput', 100, '万吨/年')], all)).toMatchObject([
+      {
+        used: 16,
+        missing: [
+          { mine: '一矿', years: [2021] },
+          { mine: '五矿', years: [2023] },
+          { mine: '六矿', years: [2023] },
+        ],
+      },
+    ])
+    expect(outputSeries(all, ['铁'], '万吨/年')).toEqual([
+      { year: 2020, value: 10, missing: [] },
+      { year: 2022, value: 15, missing: [] },
+      { year: 2023, value: 10, missing: ['五矿', '六矿'] },
+    ])
+  })
+
   test('rules that set no cap have no balance', () => {
     expect(balances([rule([], 'annualOutput', 5, '万吨/年')], ledger)).toEqual([])
   })
@@ -122,12 +152,22 @@ describe('indicator progress', () => {
     const [output, share, green] = indicatorProgress(plan, ledger)
     expect(output).toMatchObject({ base: { value: 30 }, target: { value: 45 }, now: 50, met: false })
     expect(output!.series).toEqual([
-      { year: 2022, value: 50 },
-      { year: 2023, value: 50 },
+      { year: 2022, value: 50, missing: [] },
+      { year: 2023, value: 50, missing: [] },
     ])
     expect(share).toMatchObject({ met: true })
     expect(share!.now).toBeCloseTo(100 / 3)
     expect(green).toMatchObject({ now: null, met: null, series: [] })
+  })
+
+  test('a part of the year’s output proves only what the rest cannot undo', () => {
+    const partly = (cap: number) => {
+      const facts = [fact('铁', '年开采量', '<=', cap, '万吨', 2025)]
+      const held = { ...ledger, mines: [...ledger.mines, mine('五矿', '铁')] }
+      return indicatorProgress({ ...plan, facts } as unknown as Plan, held)[0]
+    }
+    expect(partly(60)).toMatchObject({ now: 50, met: null })
+    expect(partly(45)).toMatchObject({ now: 50, met: false })
   })
 
   test('without a ledger nothing is known of now', () => {

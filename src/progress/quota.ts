@@ -3,7 +3,7 @@
 import type { Place } from '#document/document.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
-import { aheadOf, countedMines, outputBalance } from '#rules/balance.ts'
+import { aheadOf, countedMines, type MissingYears, missingYears, outputBalance } from '#rules/balance.ts'
 import { counting } from '#rules/register.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
@@ -21,6 +21,8 @@ export type QuotaBalance = {
   /** Applications ahead in the queue that would take of it. */
   readonly ahead: number
   readonly unknown: { readonly zh: string; readonly en: string } | null
+  /** Returns that lack where output is counted: the balance goes by each mine's latest one. */
+  readonly missing: readonly MissingYears[]
   readonly attribute: Rule['attribute']
   readonly quote: string
   readonly at: Place
@@ -58,6 +60,7 @@ export const quotaBalances = (plan: Plan, rules: readonly Rule[], ledger: Ledger
     const cap = { value, unit: unit ?? '个' }
     const { used, ahead, unknown } = usedOf(plan, rule, cap.unit, ledger)
     const { id, subjects, attribute, quote, at } = rule
+    const missing = measure === 'totalOutput' ? missingYears(ledger, subjects) : []
     const left = used === null ? null : rounded(value - used)
     return [
       {
@@ -69,6 +72,7 @@ export const quotaBalances = (plan: Plan, rules: readonly Rule[], ledger: Ledger
         left,
         ahead,
         unknown,
+        missing,
         attribute,
         quote,
         at,

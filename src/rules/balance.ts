@@ -55,6 +55,24 @@ export const withoutReplaced = (ledger: LedgerFacts, application?: Application):
   }
 }
 
+export type MissingYears = { readonly mine: string; readonly years: readonly number[] }
+
+/**
+ * Years of which a producing mine of these minerals handed in no return, from its own first one to the latest that any
+ * mine handed in; of a mine without any return that latest year.
+ */
+export const missingYears = (ledger: LedgerFacts, subjects: readonly string[]): readonly MissingYears[] => {
+  const latest = Math.max(...ledger.returns.map(({ year }) => year))
+  if (!Number.isFinite(latest)) return []
+  return countedMines(ledger, subjects).flatMap(({ name, status }) => {
+    if (status !== 'producing') return []
+    const told = new Set(ledger.returns.filter(({ mine }) => mine === name).map(({ year }) => year))
+    const first = Math.min(latest, ...told)
+    const years = Array.from({ length: latest - first + 1 }, (_, i) => first + i).filter((year) => !told.has(year))
+    return years.length > 0 ? [{ mine: name, years }] : []
+  })
+}
+
 export type OutputBalance = {
   /** In the unit asked for. */
   readonly total: number

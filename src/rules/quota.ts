@@ -2,7 +2,7 @@
 import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
-import { grows, mineOf, outputBalance, withoutReplaced } from '#rules/balance.ts'
+import { grows, mineOf, missingYears, outputBalance, withoutReplaced } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
 import { sharesAcross, sharesOf } from '#rules/county-table.ts'
 import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
@@ -312,6 +312,12 @@ const judge = (rule: Rule, situation: Situation): Finding => {
           },
         ]
       : []),
+    ...missingYears(ledger, rule.subjects)
+      .filter(({ mine }) => !silent.includes(mine) && mine !== replaced?.name)
+      .map(({ mine, years }) => ({
+        zh: `${mine}缺${years.join('、')}年年报`,
+        en: `no return from ${mine} for ${years.join(', ')}`,
+      })),
     ...(silent.length > 0 ? [{ zh: `${silent.join('、')}缺年报`, en: `no returns from ${silent.join(', ')}` }] : []),
   ]
   const note = { zh: notes.map(({ zh }) => zh).join('；'), en: notes.map(({ en }) => en).join('; ') }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Feature, FeatureCollection } from 'geojson'
 import { readLedger } from '#ledger/ledger.ts'
-import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
+import { type HolidayNotice, reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
 import { readApplication } from '#review/application.ts'
 import { usualNear } from '#review/map.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
@@ -17,7 +17,7 @@ import { listRegions, putRegion, type RegionEntry } from '#store/regions.ts'
 import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
 import { hasUsers } from '#store/users.ts'
-import { today } from './context.ts'
+import { type Context, today } from './context.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 import { wholeCountry } from './rights.ts'
 
@@ -110,7 +110,7 @@ const loadLedgers = (store: Store, folder: string, at: string): Promise<void> =>
   })
 
 /** Applications of the example wait in the queue, each before the plan of its region. */
-const loadApplications = (store: Store, folder: string, now: Date): Promise<void> =>
+const loadApplications = (store: Store, folder: string, now: Date, holidays: HolidayNotice): Promise<void> =>
   eachFile(filesOf(folder, '.json'), async (bytes, file) => {
     const json = JSON.parse(bytes.toString('utf8')) as { application?: unknown; applicant?: string }
     const { value: application } = readApplication(json.application ?? json)
@@ -123,7 +123,7 @@ const loadApplications = (store: Store, folder: string, now: Date): Promise<void
     const applicant = json.applicant ?? '示例申请人'
     await transact(store, async (inside) => {
       const about = { region, id: randomUUID(), applicant, application, plan: planId, received }
-      const due = workingDaysAfter(received, reviewDays)
+      const due = workingDaysAfter(received, reviewDays, holidays)
       const { id, number } = await addApplication(inside, { ...about, status: 'received', holder: '', due })
       const detail = { number, applicant, planId, application }
       await appendLog(inside, {
@@ -141,7 +141,10 @@ const loadApplications = (store: Store, folder: string, now: Date): Promise<void
  * Loads regions, plans, layers, ledgers and applications into a store that no office has taken yet. A load that was
  * cut off is done again at the next start; one that was finished is not.
  */
-export const loadExample = async (store: Store, shelf: PlanShelf, folder: string, now: () => Date): Promise<void> => {
+export const loadExample = async (
+  { store, shelf, now, holidays }: Omit<Context, 'web'>,
+  folder: string,
+): Promise<void> => {
   const done = (await readLog(store, { subject, limit: 1 })).length > 0
   if (done || !existsSync(folder) || (await hasUsers(store))) return
   const at = now().toISOString()
@@ -153,6 +156,6 @@ export const loadExample = async (store: Store, shelf: PlanShelf, folder: string
   await loadPlans(shelf, join(folder, 'plans'), at)
   await loadLayers(store, join(folder, 'layers'), at)
   await loadLedgers(store, join(folder, 'ledger'), at)
-  await loadApplications(store, join(folder, 'applications'), now())
+  await loadApplications(store, join(folder, 'applications'), now(), holidays)
   await appendLog(store, { region: wholeCountry, at, by, action: 'load-example', subject, detail: {} })
 }

@@ -45,7 +45,7 @@ const open = async (): Promise<void> => {
   process.on('SIGINT', stop)
 
   // KUANGGUI_EXAMPLE=none starts an office's own store empty.
-  if (KUANGGUI_EXAMPLE !== 'none') await loadExample(store, shelf, join(root, 'example'), now)
+  if (KUANGGUI_EXAMPLE !== 'none') await loadExample({ store, shelf, now, holidays }, join(root, 'example'))
   const address = await app.listen({ port: Number(PORT), host: HOST })
   process.stdout.write(`矿规 Kuanggui: ${address}\n`)
 }
