@@ -33,11 +33,15 @@ const after = /[、，,；;：:。及和与或等（(）)”\s\d的]/
 const otherWord =
   /(?:[资基现奖罚押证税租定本合冶五贴酬佣薪佳拨款贷股鎏黄]金|[钢高地道]铁|[水白]银|[烟火取]煤|[青黄]铜)$/
 
+const measured = /^(?:金属|资源量|储量)/
+
 /** A one-character name stands alone only in an enumeration or in a cell: 资金, 铁路, 银行 name no mineral. */
 const standsAlone = (text: string, start: number, end: number): boolean => {
   const left = text[start - 1]
   const right = text[end]
-  if (text.startsWith('金属', end) && (left === undefined || before.test(left))) return true
+  // "新增金金属量20吨", "探获铜资源量": what is counted stands right after the name.
+  if (measured.test(text.slice(end, end + 3)) && (left === undefined || before.test(left) || /[增获交明加]/.test(left)))
+    return true
   if (otherWord.test(text.slice(Math.max(0, start - 1), end))) return false
   const leftFits = left === undefined || before.test(left)
   const rightFits = right === undefined || after.test(right)

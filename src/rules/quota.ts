@@ -11,7 +11,7 @@ import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rule
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { counting } from '#rules/register.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, partsOf, quoting, quotingList } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf, tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
@@ -54,7 +54,7 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
     statement.thresholds
       .filter((found) => isQuota(statement, found))
       .map((found) =>
-        draft(statement.clause, quoting(statement.clause.span, statement.start, statement.end), {
+        draft(statement.clause, quotingList(statement.clause.span, statement.start, statement.end), {
           act: 'monitoring',
           subjects: statement.subjects,
           appliesTo: adding,

@@ -38,6 +38,17 @@ export const quoting = (span: Span, from = 0, to = span.text.length): Pick<RuleD
   return { quote: asWritten(quote), at: quote.at }
 }
 
+/**
+ * A member of an enumeration ("A控制在5万吨、B3万吨、C2万吨以内") says what it is about only with the others: the quote is the
+ * whole of them, from the mark before the first to the mark after the last.
+ */
+export const quotingList = (span: Span, from: number, to: number): Pick<RuleDraft, 'quote' | 'at'> => {
+  const { text } = span
+  if (text[to] !== '、' && text[from - 1] !== '、') return quoting(span, from, to)
+  const ends = partsOf(text).find((part) => part.start <= from && part.end >= to)
+  return ends && ends.end - ends.start <= 160 ? quoting(span, ends.start, ends.end) : quoting(span, from, to)
+}
+
 /** The clauses of the paragraph a clause stands in, in order, itself included. */
 export const paragraphOf = (plan: Plan, clause: Clause): readonly Clause[] => {
   const { start, end } = clause.paragraph.at

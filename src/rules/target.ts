@@ -5,7 +5,7 @@ import { forceOf } from '#rules/force.ts'
 import { attributeFor, indicatorsOf, isMineCount, isTotalOutput } from '#rules/indicator.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft, Test } from '#rules/rule.ts'
-import { draft, quoting } from '#rules/sentence.ts'
+import { draft, quoting, quotingList } from '#rules/sentence.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 
@@ -72,7 +72,7 @@ const monitored = (
   test: Partial<Test>,
   rest: Partial<RuleDraft> = {},
 ): RuleDraft =>
-  draft(statement.clause, quoting(statement.clause.span, statement.start, statement.end), {
+  draft(statement.clause, quotingList(statement.clause.span, statement.start, statement.end), {
     act: 'monitoring',
     subjects: [],
     appliesTo: [],
