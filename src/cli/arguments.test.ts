@@ -41,6 +41,8 @@ test.each([
   ['--xlsx is given twice', 'check', 'a', '--xlsx', 'b', '--xlsx', 'c'],
   ['0 file expected, 1 given', 'serve', 'now'],
   ['--plan is lacking', 'batch', 'a'],
+  ['would overwrite another file', 'check', 'a', '--docx', './a'],
+  ['would overwrite another file', 'review', 'a', '--plan', 'b', '--docx', 'c', '--pdf', 'c'],
 ])('%s', (why, ...args) => {
   expect(refusal(...args).en).toContain(why)
 })

@@ -1,4 +1,5 @@
 /** The words behind `kuanggui`, read strictly: what a verb does not know is refused by its name. */
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Lang, type Options, Unusable } from '#cli/verb.ts'
 import { common, type OptionName, options, usageOf, verbs } from '#cli/verbs.ts'
@@ -86,6 +87,7 @@ export const readArguments = (args: readonly string[]): Asked => {
     throw new Unusable(`--date 应为 YYYY-MM-DD 的日期：${date}`, `--date is a day YYYY-MM-DD: ${date}`)
   const help = given.has('help')
   if (verb !== null && !help) checkNeeds(verb, files, given)
+  checkOutputs(files, given)
   return {
     verb,
     files,
@@ -103,6 +105,21 @@ export const readArguments = (args: readonly string[]): Asked => {
       xlsx: one('xlsx'),
       template: one('template'),
     },
+  }
+}
+
+const inputs: readonly OptionName[] = ['plan', 'upper', 'ledger']
+const outputs: readonly OptionName[] = ['docx', 'pdf', 'xlsx', 'template']
+
+/** What is written must not be what is read, nor two things in one place. */
+const checkOutputs = (files: readonly string[], given: ReadonlyMap<OptionName, readonly string[]>): void => {
+  const taken = new Set([...files, ...inputs.flatMap((name) => given.get(name) ?? [])].map((file) => resolve(file)))
+  for (const name of outputs) {
+    const [out] = given.get(name) ?? []
+    if (out === undefined) continue
+    if (taken.has(resolve(out)))
+      throw new Unusable(`--${name} ${out} 会覆盖另一个文件`, `--${name} ${out} would overwrite another file`)
+    taken.add(resolve(out))
   }
 }
 

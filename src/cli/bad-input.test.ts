@@ -38,7 +38,7 @@ test('a file that is not there', () => {
   expect(say().stderr).toMatch(/没有这个文件/)
   const { status, stderr } = say('--lang', 'en')
   expect(status).toBe(2)
-  expect(stderr).toMatch(/no such file/)
+  expect(stderr).toMatch(/no such file or folder/)
   expect(stderr).not.toMatch(/[一-鿿]/)
 })
 

@@ -1,19 +1,15 @@
 /** Reads a JSON file from disk, and says what is wrong with what it holds. */
 import { readBytes } from '#cli/plan-file.ts'
-import { type Options, tell, Unusable, unusable } from '#cli/verb.ts'
+import { type Options, tell, unusable } from '#cli/verb.ts'
 import type { Message } from '#document/document.ts'
-import { decode } from '#document/encoding.ts'
+import { parseJson } from '#exchange/json.ts'
 import { readLedger } from '#ledger/ledger.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 
 export const readJson = async (file: string): Promise<unknown> => {
-  try {
-    return JSON.parse(decode(await readBytes(file)).text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    if (error instanceof Unusable) throw error
-    const { message } = error as Error
-    throw new Unusable(`${file}: 不是有效的 JSON：${message}`, `${file}: not valid JSON: ${message}`)
-  }
+  const { value, messages } = parseJson(await readBytes(file))
+  if (value === undefined) throw unusable(file, messages)
+  return value
 }
 
 /** The value, or all that is wrong with the file. */

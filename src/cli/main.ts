@@ -2,7 +2,7 @@
 /** kuanggui VERB …: one verb, one file. JSON to standard output, words for people to standard error. */
 import { languageOf, readArguments } from '#cli/arguments.ts'
 import { help } from '#cli/help.ts'
-import { Unusable } from '#cli/verb.ts'
+import { reason, Unusable } from '#cli/verb.ts'
 import { verbs } from '#cli/verbs.ts'
 
 /** 0 done, 2 unusable arguments or unreadable input, 1 our own fault. */
@@ -29,11 +29,13 @@ const main = async (args: readonly string[]): Promise<void> => {
   }
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault. A full disk is no fault of ours.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-    throw error
+    const why = reason(error)[languageOf(process.argv.slice(2))]
+    if (stream === process.stdout) process.stderr.write(`kuanggui: ${why}\n`)
+    process.exit(2)
   })
 
 await main(process.argv.slice(2))

@@ -2,7 +2,7 @@
 import { ledgerFrom, readJson, usable } from '#cli/json-file.ts'
 import { landFrom } from '#cli/layers.ts'
 import { readPlan } from '#cli/plan-file.ts'
-import { type Lang, printJson, type Verb, writable, writeBytes } from '#cli/verb.ts'
+import { type Lang, printJson, tell, type Verb, writable, writeBytes } from '#cli/verb.ts'
 import type { Plan } from '#plan/plan.ts'
 import { findingNames, overallNames } from '#report/words.ts'
 import { readApplication } from '#review/application.ts'
@@ -82,6 +82,7 @@ export const review: Verb = async ([file], options) => {
     if (options.docx !== undefined) await writeBytes(options.docx, await opinionDocx(paper))
     if (options.pdf !== undefined) await writeBytes(options.pdf, await opinionPdf(paper))
   }
+  for (const { text, textEn } of opinion.messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   if (options.json) printJson(published(opinion, options.lang))
   else print(opinion, options.lang)
 }

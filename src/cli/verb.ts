@@ -56,7 +56,7 @@ export const printJson = (value: unknown): void => {
 export const reason = (error: unknown): Words => {
   const { code, message } = error as NodeJS.ErrnoException
   const known: Readonly<Record<string, Words>> = {
-    ENOENT: { zh: '没有这个文件', en: 'no such file' },
+    ENOENT: { zh: '没有这个文件或文件夹', en: 'no such file or folder' },
     EISDIR: { zh: '这是文件夹', en: 'it is a folder' },
     ENOTDIR: { zh: '路径中有一段不是文件夹', en: 'a part of the path is no folder' },
     EACCES: { zh: '没有权限', en: 'permission denied' },

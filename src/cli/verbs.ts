@@ -24,7 +24,10 @@ const known = {
   ledger: { value: 'FILE', does: { zh: '矿山台账（JSON）', en: 'the ledger of mines (JSON)' } },
   layers: {
     value: 'DIR',
-    does: { zh: '图层文件夹（.geojson .json .zip .gpkg）', en: 'a folder of layers (.geojson .json .zip .gpkg)' },
+    does: {
+      zh: '图层文件夹（.geojson .json .zip .gpkg .dxf）',
+      en: 'a folder of layers (.geojson .json .zip .gpkg .dxf)',
+    },
   },
   date: {
     value: 'YYYY-MM-DD',

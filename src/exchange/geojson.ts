@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946) in and out, checked and within limits. Coordinates are degrees on CGCS2000. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { type Bounds, readShape } from '#land/shape.ts'
+import { parseJson } from './json.ts'
 import { type ExchangeMessage, type ExchangeResult, error, warning } from './message.ts'
 
 export type GeoJsonLimits = { readonly bytes: number; readonly features: number; readonly positions: number }
@@ -125,11 +126,8 @@ export const readGeoJson = (
   if (bytes.length > limits.bytes) {
     return empty(error(`文件超过 ${limits.bytes / 1e6} MB 的限制`, `the file is larger than ${limits.bytes / 1e6} MB`))
   }
-  try {
-    return checkGeoJson(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), limits)
-  } catch (fault) {
-    return empty(error(`不是 JSON：${(fault as Error).message}`, `this is no JSON: ${(fault as Error).message}`))
-  }
+  const { value, messages } = parseJson(bytes)
+  return value === undefined ? empty(...messages) : checkGeoJson(value, limits)
 }
 
 const rounded = (value: unknown): unknown =>

@@ -1,10 +1,10 @@
 /** A list of rights, as an Excel sheet or as JSON, read into applications; a row that cannot be used is told, the others stay. */
-import { decode } from '#document/encoding.ts'
 import { readCorners } from '#land/corner-file.ts'
 import { readApplication } from '#review/application.ts'
 import type { ListedRight } from '#review/batch.ts'
 import type { Words } from '#rules/finding.ts'
 import { isArchive } from './archive.ts'
+import { parseJson } from './json.ts'
 import { readRightSheet } from './ledger-sheet.ts'
 import { type ExchangeMessage, error } from './message.ts'
 import { isExample } from './right-template.ts'
@@ -71,12 +71,8 @@ const fromSheet = async (bytes: Uint8Array, defaults: RightDefaults): Promise<Ri
 /** `[application, …]` or `{ applications: […] }`; an entry may carry `licence`, `name` and `corners`, or be `{ application }`. */
 const fromJson = (bytes: Uint8Array, defaults: RightDefaults): RightList => {
   const unusable = (text: string, textEn: string): RightList => ({ rights: [], messages: [error(text, textEn)] })
-  let json: unknown
-  try {
-    json = JSON.parse(decode(bytes).text.replace(/^\uFEFF/, ''))
-  } catch (fault) {
-    return unusable(`不是有效的 JSON：${(fault as Error).message}`, `not valid JSON: ${(fault as Error).message}`)
-  }
+  const { value: json, messages } = parseJson(bytes)
+  if (json === undefined) return { rights: [], messages }
   const list = isRecord(json) ? (json.applications ?? json.rights) : json
   if (!Array.isArray(list)) return unusable('应为申请的列表', 'a list of applications is expected')
   if (list.length > mostRights) return unusable(`超过 ${mostRights} 条的限制`, `more than ${mostRights} entries`)

@@ -34,7 +34,7 @@ const holding = (group: readonly CheckFinding[]): Block => ({
 })
 
 /** The report before it is a file. */
-export const checkPaper = (plan: Plan, findings: readonly CheckFinding[]): Paper => {
+const checkPaper = (plan: Plan, findings: readonly CheckFinding[]): Paper => {
   const title = plan.title || plan.source.file
   const groups = checkOrder.map((verdict) => ({
     verdict,

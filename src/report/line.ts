@@ -7,7 +7,7 @@ const opening = '（【〔《“‘([{'
 const isWordSign = (sign: string): boolean => /[\p{Script=Latin}\p{Script=Greek}\d./%°′″_:@#&+-]/u.test(sign)
 
 /** The smallest pieces a line may be broken between. */
-export const pieces = (words: string): string[] => {
+const pieces = (words: string): string[] => {
   const found: string[] = []
   let open = false
   let before = ''

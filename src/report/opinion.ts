@@ -221,6 +221,10 @@ export const opinionPaper = (known: OpinionPaper): Paper => {
             },
           ],
         ],
+        [
+          '须核实的事项',
+          numbered(opinion.messages.filter(({ severity }) => severity !== 'info').map((message) => message.text)),
+        ],
         ['逐条审查', clauseBlocks(opinion)],
         [
           '规划条文之间的不一致',
