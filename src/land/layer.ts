@@ -37,18 +37,28 @@ const cornersHeldAtMost = 4_000_000
 /** A valid shape in a plane; `mended` says what was wrong with it and about where. */
 type Placed = { readonly outline: Outline; readonly mended: { readonly reason: string; readonly at: Position } | null }
 
-/** What is known of a shape by the code of the plane, for as long as somebody keeps the shape. */
-const placed = new WeakMap<Shape, Map<number, Placed>>()
+/** Its bounds in degrees, and what it is in a plane by the plane's code. */
+type Known = { readonly bounds: Bounds; readonly planes: Map<number, Placed> }
+
+/** What is known of a shape, for as long as somebody keeps the shape. */
+const known = new WeakMap<Shape, Known>()
+
+const knownOf = (shape: Shape): Known => {
+  const before = known.get(shape)
+  if (before) return before
+  const made: Known = { bounds: boundsOf(shape), planes: new Map() }
+  known.set(shape, made)
+  return made
+}
 
 const place = (geos: Geos, shape: Shape, system: PlaneSystem): Placed => {
   const code = epsgOf(system)
-  const planes = placed.get(shape) ?? new Map<number, Placed>()
-  const known = planes.get(code)
-  if (known) return known
+  const { planes } = knownOf(shape)
+  const before = planes.get(code)
+  if (before) return before
   const outline = outlineOf(shape, moveToPlane(system))
   const made = certainlyValid(outline) ? { outline, mended: null } : mend(geos, shape, system, outline)
   planes.set(code, made)
-  placed.set(shape, planes)
   return made
 }
 
@@ -79,7 +89,7 @@ export class LayerIndex<Zone extends string = string> {
     this.#geos = geos
     this.layer = layer
     this.#tree = layer.features.length > 0 ? new Flatbush(layer.features.length) : null
-    for (const feature of layer.features) this.#tree?.add(...boundsOf(feature.shape))
+    for (const feature of layer.features) this.#tree?.add(...knownOf(feature.shape).bounds)
     this.#tree?.finish()
   }
 

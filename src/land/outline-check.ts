@@ -18,18 +18,33 @@ const turnsSoundly = (xy: Float64Array, edge: number, next: number): boolean => 
   return along >= 0 && back >= 0 && along + back > 0
 }
 
-/** Whether two edges that share no corner certainly share no position either. */
+/** Whether two edges whose boxes meet and that share no corner certainly share no position either. */
 const keepApart = (xy: Float64Array, a: number, b: number): boolean => {
   const [px, py, qx, qy] = [xy[2 * a]!, xy[2 * a + 1]!, xy[2 * a + 2]!, xy[2 * a + 3]!]
   const [rx, ry, sx, sy] = [xy[2 * b]!, xy[2 * b + 1]!, xy[2 * b + 2]!, xy[2 * b + 3]!]
-  if ((rx > px && rx > qx && sx > px && sx > qx) || (rx < px && rx < qx && sx < px && sx < qx)) return true
-  if ((ry > py && ry > qy && sy > py && sy > qy) || (ry < py && ry < qy && sy < py && sy < qy)) return true
   if (sideOf(px, py, qx, qy, rx, ry) * sideOf(px, py, qx, qy, sx, sy) > 0) return true
   return sideOf(rx, ry, sx, sy, px, py) * sideOf(rx, ry, sx, sy, qx, qy) > 0
 }
 
+/** Whether an edge keeps apart from all edges of a run but its neighbours; `closing` is one of them. */
+const keepsApart = ({ xy, runs, boxes }: Outline, edge: number, run: number, closing: number): boolean => {
+  const [ax, ay, bx, by] = [xy[2 * edge]!, xy[2 * edge + 1]!, xy[2 * edge + 2]!, xy[2 * edge + 3]!]
+  const [west, east] = ax < bx ? [ax, bx] : [bx, ax]
+  const [south, north] = ay < by ? [ay, by] : [by, ay]
+  const b = 2 * run
+  if (boxes[b]! > east || boxes[b + 2]! < west || boxes[b + 1]! > north || boxes[b + 3]! < south) return true
+  for (let other = Math.max(edge + 2, runs[run]!); other < runs[run + 1]!; other++) {
+    const [cx, cy, dx, dy] = [xy[2 * other]!, xy[2 * other + 1]!, xy[2 * other + 2]!, xy[2 * other + 3]!]
+    if ((cx > east && dx > east) || (cx < west && dx < west)) continue
+    if ((cy > north && dy > north) || (cy < south && dy < south)) continue
+    if (other !== closing && !keepApart(xy, edge, other)) return false
+  }
+  return true
+}
+
 /** No two edges meet but neighbours at their corner. */
-const certainlySimple = ({ xy, rings, runs, boxes }: Outline): boolean => {
+const certainlySimple = (outline: Outline): boolean => {
+  const { xy, rings, runs, boxes } = outline
   for (const ring of rings) {
     if (ring.to - ring.from < 4) return false
     for (let edge = ring.from; edge < ring.to - 1; edge++) if (!turnsSoundly(xy, edge, after(edge, ring))) return false
@@ -43,12 +58,8 @@ const certainlySimple = ({ xy, rings, runs, boxes }: Outline): boolean => {
       const b = 2 * j
       if (boxes[b]! > east || boxes[b + 2]! < west || boxes[b + 1]! > north || boxes[b + 3]! < south) continue
       for (let edge = runs[i]!; edge < runs[i + 1]!; edge++) {
-        for (let other = Math.max(edge + 2, runs[j]!); other < runs[j + 1]!; other++) {
-          // The ring's last edge ends where its first begins.
-          if (edge === from && other === to - 2) continue
-          if (!keepApart(xy, edge, other)) return false
-        }
-        // The edge that follows lies in the next run where this is the last of its own: a neighbour, or another ring.
+        // The ring's last edge ends where its first begins.
+        if (!keepsApart(outline, edge, j, edge === from ? to - 2 : -1)) return false
       }
     }
   }

@@ -50,6 +50,7 @@ export const confirmed = <T extends { readonly facts: readonly Fact[]; readonly 
   { facts, rules }: T,
   confirmations: readonly Confirmation[],
 ): { readonly facts: readonly Fact[]; readonly rules: readonly Rule[] } => {
+  if (confirmations.length === 0) return { facts, rules }
   const onFacts = decisionsOn(facts, 'fact', confirmations)
   const onRules = decisionsOn(rules, 'rule', confirmations)
   const hold = <R extends Read>(

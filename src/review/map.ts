@@ -55,6 +55,18 @@ const listed = (value: unknown): readonly string[] | undefined => {
 const ownKind = (value: unknown): LayerKind | null =>
   typeof value === 'string' && Object.hasOwn(layerKinds, value) ? (value as LayerKind) : null
 
+const shapes = new WeakMap<object, Shape | null>()
+
+/** Read once for as long as somebody keeps the geometry: what is known of a shape is kept with it (land/layer.ts). */
+const shapeOf = (geometry: unknown): Shape | null => {
+  if (typeof geometry !== 'object' || geometry === null) return null
+  const known = shapes.get(geometry)
+  if (known !== undefined) return known
+  const shape = readShape(geometry).value ?? stripAlong(geometry)
+  shapes.set(geometry, shape)
+  return shape
+}
+
 /** One layer, or several where its features are of several kinds. A layer without features is one that says "none". */
 export const mapLayers = ({ name, kind, near = 0, features }: LayerSource): readonly MapLayer[] => {
   const whole = layerKindOf(kind ?? '') ?? layerKindOf(name)
@@ -65,7 +77,7 @@ export const mapLayers = ({ name, kind, near = 0, features }: LayerSource): read
     const own = ownKind(properties?.kind) ?? ownKind(properties?.zone) ?? whole
     const part = parts.get(own) ?? { features: [], lost: 0 }
     parts.set(own, part)
-    const shape = readShape(geometry).value ?? stripAlong(geometry)
+    const shape = shapeOf(geometry)
     if (!shape) {
       part.lost++
       continue

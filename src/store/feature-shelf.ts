@@ -13,8 +13,8 @@ export type StoredFeature = Feature & { readonly layer: string }
 type Kept = { readonly revision: string; readonly feature: StoredFeature; readonly corners: number }
 type Shelf = { readonly rows: Map<number, Kept>; corners: number }
 
-/** About 100 bytes each. */
-const cornersAtMost = 600_000
+/** About 100 bytes each: the layers of a large county. */
+const cornersAtMost = 1_500_000
 
 /** Rows asked for in one statement: SQLite takes at most 32,766 parameters, PostgreSQL 65,535. */
 const rowsAtOnce = 5_000
