@@ -651,6 +651,79 @@ describe('the map', () => {
     expect([status, json().error.code]).toEqual([422, 'unreadable-layer'])
   })
 
+  test('of a layer that is not public outsiders learn no more than it allows; it stays so when it is replaced', async () => {
+    const show = (openness: string, cookie = planner, name = 'red-line') =>
+      ask('POST', `/api/layers/${name}/openness`, { cookie, body: { region: county, openness } })
+    expect([
+      (await show('told', clerk)).status,
+      (await show('x')).status,
+      (await show('told', planner, 'y')).status,
+    ]).toEqual([403, 400, 404])
+    expect((await show('told')).json()).toEqual({ region: county, name: 'red-line', openness: 'told' })
+    const collection = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { name: '南山' }, geometry: area }],
+    }
+    const bytes = Buffer.from(JSON.stringify(collection))
+    expect(
+      (await upload('r.geojson', bytes, planner, '/api/layers', { region: county, name: 'red-line', kind: 'red-line' }))
+        .status,
+    ).toBe(201)
+
+    const names = async (cookie?: string) =>
+      (await ask('GET', `/api/layers?region=${county}`, cookie ? { cookie } : {}))
+        .json()
+        .map(({ name }: { name: string }) => name)
+    const shapes = async (cookie?: string) =>
+      (await ask('GET', '/api/layers/red-line/features', cookie ? { cookie } : {})).json().features.length
+    const around = async (cookie?: string) =>
+      (await ask('GET', `/api/land/map?region=${county}&bbox=112,43,113,44`, cookie ? { cookie } : {})).text
+    for (const asker of [undefined, stranger]) {
+      expect(await names(asker)).not.toContain('red-line')
+      expect(await shapes(asker)).toBe(0)
+      expect(await around(asker)).not.toMatch(/南山/)
+    }
+    expect([await names(clerk), await shapes(clerk)]).toEqual([expect.arrayContaining(['red-line']), 1])
+    expect(await around(clerk)).toMatch(/南山/)
+
+    // Shifted so that some 37 % of it lies inside.
+    const applied = { type: 'Polygon', coordinates: [area.coordinates[0]!.map(([x, y]) => [x! + 0.0063, y])] }
+    const overlay = async (cookie?: string) =>
+      (
+        await ask('POST', '/api/land/overlay', {
+          body: { area: applied, region: county },
+          ...(cookie ? { cookie } : {}),
+        })
+      ).json()
+    const of = async (cookie?: string) =>
+      (await overlay(cookie)).overlaps.find(({ layer }: { layer: string }) => layer === 'red-line')
+    expect((await of(clerk)).share).toBeCloseTo(0.37, 3)
+    expect(await of(clerk)).toMatchObject({ feature: '南山' })
+    expect(await of()).toMatchObject({ share: 0.4, feature: expect.stringMatching(/不公开/) })
+    expect(JSON.stringify(await of(stranger))).not.toMatch(/南山|0\.36|0\.37/)
+    const application = { act: 'mining', event: 'new', region: county, minerals: ['建筑用花岗岩'], area: applied }
+    const review = async (cookie?: string) =>
+      (await ask('POST', '/api/review', { body: { application, planId }, ...(cookie ? { cookie } : {}) })).text
+    expect(await review()).toMatch(/生态保护红线（范围不公开/)
+    expect(await review()).not.toMatch(/南山/)
+    expect(await review(clerk)).toMatch(/南山/)
+
+    await show('office')
+    expect((await overlay()).layers).not.toContain('red-line')
+    expect(await review()).toMatch(/是否涉及需到窗口核实/)
+    const corners = applied.coordinates[0]!.slice(0, 4)
+      .map((corner) => corner.join(','))
+      .join('\n')
+    const filled = { plan: planId, minerals: '建筑用花岗岩', corners }
+    const body = new URLSearchParams(filled).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await ask('POST', '/self-check', { body, headers })).text).toMatch(/是否涉及需到窗口核实/)
+    expect(await review()).not.toMatch(/南山/)
+    expect(await review(clerk)).toMatch(/南山/)
+    await show('open')
+    expect(await names()).toContain('red-line')
+  })
+
   test('corner points are read', async () => {
     const body = { text: '112.10,43.10\n112.11,43.10\n112.11,43.11\n112.10,43.11', region: county }
     const { polygon, ellipsoidArea } = (await ask('POST', '/api/land/corners', { body })).json()

@@ -3,11 +3,12 @@ import { type CornerReading, readCorners } from '#land/corner-file.ts'
 import type { LandMessage, LandResult } from '#land/message.ts'
 import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
 import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNear } from '#review/map.ts'
+import { forOutsiders } from '#review/openness.ts'
 import type { LandFacts } from '#rules/situation.ts'
 import { featuresIn } from '#store/feature-shelf.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
-import { featuresOf } from '#store/layers.ts'
+import { featuresOf, opennessOf } from '#store/layers.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 
@@ -74,16 +75,26 @@ export const overlayArea = async (
     near = usualNear,
     besides = [],
     state,
-  }: { readonly near?: number; readonly besides?: readonly LayerSource[]; readonly state?: State | undefined } = {},
+    outside = false,
+  }: {
+    readonly near?: number
+    readonly besides?: readonly LayerSource[]
+    readonly state?: State | undefined
+    /** The asker is no one of the office: of layers that are not public only that much is told. */
+    readonly outside?: boolean
+  } = {},
 ): Promise<{ value: LandFacts | null; messages: readonly LandMessage[] }> => {
   const { value: shape, messages } = readShape(area)
   if (!shape) return { value: null, messages }
   const sources = await layersAround(store, region, boundsOf(shape), near, state)
+  const openness = outside ? await opennessOf(store, region) : null
+  const guarded = forOutsiders(sources.map((one) => ({ ...one, openness: openness?.get(one.name) ?? 'open' })))
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
-  const map = indexMap(geos, [...sources, ...besides].flatMap(mapLayers), near)
+  const map = indexMap(geos, [...guarded.sources, ...besides].flatMap(mapLayers), near)
   try {
-    return factsOver(geos, shape, map)
+    const { value, messages: told } = factsOver(geos, shape, map)
+    return { value: value && guarded.tell(value), messages: [...told, ...guarded.messages] }
   } finally {
     map.release()
   }

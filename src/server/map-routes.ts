@@ -2,19 +2,20 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { usualNear } from '#review/map.ts'
+import { isOpenness, type Openness, opennesses } from '#review/openness.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
-import { featuresOf, type LayerSummary, listLayers, putLayer } from '#store/layers.ts'
+import { featuresOf, type LayerSummary, listLayers, opennessOf, putLayer, setOpenness } from '#store/layers.ts'
 import { appendLog } from '#store/log.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { transact } from '#store/store.ts'
 import type { App, Context } from './context.ts'
-import { HttpFault, unusable } from './fault.ts'
+import { HttpFault, notFound, unusable } from './fault.ts'
 import { Code, isCode } from './field.ts'
 import { openLimit } from './guard.ts'
 import { cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
-import { requireRegion, requireUser } from './rights.ts'
+import { isInside, requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
 const boxFrom = (text: string): Box => {
@@ -27,7 +28,9 @@ const boxFrom = (text: string): Box => {
 const joined = (a: Box | null, b: Box | null): Box | null =>
   a && b ? [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] : (a ?? b)
 
-export const mapRoutes = (app: App, { store, now }: Context): void => {
+export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
+  app.get('/api/map/base', async () => ({ tiles: baseMap?.tiles ?? [] }))
+
   /** All regions that have layers, or the one asked for. */
   const regionsAsked = async (region: string | undefined): Promise<string[]> =>
     region !== undefined ? [region] : (await listRegions(store)).map(({ code }) => code)
@@ -37,6 +40,7 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     const summaries = new Map<string, LayerSummary>()
     for (const region of await regionsAsked(request.query.region))
       for (const layer of await listLayers(store, region)) {
+        if (layer.openness !== 'open' && !isInside(request.user, region)) continue
         const same = summaries.get(layer.name)
         summaries.set(layer.name, {
           ...layer,
@@ -44,13 +48,23 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
           bounds: joined(layer.bounds, same?.bounds ?? null),
         })
       }
-    return [...summaries.values()].map(({ name, title, kind, count, bounds }) => ({ name, title, kind, count, bounds }))
+    return [...summaries.values()].map(({ name, title, kind, count, bounds, at, openness }) => ({
+      name,
+      openness,
+      title,
+      kind,
+      count,
+      bounds,
+      at,
+    }))
   })
 
   app.post('/api/layers', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const user = requireUser(request, 'planner', 'admin')
     const { bytes, name: file, fields } = await uploadOf(request)
-    const { region = user.region, name, title, near } = fields
+    const { region = user.region, name, title, near, openness } = fields
+    if (openness !== undefined && !isOpenness(openness))
+      throw new HttpFault(400, 'bad-openness', '公开方式应为 open、told 或 office', 'openness is open, told or office')
     if (!isCode(region)) throw new HttpFault(400, 'bad-region', '行政区代码应为六位', 'region must be six digits')
     requireRegion(user, region)
     const { readGisFile } = await import('#exchange/gis-file.ts')
@@ -69,9 +83,18 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
         const kind = (read.length === 1 && fields.kind) || profiled.kind || called
         if (kind === called || kind === profiled.kind) messages.push(...told)
         const metres = near === undefined ? usualNear : Math.max(0, Math.round(Number(near) || 0))
-        const layer = { region, name: called, title: title || layerTitle(kind), kind, near: metres, sha256, at }
+        const layer = {
+          region,
+          name: called,
+          title: title || layerTitle(kind),
+          kind,
+          near: metres,
+          sha256,
+          at,
+          ...(openness ? { openness } : {}),
+        }
         const count = await putLayer(inside, layer, underHouseNames(collection, profiled))
-        const detail = { file, sha256, kind, count }
+        const detail = { file, sha256, kind, count, ...(openness ? { openness } : {}) }
         await appendLog(inside, { region, at, by: user.name, action: 'put-layer', subject: `layer:${called}`, detail })
         kept.push({ name: called, title: layer.title, kind, count })
       }
@@ -81,29 +104,55 @@ export const mapRoutes = (app: App, { store, now }: Context): void => {
     return { layers, messages }
   })
 
-  const Boxed = Type.Object({ region: Type.Optional(Code), bbox: Type.Optional(Type.String({ maxLength: 200 })) })
   const Name = Type.Object({ name: Type.String({ maxLength: 200 }) })
+  const Shown = Type.Object({ region: Code, openness: Type.Union(opennesses.map((one) => Type.Literal(one))) })
+  app.post('/api/layers/:name/openness', { schema: { params: Name, body: Shown } }, async (request) => {
+    const user = requireUser(request, 'planner', 'admin')
+    const { region } = request.body
+    const openness = request.body.openness as Openness
+    requireRegion(user, region)
+    const { name } = request.params
+    await transact(store, async (inside) => {
+      if (!(await setOpenness(inside, region, name, openness))) throw notFound('这个图层', 'layer')
+      const about = { region, at: now().toISOString(), by: user.name }
+      await appendLog(inside, { ...about, action: 'show-layer', subject: `layer:${name}`, detail: { openness } })
+    })
+    return { region, name, openness }
+  })
+
+  const Boxed = Type.Object({ region: Type.Optional(Code), bbox: Type.Optional(Type.String({ maxLength: 200 })) })
   app.get('/api/layers/:name/features', { schema: { params: Name, querystring: Boxed } }, async (request) => {
     const { region, bbox } = request.query
     const box = bbox === undefined ? undefined : boxFrom(bbox)
     const regions = await regionsAsked(region)
-    const features = await Promise.all(regions.map((code) => featuresOf(store, code, request.params.name, box)))
+    const features = await Promise.all(
+      regions.map(async (code) => {
+        const openness = (await opennessOf(store, code)).get(request.params.name)
+        const shown = openness === 'open' || isInside(request.user, code)
+        return shown ? featuresOf(store, code, request.params.name, box) : []
+      }),
+    )
     return { type: 'FeatureCollection', features: features.flat() }
   })
 
   const Around = Type.Object({ region: Code, bbox: Type.String({ maxLength: 200 }) })
   // Applications under way are shown to whoever works there, not to everybody.
-  app.get('/api/land/map', { schema: { querystring: Around } }, async ({ user, query: { region, bbox } }) => [
-    ...(await layersAround(store, region, boxFrom(bbox))),
-    ...(user ? [await underWay(store, (entry) => !coversRegion(user.region, entry.region))] : []),
-  ])
+  app.get('/api/land/map', { schema: { querystring: Around } }, async ({ user, query: { region, bbox } }) => {
+    const layers = await layersAround(store, region, boxFrom(bbox))
+    const openness = await opennessOf(store, region)
+    return [
+      ...layers.filter(({ name }) => openness.get(name) === 'open' || isInside(user, region)),
+      ...(user ? [await underWay(store, (entry) => !coversRegion(user.region, entry.region))] : []),
+    ]
+  })
 
   const Overlaid = Type.Object({ area: Type.Unknown(), region: Code })
   app.post('/api/land/overlay', { schema: { body: Overlaid }, config: { rateLimit: openLimit } }, async (request) => {
     const { area, region } = request.body
-    const { value, messages } = await overlayArea(store, area, region)
+    const outside = !isInside(request.user, region)
+    const { value, messages } = await overlayArea(store, area, region, { outside })
     if (!value && messages.length > 0) throw unusable(400, 'unusable-area', messages)
-    return value ?? { layers: [], overlaps: [], area: 0, messages }
+    return { ...(value ?? { layers: [], overlaps: [], area: 0 }), messages }
   })
 
   const Corners = Type.Object({

@@ -2,7 +2,6 @@
 import { readApplication } from '#review/application.ts'
 import type { Opinion } from '#review/opinion.ts'
 import type { Application } from '#rules/situation.ts'
-import { coversRegion } from '#store/regions.ts'
 import type { User } from '#store/users.ts'
 import type { Context } from './context.ts'
 import { unusable } from './fault.ts'
@@ -16,8 +15,8 @@ export const usableApplication = (json: unknown): Application => {
 }
 
 /**
- * The opinion on an application as of today (or its own date). Of the applications under way it tells a person of those in the
- * own region, a stranger of none.
+ * The opinion on an application as of today (or its own date), with what the map had to say. Of the applications under way
+ * it tells a person of those in the own region, a stranger of none; of layers that are not public no more than they allow.
  */
 export const opinionOn = async (
   context: Context,
@@ -25,8 +24,8 @@ export const opinionOn = async (
   application: Application,
   planId: string,
 ): Promise<Opinion> => {
-  const sees = user && (({ region }: { region: string }): boolean => coversRegion(user.region, region))
-  const gathered = await reviewContext(context, application, planId, undefined, sees)
+  const gathered = await reviewContext(context, application, planId, undefined, user)
   const { review } = await import('#review/review.ts')
-  return review(application, gathered.context)
+  const opinion = review(application, gathered.context)
+  return { ...opinion, messages: [...opinion.messages, ...gathered.messages] }
 }

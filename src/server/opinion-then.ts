@@ -16,7 +16,7 @@ export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
 
 /** The opinion on an application that is on the desk; stored by nobody yet. */
 export const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
-  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry, undefined, then)
+  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry, 'office', then)
   const { review } = await import('#review/review.ts')
   return { opinion: review(entry.application, asked), basis }
 }

@@ -145,8 +145,9 @@ export const publicRoutes = (app: App, context: Context): void => {
     const corners = filled.corners?.trim() ? await cornersIn(store, filled.corners, entry.region) : null
     const json = applicationFrom(filled, entry.region, today(now())) as Record<string, unknown>
     const { value, messages } = readApplication(corners?.value.shape ? { ...json, area: corners.value.shape } : json)
-    const told: Message[] = [...(corners?.messages ?? []), ...messages].filter(({ severity }) => severity !== 'info')
     const opinion = value ? await opinionOn(context, request.user, value, entry.id) : null
+    const said: Message[] = [...(corners?.messages ?? []), ...messages, ...(opinion?.messages ?? [])]
+    const told = said.filter(({ severity }) => severity !== 'info')
     return sendPage(reply, selfCheckPage(frame, await published(), filled, opinion, told), opinion ? 200 : 400)
   })
 }

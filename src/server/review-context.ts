@@ -1,7 +1,9 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
 import { createHash } from 'node:crypto'
+import type { Message } from '#document/document.ts'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
+import type { Rule } from '#rules/rule.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
 import { canonicalJson } from '#store/canonical.ts'
@@ -11,10 +13,12 @@ import type { OpinionBasis } from '#store/opinions.ts'
 import { coversRegion } from '#store/regions.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
+import type { User } from '#store/users.ts'
 import { type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
 import { ledgerFacts, type Turn } from './ledger-facts.ts'
+import { isInside } from './rights.ts'
 
 /** Areas of the applications that wait on the desk, but for those `left` out. */
 export const underWay = async (
@@ -32,6 +36,9 @@ export const underWay = async (
   return { name: 'application', kind: 'application', features }
 }
 
+/** Who asks: the office itself for its file, a person with an account, or anybody. */
+export type Asker = 'office' | User | null
+
 /** What the area meets; a fault that names the corner where it is no valid polygon. */
 const landOf = async (
   store: Store,
@@ -39,17 +46,20 @@ const landOf = async (
   region: string,
   near: number,
   own: string | undefined,
-  sees: ((entry: ApplicationEntry) => boolean) | null,
+  asker: Asker,
   state: State | undefined,
-): Promise<LandFacts | null> => {
+): Promise<{ readonly value: LandFacts; readonly messages: readonly Message[] }> => {
   // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
   const same = JSON.stringify(application.area)
   const itself = (entry: ApplicationEntry): boolean =>
     own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own
-  const besides = sees ? [await underWay(store, (entry) => itself(entry) || !sees(entry), state)] : []
-  const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state })
+  const hidden = (entry: ApplicationEntry): boolean =>
+    itself(entry) || (asker !== 'office' && !coversRegion(asker!.region, entry.region))
+  const besides = asker === null ? [] : [await underWay(store, hidden, state)]
+  const outside = asker !== 'office' && !isInside(asker, region)
+  const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state, outside })
   if (!value) throw unusable(400, 'unusable-area', messages)
-  return value
+  return { value, messages }
 }
 
 /** A state of the store, and the day the review is asked for. */
@@ -57,19 +67,35 @@ export type Then = { readonly state: State; readonly day: string }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
+const texts = new WeakMap<Rule, string>()
+
+const textOf = (rule: Rule): string => {
+  const known = texts.get(rule)
+  if (known !== undefined) return known
+  const text = canonicalJson(rule)
+  texts.set(rule, text)
+  return text
+}
+
+/** As hashOf says; the rules of a plan stay the same objects from one review to the next, and are written out once. */
+const hashOfRules = (rules: readonly Rule[]): string =>
+  createHash('sha256')
+    .update(`[${rules.map(textOf).join(',')}]`)
+    .digest('hex')
+
 /**
- * Everything a review of this application against this plan needs, and a note of what that was. `sees` says which
- * applications under way may be told of where the area lies on theirs; null: none, and nothing is said of them. With
- * `then` everything is taken as it was: the same application, state and day give the same opinion, whenever it is asked.
+ * Everything a review of this application against this plan needs, and a note of what that was. `asker` decides
+ * which applications under way are told of (of the own region; to anybody none) and what of layers that are not public.
+ * With `then` everything is taken as it was: the same application, state and day give the same opinion, whenever it is asked.
  */
 export const reviewContext = async (
   { store, shelf, now, reviewer }: Context,
   application: Application,
   planId: string,
   before?: Turn,
-  sees: ((entry: ApplicationEntry) => boolean) | null = () => true,
+  asker: Asker = 'office',
   then?: Then,
-): Promise<{ context: ReviewContext; basis: OpinionBasis; region: string }> => {
+): Promise<{ context: ReviewContext; basis: OpinionBasis; messages: readonly Message[] }> => {
   const { state, day } = then ?? { day: today(now()) }
   const { entry, plan, rules } = await shelf.ruled(planId, state)
   const upper = await shelf.above(entry, state)
@@ -78,23 +104,24 @@ export const reviewContext = async (
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
   const asked = [...rules, ...upper.flatMap((one) => one.rules)]
-  const land = application.area
-    ? await landOf(store, application, place, nearAsked(asked), before?.id, sees, state)
-    : null
-  const log = state ?? (await lastLogged(store))
-  const layers = await layersAt(store, place, state ?? latest)
-  const ledger = await ledgerFacts(store, region, date, before, state)
+  const near = nearAsked(asked)
+  const [land, log, layers, ledger] = await Promise.all([
+    application.area ? landOf(store, application, place, near, before?.id, asker, state) : null,
+    state ?? lastLogged(store),
+    layersAt(store, place, state ?? latest),
+    ledgerFacts(store, region, date, before, state),
+  ])
   return {
-    context: { plan, rules, upper, ledger, land, date },
+    context: { plan, rules, upper, ledger, land: land?.value ?? null, date },
+    messages: land?.messages ?? [],
     basis: {
       plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
       compiler: shelf.compiler,
       ...(reviewer === undefined ? {} : { reviewer }),
-      rules: hashOf(asked),
+      rules: hashOfRules(asked),
       ledger: ledger ? hashOf(ledger) : '',
       log,
       layers: layers.map(({ name, sha256 }) => ({ region: place, name, sha256 })),
     },
-    region,
   }
 }

@@ -23,6 +23,13 @@ export const requireRegion = (user: User, region: string): void => {
     throw new HttpFault(403, 'other-region', '不在您的管辖区域内', 'This lies outside your region')
 }
 
+/**
+ * Whether a person works there and sees what the office keeps to itself: of the own region, of those below, and of those
+ * it lies in. Everybody else is an outsider, with an account or without.
+ */
+export const isInside = (user: User | null, region: string): boolean =>
+  user !== null && (coversRegion(user.region, region) || coversRegion(region, user.region))
+
 /** A plan that is not published is seen by those only whose region it lies in. */
 export const mayRead = ({ user }: FastifyRequest, plan: Pick<PlanEntry, 'region' | 'published'>): boolean =>
   plan.published !== null || (user !== null && coversRegion(user.region, plan.region))

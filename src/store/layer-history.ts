@@ -1,5 +1,6 @@
 /** Layers as they were: what was replaced is kept beside the layers of today, and found again by the store's state. */
 import type { Feature } from 'geojson'
+import { featuresIn } from './feature-shelf.ts'
 import { type Box, boxOf } from './geometry.ts'
 import { decode, featuresOf, geometryColumn, type LayerEntry } from './layers.ts'
 import type { State } from './state.ts'
@@ -78,7 +79,7 @@ export const featuresOfVersions = async (
   versions: readonly LayerVersion[],
   box: Box,
 ): Promise<LayerFeature[][]> => {
-  const features = await featuresOf(store, region, null, box)
+  const features = await featuresIn(store, region, box)
   const held = await holding(store, region)
   return Promise.all(
     versions.map(async (version) =>

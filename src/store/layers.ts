@@ -1,6 +1,7 @@
 /** Layers of the map. A layer that is not here for a region is no data; one that is here without features is none. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
+import type { Openness } from '#review/openness.ts'
 import { type Box, boxOf, fromBinary, fromGeoPackage, storedReference, toBinary, toGeoPackage } from './geometry.ts'
 import { nextEntry } from './state.ts'
 import { type Store, transact } from './store.ts'
@@ -15,9 +16,15 @@ export type LayerEntry = {
   readonly near: number
   readonly sha256: string
   readonly at: string
+  /** Whom its shapes are shown to; absent: as the layer it replaces, else everybody. */
+  readonly openness?: Openness
 }
 
-export type LayerSummary = LayerEntry & { readonly count: number; readonly bounds: Box | null }
+export type LayerSummary = LayerEntry & {
+  readonly openness: Openness
+  readonly count: number
+  readonly bounds: Box | null
+}
 
 /** Kept rows per statement: PostgreSQL takes at most 65,535 parameters. */
 const batch = 500
@@ -44,6 +51,28 @@ const keepLayer = async ({ query }: Store, region: string, name: string): Promis
     where feature.region = ${region} and feature.layer = ${name} and layer.entered < ${nextEntry}`.execute(query)
 }
 
+/** Whom the shapes of a region's layers are shown to, by layer. */
+export const opennessOf = async ({ query }: Store, region: string): Promise<ReadonlyMap<string, Openness>> => {
+  const rows = await query.selectFrom('layer').select(['name', 'openness']).where('region', '=', region).execute()
+  return new Map(rows.map(({ name, openness }) => [name, openness as Openness]))
+}
+
+/** True where there is such a layer. */
+export const setOpenness = async (
+  { query }: Store,
+  region: string,
+  name: string,
+  openness: Openness,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await query
+    .updateTable('layer')
+    .set({ openness })
+    .where('region', '=', region)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /**
  * Puts a layer in place of the one of that name, which is kept among those of the past (layer-history.ts); all of it or
  * nothing. Features without geometry are left out.
@@ -53,11 +82,12 @@ export const putLayer = (store: Store, layer: LayerEntry, collection: FeatureCol
     const { query } = inside
     const { region, name } = layer
     await keepLayer(inside, region, name)
+    const openness = layer.openness ?? (await opennessOf(inside, region)).get(name) ?? 'open'
     await query.deleteFrom('feature').where('region', '=', region).where('layer', '=', name).execute()
     await query.deleteFrom('layer').where('region', '=', region).where('name', '=', name).execute()
     await query
       .insertInto('layer')
-      .values({ ...layer, entered: nextEntry })
+      .values({ ...layer, openness, entered: nextEntry })
       .execute()
     const features = collection.features.filter(({ geometry }) => geometry && boxOf(geometry))
     for (let from = 0; from < features.length; from += batch) {
@@ -116,7 +146,7 @@ const boundsOf = (store: Store) =>
 export const listLayers = async (store: Store, region: string): Promise<LayerSummary[]> => {
   const layers = await store.query
     .selectFrom('layer')
-    .select(['region', 'name', 'title', 'kind', 'near', 'sha256', 'at'])
+    .select(['region', 'name', 'title', 'kind', 'near', 'sha256', 'at', 'openness'])
     .where('region', '=', region)
     .orderBy('name')
     .execute()
@@ -132,6 +162,12 @@ export const listLayers = async (store: Store, region: string): Promise<LayerSum
   const found = new Map(rows.map((row) => [row.layer, row]))
   return layers.map((layer) => {
     const row = found.get(layer.name)
-    return { ...layer, count: row?.count ?? 0, bounds: row ? [row.west, row.south, row.east, row.north] : null }
+    const openness = layer.openness as Openness
+    return {
+      ...layer,
+      openness,
+      count: row?.count ?? 0,
+      bounds: row ? [row.west, row.south, row.east, row.north] : null,
+    }
   })
 }

@@ -5,9 +5,16 @@ import { firstMigration } from './migrations/0001-first.ts'
 import { publishedMigration } from './migrations/0002-published.ts'
 import { deactivatedMigration } from './migrations/0003-deactivated.ts'
 import { historyMigration } from './migrations/0004-history.ts'
+import { opennessMigration } from './migrations/0005-openness.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
-const migrations: readonly Migration[] = [firstMigration, publishedMigration, deactivatedMigration, historyMigration]
+const migrations: readonly Migration[] = [
+  firstMigration,
+  publishedMigration,
+  deactivatedMigration,
+  historyMigration,
+  opennessMigration,
+]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */
 export const migrate = async (store: Store): Promise<void> => {

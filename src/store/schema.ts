@@ -98,10 +98,12 @@ type LayerTable = {
   sha256: string
   at: string
   entered: Entered
+  /** Whom its shapes are shown to (review/openness.ts). */
+  openness: Generated<string>
 }
 
 /** A layer that was replaced: it held from entry `entered` to before entry `ended`. */
-type PastLayerTable = Omit<LayerTable, 'entered'> & { entered: number; ended: number }
+type PastLayerTable = Omit<LayerTable, 'entered' | 'openness'> & { entered: number; ended: number }
 
 type FeatureTable = {
   fid: Generated<number>

@@ -119,6 +119,7 @@ describe.each(doors)('%s', (url) => {
       { number: 2, name: 'published' },
       { number: 3, name: 'deactivated' },
       { number: 4, name: 'history' },
+      { number: 5, name: 'openness' },
     ])
   })
 
