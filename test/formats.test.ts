@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -7,15 +6,17 @@ import type { Document } from '#document/document.ts'
 import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
 import { readRules } from '#rules/read.ts'
-import { toHtml } from './same-plan.ts'
+import { clothes, toHtml } from './same-plan.ts'
 
 const plans = resolve(import.meta.dirname, '../example/plans')
 const names = readdirSync(plans)
   .filter((file) => file.endsWith('.docx'))
   .map((file) => file.slice(0, -5))
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync)
-const folder = mkdtempSync(join(tmpdir(), 'kuanggui-formats-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const chrome = browser
+  ? await chromium.launch({ executablePath: browser, args: ['--no-sandbox', '--disable-background-networking'] })
+  : null
+afterAll(() => chrome?.close())
 
 const read = async (bytes: Uint8Array, file: string): Promise<Document> => {
   const { value, messages } = await readDocument(bytes, file)
@@ -64,16 +65,12 @@ describe.each(names)('%s says the same in every format', (name) => {
     expect(said(await read(html, `${name}.html`))).toEqual(said(document))
   })
 
-  test.skipIf(!browser)('as .pdf', async () => {
+  test.skipIf(!browser).each(Object.keys(clothes))('as .pdf, its tables %s', async (dress) => {
     const document = await read(text, `${name}.txt`)
-    const chrome = await chromium.launch({
-      executablePath: browser!,
-      args: ['--no-sandbox', '--disable-background-networking'],
-    })
-    const page = await chrome.newPage()
-    await page.setContent(toHtml(document))
+    const page = await chrome!.newPage()
+    await page.setContent(toHtml(document, clothes[dress]))
     const pdf = await page.pdf({ format: 'A4', margin: { top: '2cm', bottom: '2cm', left: '2.5cm', right: '2.5cm' } })
-    await chrome.close()
+    await page.close()
     expect(said(await read(pdf, `${name}.pdf`))).toEqual(said(document))
   })
 })

@@ -30,10 +30,23 @@ const tableHtml = (table: Table): string => {
 const style = `body{font-family:"Noto Serif CJK SC";font-size:12pt;line-height:1.6}p{text-indent:2em;text-align:justify;margin:0.3em 0}
 p.caption{text-indent:0;text-align:center}table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:2px 6px;font-size:10pt}tr{break-inside:avoid}`
 
-export const toHtml = (document: Document): string => {
+const unruled = 'td{border:0}'
+const threeRules =
+  'table{border-top:1.5pt solid #000;border-bottom:1.5pt solid #000}tr:first-child td{border-bottom:.75pt solid #000}'
+
+/** How the tables of a page are drawn: the rules that offices use. */
+export const clothes: Readonly<Record<string, string>> = {
+  'ruled all round': '',
+  'open at their sides':
+    'table{border-left:0;border-right:0}td:first-child{border-left:0}td:last-child{border-right:0}',
+  'with three rules': unruled + threeRules,
+  'without rules': unruled,
+}
+
+export const toHtml = (document: Document, dress = ''): string => {
   const body = document.blocks.map((block) => {
     if (block.kind === 'table') return tableHtml(block)
     return block.furniture ? '' : `<p>${escaped(block.span.text)}</p>`
   })
-  return `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>规划</title><style>${style}</style></head><body>${body.join('\n')}</body></html>`
+  return `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>规划</title><style>${style}${dress}</style></head><body>${body.join('\n')}</body></html>`
 }

@@ -267,11 +267,12 @@ const withInner = (lines: readonly TextLine[], columns: readonly Stretch[]): Str
 
 /** The columns of a run; those of the table it may go on from where they fit. */
 const regionOf = (lines: readonly TextLine[], rules: readonly Rule[], carried: readonly Stretch[] | null): Region => {
-  if (carried && fits(lines, carried)) return { lines, columns: carried, rules }
   const spanning = lines.length < 3 ? 0 : Math.max(1, Math.floor(lines.length / 6))
   const gutters = guttersOf(lines, spanning)
   const columns = withInner(lines, withoutHalves(lines, columnsBetween(lines, gutters)))
-  return { lines, columns, rules }
+  // The columns found here say more of this page than those of the page above, where they are as many.
+  const asCarried = carried !== null && columns.length !== carried.length && fits(lines, carried)
+  return { lines, columns: asCarried ? carried : columns, rules }
 }
 
 /** Whether lines keep the gutters of these columns free, most of them. */
@@ -374,7 +375,8 @@ export const regionsOf = (
     const { region, from } = extended(found, lines, i, end)
     const aligned = { ...region, lines: region.lines.map((line) => alignedLine(line, region.columns)) }
     const captioned = lines.slice(Math.max(0, from - 3), from).some((line) => isTableCaption(line.text))
-    if (found.columns !== carried && !isTable(aligned, captioned)) continue
+    const same = goesOn && found.columns.length === carried.length
+    if (!same && !isTable(aligned, captioned)) continue
     regions.push(aligned)
     end = from + region.lines.length
     i = end - 1

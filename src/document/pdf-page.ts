@@ -18,7 +18,12 @@ export type Page = {
   readonly words: readonly Word[]
   readonly horizontal: readonly Rule[]
   readonly vertical: readonly Rule[]
-  readonly pictures: number
+  /** The share of the page that its largest picture covers, 0…1. */
+  readonly pictured: number
+  /** How many paths are drawn: a page without text that has many shows its words as outlines. */
+  readonly paths: number
+  /** Runs of text that lie askew, as watermarks do, and are left out. */
+  readonly askew: number
 }
 
 type Matrix = readonly [number, number, number, number, number, number]
@@ -32,10 +37,9 @@ const multiply = (m: Matrix, n: Matrix): Matrix => [
   m[1] * n[4] + m[3] * n[5] + m[5],
 ]
 
-const apply = (m: Matrix, x: number, y: number): readonly [number, number] => [
-  m[0] * x + m[2] * y + m[4],
-  m[1] * x + m[3] * y + m[5],
-]
+type Point = readonly [number, number]
+
+const apply = (m: Matrix, x: number, y: number): Point => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
 
 /** Radicals that NFKC leaves alone, and the characters they stand for (Unicode, EquivalentUnifiedIdeograph). */
 const radicals = new Map(
@@ -76,25 +80,35 @@ const strokes: ReadonlySet<number> = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ])
+const pictureOperators: ReadonlySet<number> = new Set([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+])
 const fills: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill])
 
 /**
  * Path data of pdf.js: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close, each followed by its coordinates. A stroked path
  * gives its edges; a filled one is a line only when it is thin; one that clips is nothing to see.
  */
-const collectPath = (data: Float32Array, stroked: boolean, matrix: Matrix, height: number, into: Collected): void => {
-  let start: readonly [number, number] = [0, 0]
+const collectPath = (
+  data: Float32Array,
+  stroked: boolean,
+  place: (x: number, y: number) => Point,
+  into: Collected,
+): void => {
+  let start: Point = [0, 0]
   let last = start
-  const points: (readonly [number, number])[] = []
-  const lineTo = (point: readonly [number, number]): void => {
-    if (stroked) collect(last[0], height - last[1], point[0], height - point[1], into)
+  const points: Point[] = []
+  const lineTo = (point: Point): void => {
+    if (stroked) collect(last[0], last[1], point[0], point[1], into)
     last = point
     points.push(point)
   }
   for (let i = 0; i < data.length; ) {
     const step = data[i++]
     if (step === 0 || step === 1) {
-      const point = apply(matrix, data[i]!, data[i + 1]!)
+      const point = place(data[i]!, data[i + 1]!)
       i += 2
       if (step === 1) lineTo(point)
       else {
@@ -111,23 +125,57 @@ const collectPath = (data: Float32Array, stroked: boolean, matrix: Matrix, heigh
     ([x0, y0, x1, y1], [x, y]) => [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)],
     [Infinity, Infinity, -Infinity, -Infinity],
   )
-  collect(left, height - bottom, right, height - top, into)
+  collect(left, top, right, bottom, into)
 }
 
+/** How often a run is turned clockwise by a quarter; null where it runs askew, as watermarks do. */
+const quarterOf = ([a, b]: Matrix): 0 | 1 | 2 | 3 | null => {
+  const quarters = (Math.atan2(b, a) / Math.PI) * 2
+  const whole = Math.round(quarters)
+  return Math.abs(quarters - whole) > 0.1 ? null : (((whole + 4) % 4) as 0 | 1 | 2 | 3)
+}
+
+/** The quarter in which most characters of a page run: a wide table is often typed sideways. */
+const mostOften = (quarters: readonly { readonly quarter: number | null; readonly length: number }[]): number => {
+  const count = [0, 0, 0, 0]
+  for (const { quarter, length } of quarters) if (quarter !== null) count[quarter]! += length
+  return count.indexOf(Math.max(...count))
+}
+
+/** Turns a page of this size back by so many quarters. */
+const turning = (quarter: number, width: number, height: number): ((point: Point) => Point) => {
+  if (quarter === 1) return ([x, y]) => [y, width - x]
+  if (quarter === 2) return ([x, y]) => [width - x, height - y]
+  return quarter === 3 ? ([x, y]) => [height - y, x] : (point) => point
+}
+
+/** More strokes than this are a drawing, not tables. */
+const mostStrokes = 6000
+
+/** A page upright, whatever its own rotation and the direction its text runs in. */
 export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
-  const { width, height } = proxy.getViewport({ scale: 1 })
+  const view = proxy.getViewport({ scale: 1 })
+  const upright = view.transform as unknown as Matrix
   const content = await proxy.getTextContent()
-  const words = content.items.flatMap((item): Word[] => {
+  const runs = content.items.flatMap((item) => {
     if (!('str' in item) || item.str === '') return []
-    const [, , c, d, x, y] = item.transform as unknown as Matrix
-    const size = Math.hypot(c, d)
-    return [{ text: plainCharacters(item.str), x, y: height - y, width: item.width, size }]
+    const matrix = multiply(upright, item.transform as unknown as Matrix)
+    return [{ item, matrix, quarter: quarterOf(matrix), length: item.str.trim().length }]
+  })
+  const quarter = mostOften(runs)
+  const turn = turning(quarter, view.width, view.height)
+  const [width, height] = quarter % 2 === 0 ? [view.width, view.height] : [view.height, view.width]
+  const words = runs.flatMap(({ item, matrix, quarter }): Word[] => {
+    if (quarter === null) return []
+    const [x, y] = turn([matrix[4], matrix[5]])
+    return [{ text: plainCharacters(item.str), x, y, width: item.width, size: Math.hypot(matrix[2], matrix[3]) }]
   })
   const operators = await proxy.getOperatorList()
   const rules: Collected = { horizontal: [], vertical: [] }
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  let matrix = upright
   const saved: Matrix[] = []
-  let pictures = 0
+  let pictured = 0
+  let paths = 0
   operators.fnArray.forEach((operator, i) => {
     const values = operators.argsArray[i] as readonly unknown[]
     if (operator === OPS.save) saved.push(matrix)
@@ -135,9 +183,16 @@ export const readPage = async (proxy: PDFPageProxy): Promise<Page> => {
     else if (operator === OPS.transform) matrix = multiply(matrix, values as unknown as Matrix)
     else if (operator === OPS.constructPath) {
       const [painted, [data]] = values as [number, readonly unknown[]]
+      paths++
+      if (rules.horizontal.length + rules.vertical.length > mostStrokes) return
       if (data instanceof Float32Array && (strokes.has(painted) || fills.has(painted)))
-        collectPath(data, strokes.has(painted), matrix, height, rules)
-    } else if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) pictures++
+        collectPath(data, strokes.has(painted), (x, y) => turn(apply(matrix, x, y)), rules)
+    } else if (pictureOperators.has(operator)) {
+      const covered = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
+      pictured = Math.max(pictured, Math.min(1, covered / (width * height)))
+    }
   })
-  return { width, height, words, ...rules, pictures }
+  const drawing = rules.horizontal.length + rules.vertical.length > mostStrokes
+  const askew = runs.filter((run) => run.quarter === null && run.length > 0).length
+  return { width, height, words, ...(drawing ? { horizontal: [], vertical: [] } : rules), pictured, paths, askew }
 }
