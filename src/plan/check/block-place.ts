@@ -180,6 +180,9 @@ const namesAndMinerals = (plan: Plan): CheckFinding[] => {
           const beyond = named.filter((mineral) => !row.minerals.some((other) => covers(other, mineral)))
           if (row.minerals.length === 0 || named.length === 0 || beyond.length === 0 || seen.has(row.name.text))
             return []
+          // The column's own word stands in the name, whether or not the code table knows it.
+          const written = row.mineralSpan?.text.replace(/\s/g, '') ?? ''
+          if (written !== '' && row.name.text.includes(written)) return []
           seen.add(row.name.text)
           const none = beyond.length === named.length
           return [

@@ -1,10 +1,13 @@
 /** Every check, in the order in which a reader wants to see them. */
+import { affiliation } from './affiliation.ts'
 import { attribute } from './attribute.ts'
 import { baseValue } from './base-value.ts'
 import { blockPlace } from './block-place.ts'
+import { blockScale } from './block-scale.ts'
 import { citedPlan } from './cited-plan.ts'
 import { contents } from './contents.ts'
 import { deadline } from './deadline.ts'
+import { district } from './district.ts'
 import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
@@ -27,6 +30,7 @@ import { range } from './range.ts'
 import { reference } from './reference.ts'
 import { repeat } from './repeat.ts'
 import { restoration } from './restoration.ts'
+import { roster } from './roster.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
 import { sum } from './sum.ts'
@@ -52,6 +56,7 @@ export const checks: readonly Check[] = [
   lastRound,
   baseValue,
   mineCount,
+  roster,
   restoration,
   range,
   listingCount,
@@ -60,8 +65,10 @@ export const checks: readonly Check[] = [
   textCell,
   attribute,
   floor,
+  blockScale,
   feasibility,
   outputCap,
+  district,
   priority,
   membership,
   missing,
@@ -72,6 +79,7 @@ export const checks: readonly Check[] = [
   paperName,
   place,
   blockPlace,
+  affiliation,
   numbering,
   contents,
   reference,

@@ -47,6 +47,33 @@ const OUTDATED: readonly Outdated[] = [
     zh: '治理恢复保证金已改为治理恢复基金（财建〔2017〕638号）',
     en: 'The deposit has been replaced by a fund',
   },
+  {
+    words: /关于推进矿产资源管理改革若干事项的意见（试行）/,
+    since: '2023-07-26',
+    unless: /自然资规〔2023〕4号/,
+    zh: '《关于推进矿产资源管理改革若干事项的意见（试行）》（自然资规〔2019〕7号）已由自然资规〔2023〕4号代替',
+    en: 'The trial notice of 2019 (No. 7) was replaced by 自然资规〔2023〕4号',
+  },
+  {
+    words: /(?<!地质)《?绿色勘查指南》?/,
+    since: '2021-10-01',
+    unless: /DZ\/T\s*0374/,
+    zh: '绿色勘查已有行业标准《绿色地质勘查工作规范》（DZ/T 0374—2021）',
+    en: 'There is a standard for green exploration now, DZ/T 0374—2021',
+  },
+  {
+    words: /矿业权出让收益征收管理暂行办法/,
+    since: '2023-05-01',
+    unless: /财综〔2023〕10号/,
+    zh: '《矿业权出让收益征收管理暂行办法》已由《矿业权出让收益征收办法》（财综〔2023〕10号）代替',
+    en: 'The interim measures were replaced by 财综〔2023〕10号',
+  },
+  {
+    words: /GB\/?T?\s*17766[-—]1999|GB\/?T?\s*13908[-—]2002/,
+    since: '2020-05-01',
+    zh: '《固体矿产资源储量分类》《固体矿产地质勘查规范总则》已有2020年版',
+    en: 'The standards have editions of 2020',
+  },
 ]
 
 /** Where the words around an offset begin: after the last mark, at most a dozen characters back. */

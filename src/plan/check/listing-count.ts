@@ -34,7 +34,7 @@ const countedIn = (passage: Passage): readonly Counted[] => {
     const kind = kindOf(figure)
     if (!kind || /项目|采矿权|探矿权|主体|个以上/.test(figure.noun)) continue
     // "一个区块只设一个主体" counts nothing.
-    if (/每个?$|一个$/.test(figure.label)) continue
+    if (/每个?$|一个$|各(?:划定|设置?|规划|有)?$/.test(figure.label)) continue
     byKind.set(kind, [...(byKind.get(kind) ?? []), figure])
   }
   return [...byKind].map(([kind, figures]) => {

@@ -1,5 +1,6 @@
 /** One zone, one name: across the text, the tables and the annexes; and one region written one way within a table. */
 import type { Span } from '#document/document.ts'
+import { mineralsIn } from '#mineral/mineral.ts'
 import { type Listing, type ListingRow, listingNames } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaWords } from '#plan/fact/zone-kind.ts'
@@ -51,11 +52,18 @@ const inOrder = (short: string, long: string): boolean => {
   return at === short.length
 }
 
+/** 某矿重点开采区 with no place in it speaks of every such zone. */
+const isGeneric = (words: string): boolean => {
+  const before = words.replace(SUFFIX, '')
+  const [mention] = mineralsIn(before)
+  return mention !== undefined && before.slice(0, mention.start).length <= 2 && mention.end >= before.length - 2
+}
+
 /** Of words that end in a zone's name, the tail that is as long as the name; null where they are not alike. */
 const variantOf = (words: string, name: string): string | null => {
   if (words.endsWith(name)) return name
   // The name without what leads it (city, county) is the same name cut short, and a variant all the same.
-  if (name.endsWith(words) && words.length >= name.length * 0.7) return words
+  if (name.endsWith(words) && words.length >= name.length * 0.7) return isGeneric(words) ? null : words
   const tail = words.slice(-name.length - 2)
   const best = [0, 1, 2, 3, 4].map((cut) => tail.slice(cut)).find((each) => likeness(each, name) >= 0.85)
   if (best) return best

@@ -4,7 +4,7 @@ import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { describesPresent, districtOf, type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { likeness } from './words.ts'
 
 type Occurrence = {
@@ -159,6 +159,8 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
   if (rows.length > 0)
     for (const passage of passagesOf(plan)) {
       if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) continue
+      // What one county is to reach is no target of the whole.
+      if (districtOf(passage, plan.region?.name ?? null) !== null) continue
       for (const figure of passage.figures) {
         const { from, to } = sentenceAround(passage.text, figure.start)
         const sentence = passage.text.slice(from, to)

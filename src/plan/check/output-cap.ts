@@ -1,6 +1,6 @@
 /** Caps on output against what mines, floors, zones and districts add up to, and against what was mined. */
 import { sameMineral } from '#mineral/mineral.ts'
-import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
+import { isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
@@ -129,50 +129,6 @@ const zoneCapacity = (plan: Plan): CheckFinding[] =>
     ]
   })
 
-/** A target broken down to districts: the parts together against the target. */
-const breakdown = (plan: Plan): CheckFinding[] =>
-  plan.tables.flatMap((table): CheckFinding[] => {
-    if (!/分解/.test(table.title)) return []
-    const total = table.cells.find((_, row) => isTotalRow(table, row))
-    if (!total) return []
-    return table.columns.flatMap((heading, at): CheckFinding[] => {
-      const sum = cellNumber(total[at]!)
-      const name = heading.replace(/[（(].*?[）)]/g, '')
-      const row = tablesOf(plan).indicators.find(
-        (each) =>
-          each.table !== table &&
-          each.value !== null &&
-          (each.path.at(-1) === name ||
-            (measureOf(each) === 'mines' && /矿山(?:总)?数/.test(name)) ||
-            (/修复面积|治理面积/.test(name) && each.path.at(-1)!.includes(name)) ||
-            (measureOf(each) === 'output' && each.minerals.some((mineral) => sameMineral(mineral, name)))),
-      )
-      if (sum === null || !row) return []
-      const holds =
-        measureOf(row) === 'mines' || measureOf(row) === 'output'
-          ? sum <= row.value!
-          : Math.abs(sum - row.value!) < 1e-9
-      const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-        quote(passage.span, figure.labelStart, figure.nounEnd),
-      )
-      return [
-        {
-          check: 'output-cap',
-          verdict: holds ? 'holds' : 'fails',
-          quotes: [...places, quote(row.name), quote(row.valueSpan), quote(total[at]!)],
-          computed: `${table.id} ${tidy(sum)} ${sum === row.value ? '=' : holds ? '≤' : '>'} ${row.table.id} ${tidy(row.value!)}`,
-          message: holds
-            ? { zh: `“${name}”分解合计与指标相符`, en: 'The parts add up to the target' }
-            : {
-                zh: `“${name}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
-                en: 'The parts do not add up to the target',
-              },
-          ...(holds ? {} : { remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' } }),
-        },
-      ]
-    })
-  })
-
 /** Output caps together against what was mined in the base year. */
 const jump = (plan: Plan): CheckFinding[] => {
   const caps = tablesOf(plan).indicators.filter(
@@ -220,5 +176,5 @@ const jump = (plan: Plan): CheckFinding[] => {
 export const outputCap: Check = {
   name: 'output-cap',
   title: { zh: '开采总量的可行性', en: 'Whether the caps on output can be kept' },
-  run: (plan) => [...outputs(plan), ...jump(plan), ...zoneCapacity(plan), ...breakdown(plan)],
+  run: (plan) => [...outputs(plan), ...jump(plan), ...zoneCapacity(plan)],
 }

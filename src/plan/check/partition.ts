@@ -129,10 +129,10 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
   const brackets = inside(text)
   const bracketOf = (at: number): number => brackets.findIndex(([from, to]) => from <= at && at < to)
   const outer = figures.filter((figure) => bracketOf(figure.start) < 0)
-  const found: Partition[] = [...bracketed(figures, outer, brackets)]
   const bare = [...text]
   for (const [from, to] of brackets) bare.fill(' ', from, to)
   const plain = bare.join('')
+  const found: Partition[] = [...bracketed(plain, figures, outer, brackets)]
   const triggers = [...plain.matchAll(TRIGGER)].map((match) => ({
     at: match.index,
     end: match.index + match[0].length,
@@ -259,13 +259,14 @@ const wholeOf = (
 
 /** "金属矿产22个（金矿9个、铅矿4个…）": the figure right before the bracket is the whole. */
 const bracketed = (
+  plain: string,
   figures: readonly Figure[],
   outer: readonly Figure[],
   brackets: readonly (readonly [number, number])[],
 ): readonly Partition[] =>
   brackets.flatMap(([from, to]) => {
     const whole = outer.findLast((figure) => figure.end <= from && from - figure.end <= 8 && figure.nounEnd >= from - 8)
-    if (!whole) return []
+    if (!whole || /[，,：]|占/.test(plain.slice(whole.end, from))) return []
     const parts = figures.filter((figure) => figure.start > from && figure.end < to && addable(figure, whole))
     if (parts.length === 0) return []
     const complete = parts.length > 1 || parts[0]!.value === whole.value ? 'stated' : 'open'

@@ -88,3 +88,16 @@ export const describesPresent = (passage: Passage): boolean => {
   }
   return false
 }
+
+const DISTRICT =
+  /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?\s*)?([\p{Script=Han}]{2,12}?(?:自治县|县|市|区|旗|镇|乡|街道|片区|板块|组团))(?:片区|板块|组团)?\s*[。：:]/u
+
+/** The part of the region a passage alone speaks of, told by how it begins: "（一）某区。…", "某县：…". Null for the whole. */
+export const districtOf = (passage: Passage, region: string | null): string | null => {
+  const name = DISTRICT.exec(passage.text)?.[1] ?? null
+  return name === null ||
+    /(?:勘查|开采|矿|治理|发展|规划|保护|修复|分布|建设|限制|禁止)区$/.test(name) ||
+    name === region
+    ? null
+    : name
+}

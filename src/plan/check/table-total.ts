@@ -3,6 +3,7 @@
 import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
+import { areaKindsIn } from '#plan/fact/zone-kind.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
@@ -103,12 +104,19 @@ export const tableTotal: Check = {
         )
         // A table that holds zones of several kinds has no one total.
         if (tablesOf(plan).listings.filter((listing) => listing.table === table).length > 1) return []
-        return figures.flatMap((figure) =>
-          // Two figures of one dimension: nobody knows which the table adds up.
-          figures.filter((other) => other.dimension === figure.dimension).length === 1
-            ? compare(passage, figure, table)
-            : [],
-        )
+        const kinds = tablesOf(plan).listings.flatMap((listing) => (listing.table === table ? [listing.kind] : []))
+        return figures.flatMap((figure) => {
+          // "…重点勘查区…；重点开采区…，见专栏3、专栏4": the sentence tells which of the tables it means.
+          const said = areaKindsIn(passage.text.slice(from, figure.start))
+          if (kinds.length > 0 && said.length > 0 && !kinds.some((kind) => kind === 'project' || said.includes(kind)))
+            return []
+          return (
+            // Two figures of one dimension: nobody knows which the table adds up.
+            figures.filter((other) => other.dimension === figure.dimension).length === 1
+              ? compare(passage, figure, table)
+              : []
+          )
+        })
       }),
     ),
 }

@@ -78,7 +78,8 @@ const leftovers = (plan: Plan): CheckFinding[] => {
       if (!match) continue
       findings.push({
         check: 'wording',
-        verdict: 'doubtful',
+        // A city of county level has no county government; a county may speak of the city above it.
+        verdict: plan.region?.level === 'county' && /市$/.test(name) ? 'fails' : 'doubtful',
         quotes: [quote(passage.span, match.index, match.index + match[0].length + 10)],
         computed: `${name} ↔ ${match[0]}`,
         message: {
@@ -94,6 +95,7 @@ const leftovers = (plan: Plan): CheckFinding[] => {
 
 /** How long a sentence must be for its repetition to be no chance. */
 const LONG_SENTENCE = 24
+const COPIED = 30
 
 /** A sentence that stands in the plan twice. */
 const repeated = (plan: Plan): CheckFinding[] => {
@@ -109,7 +111,8 @@ const repeated = (plan: Plan): CheckFinding[] => {
     return [
       {
         check: 'wording',
-        verdict: 'doubtful',
+        // So long a sentence twice, word for word, was copied.
+        verdict: words.length >= COPIED ? 'fails' : 'doubtful',
         quotes: [quote(before.span), quote(clause.span)],
         computed: '×2',
         message: { zh: '同一句话出现两次', en: 'One sentence stands in the plan twice' },
