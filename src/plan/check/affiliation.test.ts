@@ -23,7 +23,9 @@ it('holds the counties of a row against its city', async () => {
 
 it('finds a township under the wrong county', async () => {
   expect(await told('昆明市', '磷矿见于石林彝族自治县长湖镇。')).toEqual([['holds', '1/1 ∈ 行政区划资料']])
-  expect(await told('昆明市', '磷矿见于宜良县长湖镇。')).toEqual([['fails', '长湖镇 ∉ 宜良县；长湖镇 ∈ 石林彝族自治县']])
+  expect(await told('昆明市', '磷矿见于宜良县长湖镇。')).toEqual([
+    ['fails', '长湖镇 ∉ 宜良县；长湖镇 ∈ 石林彝族自治县'],
+  ])
 })
 
 it('finds a region that has nothing to do with the plan, not its neighbours and superiors', async () => {
