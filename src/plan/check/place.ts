@@ -3,7 +3,6 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { leftovers, misplaced } from './region-leftover.ts'
 import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from './township.ts'
 
 const oneLacking = (short: string, long: string): boolean => {
@@ -211,13 +210,6 @@ export const place: Check = {
   title: { zh: '乡镇与地名', en: 'Townships and place names' },
   run: (plan) => {
     const { findings, wrong } = odd(plan)
-    return [
-      ...findings,
-      ...numbers(plan, statedNumbers(plan, wrong)),
-      ...confirmed(plan),
-      ...shortNames(plan),
-      ...leftovers(plan),
-      ...misplaced(plan),
-    ]
+    return [...findings, ...numbers(plan, statedNumbers(plan, wrong)), ...confirmed(plan), ...shortNames(plan)]
   },
 }
