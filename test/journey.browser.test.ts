@@ -199,6 +199,36 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.waitForTimeout(2500)
     await shot('06-map')
     expect(await englishOn('.map-layers')).toEqual([])
+
+    // A drawn area grows by a buffer, and what lies within it is told.
+    await page.getByRole('button', { name: '绘制范围' }).click()
+    const box = (await page.locator('.map-box').boundingBox())!
+    for (const [x, y] of [
+      [0.5, 0.4],
+      [0.58, 0.4],
+      [0.54, 0.5],
+    ] as const) {
+      await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+      await page.waitForTimeout(350)
+    }
+    await page.keyboard.press('Enter')
+    await page.getByLabel('缓冲距离').fill('500')
+    await page.keyboard.press('Tab')
+    await expect.poll(() => page.locator('.sketch-around').getAttribute('d')).toMatch(/^M/)
+    await page.getByRole('heading', { name: '500 m 以内' }).waitFor()
+    await shot('06-map-buffer')
+    expect(await englishOn('.map-page')).toEqual([])
+
+    // A layer file takes the place of the layer of its name.
+    await page.getByRole('button', { name: '导入图层' }).click()
+    const importing = page.getByRole('dialog')
+    await importing.locator('.region-select').click()
+    await page.locator('.ant-select-item-option').first().click()
+    await importing.locator('input[type=file]').setInputFiles(join(root, 'example/layers/red-line.geojson'))
+    await importing.getByText('生态保护红线').first().waitFor()
+    await shot('06-layer-import')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '清除' }).click()
   })
 
   test('the verdict follows what is typed and drawn, and the opinion is stored and downloaded', async () => {

@@ -32,6 +32,7 @@ type Engine = {
   GEOSGeom_getCoordSeq(geometry: number): number
   GEOSIntersection(a: number, b: number): number
   GEOSDifference(a: number, b: number): number
+  GEOSBuffer(geometry: number, distance: number, segments: number): number
   GEOSClipByRect(geometry: number, west: number, south: number, east: number, north: number): number
   GEOSMakeValid(geometry: number): number
   GEOSisValidDetail(geometry: number, flags: number, reason: number, location: number): number
@@ -74,6 +75,8 @@ export type Geos = {
   intersection(a: HeldShape, b: HeldShape): Shape | null
   /** The polygons only `a` covers; null where `b` covers all of it. */
   difference(a: HeldShape, b: HeldShape): Shape | null
+  /** It and all within a distance of it; corners are rounded with eight segments a quarter. */
+  buffered(held: HeldShape, distance: number): Shape
   /** Area of what both cover, in the square of their unit. */
   intersectionArea(a: HeldShape, b: HeldShape): number
   /** In their unit; 0 where they meet. */
@@ -272,6 +275,11 @@ const open = (engine: Engine): Geos => {
     covered: (a, b) => truth(engine.GEOSPreparedCovers(preparedOf(b), pointerOf(a))),
     intersection: (a, b) => consume(engine.GEOSIntersection(pointerOf(a), pointerOf(b)), readPolygons),
     difference: (a, b) => consume(engine.GEOSDifference(pointerOf(a), pointerOf(b)), readPolygons),
+    buffered: (held, distance) =>
+      consume(engine.GEOSBuffer(pointerOf(held), distance, 8), readPolygons) ?? {
+        type: 'MultiPolygon',
+        coordinates: [],
+      },
     intersectionArea: (a, b) => consume(engine.GEOSIntersection(pointerOf(a), pointerOf(b)), areaOf),
     distance(a, b) {
       if (!engine.GEOSDistanceIndexed(pointerOf(a), pointerOf(b), scratch)) throw new EngineFault(lastError)

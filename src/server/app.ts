@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyError, type FastifyReply } from 'fastify'
 import { applicationRoutes } from './application-routes.ts'
+import { baseMapOrigins } from './base-map.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { compressAnswers } from './compression.ts'
 import type { App, Context } from './context.ts'
@@ -27,7 +28,7 @@ const largestUpload = 60 * 1024 * 1024
 const largestBody = 8 * 1024 * 1024
 
 /** MapLibre works in blob workers, GEOS and GDAL in WebAssembly, Ant Design in inline styles. No page takes frames. */
-const contentPolicy = {
+const contentPolicy = (tiles: readonly string[]) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
@@ -36,13 +37,13 @@ const contentPolicy = {
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'", 'blob:', 'data:'],
+    connectSrc: ["'self'", 'blob:', 'data:', ...tiles],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
-}
+})
 
 const answerFault = (app: App): void => {
   app.setErrorHandler((error: FastifyError | HttpFault, request, reply) => {
@@ -87,7 +88,7 @@ export const buildApp = async (context: Context): Promise<App> => {
   compressAnswers(app)
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   await app.register(helmet, {
-    contentSecurityPolicy: contentPolicy,
+    contentSecurityPolicy: contentPolicy(baseMapOrigins(context.baseMap ?? null)),
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
   })

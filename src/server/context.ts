@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServer
 import type { Static, TSchema } from 'typebox'
 import type { HolidayNotice } from '#ledger/working-day.ts'
 import type { Store } from '#store/store.ts'
+import type { BaseMap } from './base-map.ts'
 import type { PlanShelf } from './plan-shelf.ts'
 
 /** What every route is given. */
@@ -15,6 +16,8 @@ export type Context = {
   readonly holidays: HolidayNotice
   /** Version of the programs that make an opinion of its sources. Absent: it is not told. */
   readonly reviewer?: string
+  /** A tile service under the map. Absent: none. */
+  readonly baseMap?: BaseMap | null
   /** Folder of the built workbench. */
   readonly web: string
 }

@@ -5,6 +5,7 @@ import { type HolidayNotice, noNotice, readNotice } from '#ledger/working-day.ts
 import { openStore } from '#store/open.ts'
 import { StoreFault } from '#store/store.ts'
 import { buildApp } from './app.ts'
+import { baseMapFrom } from './base-map.ts'
 import { compilerVersion, reviewerVersion } from './compiler.ts'
 import { loadExample } from './example.ts'
 import { PlanShelf } from './plan-shelf.ts'
@@ -26,12 +27,28 @@ const holidaysIn = (data: string): HolidayNotice => {
 }
 
 const open = async (): Promise<void> => {
-  const { PORT = '8080', HOST = '127.0.0.1', KUANGGUI_DATA = './data', KUANGGUI_STORE, KUANGGUI_EXAMPLE } = process.env
+  const {
+    PORT = '8080',
+    HOST = '127.0.0.1',
+    KUANGGUI_DATA = './data',
+    KUANGGUI_STORE,
+    KUANGGUI_EXAMPLE,
+    KUANGGUI_BASEMAP,
+  } = process.env
   const store = await openStore(KUANGGUI_STORE ?? `gpkg:${resolve(KUANGGUI_DATA, 'kuanggui.gpkg')}`)
   const shelf = new PlanShelf(store, compilerVersion())
   const now = () => new Date()
   const holidays = holidaysIn(KUANGGUI_DATA)
-  const app = await buildApp({ store, shelf, now, holidays, reviewer: reviewerVersion(), web: join(root, 'dist/web') })
+  const baseMap = baseMapFrom(KUANGGUI_BASEMAP, (text) => process.stderr.write(`kuanggui: ${text}\n`))
+  const app = await buildApp({
+    baseMap,
+    store,
+    shelf,
+    now,
+    holidays,
+    reviewer: reviewerVersion(),
+    web: join(root, 'dist/web'),
+  })
 
   let stopping = false
   const stop = async (): Promise<void> => {

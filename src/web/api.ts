@@ -13,6 +13,7 @@ import type {
   CornersAnswer,
   Decision,
   LayerEntry,
+  LayersAnswer,
   LedgerImport,
   LogEntry,
   LogState,
@@ -113,6 +114,8 @@ export const api = {
   layers: (region?: string | null) => get<readonly LayerEntry[]>(`/layers${query({ region })}`),
   features: (layer: string, region?: string | null) =>
     get<GeoJSON.FeatureCollection>(`/layers/${one(layer)}/features${query({ region })}`),
+  baseMap: () => get<{ tiles: readonly string[] }>('/map/base'),
+  addLayers: (file: File, region: string) => post<LayersAnswer>('/layers', formOf(file, { region })),
   corners: (text: string, region?: string | null) =>
     post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}) }),
   landMap: (region: string, bbox: Bounds) =>

@@ -11,5 +11,8 @@ export const mayPublish = (user: User, region: string): boolean =>
   user.roles.some((role) => role === 'planner' || role === 'supervisor') &&
   region.startsWith((user.region ?? '').replace(/(?:00)+$/, ''))
 
+/** May bring layers of the map in. */
+export const mayBringLayers = (user: User): boolean => user.roles.some((role) => role === 'planner' || role === 'admin')
+
 /** May bring plans in and decide on what was read from them. */
 export const mayPlan = (user: User): boolean => user.roles.includes('planner')

@@ -66,6 +66,13 @@ export type LayerEntry = {
   readonly kind: string
   readonly count: number
   readonly bounds: readonly [number, number, number, number] | null
+  /** When it was brought in. */
+  readonly at: string
+}
+
+export type LayersAnswer = {
+  readonly layers: readonly Pick<LayerEntry, 'name' | 'title' | 'kind' | 'count'>[]
+  readonly messages: readonly LandMessage[]
 }
 
 export type CornersAnswer = {

@@ -17,7 +17,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
       rowKey={(mine) => `${mine.name} ${mine.minerals.join()} ${mine.status}`}
       dataSource={shown}
       pagination={shown.length > 50 ? { pageSize: 50, showTotal: (n) => words.common.total(formatNumber(n)) } : false}
-      scroll={{ x: 1060 }}
+      scroll={{ x: 960 }}
       columns={[
         {
           title: w.columns.name,
@@ -35,7 +35,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
         {
           title: w.columns.scale,
           dataIndex: 'scale',
-          width: 110,
+          width: 95,
           filters: Object.entries(words.scale).map(([value, text]) => ({ value, text })),
           onFilter: (value, mine) => mine.scale === value,
           render: (scale: MineEntry['scale']) => (scale ? words.scale[scale] : words.common.none),
@@ -43,7 +43,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
         {
           title: w.columns.status,
           dataIndex: 'status',
-          width: 110,
+          width: 95,
           filters: Object.entries(w.status).map(([value, text]) => ({ value, text })),
           onFilter: (value, mine) => mine.status === value,
           render: (status: MineEntry['status']) => w.status[status],
@@ -51,14 +51,14 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
         {
           title: words.review.form.township,
           dataIndex: 'township',
-          width: 130,
+          width: 110,
           ellipsis: true,
           render: (township: MineEntry['township']) => township ?? words.common.none,
         },
         {
           title: words.review.form.inside,
           key: 'inside',
-          width: 170,
+          width: 150,
           ellipsis: true,
           render: (_, { inside }) =>
             inside === undefined
@@ -71,7 +71,7 @@ export const MinesTable = ({ mines, filter }: { mines: readonly MineEntry[]; fil
           title: w.columns.annualOutput,
           key: 'annualOutput',
           align: 'right',
-          width: 190,
+          width: 160,
           sorter: (a, b) => (a.annualOutput?.value ?? -1) - (b.annualOutput?.value ?? -1),
           render: (_, { annualOutput }) =>
             annualOutput ? (

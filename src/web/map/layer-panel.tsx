@@ -1,18 +1,27 @@
 import { Checkbox } from 'antd'
 import { formatNumber } from '#web/number.ts'
+import { formatTime } from '#web/time.ts'
 import { useSpeech } from '#web/words.ts'
+import type { BaseMap } from './base-map.ts'
 import { layerTitle } from './layer-title.ts'
 import type { MapLayers } from './layers.ts'
 import { type LayerSymbol, symbolOf } from './symbol.ts'
 
 /** The layers of the map, highest first, each with the symbol it is drawn in: the switch is the legend too. */
-export const LayerPanel = ({ layers }: { layers: MapLayers }) => {
+export const LayerPanel = ({ layers, base }: { layers: MapLayers; base: BaseMap }) => {
   const speech = useSpeech()
   const { words } = speech
   const entries = [...(layers.list.data ?? [])].sort((a, b) => symbolOf(b.kind).order - symbolOf(a.kind).order)
   if (entries.length === 0) return <p className="quiet layer-none">{words.map.layersEmpty}</p>
   return (
     <ul className="plain layer-list">
+      {base.offered && (
+        <li>
+          <Checkbox checked={base.on} onChange={(event) => base.setOn(event.target.checked)}>
+            <span className="layer-title">{words.map.base}</span>
+          </Checkbox>
+        </li>
+      )}
       {entries.map((layer) => (
         <li key={layer.name}>
           <Checkbox
@@ -20,7 +29,9 @@ export const LayerPanel = ({ layers }: { layers: MapLayers }) => {
             onChange={(event) => layers.setVisible(layer.name, event.target.checked)}
           >
             <Swatch symbol={symbolOf(layer.kind)} />
-            <span className="layer-title">{layerTitle(layer, speech)}</span>
+            <span className="layer-title" title={words.map.since(formatTime(layer.at, speech.language))}>
+              {layerTitle(layer, speech)}
+            </span>
           </Checkbox>
           <span className="layer-count quiet">{formatNumber(layer.count)}</span>
         </li>

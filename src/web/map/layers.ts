@@ -12,6 +12,8 @@ export type MapLayers = {
   readonly setVisible: (layer: string, visible: boolean) => void
   /** Layers whose features are still on their way. */
   readonly waiting: number
+  /** Asks anew for all of them. */
+  readonly again: () => void
 }
 
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
@@ -61,5 +63,9 @@ export const useLayers = (region: string | null, opened: readonly string[] = [])
     visible,
     setVisible: (name, on) => setChoice((before) => ({ ...before, [name]: on })),
     waiting: Object.values(features).filter((each) => each === 'waiting').length,
+    again: () => {
+      setFeatures({})
+      list.again()
+    },
   }
 }

@@ -4,11 +4,15 @@ import { boundsOf, type Shape } from '#land/shape.ts'
 import { Icon } from '#web/icon.tsx'
 import { RegionSelect, useOwnRegion, useRegions } from '#web/region.tsx'
 import { go, href, useRoute } from '#web/route.ts'
+import { mayBringLayers, useUser } from '#web/session.ts'
 import { Failure } from '#web/state.tsx'
+import { today } from '#web/time.ts'
 import { useWords } from '#web/words.ts'
+import { BufferCard, useBuffer } from './buffer.tsx'
 import { carriedArea, carryArea } from './drawn.ts'
 import { IdentifyCard } from './identify-card.tsx'
 import { asShape } from './label.ts'
+import { LayerImport } from './layer-import.tsx'
 import { useLayers } from './layers.ts'
 import type { Identified, MapHandle } from './map-view.tsx'
 import { OverlapCard } from './overlaps.tsx'
@@ -18,6 +22,7 @@ import { MapWorkspace } from './workspace.tsx'
 const MapPage = () => {
   const words = useWords()
   const route = useRoute()
+  const user = useUser()
   const own = useOwnRegion()
   const regions = useRegions()
   const [region, setRegion] = useState<string | null>(() => route.query.get('region') ?? own)
@@ -25,6 +30,9 @@ const MapPage = () => {
   const layers = useLayers(region)
   const [area, setArea] = useState<Shape | null>(carriedArea)
   const [found, setFound] = useState<readonly Identified[] | null>(null)
+  const [metres, setMetres] = useState<number | null>(null)
+  const grown = useBuffer(area, metres)
+  const [importing, setImporting] = useState(false)
   const [marked, setMarked] = useState<{ layer: string; id: string } | null>(null)
   const handle = useRef<MapHandle | null>(null)
 
@@ -60,6 +68,15 @@ const MapPage = () => {
         <h1>{words.map.title}</h1>
         <RegionSelect any value={region} onChange={setRegion} />
         <span className="quiet">{regions.find(({ code }) => code === lying)?.name}</span>
+        <span className="print-only quiet">{today()}</span>
+        <span className="section-tools">
+          {mayBringLayers(user) && (
+            <Button icon={<Icon name="upload" size={16} />} onClick={() => setImporting(true)}>
+              {words.map.import.open}
+            </Button>
+          )}
+          <Button onClick={() => handle.current?.print()}>{words.map.print}</Button>
+        </span>
       </header>
       {layers.list.error && <Failure error={layers.list.error} again={layers.list.again} />}
       <MapWorkspace
@@ -67,6 +84,7 @@ const MapPage = () => {
         layers={layers}
         area={area}
         setArea={change}
+        around={grown}
         marked={marked}
         handle={handle}
         onIdentify={(features) => {
@@ -78,7 +96,8 @@ const MapPage = () => {
           <>
             {area && (
               <>
-                <OverlapCard area={area} region={lying} layers={layers.list.data ?? []} />
+                <BufferCard metres={metres} setMetres={setMetres} grown={grown} use={change} />
+                <OverlapCard area={area} region={lying} layers={layers.list.data ?? []} near={metres} />
                 <Button
                   type="primary"
                   icon={<Icon name="review" size={16} />}
@@ -101,6 +120,7 @@ const MapPage = () => {
           </>
         }
       />
+      {importing && <LayerImport region={region} close={() => setImporting(false)} added={layers.again} />}
     </div>
   )
 }

@@ -26,6 +26,8 @@ export type MapHandle = {
   readonly sketch: (mode: SketchMode) => void
   readonly finish: () => void
   readonly undo: () => void
+  /** The map as it is seen, on paper. */
+  readonly print: () => void
 }
 
 type Props = SketchEvents & {
@@ -34,8 +36,12 @@ type Props = SketchEvents & {
   /** Where the map opens, and what "whole extent" means. */
   extent: Bounds | null
   area: Shape | null
+  /** The ground around it. */
+  around: Shape | null
   /** The feature drawn with a strong line: `layer` and its code or name. */
   marked: { readonly layer: string; readonly id: string } | null
+  /** Addresses of pictures under the layers; none by default. */
+  tiles: readonly string[]
   /** Pixels that panels cover at each side. */
   padding: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
   onIdentify: (found: readonly Identified[], at: Position) => void
@@ -125,11 +131,32 @@ const paintLayer = (map: MapLibreMap, { layer, features }: ShownLayer): void => 
   )
 }
 
+/** A canvas is empty on paper: a picture of it stands in its place until the printing is over. */
+const printed = (view: MapLibreMap): void => {
+  view.once('render', () => {
+    const picture = new Image()
+    picture.className = 'map-picture'
+    picture.src = view.getCanvas().toDataURL()
+    view.getCanvasContainer().prepend(picture)
+    const { clientWidth, clientHeight } = view.getContainer()
+    const { style } = document.documentElement
+    style.setProperty('--print-width', `${clientWidth}px`)
+    style.setProperty('--print-height', `${clientHeight}px`)
+    style.setProperty('--print-zoom', String(Math.min(paper[0] / clientWidth, paper[1] / clientHeight)))
+    addEventListener('afterprint', () => picture.remove(), { once: true })
+    picture.decode().finally(() => print())
+  })
+  view.triggerRepaint()
+}
+
+/** CSS pixels that an A4 page on its side leaves to the map. */
+const paper = [1040, 640] as const
+
 const parts = ['fill', 'hatch', 'line', 'marked', 'label'] as const
 
 export const MapView = (props: Props) => {
   const words = useWords()
-  const { handle, layers, extent, area, marked } = props
+  const { handle, layers, extent, area, around, marked, tiles } = props
   const box = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibreMap | null>(null)
   const sketch = useRef<Sketch | null>(null)
@@ -218,6 +245,7 @@ export const MapView = (props: Props) => {
       sketch: (mode) => sketch.current?.start(mode),
       finish: () => sketch.current?.finish(),
       undo: () => sketch.current?.undo(),
+      print: () => map.current && printed(map.current),
     }),
     [],
   )
@@ -249,6 +277,24 @@ export const MapView = (props: Props) => {
   useEffect(() => {
     const view = map.current
     if (!ready || !view) return
+    tiles.forEach((address, i) => {
+      view.addSource(`base-${i}`, { type: 'raster', tiles: [address], tileSize: 256, maxzoom: 18 })
+      const lowest = view.getLayersOrder().find((id) => id !== 'ground' && !id.startsWith('base-'))
+      view.addLayer({ id: `base-${i}`, type: 'raster', source: `base-${i}` }, lowest)
+    })
+    return () => {
+      // The map may be gone before its pictures are.
+      if (map.current !== view) return
+      tiles.forEach((_, i) => {
+        view.removeLayer(`base-${i}`)
+        view.removeSource(`base-${i}`)
+      })
+    }
+  }, [ready, tiles])
+
+  useEffect(() => {
+    const view = map.current
+    if (!ready || !view) return
     for (const { layer } of layers) {
       const id = `layer-${layer.name}-marked`
       const key = marked?.layer === layer.name ? marked.id : ' '
@@ -269,6 +315,9 @@ export const MapView = (props: Props) => {
   useEffect(() => {
     if (ready) sketch.current?.setArea(area)
   }, [ready, area])
+  useEffect(() => {
+    if (ready) sketch.current?.setAround(around)
+  }, [ready, around])
 
   if (broken) return <div className="map-broken">{words.map.noWebgl}</div>
   return (

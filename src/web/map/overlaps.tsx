@@ -8,7 +8,15 @@ import { useSpeech, useWords } from '#web/words.ts'
 import { layerTitle } from './layer-title.ts'
 import { useOverlay } from './overlay.ts'
 
-const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<string, LayerEntry> }) => {
+const Overlaps = ({
+  facts,
+  titles,
+  near,
+}: {
+  facts: LandFacts
+  titles: ReadonlyMap<string, LayerEntry>
+  near: number | null
+}) => {
   const speech = useSpeech()
   const w = speech.words.map
   const title = (told: string) => {
@@ -16,6 +24,9 @@ const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<str
     return layer ? layerTitle(layer, speech) : told
   }
   const lying = facts.overlaps.filter(({ area }) => area > 0)
+  const around = facts.overlaps
+    .filter(({ distance = Number.POSITIVE_INFINITY }) => near !== null && distance <= near)
+    .sort((a, b) => a.distance! - b.distance!)
   const loaded = [...new Set(facts.layers.filter((name) => titles.has(name)).map(title))]
   return (
     <>
@@ -38,6 +49,27 @@ const Overlaps = ({ facts, titles }: { facts: LandFacts; titles: ReadonlyMap<str
           ))}
         </ul>
       )}
+      {near !== null && (
+        <>
+          <h3>{w.within(formatNumber(near))}</h3>
+          {around.length === 0 && <p>{w.withinNone}</p>}
+          <ul className="plain overlap-list">
+            {around.map(({ layer, feature, distance }) => (
+              <li key={`${layer} ${feature}`}>
+                <span className="overlap-name">
+                  <b>{feature}</b>
+                  <span className="quiet">{title(layer)}</span>
+                </span>
+                <span className="overlap-area">
+                  <span>
+                    <b>{formatNumber(distance!, 0)}</b> m
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p className="quiet small">
         {loaded.length > 0 && <>{w.loadedLayers(loaded.join(speech.words.common.comma))} </>}
         {w.overlapsNote}
@@ -59,13 +91,16 @@ export const OverlapCard = ({
   area,
   region,
   layers,
+  near,
 }: {
   area: Shape
   region: string | null
   layers: readonly LayerEntry[]
+  /** m: what lies within is told with its distance; null: overlaps only. */
+  near: number | null
 }) => {
   const words = useWords()
-  const overlay = useOverlay(area, region)
+  const overlay = useOverlay(area, region, near ?? undefined)
   const titles = new Map(
     layers.flatMap(
       (layer) =>
@@ -81,7 +116,7 @@ export const OverlapCard = ({
       <h2>{words.map.overlaps}</h2>
       {!region && <p className="quiet">{words.map.chooseRegion}</p>}
       {overlay.error && <Failure error={overlay.error} />}
-      {overlay.facts && <Overlaps facts={overlay.facts} titles={titles} />}
+      {overlay.facts && <Overlaps facts={overlay.facts} titles={titles} near={near} />}
     </div>
   )
 }

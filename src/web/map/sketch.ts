@@ -3,7 +3,7 @@
  * key. It is drawn over the map and not into it: what follows a hand does not have to draw the whole map again.
  */
 import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
-import { type Position, ringsOf, type Shape } from '#land/shape.ts'
+import { type Position, type Ring, ringsOf, type Shape } from '#land/shape.ts'
 
 export type SketchMode = 'idle' | 'area' | 'line'
 
@@ -42,6 +42,7 @@ export class Sketch {
   readonly #map: MapLibreMap
   readonly #events: SketchEvents
   readonly #drawing = document.createElementNS(svg, 'svg')
+  readonly #around = document.createElementNS(svg, 'path')
   readonly #outline = document.createElementNS(svg, 'path')
   readonly #line = document.createElementNS(svg, 'path')
   readonly #handles = document.createElementNS(svg, 'g')
@@ -51,6 +52,8 @@ export class Sketch {
   #pointer: Position | null = null
   /** A finished area stays; null: none. */
   #shape: Shape | null = null
+  /** The ground around it. */
+  #buffer: Shape | null = null
   /** Its corners where it can be edited. */
   #area: Position[] | null = null
   #dragged: number | null = null
@@ -60,9 +63,10 @@ export class Sketch {
     this.#map = map
     this.#events = events
     this.#drawing.setAttribute('class', 'sketch')
+    this.#around.setAttribute('class', 'sketch-around')
     this.#outline.setAttribute('class', 'sketch-area')
     this.#line.setAttribute('class', 'sketch-line')
-    this.#drawing.append(this.#outline, this.#line, this.#handles)
+    this.#drawing.append(this.#around, this.#outline, this.#line, this.#handles)
     map.getCanvasContainer().append(this.#drawing)
     this.#listen()
   }
@@ -86,6 +90,12 @@ export class Sketch {
     if (this.#dragged !== null) return
     this.#shape = shape
     this.#area = cornersOf(shape)
+    this.#show()
+  }
+
+  /** Shows the ground around the area; null takes it away. */
+  setAround(shape: Shape | null): void {
+    this.#buffer = shape
     this.#show()
   }
 
@@ -263,7 +273,9 @@ export class Sketch {
 
   #show(): void {
     const rings = this.#area ? [this.#area] : this.#shape ? ringsOf(this.#shape) : []
-    this.#outline.setAttribute('d', rings.map((ring) => this.#path(ring, true)).join(''))
+    const drawn = (all: readonly Ring[]) => all.map((ring) => this.#path(ring, true)).join('')
+    this.#outline.setAttribute('d', drawn(rings))
+    this.#around.setAttribute('d', this.#buffer ? drawn(ringsOf(this.#buffer)) : '')
     const sketched = this.#pointer && this.#mode !== 'idle' ? [...this.#corners, this.#pointer] : this.#corners
     this.#line.setAttribute('d', this.#path(sketched, this.#mode === 'area'))
     this.#showHandles()

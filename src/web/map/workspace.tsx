@@ -6,6 +6,7 @@ import { boundsOf, closeRing, type Position, type Shape } from '#land/shape.ts'
 import { Icon, type IconName } from '#web/icon.tsx'
 import { formatArea, formatLength } from '#web/number.ts'
 import { useWords } from '#web/words.ts'
+import { useBaseMap } from './base-map.ts'
 import { CornersDialog } from './corners-dialog.tsx'
 import { LayerPanel } from './layer-panel.tsx'
 import type { MapLayers } from './layers.ts'
@@ -18,6 +19,8 @@ type Props = {
   layers: MapLayers
   area: Shape | null
   setArea: (area: Shape | null) => void
+  /** The ground around the area, shown with it. */
+  around?: Shape | null
   marked?: { readonly layer: string; readonly id: string } | null
   onIdentify?: (found: readonly Identified[], at: Position) => void
   /** Panels on the right, over the map. */
@@ -40,6 +43,7 @@ export const MapWorkspace = ({
   layers,
   area,
   setArea,
+  around = null,
   marked = null,
   onIdentify,
   aside,
@@ -54,6 +58,7 @@ export const MapWorkspace = ({
   const [sketched, setSketched] = useState<{ corners: readonly Position[]; mode: SketchMode } | null>(null)
   const [pasting, setPasting] = useState(false)
   const [folded, setFolded] = useState(() => Boolean(compact) || innerWidth < 900)
+  const base = useBaseMap()
   const extent = useMemo(() => boundsOfLayers(layers.list.data ?? []), [layers.list.data])
 
   const act = useCallback(
@@ -97,6 +102,8 @@ export const MapWorkspace = ({
         layers={layers.shown}
         extent={extent}
         area={area}
+        around={around}
+        tiles={base.tiles}
         marked={marked}
         padding={compact || innerWidth < 900 ? slim : roomy}
         onSketch={onSketch}
@@ -121,7 +128,7 @@ export const MapWorkspace = ({
           <Icon name="map" size={16} />
           {w.layers}
         </button>
-        {!folded && <LayerPanel layers={layers} />}
+        {!folded && <LayerPanel layers={layers} base={base} />}
       </div>
       {hint && <div className="map-hint">{hint}</div>}
       <div className="map-aside">

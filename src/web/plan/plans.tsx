@@ -86,7 +86,7 @@ const Plans = () => {
               rowKey="id"
               dataSource={[...entries]}
               pagination={entries.length > 20 ? { pageSize: 20 } : false}
-              scroll={{ x: 900 }}
+              scroll={{ x: 1000 }}
               onRow={(entry) => ({ onDoubleClick: () => go(href(['plans', entry.id])) })}
               columns={[
                 {
@@ -102,13 +102,13 @@ const Plans = () => {
                 {
                   title: w.columns.region,
                   key: 'region',
-                  width: 130,
+                  width: 110,
                   render: (_, entry) => regionName(entry.region) || words.common.none,
                 },
                 {
                   title: w.columns.period,
                   key: 'period',
-                  width: 130,
+                  width: 120,
                   render: (_, { period }) =>
                     period?.from && period.to ? `${period.from}—${period.to}` : words.common.none,
                 },
@@ -135,7 +135,7 @@ const Plans = () => {
                   title: w.columns.file,
                   dataIndex: 'file',
                   ellipsis: true,
-                  width: 180,
+                  width: 150,
                   render: (name: string) => <span className="quiet">{name}</span>,
                 },
               ]}
@@ -150,7 +150,7 @@ const Plans = () => {
 const number = (title: string, value: (entry: PlanEntry) => number) => ({
   title,
   key: title,
-  width: 90,
+  width: 80,
   align: 'right' as const,
   sorter: (a: PlanEntry, b: PlanEntry) => value(a) - value(b),
   render: (_: unknown, entry: PlanEntry) => formatNumber(value(entry)),

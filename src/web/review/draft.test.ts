@@ -3,7 +3,14 @@ import type { LandFacts } from '#rules/situation.ts'
 import type { LayerEntry } from '#web/wire.ts'
 import { applicationOf, blankDraft, filledFromMap, withFilled } from './draft.ts'
 
-const layer = (kind: string): LayerEntry => ({ name: `${kind}-2025`, title: kind, kind, count: 1, bounds: null })
+const layer = (kind: string): LayerEntry => ({
+  name: `${kind}-2025`,
+  title: kind,
+  kind,
+  count: 1,
+  bounds: null,
+  at: '2026-01-01T00:00:00Z',
+})
 const layers = ['mining-block', 'key-mining', 'township', 'farmland'].map(layer)
 const overlap = (kind: string, feature: string, area: number, sliver = false) => ({
   layer: `${kind}-2025`,
