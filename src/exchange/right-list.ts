@@ -79,7 +79,7 @@ const fromJson = (bytes: Uint8Array, defaults: RightDefaults): RightList => {
   const rights = list.map((item, i): ListedRight => {
     const row = i + 1
     if (!isRecord(item)) {
-      const problem = { zh: `第 ${row} 条应为对象`, en: `entry ${row} must be an object` }
+      const problem = { zh: '应为对象', en: 'must be an object' }
       return { row, licence: null, name: null, right: null, problems: [problem] }
     }
     const { application, ...beside } = item

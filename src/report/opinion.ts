@@ -1,7 +1,8 @@
 /** The opinion as an office signs it: number, applicant, facts, map, findings by clause, conclusion, conditions, signatures. */
 import type { Shape } from '#land/shape.ts'
 import { toDocx } from '#report/docx.ts'
-import { cornersOf, drawable, mapSketch } from '#report/map-sketch.ts'
+import { mapSketch } from '#report/map-sketch.ts'
+import { cornersOf, drawable } from '#report/map-view.ts'
 import { type Block, dayText, type Paper, quotation, sections, text } from '#report/paper.ts'
 import { toPdf } from '#report/pdf.ts'
 import {

@@ -1,9 +1,10 @@
 /** A paper as .pdf: the pages of the .docx, with the characters in it, the map as lines, and the same bytes each time. */
 import PDFDocument from 'pdfkit'
-import type { Drawing, Mark, Point, Stroke } from '#report/drawing.ts'
+import type { Drawing } from '#report/drawing.ts'
 import { fontFile, type Weight } from '#report/font.ts'
 import { type Line, linesOf } from '#report/line.ts'
 import { type Block, type Paper, printable } from '#report/paper.ts'
+import { drawMark } from '#report/pdf-drawing.ts'
 
 type Document = InstanceType<typeof PDFDocument>
 
@@ -150,57 +151,6 @@ const tableOf = (pen: Pen, table: Table): void => {
   pen.y += 10
 }
 
-const strokeWith = (document: Document, { color, width, dash }: Stroke): Document => {
-  document.lineWidth(width).strokeColor(color).lineJoin('round')
-  return dash ? document.dash(dash[0], { space: dash[1] }) : document.undash()
-}
-
-const trace = (document: Document, points: readonly Point[], closed: boolean): void => {
-  points.forEach(([x, y], i) => {
-    if (i === 0) document.moveTo(x, y)
-    else document.lineTo(x, y)
-  })
-  if (closed) document.closePath()
-}
-
-const mark = (document: Document, one: Mark): void => {
-  switch (one.kind) {
-    case 'area':
-      if (one.fill) {
-        document.fillColor(one.fill, one.opacity ?? 1)
-        for (const ring of one.rings) trace(document, ring, true)
-        document.fill('even-odd')
-      }
-      if (one.stroke) {
-        strokeWith(document, one.stroke)
-        for (const ring of one.rings) trace(document, ring, true)
-        document.stroke().undash()
-      }
-      return
-    case 'lines':
-      if (one.lines.length === 0) return
-      strokeWith(document, one.stroke)
-      for (const line of one.lines) trace(document, line, false)
-      document.stroke().undash()
-      return
-    case 'dot':
-      document.circle(one.at[0], one.at[1], one.radius).fillColor(one.fill, 1).fill()
-      return
-    case 'label': {
-      document.font(one.bold ? 'bold' : 'regular').fontSize(one.size)
-      const words = printable(one.words)
-      const wide = document.widthOfString(words)
-      const x = one.at[0] - (one.anchor === 'middle' ? wide / 2 : one.anchor === 'end' ? wide : 0)
-      const options = { lineBreak: false, baseline: 'alphabetic' } as const
-      if (one.halo) {
-        document.lineWidth(2.4).strokeColor('#ffffff').lineJoin('round').fillColor('#ffffff', 1)
-        document.text(words, x, one.at[1], { ...options, stroke: true, fill: true })
-      }
-      document.fillColor(one.color ?? '#000000', 1).text(words, x, one.at[1], options)
-    }
-  }
-}
-
 /** A picture is not drawn smaller than this to save a page. */
 const smallest = 0.75
 
@@ -216,7 +166,7 @@ const picture = (pen: Pen, drawing: Drawing, caption: string): void => {
     .save()
     .translate(page.left + (room - drawing.width * scale) / 2, pen.y)
     .scale(scale)
-  for (const one of drawing.marks) mark(pen.document, one)
+  for (const one of drawing.marks) drawMark(pen.document, one)
   pen.document.restore()
   pen.y += drawing.height * scale + 6
   centred(pen, caption, faces.label)

@@ -33,7 +33,7 @@ const around = async (
   { opinion, basis }: StoredOpinion,
 ): Promise<Pick<OpinionPaper, 'layers' | 'mapNote'>> => {
   const { area, region: told } = opinion.application
-  const { frameAround } = await import('#report/map-sketch.ts')
+  const { frameAround } = await import('#report/map-view.ts')
   const frame = frameAround(area)
   if (!frame) return { layers: null, mapNote: null }
   const region = coversRegion(entry.region, told) ? told : entry.region
