@@ -35,6 +35,7 @@ import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
 import { sum } from './sum.ts'
 import { support } from './support.ts'
+import { tableRow } from './table-row.ts'
 import { tableShare } from './table-share.ts'
 import { tableSum } from './table-sum.ts'
 import { tableTotal } from './table-total.ts'
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = [
   percent,
   enumeration,
   tableSum,
+  tableRow,
   tableShare,
   tableTotal,
   lastRound,
