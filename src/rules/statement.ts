@@ -2,7 +2,7 @@
  * Sentences of a plan as statements: each comma's part with what the parts before it have already said — mineral,
  * variety, method, event, zone, reserves — and with the departure ("保障…的，…") it belongs to.
  */
-import type { Clause, DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
+import type { Clause, DepositScale, MiningMethod, Plan } from '#plan/plan.ts'
 import { eventsIn } from '#rules/applies-to.ts'
 import { countiesAtHead } from '#rules/county.ts'
 import { type Departure, openingOf } from '#rules/departure.ts'
@@ -10,6 +10,7 @@ import { bans } from '#rules/force.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
 import type { ApplicationEvent, Condition } from '#rules/rule.ts'
 import { type Part, paragraphOf, partsOf } from '#rules/sentence.ts'
+import { countiesAbove, goesOn, pitOwner, zoneAbove } from '#rules/statement-context.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
@@ -193,44 +194,6 @@ export const statementsOf = (plan: Plan): readonly Statement[] => {
   memory.set(plan, statements)
   return statements
 }
-
-/** "矿区内…", "区内…": the zone a sentence before it in the paragraph names; failing that, the heading. */
-const zoneAbove = (clause: Clause, paragraph: readonly Clause[]): ZoneKind | undefined => {
-  const place = /^(?:上述|该|其)?(矿|规划|分)?区(?:域|范围)?(?:以)?内/.exec(clause.span.text)
-  if (!place) return undefined
-  const mines = place[1] === '矿'
-  const before = paragraph.slice(0, Math.max(0, paragraph.indexOf(clause))).map(({ span }) => zoneKindIn(span.text))
-  const kind = before.findLast(Boolean) ?? (mines ? undefined : zoneKindIn(clause.headings.at(-1) ?? ''))
-  return !mines || kind === 'national-planned' || kind === 'key-mining' ? kind : undefined
-}
-
-/** "矿井改造后…": a pit is a coal mine's where the sentence before it in the paragraph speaks of coal. */
-const pitOwner = (clause: Clause, paragraph: readonly Clause[], names: readonly string[]): readonly string[] => {
-  const { text } = clause.span
-  if (!/矿井|单井/.test(text) || subjectsIn(text, names).length > 0 || /取水|水井|地热/.test(text)) return []
-  const before = paragraph.slice(0, Math.max(0, paragraph.indexOf(clause))).map(({ span }) => span.text)
-  return subjectsIn(before.findLast((words) => /煤/.test(words)) ?? '', names).filter((name) => /煤/.test(name))
-}
-
-/** "（一）甲县。…": the counties that a run-in heading or the heading above makes all of the paragraph speak of. */
-const countiesAbove = (clause: Clause, paragraph: readonly Clause[], plan: Plan): readonly string[] => {
-  const first = paragraph[0] === clause ? '' : (paragraph[0]?.span.text ?? '')
-  const heading = [first.replace(numbering, ''), (clause.headings.at(-1) ?? '').replace(numbering, '')]
-  return (
-    heading.map((words) => (words.length <= 14 ? countiesAtHead(words, plan) : [])).find((one) => one.length > 0) ?? []
-  )
-}
-
-const numbering = /^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*/
-
-/** "…；改扩建后分别不低于…": what the part before the semicolon spoke of, where this one names nothing of its own. */
-const goesOn = (clause: Clause, before: Statement | undefined, names: readonly string[]): Statement | undefined =>
-  before?.clause.paragraph.at.start === clause.paragraph.at.start &&
-  clause.span.at.start - before.clause.span.at.end <= 2 &&
-  /^(?:改?扩建|改建|技改|分别|已有|现有|原有)/.test(clause.span.text) &&
-  subjectsIn(clause.span.text, names).length === 0
-    ? before
-    : undefined
 
 const ofClause = (
   clause: Clause,

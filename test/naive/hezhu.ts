@@ -1,16 +1,20 @@
 import type { Application } from '#rules/situation.ts'
 import {
   asks,
+  by,
   byScale,
   type Card,
   digs,
   least,
+  mines,
   opens,
+  output,
   type PencilPlan,
   type Says,
   seeks,
   where,
   within,
+  years,
 } from './naive.ts'
 
 const stone = ['建筑用安山岩', '建筑用玄武岩']
@@ -22,15 +26,8 @@ const concentrated = [
 const restricted = '渔灯城区山体限制开采区'
 const forbidden = ['鹤水河干流禁止开采区', '苔溪湿地禁止开采区']
 
-const output = (a: Application): number | undefined => a.annualOutput?.value
-const years = ({ serviceLife, reserves, annualOutput }: Application): number | undefined =>
-  serviceLife?.value ??
-  (reserves && annualOutput?.unit.startsWith(reserves.unit) ? reserves.value / annualOutput.value : undefined)
-const by = (a: Application, method: 'open-pit' | 'underground', says: Says): Says =>
-  where(a.method === undefined ? undefined : a.method === method, says)
 const kind = (a: Application, variety: string, says: Says): Says =>
   where(a.variety === undefined ? undefined : a.variety === variety, says)
-const mines = (a: Application): boolean => a.act === 'mining'
 const serves = (a: Application, purpose: string): boolean => a.purposes?.includes(purpose) ?? false
 
 const cards: readonly Card[] = [

@@ -79,3 +79,16 @@ export const byScale = (
 /** A paper or an undertaking that is asked for: a condition until it is there. */
 export const asks = (given: readonly string[] | undefined, ...papers: readonly string[]): Says =>
   given === undefined ? 'unknown' : papers.every((paper) => given.includes(paper)) ? 'pass' : 'condition'
+
+export const output = ({ annualOutput }: Application): number | undefined => annualOutput?.value
+
+/** What is stated, else what reserves and output make of it. */
+export const years = ({ serviceLife, reserves, annualOutput }: Application): number | undefined =>
+  serviceLife?.value ??
+  (reserves && annualOutput?.unit.startsWith(reserves.unit) ? reserves.value / annualOutput.value : undefined)
+
+export const mines = ({ act }: Application): boolean => act === 'mining'
+
+/** A clause that speaks of one method alone. */
+export const by = ({ method }: Application, meant: 'open-pit' | 'underground', says: Says): Says =>
+  where(method === undefined ? undefined : method === meant, says)

@@ -4,6 +4,7 @@ import {
   byScale,
   type Card,
   digs,
+  years as lasting,
   least,
   opens,
   type PencilPlan,
@@ -16,10 +17,6 @@ import {
 const stone = ['建筑石料用灰岩', '建筑用砂岩']
 const lead = ['铅', '锌']
 const keyZones = ['拾穗萤石重点开采区', '卧鹿铅锌矿重点开采区']
-/** What is stated, else what reserves and output make of it. */
-const yearsOf = ({ serviceLife, reserves, annualOutput }: Application): number | undefined =>
-  serviceLife?.value ??
-  (reserves && annualOutput?.unit.startsWith(reserves.unit) ? reserves.value / annualOutput.value : undefined)
 const forbidden = ['霜磬水库周边禁采区', '跨区高速公路沿线禁采区']
 
 /** From here on a mine is of medium size (国土资发〔2004〕208号). */
@@ -184,7 +181,7 @@ const cards: readonly Card[] = [
       says: (a) => {
         if (!digs(a, ...stone) || !opens(a)) return null
         const held = a.reserves && a.reserves.value >= from && a.reserves.value < to
-        return [where(held, least(a.annualOutput?.value, output)), where(held, least(yearsOf(a), years))]
+        return [where(held, least(a.annualOutput?.value, output)), where(held, least(lasting(a), years))]
       },
     }),
   ),

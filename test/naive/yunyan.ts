@@ -1,16 +1,20 @@
 import type { Application } from '#rules/situation.ts'
 import {
   asks,
+  by,
   byScale,
   type Card,
   digs,
   least,
+  mines,
   opens,
+  output,
   type PencilPlan,
   type Says,
   seeks,
   where,
   within,
+  years,
 } from './naive.ts'
 
 const stone = ['建筑用花岗岩', '建筑用玄武岩']
@@ -18,20 +22,10 @@ const concentrated = ['白棘镇黑石沟建筑用石料集中开采区', '柳�
 const key = ['老铁山铁矿重点开采区', '叠垛晶质石墨重点开采区']
 const graphite = '叠垛晶质石墨战略性矿产保护区'
 
-const by = (a: Application, method: 'open-pit' | 'underground', says: Says): Says =>
-  where(a.method === undefined ? undefined : a.method === method, says)
-
-const output = (a: Application): number | undefined => a.annualOutput?.value
-
-const years = ({ serviceLife, reserves, annualOutput }: Application): number | undefined =>
-  serviceLife?.value ??
-  (reserves && annualOutput?.unit.startsWith(reserves.unit) ? reserves.value / annualOutput.value : undefined)
-
 /** Supply for railways, waterworks or villages. */
 const eased = ({ purposes }: Application): boolean =>
   purposes?.some((one) => one === 'major-infrastructure' || one === 'rural-revitalisation') ?? false
 
-const mines = (a: Application): boolean => a.act === 'mining'
 const outside = (a: Application): boolean | undefined => {
   const lies = within(a, ...concentrated)
   return lies === undefined ? undefined : !lies
