@@ -6,7 +6,6 @@ import type { LedgerFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
 import { featuresOfVersion, layersAt } from '#store/layer-history.ts'
 import { listMines } from '#store/mines.ts'
-import { coversRegion } from '#store/regions.ts'
 import { listReturns } from '#store/returns.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
@@ -61,12 +60,9 @@ export const ledgerFacts = async (
   const mines = await listMines(store, region, date, state)
   const returns = await listReturns(store, region, date, state)
   if (mines.length === 0 && returns.length === 0) return null
-  const queue = (await openApplications(store, state)).filter(
-    ({ region: code, received, number, id }) =>
-      coversRegion(region, code) &&
-      received <= date &&
-      id !== before?.id &&
-      (before === undefined || turnOf({ received, number }) < turnOf(before)),
+  const queue = (await openApplications(store, region, state)).filter(
+    ({ received, number, id }) =>
+      received <= date && id !== before?.id && (before === undefined || turnOf({ received, number }) < turnOf(before)),
   )
   const facts: LedgerFacts = {
     // What a county's office enters lies in that county, whether it says so or not; a city's may lie in any.

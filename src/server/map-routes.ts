@@ -142,7 +142,7 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
     const openness = await opennessOf(store, region)
     return [
       ...layers.filter(({ name }) => openness.get(name) === 'open' || isInside(user, region)),
-      ...(user ? [await underWay(store, (entry) => !coversRegion(user.region, entry.region))] : []),
+      ...(user ? [await underWay(store, region, (entry) => !coversRegion(user.region, entry.region))] : []),
     ]
   })
 

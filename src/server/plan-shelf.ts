@@ -17,7 +17,7 @@ import {
   putPlan,
   recompilePlan,
 } from '#store/plans.ts'
-import { listRegions, putRegion } from '#store/regions.ts'
+import { listRegions, putRegion, scopesOf } from '#store/regions.ts'
 import type { State } from '#store/state.ts'
 import { type Store, transact } from '#store/store.ts'
 import { compileDocument } from './compiler.ts'
@@ -71,7 +71,7 @@ export class PlanShelf {
 
   /** This document and the earlier ones of the same plan: what was confirmed in those holds while its words stand. */
   async #versions({ region, title, added }: PlanEntry): Promise<string[]> {
-    const plans = await listPlans(this.#store)
+    const plans = await listPlans(this.#store, [region])
     return plans
       .filter((plan) => plan.region === region && plan.title === title && plan.added <= added)
       .map(({ id }) => id)
@@ -86,7 +86,8 @@ export class PlanShelf {
 
   /** Plans of the levels above that hold in the same years, the nearest level first; a draft binds only other drafts. */
   async above(entry: PlanEntry, state?: State): Promise<(RuledPlan & { readonly entry: PlanEntry })[]> {
-    const plans = await (state === undefined ? listPlans(this.#store) : plansAt(this.#store, state))
+    const regions = scopesOf(entry.region)
+    const plans = await (state === undefined ? listPlans(this.#store, regions) : plansAt(this.#store, regions, state))
     const { published } = plans.find(({ id }) => id === entry.id) ?? entry
     const holding = published === null ? plans : plans.filter(({ published }) => published !== null)
     const found = plansAbove(entry, holding)

@@ -20,13 +20,17 @@ import { overlayArea } from './land.ts'
 import { ledgerFacts, type Turn } from './ledger-facts.ts'
 import { isInside } from './rights.ts'
 
-/** Areas of the applications that wait on the desk, but for those `left` out. */
+/** The scope in which one application may meet another: beyond the province nobody looks. */
+const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
+
+/** Areas of the applications that wait on desks around a region, but for those `left` out. */
 export const underWay = async (
   store: Store,
+  region: string,
   left: (entry: ApplicationEntry) => boolean = () => false,
   state?: State,
 ): Promise<LayerSource> => {
-  const waiting = (await openApplications(store, state)).filter(
+  const waiting = (await openApplications(store, provinceOf(region), state)).filter(
     (entry) => entry.application.area !== undefined && !left(entry),
   )
   const features = waiting.map(({ number, application: { area, minerals } }) => ({
@@ -55,7 +59,7 @@ const landOf = async (
     own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own
   const hidden = (entry: ApplicationEntry): boolean =>
     itself(entry) || (asker !== 'office' && !coversRegion(asker!.region, entry.region))
-  const besides = asker === null ? [] : [await underWay(store, hidden, state)]
+  const besides = asker === null ? [] : [await underWay(store, region, hidden, state)]
   const outside = asker !== 'office' && !isInside(asker, region)
   const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state, outside })
   if (!value) throw unusable(400, 'unusable-area', messages)

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { type ApplicationStatus, isOpen } from '#ledger/application.ts'
 import type { Application } from '#rules/situation.ts'
-import type { State } from './state.ts'
+import { rangeOf } from './regions.ts'
+import { latest, nextEntry, type State } from './state.ts'
 import { type Store, transact } from './store.ts'
 
 export type ApplicationEntry = {
@@ -20,6 +20,19 @@ export type ApplicationEntry = {
   readonly received: string
   readonly due: string
 }
+
+const columns = [
+  'region',
+  'id',
+  'number',
+  'applicant',
+  'application',
+  'plan',
+  'status',
+  'holder',
+  'received',
+  'due',
+] as const
 
 type Row = Omit<ApplicationEntry, 'application' | 'status'> & { application: string; status: string }
 
@@ -43,7 +56,7 @@ export const addApplication = (store: Store, entry: Omit<ApplicationEntry, 'numb
       .limit(1)
       .executeTakeFirst()
     const number = series + String(Number(last?.number.slice(series.length) ?? 0) + 1).padStart(5, '0')
-    const row = { ...entry, number, application: JSON.stringify(entry.application) }
+    const row = { ...entry, number, application: JSON.stringify(entry.application), entered: nextEntry }
     await query.insertInto('application').values(row).execute()
     return { ...entry, number }
   })
@@ -53,32 +66,41 @@ export const setApplicationStatus = async (
   id: string,
   change: { status: ApplicationStatus; holder: string; due: string },
 ): Promise<void> => {
-  await query.updateTable('application').set(change).where('id', '=', id).execute()
+  const ended = isOpen(change.status) ? {} : { ended: nextEntry }
+  await query
+    .updateTable('application')
+    .set({ ...change, ...ended })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const applicationEntry = async ({ query }: Store, id: string): Promise<ApplicationEntry | null> => {
-  const row = await query.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await query.selectFrom('application').select(columns).where('id', '=', id).executeTakeFirst()
   return row ? asEntry(row) : null
 }
 
-const openActions = sql.join(['sign', 'withdraw'].map((action) => sql.lit(action)))
-
-/** Ids of the applications that had been received and were neither signed nor withdrawn in a state. */
-const openAt = async ({ query }: Store, state: State): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql<{ subject: string }>`select subject from log where action = 'receive' and seq <= ${state}
-    and subject not in (select subject from log where action in (${openActions}) and seq <= ${state})`.execute(query)
-  return new Set(rows.map(({ subject }) => subject.replace(/^application:/, '')))
-}
-
-/** Applications that wait on somebody's desk, or did in a `state`; in the order they were received. */
-export const openApplications = async (store: Store, state?: State): Promise<ApplicationEntry[]> => {
-  const open = state === undefined ? null : await openAt(store, state)
-  const turn = ({ received, number }: ApplicationEntry): string => `${received} ${number}`
-  return (await listApplications(store))
-    .filter(({ id, status }) => (open ? open.has(id) : isOpen(status)))
-    .sort((a, b) => (turn(a) < turn(b) ? -1 : 1))
+/**
+ * Applications of a scope that wait on somebody's desk, or did in a `state`; in the order they were received.
+ */
+export const openApplications = async (
+  { query }: Store,
+  scope: string,
+  state: State = latest,
+): Promise<ApplicationEntry[]> => {
+  const [first, last] = rangeOf(scope)
+  const rows = await query
+    .selectFrom('application')
+    .select(columns)
+    .where('region', '>=', first)
+    .where('region', '<=', last)
+    .where('entered', '<=', state)
+    .where((where) => where.or([where('ended', 'is', null), where('ended', '>', state)]))
+    .orderBy('received')
+    .orderBy('number')
+    .execute()
+  return rows.map(asEntry)
 }
 
 /** The next due first. */
 export const listApplications = async ({ query }: Store): Promise<ApplicationEntry[]> =>
-  (await query.selectFrom('application').selectAll().orderBy('due').orderBy('number').execute()).map(asEntry)
+  (await query.selectFrom('application').select(columns).orderBy('due').orderBy('number').execute()).map(asEntry)

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical.ts'
-import { scopeDigits, scopesOf } from './regions.ts'
+import { rangeOf, scopesOf } from './regions.ts'
 import { type Store, transact } from './store.ts'
 
 export type LogEntry = {
@@ -75,11 +75,16 @@ export const readLog = async (
 ): Promise<LogEntry[]> => {
   let rows = query.selectFrom('log').selectAll().where('seq', '>', after).orderBy('seq').limit(limit)
   if (subject !== undefined) rows = rows.where('subject', '=', subject)
-  if (scope !== undefined) rows = rows.where('region', 'like', `${scopeDigits(scope)}%`)
-  if (around !== undefined)
+  if (scope !== undefined) {
+    const [first, last] = rangeOf(scope)
+    rows = rows.where('region', '>=', first).where('region', '<=', last)
+  }
+  if (around !== undefined) {
+    const [first, last] = rangeOf(around)
     rows = rows.where((where) =>
-      where.or([where('region', 'in', scopesOf(around)), where('region', 'like', `${scopeDigits(around)}%`)]),
+      where.or([where('region', 'in', scopesOf(around)), where.between('region', first, last)]),
     )
+  }
   if (actions !== undefined) rows = rows.where('action', 'in', actions)
   return (await rows.execute()).map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
 }

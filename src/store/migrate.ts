@@ -6,6 +6,7 @@ import { publishedMigration } from './migrations/0002-published.ts'
 import { deactivatedMigration } from './migrations/0003-deactivated.ts'
 import { historyMigration } from './migrations/0004-history.ts'
 import { opennessMigration } from './migrations/0005-openness.ts'
+import { queueMigration } from './migrations/0006-queue.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
 const migrations: readonly Migration[] = [
@@ -14,6 +15,7 @@ const migrations: readonly Migration[] = [
   deactivatedMigration,
   historyMigration,
   opennessMigration,
+  queueMigration,
 ]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */

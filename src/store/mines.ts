@@ -1,5 +1,5 @@
 import type { MineEntry } from '#rules/situation.ts'
-import { scopeDigits } from './regions.ts'
+import { rangeOf } from './regions.ts'
 import { nextEntry, type State } from './state.ts'
 import type { Store } from './store.ts'
 
@@ -30,10 +30,12 @@ export const listMines = async (
   date: string,
   state?: State,
 ): Promise<MineRecord[]> => {
+  const [first, last] = rangeOf(scope)
   let asked = query
     .selectFrom('mine')
     .select(['region', 'id', 'name', 'since', 'entry', 'by', 'at'])
-    .where('region', 'like', `${scopeDigits(scope)}%`)
+    .where('region', '>=', first)
+    .where('region', '<=', last)
     .orderBy('region')
     .where('since', '<=', date)
     .orderBy('name')

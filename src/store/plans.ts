@@ -112,21 +112,26 @@ export const recompilePlan = async (
     .execute()
 }
 
-export const listPlans = async ({ query }: Store): Promise<PlanEntry[]> =>
-  (await query.selectFrom('plan').select(entryColumns).orderBy('region').orderBy('added').execute()).map(asEntry)
+/** By region and day; only those kept under one of these regions where they are given. */
+export const listPlans = async ({ query }: Store, regions?: readonly string[]): Promise<PlanEntry[]> => {
+  let rows = query.selectFrom('plan').select(entryColumns).orderBy('region').orderBy('added')
+  if (regions !== undefined) rows = rows.where('region', 'in', regions)
+  return (await rows.execute()).map(asEntry)
+}
 
 /**
- * The plans that were there in a state, published or not as they were then: the log tells of each when it came and when
+ * The plans of these regions that were there in a state, published or not as they were then: the log tells of each when it came and when
  * it was published or taken back.
  */
-export const plansAt = async (store: Store, state: State): Promise<PlanEntry[]> => {
+export const plansAt = async (store: Store, regions: readonly string[], state: State): Promise<PlanEntry[]> => {
   const told = await store.query
     .selectFrom('log')
     .select(['seq', 'at', 'action', 'subject', 'detail'])
+    .where('region', 'in', regions)
     .where('action', 'in', ['add-plan', 'publish', 'withdraw-plan'])
     .orderBy('seq')
     .execute()
-  return (await listPlans(store)).flatMap((plan) => {
+  return (await listPlans(store, regions)).flatMap((plan) => {
     const own = told.filter(({ subject }) => subject === `plan:${plan.id}`)
     const steps = own.filter(({ seq }) => seq <= state)
     if (steps.length === 0) return []

@@ -26,12 +26,18 @@ export const listRegions = async ({ query }: Store): Promise<RegionEntry[]> =>
   }))
 
 /** The digits all regions within a scope begin with: "990100" (a city) → "9901", a county its six, the country none. */
-export const scopeDigits = (scope: string): string => scope.replace(/(00)+$/, '')
+const scopeDigits = (scope: string): string => scope.replace(/(00)+$/, '')
 
 /** A region's code with those of all scopes that take it in: "990121" → 990121, 990100, 990000, 000000. */
 export const scopesOf = (region: string): string[] => [
   ...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000']),
 ]
+
+/** The first and the last code a region within a scope may have: a range goes by the keys, which a pattern does not. */
+export const rangeOf = (scope: string): readonly [first: string, last: string] => {
+  const digits = scopeDigits(scope)
+  return [digits.padEnd(6, '0'), digits.padEnd(6, '9')]
+}
 
 /** Does a scope (code of the country, a province, a city or a county) take in a region? "990100" takes in "990121". */
 export const coversRegion = (scope: string, region: string): boolean => region.startsWith(scopeDigits(scope))

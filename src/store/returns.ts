@@ -1,5 +1,5 @@
 import type { ReturnEntry } from '#rules/situation.ts'
-import { scopeDigits } from './regions.ts'
+import { rangeOf } from './regions.ts'
 import { nextEntry, type State } from './state.ts'
 import type { Store } from './store.ts'
 
@@ -27,10 +27,12 @@ export const listReturns = async (
   date: string,
   state?: State,
 ): Promise<ReturnRecord[]> => {
+  const [first, last] = rangeOf(scope)
   let asked = query
     .selectFrom('yearly_return')
     .select(['region', 'id', 'mine', 'year', 'output', 'by', 'at'])
-    .where('region', 'like', `${scopeDigits(scope)}%`)
+    .where('region', '>=', first)
+    .where('region', '<=', last)
     .orderBy('region')
     .where('year', '<=', Number(date.slice(0, 4)))
     .orderBy('mine')

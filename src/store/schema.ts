@@ -54,6 +54,9 @@ type ApplicationTable = {
   holder: string
   received: string
   due: string
+  entered: Entered
+  /** Number of the log entry that signed or withdrew it; null while it is open. */
+  ended: ColumnType<number | null, never, RawBuilder<number>>
 }
 
 type OpinionTable = {

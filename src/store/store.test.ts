@@ -120,6 +120,7 @@ describe.each(doors)('%s', (url) => {
       { number: 3, name: 'deactivated' },
       { number: 4, name: 'history' },
       { number: 5, name: 'openness' },
+      { number: 6, name: 'queue' },
     ])
   })
 
