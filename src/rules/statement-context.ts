@@ -34,11 +34,11 @@ export const countiesAbove = (clause: Clause, paragraph: readonly Clause[], plan
 const numbering = /^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*/
 
 /** "…；改扩建后分别不低于…": what the part before the semicolon spoke of, where this one names nothing of its own. */
-export const goesOn = (
+export const goesOn = <Said extends { readonly clause: Clause }>(
   clause: Clause,
-  before: Statement | undefined,
+  before: Said | undefined,
   names: readonly string[],
-): Statement | undefined =>
+): Said | undefined =>
   before?.clause.paragraph.at.start === clause.paragraph.at.start &&
   clause.span.at.start - before.clause.span.at.end <= 2 &&
   /^(?:改?扩建|改建|技改|分别|已有|现有|原有)/.test(clause.span.text) &&
