@@ -21,7 +21,8 @@ const measures = (each: DistrictValue, figure: Figure, words: string, year: numb
       MINES.test(said) &&
       mineralsIn(words).length === 0 &&
       mineralsIn(each.label).length === 0 &&
-      !/减少|压减|其中|大型|中型|小型|绿色|新[增设]|关闭/.test(each.label + words) &&
+      !/减少|压减|其中|大型|中型|小型|绿色|新[增设]|关闭|图斑|面积|投资/.test(each.label + words) &&
+      (each.unit === null || each.unit.dimension === 'count') &&
       (each.year === null || each.year === year)
     )
   if (each.unit?.dimension !== figure.dimension) return false
