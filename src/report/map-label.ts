@@ -15,6 +15,10 @@ export const reserved = (): Taken => [
 ]
 
 const isFree = (taken: Taken, [left, top, right, bottom]: Frame): boolean =>
+  left >= 0 &&
+  top >= 0 &&
+  right <= width &&
+  bottom <= mapHeight &&
   !taken.some(([l, t, r, b]) => l < right && r > left && t < bottom && b > top)
 
 const boxOf = ([x, y]: Point, words: string, size: number): Frame => {

@@ -19,7 +19,6 @@ import type { Opinion, OpinionFinding, OverallVerdict, Remedy } from '#review/op
 import type { PlacedLand } from '#review/placed.ts'
 import { fieldName } from '#rules/finding.ts'
 import { areaText } from '#rules/measure-text.ts'
-import type { Application } from '#rules/situation.ts'
 
 /** What the register knows beside the opinion. `number` and `applicant` are blank lines on paper where absent. */
 export type OpinionPaper = {
@@ -43,13 +42,16 @@ const quantity = (value: { value: number; unit: string } | undefined): string =>
 const list = (values: readonly string[] | undefined): string =>
   values === undefined ? '未提供' : values.length === 0 ? '无' : values.join('、')
 
-/** Left and right halves of the facts table, label and value. */
-const facts = (application: Application, regionName: string | null): string[][] => [
+const blockText = (block: string | undefined): string =>
+  block === undefined ? '未提供' : block === 'none' ? '不在区块内' : block
+
+/** Left and right halves of the facts table, label and value. What the map shows goes before what is stated. */
+const facts = ({ application, land }: Opinion, regionName: string | null): string[][] => [
   [
     '申请类别',
     `${actNames[application.act]}${eventNames[application.event]}`,
     '所在区域',
-    [regionName ?? application.region, application.township ?? ''].join(' ').trim(),
+    [regionName ?? application.region, land?.township ?? application.township ?? ''].join(' ').trim(),
   ],
   [
     '矿种',
@@ -66,9 +68,11 @@ const facts = (application: Application, regionName: string | null): string[][] 
   ['设计生产规模', quantity(application.annualOutput), '服务年限', quantity(application.serviceLife)],
   [
     '规划区块',
-    application.block === undefined ? '未提供' : application.block === 'none' ? '不在区块内' : application.block,
+    land?.block ? `${blockText(land.block)}（图上）` : blockText(application.block),
     '规划分区',
-    list(application.inside),
+    land && land.inside.length > 0
+      ? `${land.inside.map((zone) => zone.name).join('、')}（图上）`
+      : list(application.inside),
   ],
   ['提交材料', list(application.documents), '承诺事项', list(application.undertakings)],
 ]
@@ -217,7 +221,7 @@ export const opinionPaper = (known: OpinionPaper): Paper => {
             {
               kind: 'table',
               header: null,
-              rows: facts(opinion.application, known.regionName),
+              rows: facts(opinion, known.regionName),
               shares: [17, 33, 14, 36],
             },
           ],
