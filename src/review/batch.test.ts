@@ -6,7 +6,8 @@ import type { LandFacts, Overlap } from '#rules/situation.ts'
 import { type Right, reviewRight, summaryOf, unjudgedRow } from './batch.ts'
 import type { ReviewContext } from './opinion.ts'
 
-const text = '甲县矿产资源总体规划（2021-2025年）\n\n第一章 开采准入\n\n禁止开采砂金。\n'
+const text =
+  '甲县矿产资源总体规划（2021-2025年）\n\n第一章 开采准入\n\n禁止开采砂金。\n\n铁矿年开采总量不得突破100万吨。\n'
 let held: ReviewContext
 beforeAll(async () => {
   const plan = compile((await readDocument(new TextEncoder().encode(text), 'plan.txt')).value!)
@@ -40,6 +41,17 @@ test('a right does not stand in its own way on the map, another does', () => {
   const falls = (land: LandFacts) => judged(land).deciding.some(({ message }) => /重叠/.test(message.zh))
   expect([falls(met('C1')), falls(met('C2'))]).toEqual([false, true])
   expect(judged(met('C2')).verdict).toBe('does-not-conform')
+})
+
+test('nor does what it reported itself count twice against a total', () => {
+  const application = { ...right.application, annualOutput: { value: 60, unit: '万吨/年' } }
+  const ledger = {
+    mines: [{ name: '甲矿', minerals: ['铁'], status: 'producing' as const }],
+    returns: [{ mine: '甲矿', year: 2023, output: { value: 60, unit: '万吨' } }],
+  }
+  expect(reviewRight({ ...right, application }, { ...held, ledger }).verdict).toBe('conforms')
+  const another = { ...ledger, returns: [{ ...ledger.returns[0]!, mine: '乙矿' }] }
+  expect(reviewRight({ ...right, application }, { ...held, ledger: another }).verdict).toBe('needs-reasons')
 })
 
 test('the summary counts verdicts worst first and names the rows', () => {

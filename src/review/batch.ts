@@ -69,6 +69,7 @@ const landWithout = (land: LandFacts, { licence, name }: Right): LandFacts => ({
 const ledgerWithout = (ledger: LedgerFacts, { name }: Right): LedgerFacts => ({
   ...ledger,
   mines: ledger.mines.filter((mine) => mine.name !== name),
+  returns: ledger.returns.filter(({ mine }) => mine !== name),
 })
 
 const decidingOf = ({ verdict, findings, land }: Opinion): readonly Deciding[] => {

@@ -19,6 +19,9 @@ const growing: readonly ApplicationEvent[] = ['expansion', 'capacity-upgrade', '
 /** True where an application speaks of a mine that stands, so that its output takes the place of what is dug there. */
 export const grows = ({ event }: Application): boolean => growing.includes(event)
 
+/** True where an application, once granted, adds to what is dug. */
+const adds = (application: Application): boolean => newRights.includes(application.event) || grows(application)
+
 const aheadBy = (ledger: LedgerFacts, subjects: readonly string[], events: readonly ApplicationEvent[]) =>
   (ledger.ahead ?? []).filter(
     (other) => other.act === 'mining' && events.includes(other.event) && concerns(subjects, other.minerals),
@@ -33,15 +36,15 @@ export const mineOf = ({ mine }: Application, ledger: LedgerFacts): MineEntry | 
   mine === undefined ? undefined : ledger.mines.find(({ name }) => name === mine)
 
 /**
- * The ledger without what the application would take the place of: the output of the mine it grows from, of the mines
- * that applications ahead grow from, and the earlier applications for one and the same mine.
+ * The ledger without what the application would take the place of: the output of the mine it names, of the mines that
+ * applications ahead name and would add to, and the earlier applications for one and the same mine.
  */
 export const withoutReplaced = (ledger: LedgerFacts, application?: Application): LedgerFacts => {
-  const own = application && grows(application) ? mineOf(application, ledger)?.name : undefined
+  const own = application && mineOf(application, ledger)?.name
   const later = new Map<string, Application>()
-  for (const other of ledger.ahead ?? []) if (grows(other) && mineOf(other, ledger)) later.set(other.mine!, other)
+  for (const other of ledger.ahead ?? []) if (adds(other) && mineOf(other, ledger)) later.set(other.mine!, other)
   const ahead = (ledger.ahead ?? []).flatMap((other) => {
-    if (!grows(other) || other.mine === undefined) return [other]
+    if (!adds(other) || other.mine === undefined) return [other]
     if (later.has(other.mine)) return later.get(other.mine) === other && other.mine !== own ? [other] : []
     // A name that the register does not know says no more than none.
     const { mine: _, ...unnamed } = other

@@ -81,7 +81,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const strangers = [...balance.strangers, ...open.strangers]
   const silent = [...balance.silent, ...open.silent]
   const grown = grows(application)
-  const replaced = grown ? mineOf(application, ledger) : undefined
+  const replaced = mineOf(application, ledger)
   const notes: readonly Words[] = [
     ...(replaced
       ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of ${replaced.name} is taken off` }]

@@ -12,7 +12,7 @@ const worthwhile = 1400
 const packable = /^(?:text\/|application\/(?:json|javascript|geo\+json|wasm|manifest)|image\/svg)/
 
 /** Whether an Accept-Encoding (RFC 9110, 12.5.3) allows gzip: named or by "*", and not with a weight of nothing. */
-export const takesGzip = (accepts: string): boolean => {
+const takesGzip = (accepts: string): boolean => {
   const weights = new Map(
     accepts
       .toLowerCase()
