@@ -11,6 +11,7 @@ import { district } from './district.ts'
 import { enumeration } from './enumeration.ts'
 import { feasibility } from './feasibility.ts'
 import type { Check } from './finding.ts'
+import { floorDistrict } from './floor-district.ts'
 import { floor } from './floor.ts'
 import { lastRound } from './last-round.ts'
 import { law } from './law.ts'
@@ -67,6 +68,7 @@ export const checks: readonly Check[] = [
   textCell,
   attribute,
   floor,
+  floorDistrict,
   blockScale,
   feasibility,
   outputCap,
