@@ -91,11 +91,71 @@ describe('what is no plan is refused by its name', () => {
 })
 
 describe('what is cut short', () => {
-  const whole = docx(Array.from({ length: 200 }, (_, i) => paragraph(`第${i}段。${sentence}`)).join(''))
-
-  test.each([0.05, 0.3, 0.5, 0.9, 0.99])('a .docx of which %f is there', async (share) =>
-    refused(whole.slice(0, Math.floor(whole.length * share)), 'plan.docx', /damaged/),
+  const whole = docx(
+    Array.from({ length: 200 }, (_, i) =>
+      paragraph(`第${(i * 7919) % 10_007}段有${(i * 104_729) % 999_983}个。${sentence}`),
+    ).join(''),
   )
+
+  test.each([0.3, 0.5, 0.9, 0.99])('a .docx of which %f is there is read up to there', async (share) => {
+    const { document, messages } = await read(whole.slice(0, Math.floor(whole.length * share)), 'plan.docx')
+    const all = understood((await read(whole, 'plan.docx')).document!)
+    const told = messages.map((message) => message.textEn).join()
+    const kept = understood(document!)
+    expect(kept).toEqual(all.slice(0, kept.length))
+    if (share < 0.9) expect(told).toMatch(/is damaged: it is read up to “/)
+    else expect(told).toMatch(/is damaged/)
+    if (share === 0.5) {
+      expect(kept.length).toBeGreaterThan(50)
+      expect(kept.length).toBeLessThan(all.length)
+      expect(messages[0]!.at!.line).toBeGreaterThanOrEqual(kept.length)
+    }
+  })
+
+  test('a .docx of which next to nothing is there', async () => {
+    await refused(whole.slice(0, 40), 'plan.docx', /damaged/)
+    await refused(whole.slice(0, 80), 'plan.docx', /damaged/)
+  })
+
+  const at = (bytes: Uint8Array, mark: number): number => {
+    const view = new DataView(bytes.buffer)
+    for (let i = bytes.length - 4; i >= 0; i--) if (view.getUint32(i, true) === mark) return i
+    return -1
+  }
+
+  test('a .docx whose directory is damaged is read by the headers of its parts', async () => {
+    const bytes = whole.slice()
+    bytes.fill(0, at(bytes, 0x02014b50))
+    const document = await partial(bytes, 'plan.docx', /directory of the archive .* still read whole/)
+    expect(understood(document)).toHaveLength(200)
+  })
+
+  test('a .docx with a changed byte is told, wherever it is', async () => {
+    const sound = understood((await read(whole, 'plan.docx')).document!).join()
+    for (let from = 60; from < at(whole, 0x02014b50); from += 41) {
+      const bytes = whole.slice()
+      bytes[from]! ^= 0x55
+      const { document, messages } = await read(bytes, 'plan.docx')
+      const same = document !== null && understood(document).join() === sound
+      expect(same || messages.some((message) => message.severity === 'error'), `byte ${from}`).toBe(true)
+    }
+  })
+
+  test('half a number is not read as a number', async () => {
+    const xml = `<w:document ${main}><w:body>${paragraph(sentence)}<w:tbl><w:tr><w:tc>${paragraph('铁矿')}</w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>3</w:t></w:r>`
+    const row = zipSync({ 'word/document.xml': utf8(xml) })
+    const { document, messages } = await read(row, 'plan.docx')
+    expect(document!.blocks.map((block) => (block.kind === 'table' ? 'table' : block.furniture))).toEqual([
+      undefined,
+      'table',
+      true,
+    ])
+    expect(messages[0]).toMatchObject({ severity: 'error', at: { line: 3 } })
+    const half = `<w:document ${main}><w:body>${paragraph(sentence)}<w:p><w:r><w:t>总数不超过2</w:t></w:r><w:r>`
+    expect(understood((await read(zipSync({ 'word/document.xml': utf8(half) }), 'plan.docx')).document!)).toEqual([
+      sentence,
+    ])
+  })
 
   test('a text cut in the middle of a character and a table is read up to there', async () => {
     const text = utf8(`第一章 总则\n${sentence}\n专栏1 指标\n| 指标 | 2025年 |\n| --- | --- |\n| 矿山`)

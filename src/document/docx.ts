@@ -5,7 +5,7 @@ import { mostCells } from '#document/limit.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
 import { sha256 } from '#document/sha256.ts'
-import { child, childrenNamed, type Element, parseXml, value } from '#document/xml.ts'
+import { child, childrenNamed, type Element, parseXml, type Tree, value } from '#document/xml.ts'
 import { readParts } from '#document/zip.ts'
 
 const failed = (text: string, textEn: string): Result<null> => ({
@@ -95,6 +95,8 @@ type Reader = {
   readonly styles: ReadonlyMap<string, Style>
   readonly number: (id: string, level: number) => string
   readonly blocks: Block[]
+  /** Elements that the damage cuts off: kept for the reader, never understood, for half a number is another number. */
+  readonly unfinished: ReadonlySet<Element>
   paragraphs: number
   tables: number
   /** Cells made so far; beyond the limit merged cells are not spread any more. */
@@ -125,7 +127,7 @@ const readParagraph = (element: Element, reader: Reader): void => {
       kind: 'paragraph',
       span,
       ...(style.level === undefined ? {} : { level: style.level }),
-      ...(style.contents || leader ? { furniture: true } : {}),
+      ...(style.contents || leader || reader.unfinished.has(element) ? { furniture: true } : {}),
     }
     reader.blocks.push(paragraph)
   }
@@ -169,7 +171,12 @@ const readTable = (element: Element, reader: Reader): void => {
   const nested: Element[] = []
   const rows: Cell[][] = []
   const raw: string[][] = []
+  let cutOff = ''
   rowsIn(element).forEach((row, r) => {
+    if (reader.unfinished.has(row)) {
+      cutOff = cellsIn(row).map(textOf).join(' ')
+      return
+    }
     const cells: Cell[] = []
     const before = Number(value(child(row, 'w:trPr'), 'w:gridBefore') ?? 0)
     for (let i = 0; i < Math.min(before, 100); i++) cells.push({ span: reader.out.add('', `t${number} r${r + 1}`) })
@@ -194,6 +201,8 @@ const readTable = (element: Element, reader: Reader): void => {
   })
   const table = mergedTable(rows, raw)
   if (table) reader.blocks.push(table)
+  if (cutOff.trim() !== '')
+    reader.blocks.push({ kind: 'paragraph', span: reader.out.add(cutOff, `t${number}`), furniture: true })
   for (const inner of nested) readTable(inner, reader)
 }
 
@@ -215,60 +224,100 @@ const readFootnotes = (root: Element | undefined, reader: Reader): void => {
   }
 }
 
+/** The text breaks off: told at the last place that was read. */
+const brokenOff = (file: string, last: Block, error: string | null): Message => {
+  const at = last.kind === 'table' ? last.at : last.span.at
+  const words = last.kind === 'table' ? (last.rows.at(-1)?.[0]?.span.text ?? '') : last.span.text
+  const end = words.length > 20 ? `…${words.slice(-20)}` : words
+  return {
+    severity: 'error',
+    text: `文件“${file}”已损坏：只读到“${end}”，其后没有读${error ? `（${error.slice(0, 120)}）` : ''}`,
+    textEn: `“${file}” is damaged: it is read up to “${end}”, not beyond${error ? ` (${error.slice(0, 120)})` : ''}`,
+    at,
+  }
+}
+
 /** How words look says nothing. */
 const looks = new Set(['w:rPr', 'w:rPrChange', 'w:pPrChange', 'w:tblPrEx'])
 
 const wanted = /^word\/(?:document|styles|numbering|footnotes)\.xml$/
 
 export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
-  const { parts, error, tooLarge } = readParts(bytes, (name) => wanted.test(name))
-  const xml = (name: string): Element | { readonly error: string } | undefined => {
+  const { parts, withoutDirectory, tooLarge } = readParts(bytes, (name) => wanted.test(name))
+  const xml = (name: string): Tree => {
     const part = parts.get(`word/${name}.xml`)
-    return part && parseXml(new TextDecoder().decode(part), looks)
+    return part
+      ? parseXml(new TextDecoder().decode(part.bytes), looks)
+      : { root: null, error: null, unfinished: new Set() }
   }
-  const besides = (name: string): Element | undefined => {
-    const tree = xml(name)
-    return tree && !('error' in tree) ? tree : undefined
-  }
-  if (error)
-    return failed(
-      `文件“${file}”的压缩结构已损坏，无法打开（${error}）`,
-      `The archive “${file}” is damaged and cannot be opened (${error})`,
-    )
-  if (tooLarge && !parts.has('word/document.xml'))
+  const besides = (name: string): Element | undefined => xml(name).root ?? undefined
+  const main = parts.get('word/document.xml')
+  if (!main && tooLarge)
     return failed(
       `文件“${file}”的正文解压后过大，没有读（${tooLarge}）`,
       `The Word document in “${file}” is too large once inflated and is not read (${tooLarge})`,
     )
-  if (!parts.has('word/document.xml'))
+  if (!main && withoutDirectory)
+    return failed(
+      `文件“${file}”的压缩结构已损坏，找不到 Word 正文`,
+      `The archive “${file}” is damaged: no Word document is found inside`,
+    )
+  if (!main)
     return failed(
       `文件“${file}”是压缩包，但里面没有 Word 正文`,
       `“${file}” is an archive without a Word document inside`,
     )
-  const root = xml('document')
-  if (!root || 'error' in root) {
-    const why = root ? root.error.slice(0, 200) : ''
-    return failed(
-      `文件“${file}”的正文 XML 不完整或超过限度（${why}）`,
-      `The document XML of “${file}” is not well-formed or beyond the limits (${why})`,
-    )
-  }
+  const { root, error, unfinished } = xml('document')
   const out = linear()
   const reader: Reader = {
     out,
     styles: readStyles(besides('styles')),
     number: numberer(readNumbering(besides('numbering'))),
     blocks: [],
+    unfinished,
     paragraphs: 0,
     tables: 0,
     cells: 0,
   }
-  readBody(child(root, 'w:body') ?? root, reader)
+  if (root) readBody(child(root, 'w:body') ?? root, reader)
+  // Where the text ends, if it ends before its time.
+  const last = reader.blocks.at(-1)
   readFootnotes(besides('footnotes'), reader)
-  if (reader.blocks.length === 0) return failed(`文件“${file}”里没有文字`, `There is no text in “${file}”`)
-  const messages: Message[] = tooLarge
-    ? [{ severity: 'warning', text: `没有读过大的部分 ${tooLarge}`, textEn: `Left out for its size: ${tooLarge}` }]
-    : []
+  if (!last && error)
+    return failed(
+      `文件“${file}”的正文 XML 不完整或超过限度（${error.slice(0, 200)}）`,
+      `The document XML of “${file}” is damaged: not well-formed or beyond the limits (${error.slice(0, 200)})`,
+    )
+  if (!last) return failed(`文件“${file}”里没有文字`, `There is no text in “${file}”`)
+  const messages: Message[] = []
+  if (tooLarge)
+    messages.push({
+      severity: 'warning',
+      text: `没有读过大的部分 ${tooLarge}`,
+      textEn: `Left out for its size: ${tooLarge}`,
+    })
+  if (error || main.damage === 'broken') messages.push(brokenOff(file, last, error))
+  else if (main.damage === 'altered')
+    messages.push({
+      severity: 'error',
+      text: `文件“${file}”已损坏：正文与打包时的校验和不符，读出的文字可能有错`,
+      textEn: `“${file}” is damaged: its text is not what was packed (checksum), and may be wrong`,
+    })
+  else if (withoutDirectory) {
+    const whole = parts.has('word/styles.xml')
+    messages.push({
+      severity: 'warning',
+      text: `文件“${file}”的压缩目录已损坏，正文仍完整读出${whole ? '' : '，标题编号和样式可能丢失'}`,
+      textEn: `The directory of the archive “${file}” is damaged; the text was still read whole${whole ? '' : ', numbers of headings and styles may be lost'}`,
+    })
+  }
+  for (const [name, part] of parts)
+    if (part.damage && name !== 'word/document.xml')
+      messages.push({
+        severity: 'warning',
+        text: `文件“${file}”的 ${name} 已损坏，标题编号、样式或脚注可能不全`,
+        textEn: `“${name}” in “${file}” is damaged: numbers of headings, styles or footnotes may be lacking`,
+      })
   return {
     value: { file, sha256: await sha256(bytes), format: 'docx', text: out.text(), blocks: reader.blocks },
     messages,

@@ -1,4 +1,4 @@
-/** XML as a light tree: names with their prefix, attributes, children, text. Well-formedness errors are a value. */
+/** XML as a light tree: names with their prefix, attributes, children, text. An error is a value, with what stands before it. */
 import { SaxesParser } from 'saxes'
 
 export type Element = {
@@ -15,14 +15,19 @@ const mostElements = 1_500_000
 /** Handed to the parser at a time (characters), so that it can be stopped. */
 const portion = 1 << 16
 
+export type Tree = {
+  /** The root with all that stands before the error; null where nothing does. */
+  readonly root: Element | null
+  readonly error: string | null
+  /** The elements that the error left unfinished. */
+  readonly unfinished: ReadonlySet<Element>
+}
+
 /**
- * The tree of a well-formed XML text; elements named in `skipped` are left out with all they hold. Entities of a DTD are
- * never expanded: they are errors.
+ * The tree of an XML text up to the first error, and that error; elements named in `skipped` are left out with all they
+ * hold. Entities of a DTD are never expanded: they are errors.
  */
-export const parseXml = (
-  source: string,
-  skipped: ReadonlySet<string> = new Set(),
-): Element | { readonly error: string } => {
+export const parseXml = (source: string, skipped: ReadonlySet<string> = new Set()): Tree => {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const open: Element[] = [root]
   const parser = new SaxesParser({ xmlns: false, position: true })
@@ -50,16 +55,17 @@ export const parseXml = (
     open.push(element)
   })
   parser.on('text', (text) => {
-    if (inSkipped === 0) open.at(-1)!.text += text
+    if (error === null && inSkipped === 0) open.at(-1)!.text += text
   })
   parser.on('closetag', () => {
+    if (error !== null) return
     if (inSkipped > 0) inSkipped--
     else if (open.length > 1) open.pop()
   })
   for (let at = 0; at < source.length && error === null; at += portion) parser.write(source.slice(at, at + portion))
   if (error === null) parser.close()
-  const document = root.children[0]
-  return error !== null || !document ? { error: error ?? 'no root element' } : document
+  const document = root.children[0] ?? null
+  return { root: document, error: error ?? (document ? null : 'no root element'), unfinished: new Set(open) }
 }
 
 export const child = (element: Element | undefined, name: string): Element | undefined =>
