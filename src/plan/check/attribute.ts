@@ -1,11 +1,12 @@
 /** Binding or expected against the words the text uses for the same target. */
 
 import { mineralsIn } from '#mineral/mineral.ts'
+import { parseNumeral } from '#mineral/numeral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { passagesOf } from './passage.ts'
+import { describesPresent, passagesOf } from './passage.ts'
 
 const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
@@ -98,8 +99,110 @@ const mixed = (plan: Plan): CheckFinding[] => {
   )
 }
 
+/** No target binds, or one binds that nobody can promise. */
+const unusual = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan)
+  const found = rows.filter(
+    (row) => row.attribute === 'binding' && (measureOf(row) === 'growth' || measureOf(row) === 'deposits'),
+  )
+  const findings = found.map(
+    (row): CheckFinding => ({
+      check: 'attribute',
+      verdict: 'doubtful',
+      quotes: [quote(row.name), rowQuote(row.table, row.row), quote(row.attributeSpan!)],
+      computed: `${row.path.at(-1)} ↔ 约束性`,
+      message: {
+        zh: `找矿成果“${row.path.at(-1)}”列为约束性，能否实现取决于勘查结果`,
+        en: 'What is yet to be found is made binding; no one can promise it',
+      },
+      remedy: { zh: '改为预期性，或说明依据', en: 'Make it expected, or say what it rests on' },
+    }),
+  )
+  if (rows.length >= 3 && rows.every((row) => row.attribute === 'expected'))
+    findings.push({
+      check: 'attribute',
+      verdict: 'doubtful',
+      quotes: rows.slice(0, 8).flatMap((row) => [quote(row.attributeSpan!), rowQuote(row.table, row.row)]),
+      computed: `约束性 0/${rows.length}`,
+      message: { zh: '指标全部为预期性，没有约束性指标', en: 'Every target is expected, none binds' },
+      remedy: { zh: '按上级要求明确约束性指标', en: 'Say which targets bind' },
+    })
+  return findings
+}
+
+const SAID = /([^。；]{2,60}?)(?:均|都|全部)?(?:为|列为|属于?|作为)(预期性|约束性)(?!指标的|管理办法)/g
+
+/** "铁、铜为预期性，钼为约束性" against the column of attributes. */
+const spoken = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan && row.minerals.length > 0)
+  if (rows.length === 0) return []
+  return passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(SAID)].flatMap((match): CheckFinding[] => {
+      const wanted = match[2] === '约束性' ? 'binding' : 'expected'
+      const words = match[1]!.slice(Math.max(match[1]!.lastIndexOf('，'), match[1]!.lastIndexOf('：')) + 1)
+      const minerals = mineralsIn(words).map((mention) => mention.name)
+      const own = rows.filter(
+        (row) => measureOf(row) === 'output' && row.minerals.some((mineral) => minerals.includes(mineral)),
+      )
+      if (minerals.length === 0 || own.length === 0) return []
+      const wrong = own.filter((row) => row.attribute !== wanted)
+      const holds = wrong.length === 0
+      const from = match.index + match[0].indexOf(words)
+      return [
+        {
+          check: 'attribute',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [
+            quote(passage.span, from, match.index + match[0].length),
+            ...(holds ? own : wrong).flatMap((row) => [quote(row.name), quote(row.attributeSpan!)]),
+          ],
+          computed: `${minerals.join('、')}：${match[2]} ${holds ? '=' : '≠'} ${(holds ? own : wrong)[0]!.table.id}`,
+          message: holds
+            ? { zh: '正文所说属性与指标表一致', en: 'The attribute in the text is the table’s' }
+            : { zh: '正文所说属性与指标表不一致', en: 'The attribute in the text is not the table’s' },
+          ...(holds ? {} : { remedy: { zh: '统一指标属性', en: 'Give one attribute' } }),
+        },
+      ]
+    }),
+  )
+}
+
+/** "A、B、C三项约束性指标" against the rows that bind. */
+const counted = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter((row) => row.attributeSpan)
+  const binding = rows.filter((row) => row.attribute === 'binding')
+  if (rows.length === 0) return []
+  return passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g)].flatMap(
+      (match): CheckFinding[] => {
+        const stated = parseNumeral(match[2]!)
+        if (stated === null || describesPresent(passage) || /上一?轮/.test(match[1]!)) return []
+        const holds = stated === binding.length
+        return [
+          {
+            check: 'attribute',
+            verdict: holds ? 'holds' : 'fails',
+            quotes: [
+              quote(passage.span, match.index, match.index + match[0].length),
+              ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
+            ],
+            computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
+            message: holds
+              ? { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' }
+              : {
+                  zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
+                  en: `The text counts ${stated} binding targets, the table ${binding.length}`,
+                },
+            ...(holds ? {} : { remedy: { zh: '统一约束性指标', en: 'Make text and table agree' } }),
+          },
+        ]
+      },
+    ),
+  )
+}
+
 export const attribute: Check = {
   name: 'attribute',
   title: { zh: '指标属性与措辞', en: 'Attributes against wording' },
-  run: (plan) => [...contradictions(plan), ...mixed(plan)],
+  run: (plan) => [...contradictions(plan), ...mixed(plan), ...unusual(plan), ...spoken(plan), ...counted(plan)],
 }

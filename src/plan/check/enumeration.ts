@@ -184,6 +184,66 @@ const enumeratedInText = (plan: Plan): CheckFinding[] =>
     }),
   )
 
+const AREAS =
+  /([^，。；：（）]{2,24}(?:、[^，。；：（）、]{2,24}){1,9})(?:等)?(\d+|[二三四五六七八九十]+)\s*[个处](?=(?:国家|自治区级|省级|市级|县级)?(?:重点|集中|限制|禁止|规划|能源|矿区|勘查|开采|资源|片区|园区|基地|项目|工程))/g
+
+/** "甲钼矿、乙钒矿、丙铁矿3个重点开采区": areas named and counted in one breath. */
+const namedAreas = (plan: Plan): CheckFinding[] =>
+  passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(AREAS)].flatMap((match): CheckFinding[] => {
+      const stated = parseNumeral(match[2]!)
+      const items = match[1]!.split('、').length
+      const open = /等$/.test(match[0].slice(0, match[0].lastIndexOf(match[2]!)))
+      if (stated === null || stated < 2 || (open && items < stated)) return []
+      const holds = items === stated
+      return [
+        {
+          check: 'enumeration',
+          // What leads the list may be part of its first name, or a list of its own.
+          verdict: holds ? 'holds' : items > stated ? 'fails' : 'doubtful',
+          quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
+          computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
+          message: holds
+            ? { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` }
+            : { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
+          ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
+        },
+      ]
+    }),
+  )
+
+/** "重点治理区4处—第一处为…、第二处为…": what is counted and then told one by one. */
+const oneByOne = (plan: Plan): CheckFinding[] =>
+  passagesOf(plan).flatMap((passage): CheckFinding[] => {
+    const ordinals = [...passage.text.matchAll(/第([一二三四五六七八九十])(?:[个处是]|为)/g)]
+    const first = ordinals[0]
+    if (!first || first[1] !== '一' || ordinals.length < 2) return []
+    const last = parseNumeral(ordinals.at(-1)![1]!)
+    const figure = passage.figures.findLast(
+      (each) => each.dimension === 'count' && each.end <= first.index && first.index - each.end < 24,
+    )
+    if (!figure || last === null) return []
+    const holds = last === figure.value && ordinals.length === last
+    return [
+      {
+        check: 'enumeration',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [
+          quote(passage.span, figure.labelStart, first.index + 12),
+          quote(passage.span, ordinals.at(-1)!.index, ordinals.at(-1)!.index + 16),
+        ],
+        computed: `${figure.text} ${holds ? '=' : '≠'} 第一…第${ordinals.at(-1)![1]}`,
+        message: holds
+          ? { zh: `逐一列出${last}个，与数量一致`, en: `${last} are told one by one, as counted` }
+          : {
+              zh: `逐一列出${ordinals.length}个，数量却为${figure.text}`,
+              en: `${ordinals.length} are told one by one, the count says ${figure.value}`,
+            },
+        ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
+      },
+    ]
+  })
+
 export const enumeration: Check = {
   name: 'enumeration',
   title: { zh: '列举、数量与合计', en: 'Lists, counts and totals' },
@@ -193,5 +253,7 @@ export const enumeration: Check = {
       return [...rowCounts(table, kinds), ...categories(plan, table, kinds)]
     }),
     ...enumeratedInText(plan),
+    ...namedAreas(plan),
+    ...oneByOne(plan),
   ],
 }

@@ -56,6 +56,15 @@ const listedIn = (table: PlanTable): readonly Listed[] =>
         }),
   )
 
+/** Where one column lists all that was found and another what is established, the rest of the first is not. */
+const withEstablished = (table: PlanTable, list: readonly Listed[]): readonly Listed[] => {
+  const found = table.columns.findIndex((heading) => /已?发现/.test(heading))
+  const established = table.columns.findIndex((heading) => /查明|探明/.test(heading) && !/未|量$/.test(heading))
+  if (found < 0 || established < 0 || table.columns.some((heading) => /未查明|未探明/.test(heading))) return list
+  const proven = table.rows.flatMap((row) => mineralsOf(row[established]!))
+  return list.map((each) => ({ ...each, established: proven.some((name) => covers(name, each.name)) }))
+}
+
 /** 多金属, 其他 name no one mineral. */
 const GENERIC = /多金属|其[他它]|^石料$|共生|伴生/
 
@@ -252,7 +261,7 @@ export const membership: Check = {
   run: (plan) => {
     const table = speciesTable(plan)
     if (!table) return []
-    const list = listedIn(table)
+    const list = withEstablished(table, listedIn(table))
     if (list.length === 0) return []
     return [
       ...classified(list),

@@ -314,6 +314,36 @@ const products = (plan: Plan): CheckFinding[] => {
   })
 }
 
+/** "7家矿山企业已全部治理，13家部分治理": mines of the present, added up, are no more than there are. */
+const beyondTotal = (plan: Plan): CheckFinding[] => {
+  const mines = minesOf(plan)
+  if (!mines) return []
+  return passagesOf(plan).flatMap((passage): CheckFinding[] => {
+    if (!describesPresent(passage) || /历史遗留|废弃|关闭|闭坑|上一?轮/.test(passage.headings.at(-1) ?? '')) return []
+    const figures = passage.figures.filter(
+      (figure) =>
+        figure.dimension === 'count' &&
+        /^(?:矿山企业|生产矿山|持证矿山|在产矿山|矿山)(?!地质|环境|生态)/.test(figure.noun) &&
+        !/历史|遗留|废弃|关闭|整合前|\d{4}年/.test(figure.label),
+    )
+    const sum = figures.reduce((all, figure) => all + figure.value, 0)
+    if (figures.length < 2 || passage === mines.passage || sum <= mines.total.value) return []
+    return [
+      {
+        check: 'mine-count',
+        verdict: 'doubtful',
+        quotes: [
+          quote(passage.span, figures[0]!.labelStart, figures.at(-1)!.nounEnd),
+          quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
+        ],
+        computed: `${figures.map((figure) => tidy(figure.value)).join(' + ')} = ${tidy(sum)} > ${tidy(mines.total.value)}`,
+        message: { zh: '所述矿山家数之和多于现有矿山总数', en: 'More mines are spoken of than there are' },
+        remedy: { zh: '写明口径（是否含已关闭矿山）', en: 'Say which mines are counted' },
+      },
+    ]
+  })
+}
+
 export const mineCount: Check = {
   name: 'mine-count',
   title: { zh: '矿山数与产值', en: 'Mines and product' },
@@ -324,5 +354,6 @@ export const mineCount: Check = {
     ...capsTwice(plan),
     ...reductions(plan),
     ...products(plan),
+    ...beyondTotal(plan),
   ],
 }

@@ -2,10 +2,10 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
-import { areaWords } from '#plan/fact/zone-kind.ts'
+import { type AreaKind, areaKindIn, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
-import { stanceMinerals } from './direction.ts'
+import { directionsOf, stanceMinerals } from './direction.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
@@ -270,6 +270,110 @@ const summaries = (plan: Plan): CheckFinding[] => {
   ]
 }
 
+/** Kinds of zones that a duty speaks of as drawn, and that nothing draws. */
+const UNDRAWN: readonly (readonly [AreaKind, RegExp])[] = [
+  ['forbidden', /规划(?:的)?(?:禁采区|禁止开采区)|禁采区内|禁止开采区内|划定的禁(?:采|止开采)区/],
+  ['restricted', /规划(?:的)?(?:限采区|限制开采区)|限采区内|限制开采区内/],
+  ['reserved', /备选(?:开采)?区内|规划(?:的)?备选(?:开采)?区/],
+  ['concentrated-mining', /集中开采区内/],
+]
+
+const undrawn = (plan: Plan): CheckFinding[] => {
+  const { listings } = tablesOf(plan)
+  return UNDRAWN.flatMap(([kind, words]): CheckFinding[] => {
+    const drawn =
+      listings.some((listing) => listing.kind === kind) ||
+      plan.facts.some((fact) => fact.kind === 'zone' && fact.zone === kind) ||
+      passagesOf(plan).some((passage) =>
+        passage.figures.some((figure) => areaKindIn(figure.noun) === kind || areaKindIn(figure.label) === kind),
+      ) ||
+      plan.outline.some((heading) => areaKindIn(heading.heading) === kind) ||
+      passagesOf(plan).some((passage) =>
+        [
+          ...passage.text.matchAll(
+            /(?:以下|下列|范围|区域)[^。；]{0,12}(?:划为|列为|划定为|属于|为)([^。；，]{2,12})/g,
+          ),
+        ].some((match) => areaKindIn(match[1]!) === kind),
+      )
+    if (drawn) return []
+    const quotes = passagesOf(plan).flatMap((passage) => {
+      const match = describesPresent(passage) ? null : words.exec(passage.text)
+      return match ? [quote(passage.span, match.index - 6, match.index + match[0].length + 10)] : []
+    })
+    if (quotes.length === 0) return []
+    return [
+      {
+        check: 'missing',
+        verdict: 'fails',
+        quotes,
+        computed: `${listingNames[kind]}：0`,
+        message: {
+          zh: `文中引用${listingNames[kind]}，全文没有划定`,
+          en: 'A duty speaks of zones that the plan nowhere draws',
+        },
+        remedy: { zh: '划定该区，或改引有关规定', en: 'Draw them, or refer to the rules that do' },
+      },
+    ]
+  })
+}
+
+/** "对重点矿种采用…" where no list says which they are. */
+const undefinedKeys = (plan: Plan): CheckFinding[] => {
+  if (directionsOf(plan).some((each) => each.stance === 'key')) return []
+  const defined = plan.tables.some(
+    (table) => /重点/.test(table.title) && /矿种/.test(table.title + table.columns.join()),
+  )
+  const uses = passagesOf(plan).flatMap((passage) => {
+    const match = describesPresent(passage) ? null : /(?:对|在|确保|保障)重点矿种/.exec(passage.text)
+    return match ? [quote(passage.span, match.index, match.index + match[0].length + 12)] : []
+  })
+  if (defined || uses.length === 0) return []
+  return [
+    {
+      check: 'missing',
+      verdict: 'fails',
+      quotes: uses,
+      computed: '重点矿种：∅',
+      message: { zh: '“重点矿种”在全文没有清单', en: 'Nothing says which minerals are key' },
+      remedy: { zh: '列出重点矿种', en: 'List them' },
+    },
+  ]
+}
+
+/** Floors told in the text alone, and minerals with blocks or mines that have none. */
+const textFloors = (plan: Plan): CheckFinding[] => {
+  if (tablesOf(plan).floors.length > 0) return []
+  const statements = floorStatementsOf(plan).filter((each) => !each.exception)
+  const elsewhere = passagesOf(plan).some((passage) =>
+    /(?:其[他它余]|(?:未|没有)列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照|从其)/.test(passage.text),
+  )
+  if (statements.length === 0 || elsewhere) return []
+  const told = statements.flatMap((each) => each.minerals)
+  const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining')
+  const lacking = [...new Set(blocks.flatMap((each) => each.minerals))].filter(
+    (mineral) => !told.some((name) => covers(name, mineral) || (/^建筑用?石/.test(name) && /^建筑/.test(mineral))),
+  )
+  if (told.length === 0 || lacking.length === 0) return []
+  return [
+    {
+      check: 'missing',
+      verdict: 'fails',
+      quotes: [
+        ...statements.map((each) => quote(each.passage.span, each.from, each.to)),
+        ...blocks
+          .filter((each) => each.minerals.some((mineral) => lacking.includes(mineral)))
+          .flatMap((each) => each.quotes),
+      ],
+      computed: `${lacking.join('、')} ∉ {${[...new Set(told)].join('、')}}`,
+      message: {
+        zh: `${lacking.join('、')}划有开采规划区块，没有最低开采规模`,
+        en: `Blocks are drawn for ${lacking.join(', ')}, which have no floor`,
+      },
+      remedy: { zh: '补上，或写明执行上级规定', en: 'Add floors, or say that the upper plan’s apply' },
+    },
+  ]
+}
+
 export const missing: Check = {
   name: 'missing',
   title: { zh: '缺项', en: 'What is missing' },
@@ -281,5 +385,8 @@ export const missing: Check = {
     ...titles(plan),
     ...blocksWithoutTable(plan),
     ...summaries(plan),
+    ...undrawn(plan),
+    ...undefinedKeys(plan),
+    ...textFloors(plan),
   ],
 }

@@ -39,6 +39,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/生产|正在开采|在采|在产/, /停产|停采|停工|在建|筹建|建设/],
   [/使用|支出|投入/, /结余|结存|剩余|余额/],
   [/财政/, /社会|企业|自筹/],
+  [/供应本|本[县市省地区]|自用|内销|[县市省区]内/, /外销|外运|出口|[县市省区]外/],
 ]
 
 const complementary = (labels: readonly string[]): boolean => {

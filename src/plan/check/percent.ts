@@ -143,6 +143,23 @@ const wholeDue = (passage: Passage, done: Figure): Figure | undefined => {
   return free.length === 1 ? free[0] : undefined
 }
 
+/** "完成治理A，完成率P%；剩余B": what was due is not told, but what was done and what is left are. */
+const restRate = (passage: Passage, done: Figure): Ratio | null => {
+  const rest = passage.figures.find(
+    (each) =>
+      each.start > done.end &&
+      addable(each, done) &&
+      /剩余|尚余|尚有|未|待/.test(passage.text.slice(sentenceAround(passage.text, each.start).from, each.start)),
+  )
+  if (!rest || baseValue(done) + baseValue(rest) === 0) return null
+  return {
+    exact: (baseValue(done) / (baseValue(done) + baseValue(rest))) * 100,
+    words: `${tidy(done.value)}/(${tidy(done.value)} + ${tidy((rest.value * rest.factor) / done.factor)})`,
+    from: done.labelStart,
+    quotes: [quote(passage.span, rest.labelStart, rest.nounEnd)],
+  }
+}
+
 /** "应治理面积A，已治理面积B，治理率C%": what was done over what was due, told by the verb of the rate. */
 const rate = (figure: Figure, passage: Passage): Ratio | null => {
   const verb = /([\p{Script=Han}]{2})率(?:约|为|达到?)*$/u.exec(figure.label)?.[1]
@@ -151,6 +168,7 @@ const rate = (figure: Figure, passage: Passage): Ratio | null => {
   const done = before.findLast(
     (each) =>
       (new RegExp(`(?:已|累计|完成)[^未应]{0,6}${verb}|${verb}完成`).test(each.label) ||
+        (verb === '完成' && /^完成/.test(each.label)) ||
         // "抽采气5万立方米，利用4万立方米，利用率80%"
         (each.label.startsWith(verb) && each.nounEnd < figure.labelStart && figure.labelStart - each.nounEnd <= 1)) &&
       !/未|应/.test(each.label),
@@ -158,6 +176,7 @@ const rate = (figure: Figure, passage: Passage): Ratio | null => {
   const due =
     before.findLast((each) => new RegExp(`(?:应|需|待)(?:当)?[^未]{0,4}${verb}`).test(each.label)) ??
     (done && wholeDue(passage, done))
+  if (!due && done) return restRate(passage, done)
   if (!due || !done || !addable(due, done) || baseValue(due) === 0) return null
   return {
     exact: (baseValue(done) / baseValue(due)) * 100,

@@ -335,6 +335,40 @@ const strengths = (plan: Plan): CheckFinding[] => {
   })
 }
 
+/** One mineral ordered about in two ways: wanted here and held back there, or held back more in one place. */
+const twoStances = (plan: Plan): CheckFinding[] => {
+  const directions = directionsOf(plan).filter((each) => each.variety === null)
+  const strength = (each: Direction): number =>
+    each.stance === 'key' ? 0 : each.stance === 'forbidden' ? 3 : /新/.test(each.quote.text) ? 2 : 1
+  const seen = new Set<string>()
+  return directions.flatMap((a, i) =>
+    directions.slice(i + 1).flatMap((b): CheckFinding[] =>
+      a.minerals.flatMap((mineral): CheckFinding[] => {
+        const [x, y] = [strength(a), strength(b)]
+        const key = `${mineral} ${x} ${y}`
+        if (x === y || seen.has(key) || a.quote.at.start === b.quote.at.start) return []
+        if (!b.minerals.some((other) => sameMineral(other, mineral))) return []
+        // Wanted to look for and held back to mine may both be meant.
+        if (a.act !== b.act) return []
+        seen.add(key)
+        const contrary = x === 0 || y === 0
+        return [
+          {
+            check: 'priority',
+            verdict: contrary && (x === 3 || y === 3) ? 'fails' : 'doubtful',
+            quotes: [a.quote, b.quote],
+            computed: `${mineral}：${a.quote.text.slice(0, 6)} ↔ ${b.quote.text.slice(0, 6)}`,
+            message: contrary
+              ? { zh: `${mineral}既列为重点又受限制`, en: `${mineral} is key in one place and held back in another` }
+              : { zh: `对${mineral}的限制力度前后不同`, en: `${mineral} is held back to different degrees` },
+            remedy: { zh: '统一调控方向', en: 'Give one direction' },
+          },
+        ]
+      }),
+    ),
+  )
+}
+
 export const priority: Check = {
   name: 'priority',
   title: { zh: '勘查开采方向与布局、指标', en: 'Directions against zones and targets' },
@@ -350,5 +384,6 @@ export const priority: Check = {
     ...restrictedCounts(plan),
     ...againstTitles(plan),
     ...strengths(plan),
+    ...twoStances(plan),
   ],
 }

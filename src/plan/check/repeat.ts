@@ -1,9 +1,12 @@
 /** What is told twice: seasons of ban, quantities under one name, the level of green mines to be reached. */
 
+import { knownMineral } from '#mineral/mineral.ts'
+import { parseNumeral } from '#mineral/numeral.ts'
+import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tolerance } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { describesPresent, districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
@@ -17,6 +20,8 @@ const nameOf = (figure: Figure): string =>
   figure.label
     .replace(/^(?:其中|并|且|仅|约|到20\d\d年底?[,，]?|截[至止]20\d\d年底?|20\d\d年)+/, '')
     .replace(/^(?:全|我|本)[县市省区旗]/, '')
+    // "占全市工业总产值的" is told of the same thing whatever leads it.
+    .replace(/^.*?(?:仅|约)?占(?=全)/, '占')
     .replace(/(?:控制在|不低于|不超过|达到?|为|约|共|力争)+$/, '')
 
 /** Names too common to mean one thing. */
@@ -32,7 +37,9 @@ const quantities = (plan: Plan): CheckFinding[] => {
         name.length < LONG_NAME ||
         figure.dimension === 'years' ||
         figure.dimension === 'length' ||
-        /新增|增加|第/.test(name) ||
+        /新增|第/.test(name) ||
+        // A mineral alone says not what is counted of it.
+        knownMineral(name) ||
         (figure.dimension === 'area' && describesPresent(passage))
       )
         return []
@@ -162,8 +169,116 @@ const seasons = (plan: Plan): CheckFinding[] => {
   })
 }
 
+type Told = {
+  readonly passage: Passage
+  readonly figures: readonly Figure[]
+  readonly value: number
+  readonly key: string
+}
+
+/** Blocks and zones counted, and their area, passage by passage. */
+const areasTold = (plan: Plan): readonly Told[] =>
+  passagesOf(plan).flatMap((passage) => {
+    if (describesPresent(passage) || districtOf(passage, plan.region?.name ?? null) !== null) return []
+    const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
+    return passage.figures.flatMap((figure, i): Told[] => {
+      if (parts.has(figure) || figure.bound || figure.value === 0) return []
+      const { from } = sentenceAround(passage.text, figure.start)
+      const before = passage.text.slice(from, figure.start)
+      const level = /上级|国家|省级|市级|自治区级|本级|县级|自行/.exec(figure.label + figure.noun)?.[0] ?? ''
+      if (figure.dimension === 'count') {
+        const kind = areaKindIn(figure.noun) ?? areaKindIn(figure.label)
+        if (!kind || /每|各|单个|一个$|内|外|以上|采矿权|探矿权|主体|项目/.test(figure.label + figure.noun)) return []
+        return [{ passage, figures: [figure], value: figure.value, key: `${kind} count ${level}` }]
+      }
+      // The area right behind the number of zones is theirs.
+      const count = passage.figures[i - 1]
+      if (figure.dimension !== 'area' || !/^(?:总|勘查|合计)*面积(?:为|约|共|合计)*$/.test(figure.label)) return []
+      const kind =
+        count && count.dimension === 'count' && count.start >= from
+          ? (areaKindIn(count.noun) ?? areaKindIn(count.label))
+          : null
+      return kind && !/其中/.test(before.slice(before.lastIndexOf('，', before.length - 2)))
+        ? [
+            {
+              passage,
+              figures: [count!, figure],
+              value: baseValue(figure),
+              key: `${kind} area ${count!.value} ${level}`,
+            },
+          ]
+        : []
+    })
+  })
+
+const areas = (plan: Plan): CheckFinding[] =>
+  [...Map.groupBy(areasTold(plan), (each) => each.key).values()].flatMap((all) => {
+    const [first, ...rest] = all
+    return rest.flatMap((each): CheckFinding[] => {
+      if (each.passage === first!.passage) return []
+      const last = each.figures.at(-1)!
+      const holds = Math.abs(each.value - first!.value) <= (last.dimension === 'area' ? tolerance(last) : 1e-9)
+      return [
+        {
+          check: 'repeat',
+          verdict: holds ? 'holds' : 'doubtful',
+          quotes: [first!, each].map((told) =>
+            quote(told.passage.span, told.figures[0]!.labelStart, told.figures.at(-1)!.nounEnd),
+          ),
+          computed: `${first!.figures.at(-1)!.text} ${holds ? '=' : '≠'} ${last.text}`,
+          message: holds
+            ? { zh: '分区数量、面积两处一致', en: 'Number and area of the zones are told twice, the same' }
+            : {
+                zh: '分区数量、面积两处不一，须核对口径',
+                en: 'Number or area of the zones are told twice, differently',
+              },
+          ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
+        },
+      ]
+    })
+  })
+
+const GROUPS =
+  /(\d+|[一二两三四五六七八九十]{1,2})\s*[种类]((?:战略性|优势|重要|主要|重点|关键|大宗|紧缺)(?:矿产|矿种))/g
+
+/** "8种战略性矿产" here, "9种战略性矿产" there. */
+const groups = (plan: Plan): CheckFinding[] => {
+  const told = passagesOf(plan).flatMap((passage) =>
+    [...passage.text.matchAll(GROUPS)].map((match) => ({
+      of: match[2]!.replace(/矿种$/, '矿产'),
+      value: parseNumeral(match[1]!),
+      passage,
+      quote: quote(passage.span, match.index, match.index + match[0].length),
+    })),
+  )
+  return told.flatMap((each, i): CheckFinding[] => {
+    const first = told.slice(0, i).find((other) => other.of === each.of && other.passage !== each.passage)
+    if (!first || !/战略性|优势|关键/.test(each.of)) return []
+    const holds = first.value === each.value
+    return [
+      {
+        check: 'repeat',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [first.quote, each.quote],
+        computed: `${first.value} ${holds ? '=' : '≠'} ${each.value}`,
+        message: holds
+          ? { zh: `${each.of}种数两处一致`, en: 'They are counted twice, the same' }
+          : { zh: `${each.of}种数两处不一`, en: 'They are counted twice, differently' },
+        ...(holds ? {} : { remedy: { zh: '统一种数', en: 'Give one number' } }),
+      },
+    ]
+  })
+}
+
 export const repeat: Check = {
   name: 'repeat',
   title: { zh: '前后重复的数量与规定', en: 'What is told twice' },
-  run: (plan) => [...seasons(plan), ...quantities(plan), ...rates(plan), ...greenLevels(plan)],
+  run: (plan) => [
+    ...seasons(plan),
+    ...quantities(plan),
+    ...rates(plan),
+    ...greenLevels(plan),
+    ...areas(plan),
+    ...groups(plan),
+  ],
 }

@@ -160,6 +160,22 @@ const complements = (passage: Passage): CheckFinding[] => {
   })
 }
 
+const LEFT = /^(?:剩余|尚余|尚有|还剩|其余|待治理|未治理|未修复|余下|剩下)/
+const DONE = /(?:已|完成|累计)[^未应剩]{0,8}(?:治理|修复|恢复|复垦|整治)/
+
+/** "共有图斑面积A，完成修复B，剩余C": what was due, less what was done, is what is left. */
+const leftOver = (passage: Passage): CheckFinding[] =>
+  passage.figures.flatMap((left, at): CheckFinding[] => {
+    if (!LEFT.test(left.label) || left.bound) return []
+    const before = passage.figures.slice(0, at).filter((each) => addable(each, left) && !each.bound)
+    const done = before.findLast((each) => DONE.test(each.label))
+    const whole = done && before.slice(0, before.indexOf(done)).at(-1)
+    const parts = partitionsOf(passage).flatMap((each) => each.parts)
+    if (!done || !whole || whole.value < done.value || [left, done, whole].some((each) => parts.includes(each)))
+      return []
+    return [added(passage, whole, [done, left])]
+  })
+
 export const sum: Check = {
   name: 'sum',
   title: { zh: '文中总数与分项', en: 'Wholes and parts in the text' },
@@ -169,5 +185,6 @@ export const sum: Check = {
       ...remainders(passage),
       ...trailing(passage),
       ...complements(passage),
+      ...leftOver(passage),
     ]),
 }

@@ -3,7 +3,7 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
@@ -215,6 +215,27 @@ const unitNames = (plan: Plan): CheckFinding[] => {
   })
 }
 
+/** Areas in one table of targets, some in hectares, some in square kilometres. */
+const mixedAreas = (plan: Plan): CheckFinding[] =>
+  [...Map.groupBy(tablesOf(plan).indicators, (row) => row.table).values()].flatMap((rows): CheckFinding[] => {
+    const areas = rows.filter((row) => unitOf(row.unit)?.dimension === 'area' && row.unitSpan)
+    const units = [...new Set(areas.map((row) => row.unit))]
+    if (units.length < 2) return []
+    return [
+      {
+        check: 'unit',
+        verdict: 'fails',
+        quotes: areas.flatMap((row) => [quote(row.unitSpan!), rowQuote(row.table, row.row)]),
+        computed: units.join(' ↔ '),
+        message: {
+          zh: `${rows[0]!.table.id}中面积的单位不一`,
+          en: `${rows[0]!.table.id} gives areas in several units`,
+        },
+        remedy: { zh: '统一面积单位', en: 'Use one unit of area' },
+      },
+    ]
+  })
+
 export const unit: Check = {
   name: 'unit',
   title: { zh: '单位、比例尺与类别', en: 'Units, scales and categories' },
@@ -226,5 +247,6 @@ export const unit: Check = {
     ...swapped(plan),
     ...categories(plan),
     ...unitNames(plan),
+    ...mixedAreas(plan),
   ],
 }
