@@ -6,9 +6,16 @@ import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addApplication, applicationEntry, listApplications, setApplicationStatus } from './applications.ts'
+import {
+  addApplication,
+  applicationEntry,
+  listApplications,
+  openApplications,
+  setApplicationStatus,
+} from './applications.ts'
 import { addConfirmation, listConfirmations } from './confirmations.ts'
-import { featuresOf, listLayers, putLayer } from './layers.ts'
+import { featuresOfVersion, layersAt } from './layer-history.ts'
+import { featuresOf, listLayers, opennessOf, putLayer, setOpenness } from './layers.ts'
 import { appendLog, lastLogged, readLog, verifyLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { addMine, listMines } from './mines.ts'
@@ -27,6 +34,7 @@ import {
 import { listRegions, putRegion } from './regions.ts'
 import { addReturn, listReturns } from './returns.ts'
 import { addSession, endSession, sessionOf } from './sessions.ts'
+import { latest } from './state.ts'
 import { type OpenStore, StoreFault, transact } from './store.ts'
 import { addUser, hasUsers, listUsers, userNamed } from './users.ts'
 
@@ -271,6 +279,91 @@ describe.each(doors)('%s', (url) => {
     expect(found[0]!.geometry).toEqual(square(100, 30, 0.05).geometry)
     expect(await featuresOf(store, region, null, [0, 0, 2, 2])).toEqual([])
     expect(await featuresOf(store, '990122', null)).toEqual([])
+  })
+
+  test('rows of an older store get the log entry they came in with', async () => {
+    const entry = { region, by: 'li', detail: {} }
+    const before = await lastLogged(store)
+    await appendLog(store, { ...entry, at: '2023-01-01', action: 'x', subject: 's' })
+    const mine = { name: '旧矿', minerals: ['铁'], status: 'closed' } as const
+    await addMine(store, { region, id: 'old', since: '2020-01-01', mine, by: 'li', at: '2023-01-02' })
+    await appendLog(store, { ...entry, at: '2023-01-02', action: 'add-mine', subject: 'mine:旧矿' })
+    for (const [id, action] of [
+      ['o1', 'withdraw'],
+      ['o2', 'review'],
+    ] as const) {
+      const application = { act: 'mining', event: 'new', region, minerals: ['铁'] } as const
+      const about = {
+        region,
+        applicant: '',
+        application,
+        plan: 'p1',
+        holder: '',
+        received: '2023-01-03',
+        due: '2023-01-10',
+      }
+      await addApplication(store, { ...about, id, status: action === 'withdraw' ? 'withdrawn' : 'reviewed' })
+      await appendLog(store, { ...entry, at: '2023-01-03', action: 'receive', subject: `application:${id}` })
+      await appendLog(store, { ...entry, at: '2023-01-04', action, subject: `application:${id}` })
+    }
+    const older = [
+      ...['mine', 'yearly_return', 'confirmation', 'layer', 'application'].map(
+        (table) => `alter table ${table} drop column entered`,
+      ),
+      'alter table layer drop column openness',
+      'alter table application drop column ended',
+      'drop table layer_past',
+      'drop table feature_past',
+      'delete from migration where number > 3',
+    ]
+    for (const statement of older) await sql.raw(statement).execute(store.query)
+    await migrate(store)
+    const { rows } = await sql<{
+      entered: number
+      ended: number | null
+    }>`select entered, null as ended from mine where id = 'old'
+      union all select entered, ended from application where id in ('o1', 'o2') order by 1`.execute(store.query)
+    expect(rows.map(({ entered, ended }) => [entered - before, ended && ended - before])).toEqual([
+      [2, null],
+      [3, 4],
+      [5, null],
+    ])
+    const open = async (state: number) =>
+      (await openApplications(store, region, before + state)).filter(({ id }) => /^o\d/.test(id)).map(({ id }) => id)
+    expect([await open(2), await open(3), await open(5)]).toEqual([[], ['o1'], ['o2']])
+    expect((await listLayers(store, region)).every(({ openness }) => openness === 'open')).toBe(true)
+    await sql.raw('delete from log').execute(store.query)
+  })
+
+  test('layers that were replaced are found again by the state of the store', async () => {
+    const told = (detail: object = {}) =>
+      appendLog(store, { region, at, by: 'li', action: 'put-layer', subject: 'layer:red', detail })
+    const layer = { region, name: 'red', title: '红线', kind: 'red-line', near: 0, at }
+    const put = async (sha256: string, ...features: FeatureCollection['features']) => {
+      await putLayer(store, { ...layer, sha256 }, { type: 'FeatureCollection', features })
+      return (await told()).seq
+    }
+    const first = await put('1', square(50, 1), square(60, 1))
+    const second = await put('2', square(70, 1))
+    const third = await put('3')
+    const asOf = async (state: number) => {
+      const version = (await layersAt(store, region, state)).find(({ name }) => name === 'red')
+      if (!version) return null
+      const names = async (...box: Parameters<typeof featuresOfVersion>[2][]) =>
+        (await featuresOfVersion(store, version, ...box)).map(({ properties }) => properties?.name)
+      return [version.sha256, await names(), await names([55, 0, 65, 2])]
+    }
+    expect(await asOf(first - 1)).toBe(null)
+    expect(await asOf(first)).toEqual(['1', ['50,1', '60,1'], ['60,1']])
+    expect(await asOf(second)).toEqual(['2', ['70,1'], []])
+    expect(await asOf(third)).toEqual(['3', [], []])
+    expect(await asOf(latest)).toEqual(['3', [], []])
+    // What is not public stays so when it is replaced, and says nothing of itself as an older version.
+    expect(await setOpenness(store, region, 'red', 'told')).toBe(true)
+    expect(await setOpenness(store, region, 'none', 'told')).toBe(false)
+    await put('4')
+    expect((await opennessOf(store, region)).get('red')).toBe('told')
+    await sql.raw('delete from log').execute(store.query)
   })
 
   test('what fails inside a transaction leaves nothing behind', async () => {
