@@ -28,6 +28,7 @@ import { percent } from './percent.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
 import { range } from './range.ts'
+import { rateTable } from './rate-table.ts'
 import { reference } from './reference.ts'
 import { repeat } from './repeat.ts'
 import { restoration } from './restoration.ts'
@@ -69,6 +70,7 @@ export const checks: readonly Check[] = [
   attribute,
   floor,
   floorDistrict,
+  rateTable,
   blockScale,
   feasibility,
   outputCap,

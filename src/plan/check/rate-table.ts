@@ -1,9 +1,9 @@
 /** Recovery rates and service lives: what the text demands of a mineral against the table that says it again. */
 import type { Span } from '#document/document.ts'
-import { mineralsIn } from '#mineral/mineral.ts'
+import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { numberIn } from '#plan/fact/cell.ts'
 import { columnOf, columnsOf } from '#plan/fact/column.ts'
-import { covers, tablesOf } from '#plan/fact/tables.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { DepositScale, Plan, PlanTable } from '#plan/plan.ts'
 import { type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
@@ -20,14 +20,23 @@ const narrowedBy = (words: string): readonly string[] => [
 
 const lastMatch = (words: string, pattern: RegExp): string | null => [...words.matchAll(pattern)].at(-1)?.[0] ?? null
 
-/** The minerals a figure speaks of: named in its own clause, else the one its sentence names. */
-const mineralsFor = (passage: Passage, figure: Figure): readonly string[] => {
+/** The words that name what a figure is said of: its own clause, else its sentence up to it. */
+const subjectOf = (passage: Passage, figure: Figure): string => {
   const { from } = sentenceAround(passage.text, figure.start)
   const comma = Math.max(passage.text.lastIndexOf('，', figure.start - 1) + 1, from)
-  const own = mineralsIn(passage.text.slice(comma, figure.start))
-  const all = own.length > 0 ? own : mineralsIn(passage.text.slice(from, figure.start))
-  const names = [...new Set(all.map((mention) => mention.name))]
-  return names.length === 1 ? names : []
+  const own = passage.text.slice(comma, figure.start)
+  return mineralsIn(own).length > 0 ? own : passage.text.slice(from, figure.start)
+}
+
+/** Whether the words speak of the mineral of a cell and of no other. */
+const speaksOf = (words: string, cell: string): boolean => {
+  const bare = cell.replace(/[（(].*$/, '').replace(/\s/g, '')
+  const said = new Set(mineralsIn(words).map((mention) => mention.name))
+  if (said.size !== 1) return false
+  // A name that the code table does not know whole (某用白云岩) is found as it is written.
+  if (bare.length > 1 && words.includes(bare)) return true
+  const own = mineralsIn(bare)
+  return own.length === 1 && own[0]!.text === bare && sameMineral(own[0]!.name, [...said][0]!)
 }
 
 /** Demands, not reports and not exceptions from the table. */
@@ -84,19 +93,15 @@ const rates = (plan: Plan): CheckFinding[] => {
       : passage.figures.flatMap((figure): CheckFinding[] => {
           const word = figure.dimension === 'percent' ? lastMatch(figure.label, RATE) : null
           if (!word || !demands(passage, figure)) return []
-          const minerals = mineralsFor(passage, figure)
+          const subject = subjectOf(passage, figure)
           const { from } = sentenceAround(passage.text, figure.start)
           const said = narrowedBy(passage.text.slice(from, figure.end))
-          if (minerals.length === 0) return []
           return tables.flatMap(({ table, mineral, columns }): CheckFinding[] => {
             const named = columns.filter((at) => table.columns[at]!.includes(word))
             const rows = table.cells.flatMap((cells, row) => {
               const words = cells[mineral]!.text
-              const own = mineralsIn(words.replace(/[（(].*$/, ''))
               const narrowed = narrowedBy(words)
-              return own.length === 1 &&
-                covers(own[0]!.name, minerals[0]!) &&
-                covers(minerals[0]!, own[0]!.name) &&
+              return speaksOf(subject, words) &&
                 narrowed.every((each) => said.includes(each)) &&
                 (narrowed.length > 0 || !/[（(]/.test(words))
                 ? [row]
@@ -167,10 +172,8 @@ const lives = (plan: Plan): CheckFinding[] => {
       ? []
       : passage.figures.flatMap((figure, i): CheckFinding[] => {
           if (figure.dimension !== 'years' || !/服务年限/.test(figure.label) || !demands(passage, figure)) return []
-          const [mineral] = mineralsFor(passage, figure)
-          const rows = mineral
-            ? floors.filter((row) => covers(row.mineral, mineral) && covers(mineral, row.mineral))
-            : []
+          const subject = subjectOf(passage, figure)
+          const rows = floors.filter((row) => speaksOf(subject, row.name.text))
           const [row] = rows
           if (!row || rows.length > 1) return []
           const cells = row.table.cells[row.row]!
