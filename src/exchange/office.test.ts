@@ -1,4 +1,12 @@
-import { expect, test } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readDocument } from '#document/read.ts'
 import { openArchive } from './archive.ts'
 import { convertToDocx, findOffice, officeKind, readableBytes } from './office.ts'
 
@@ -24,6 +32,57 @@ test.skipIf(!office)('converts, in its time or not at all', async () => {
   expect(messages).toEqual([])
   const body = openArchive(value!, (name) => name === 'document.xml').value.get('document.xml')
   expect(new TextDecoder().decode(body)).toContain('Quarry plan 2021')
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'kuanggui-office-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const paragraphs = async (bytes: Uint8Array, file: string): Promise<string[]> => {
+  const { value } = await readDocument(bytes, file)
+  return value!.blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.map((row) => row.map((cell) => cell.span.text).join('|')) : block.span.text,
+  )
+}
+
+test.skipIf(!office)(
+  'a real .doc, and the same as .wps, says what its .docx says',
+  async () => {
+    const plan = resolve(import.meta.dirname, '../../example/plans/lanze.docx')
+    const made = spawnSync(
+      office!,
+      [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'doc', '--outdir', folder, plan],
+      { timeout: 100_000, env: { PATH: process.env.PATH, HOME: folder } },
+    )
+    expect(made.status).toBe(0)
+    const bytes = new Uint8Array(readFileSync(join(folder, 'lanze.doc')))
+    expect(officeKind(bytes)).toBe('doc')
+    const { value, messages } = await readableBytes(bytes, '规划.wps')
+    expect(messages).toEqual([])
+    expect(await paragraphs(value!, '规划.wps')).toEqual(await paragraphs(readFileSync(plan), 'lanze.docx'))
+  },
+  200_000,
+)
+
+test.skipIf(!office)('what a document links to is not fetched, and nothing is left behind', async () => {
+  let asked = 0
+  const server = createServer((_, answer) => {
+    asked++
+    answer.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const linked = `{\\rtf1\\ansi Quarry {\\field{\\*\\fldinst { INCLUDEPICTURE "http://127.0.0.1:${port}/a.png" \\\\d }}{\\fldrslt {x}}} plan\\par}`
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = join(folder, 'work')
+  mkdirSync(process.env.TMPDIR)
+  const { value } = await convertToDocx(new TextEncoder().encode(linked))
+  const left = readdirSync(tmpdir())
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
+  server.close()
+  expect(value).not.toBeNull()
+  expect(asked).toBe(0)
+  expect(left).toEqual([])
 })
 
 test('what needs no office program goes through as it is; what is locked or cannot be converted is told by name', async () => {

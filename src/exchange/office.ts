@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:fs'
-import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -42,11 +42,36 @@ export const findOffice = async (path = process.env.PATH ?? ''): Promise<string 
   return null
 }
 
+/** Does the OLE container hold a stream of this name? Its directory writes names in UTF-16. */
+const holdsStream = (bytes: Uint8Array, name: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(name, 'utf16le'))
+
+/** doc: what Word and Kingsoft WPS write (.doc, .wps); works: what Microsoft Works wrote (.wps). */
+type OfficeKind = 'doc' | 'works' | 'rtf'
+
 /** What the bytes are, whatever the name says: OLE (.doc, .wps), RTF, or neither. */
-export const officeKind = (bytes: Uint8Array): 'doc' | 'rtf' | null => {
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) return 'doc'
+export const officeKind = (bytes: Uint8Array): OfficeKind | null => {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    return holdsStream(bytes, 'MatOST') && !holdsStream(bytes, 'WordDocument') ? 'works' : 'doc'
   return new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '{\\rtf' ? 'rtf' : null
 }
+
+/** Nothing in a document runs, and nothing it links to is fetched: the profile of the conversion forbids both. */
+const profileSettings = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+${[
+  ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', '3'],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', 'true'],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', 'true'],
+  ['/org.openoffice.Office.Writer/Content/Update', 'Link', '0'],
+]
+  .map(
+    ([path, name, value]) =>
+      `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`,
+  )
+  .join('\n')}
+</oor:items>
+`
 
 const run = (
   program: string,
@@ -85,7 +110,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 const convert = async (
   bytes: Uint8Array,
-  kind: 'doc' | 'rtf',
+  kind: OfficeKind,
   program: string,
   timeout: number,
   largest: number,
@@ -93,7 +118,10 @@ const convert = async (
   const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
   const folder = await mkdtemp(join(tmpdir(), 'kuanggui-office-'))
   try {
-    await writeFile(join(folder, `source.${kind}`), bytes)
+    const source = `source.${kind === 'works' ? 'wps' : kind}`
+    await writeFile(join(folder, source), bytes)
+    await mkdir(join(folder, 'profile', 'user'), { recursive: true })
+    await writeFile(join(folder, 'profile', 'user', 'registrymodifications.xcu'), profileSettings)
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
     const args = [
       profile,
@@ -105,7 +133,7 @@ const convert = async (
       'docx',
       '--outdir',
       folder,
-      `source.${kind}`,
+      source,
     ]
     const outcome = await run(program, args, folder, timeout)
     if (outcome === 'late')
@@ -149,10 +177,6 @@ export const convertToDocx = async (
   last = next.catch(() => {})
   return next
 }
-
-/** Does the OLE container hold a stream of this name? Its directory writes names in UTF-16. */
-const holdsStream = (bytes: Uint8Array, name: string): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(name, 'utf16le'))
 
 /**
  * The bytes as `document/` reads them: .doc, .wps and .rtf converted, everything else as it is. Null with a message
