@@ -12,7 +12,7 @@ import {
   setApplicationStatus,
 } from '#store/applications.ts'
 import { appendLog, readLog } from '#store/log.ts'
-import { addOpinion, lastOpinion, opinionText, type StoredOpinion } from '#store/opinions.ts'
+import { addOpinion, lastOpinion, lastVerdicts, opinionText, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
@@ -87,13 +87,8 @@ export const applicationRoutes = (app: App, context: Context): void => {
   app.get('/api/applications', async (request) => {
     const user = requireUser(request)
     const entries = (await listApplications(store)).filter(({ region }) => coversRegion(user.region, region))
-    return Promise.all(
-      entries.map(async ({ plan: planId, ...entry }) => ({
-        ...entry,
-        planId,
-        verdict: (await lastOpinion(store, entry.region, entry.id))?.opinion.verdict ?? null,
-      })),
-    )
+    const verdicts = await lastVerdicts(store, user.region)
+    return entries.map(({ plan: planId, ...entry }) => ({ ...entry, planId, verdict: verdicts.get(entry.id) ?? null }))
   })
 
   const New = Type.Object({

@@ -7,6 +7,7 @@ import { deactivatedMigration } from './migrations/0003-deactivated.ts'
 import { historyMigration } from './migrations/0004-history.ts'
 import { opennessMigration } from './migrations/0005-openness.ts'
 import { queueMigration } from './migrations/0006-queue.ts'
+import { verdictMigration } from './migrations/0007-verdict.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
 const migrations: readonly Migration[] = [
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   historyMigration,
   opennessMigration,
   queueMigration,
+  verdictMigration,
 ]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */

@@ -1,5 +1,6 @@
-import type { Opinion } from '#review/opinion.ts'
+import type { Opinion, OverallVerdict } from '#review/opinion.ts'
 import type { MadeFrom } from '#review/since.ts'
+import { rangeOf } from './regions.ts'
 import type { Store } from './store.ts'
 
 export type OpinionBasis = MadeFrom
@@ -27,9 +28,22 @@ export const addOpinion = async ({ query }: Store, { opinion, basis, ...entry }:
   const text = opinionText(opinion)
   await query
     .insertInto('opinion')
-    .values({ ...entry, opinion: text, basis: JSON.stringify(basis) })
+    .values({ ...entry, opinion: text, basis: JSON.stringify(basis), verdict: opinion.verdict })
     .execute()
   return text
+}
+
+/** The verdict that holds for each application of a scope, by its id. */
+export const lastVerdicts = async ({ query }: Store, scope: string): Promise<ReadonlyMap<string, OverallVerdict>> => {
+  const [first, last] = rangeOf(scope)
+  const rows = await query
+    .selectFrom('opinion')
+    .select(['application', 'verdict'])
+    .where('region', '>=', first)
+    .where('region', '<=', last)
+    .orderBy('at')
+    .execute()
+  return new Map(rows.map(({ application, verdict }) => [application, verdict as OverallVerdict]))
 }
 
 /** The opinion that holds for an application: the last one made. */
@@ -46,5 +60,7 @@ export const lastOpinion = async (
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? { ...row, text: row.opinion, opinion: JSON.parse(row.opinion), basis: JSON.parse(row.basis) } : null
+  if (!row) return null
+  const { verdict: _, ...entry } = row
+  return { ...entry, text: row.opinion, opinion: JSON.parse(row.opinion), basis: JSON.parse(row.basis) }
 }

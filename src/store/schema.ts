@@ -66,6 +66,7 @@ type OpinionTable = {
   opinion: string
   /** What it was made from: plan, compiler, ledger entry, layers. */
   basis: string
+  verdict: string
   by: string
   at: string
 }

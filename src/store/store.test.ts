@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Opinion } from '#review/opinion.ts'
 import {
   addApplication,
   applicationEntry,
@@ -21,6 +22,7 @@ import { migrate } from './migrate.ts'
 import { addMine, listMines } from './mines.ts'
 import { addObjection, listObjections } from './objections.ts'
 import { openStore } from './open.ts'
+import { addOpinion, lastVerdicts, type OpinionBasis } from './opinions.ts'
 import {
   compiledPlan,
   listPlans,
@@ -129,6 +131,7 @@ describe.each(doors)('%s', (url) => {
       { number: 4, name: 'history' },
       { number: 5, name: 'openness' },
       { number: 6, name: 'queue' },
+      { number: 7, name: 'verdict' },
     ])
   })
 
@@ -306,12 +309,23 @@ describe.each(doors)('%s', (url) => {
       await appendLog(store, { ...entry, at: '2023-01-03', action: 'receive', subject: `application:${id}` })
       await appendLog(store, { ...entry, at: '2023-01-04', action, subject: `application:${id}` })
     }
+    const opinion = { verdict: 'conforms' } as Opinion
+    await addOpinion(store, {
+      region,
+      id: 'v',
+      application: 'o2',
+      opinion,
+      basis: {} as OpinionBasis,
+      by: 'li',
+      at: '2023-01-05',
+    })
     const older = [
       ...['mine', 'yearly_return', 'confirmation', 'layer', 'application'].map(
         (table) => `alter table ${table} drop column entered`,
       ),
       'alter table layer drop column openness',
       'alter table application drop column ended',
+      'alter table opinion drop column verdict',
       'drop table layer_past',
       'drop table feature_past',
       'delete from migration where number > 3',
@@ -330,6 +344,7 @@ describe.each(doors)('%s', (url) => {
     ])
     const open = async (state: number) =>
       (await openApplications(store, region, before + state)).filter(({ id }) => /^o\d/.test(id)).map(({ id }) => id)
+    expect((await lastVerdicts(store, region)).get('o2')).toBe('conforms')
     expect([await open(2), await open(3), await open(5)]).toEqual([[], ['o1'], ['o2']])
     expect((await listLayers(store, region)).every(({ openness }) => openness === 'open')).toBe(true)
     await sql.raw('delete from log').execute(store.query)
