@@ -137,7 +137,7 @@ const spoken = (plan: Plan): CheckFinding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan && row.minerals.length > 0)
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(SAID)].flatMap((match): CheckFinding[] => {
+    (/预期性|约束性/.test(passage.text) ? [...passage.text.matchAll(SAID)] : []).flatMap((match): CheckFinding[] => {
       const wanted = match[2] === '约束性' ? 'binding' : 'expected'
       const words = match[1]!.slice(Math.max(match[1]!.lastIndexOf('，'), match[1]!.lastIndexOf('：')) + 1)
       const minerals = mineralsIn(words).map((mention) => mention.name)
@@ -173,31 +173,33 @@ const counted = (plan: Plan): CheckFinding[] => {
   const binding = rows.filter((row) => row.attribute === 'binding')
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g)].flatMap(
-      (match): CheckFinding[] => {
-        const stated = parseNumeral(match[2]!)
-        if (stated === null || describesPresent(passage) || /上一?轮/.test(match[1]!)) return []
-        const holds = stated === binding.length
-        return [
-          {
-            check: 'attribute',
-            verdict: holds ? 'holds' : 'fails',
-            quotes: [
-              quote(passage.span, match.index, match.index + match[0].length),
-              ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
-            ],
-            computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
-            message: holds
-              ? { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' }
-              : {
-                  zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
-                  en: `The text counts ${stated} binding targets, the table ${binding.length}`,
-                },
-            ...(holds ? {} : { remedy: { zh: '统一约束性指标', en: 'Make text and table agree' } }),
-          },
-        ]
-      },
-    ),
+    !passage.text.includes('项约束性指标')
+      ? []
+      : [
+          ...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g),
+        ].flatMap((match): CheckFinding[] => {
+          const stated = parseNumeral(match[2]!)
+          if (stated === null || describesPresent(passage) || /上一?轮/.test(match[1]!)) return []
+          const holds = stated === binding.length
+          return [
+            {
+              check: 'attribute',
+              verdict: holds ? 'holds' : 'fails',
+              quotes: [
+                quote(passage.span, match.index, match.index + match[0].length),
+                ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
+              ],
+              computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
+              message: holds
+                ? { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' }
+                : {
+                    zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
+                    en: `The text counts ${stated} binding targets, the table ${binding.length}`,
+                  },
+              ...(holds ? {} : { remedy: { zh: '统一约束性指标', en: 'Make text and table agree' } }),
+            },
+          ]
+        }),
   )
 }
 

@@ -217,7 +217,7 @@ const oneByOne = (plan: Plan): CheckFinding[] =>
   passagesOf(plan).flatMap((passage): CheckFinding[] => {
     const ordinals = [...passage.text.matchAll(/第([一二三四五六七八九十])(?:[个处是]|为)/g)]
     const first = ordinals[0]
-    if (!first || first[1] !== '一' || ordinals.length < 2) return []
+    if (first?.[1] !== '一' || ordinals.length < 2) return []
     const last = parseNumeral(ordinals.at(-1)![1]!)
     const figure = passage.figures.findLast(
       (each) => each.dimension === 'count' && each.end <= first.index && first.index - each.end < 24,

@@ -71,41 +71,59 @@ for (const phrase of phrases) {
 }
 /** How they begin: most places of a text are passed over by this alone. */
 const headlessStarts = new Set([...headless.keys()].map((phrase) => phrase.slice(0, 2)))
+/** One slip leaves the first two characters of a phrase as they are, or the two after them. */
+const starts = new Set([
+  ...[...swapped.keys(), ...lacking.keys()].map((near) => near.slice(0, 2)),
+  ...phrases.map((phrase) => phrase.slice(0, 2)),
+])
+const seconds = new Set(phrases.map((phrase) => phrase.slice(2, 4)))
 
-const HAN = /\p{Script=Han}/u
-const isHan = (letter: string | undefined): letter is string => letter !== undefined && HAN.test(letter)
+/** The blocks of common and rare Chinese characters; a regular expression costs ten times as much. */
+const isHanCode = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007 || code === 0x3005
+const isHan = (letter: string | undefined): letter is string =>
+  letter !== undefined && letter !== '' && isHanCode(letter.charCodeAt(0))
 
 /** How often pairs and triples stand in the plan, and what stands on either side of a pair. */
 type Usage = {
   readonly spans: readonly Span[]
   readonly pairs: ReadonlyMap<string, number>
   readonly triples: ReadonlyMap<string, number>
-  readonly after: ReadonlyMap<string, ReadonlySet<string>>
-  readonly before: ReadonlyMap<string, ReadonlySet<string>>
+  /** Up to three different characters that stand there; a blank where none does. */
+  readonly after: ReadonlyMap<string, string>
+  readonly before: ReadonlyMap<string, string>
 }
 
 const usageOf = (plan: Plan): Usage => {
   const spans = [...passagesOf(plan).map((passage) => passage.span), ...plan.outline.map((heading) => heading.span)]
   const pairs = new Map<string, number>()
   const triples = new Map<string, number>()
-  const after = new Map<string, Set<string>>()
-  const before = new Map<string, Set<string>>()
-  const note = (sets: Map<string, Set<string>>, key: string, letter: string): void => {
-    const set = sets.get(key)
-    if (set) set.add(letter)
-    else sets.set(key, new Set([letter]))
+  const after = new Map<string, string>()
+  const before = new Map<string, string>()
+  const note = (letters: Map<string, string>, key: string, letter: string): void => {
+    const known = letters.get(key)
+    if (known === undefined) letters.set(key, letter)
+    else if (known.length < 3 && !known.includes(letter)) letters.set(key, known + letter)
   }
   const count = (text: string): void => {
+    let here = isHanCode(text.charCodeAt(0))
+    let next = isHanCode(text.charCodeAt(1))
+    let previous = ' '
     for (let i = 0; i + 1 < text.length; i++) {
-      if (!isHan(text[i]) || !isHan(text[i + 1])) continue
-      const pair = text.slice(i, i + 2)
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-      note(after, pair, isHan(text[i + 2]) ? text[i + 2]! : ' ')
-      note(before, pair, isHan(text[i - 1]) ? text[i - 1]! : ' ')
-      if (isHan(text[i + 2])) {
-        const triple = text.slice(i, i + 3)
-        triples.set(triple, (triples.get(triple) ?? 0) + 1)
+      const third = isHanCode(text.charCodeAt(i + 2))
+      if (here && next) {
+        const pair = text.slice(i, i + 2)
+        pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+        note(after, pair, third ? text[i + 2]! : ' ')
+        note(before, pair, previous)
+        if (third) {
+          const triple = text.slice(i, i + 3)
+          triples.set(triple, (triples.get(triple) ?? 0) + 1)
+        }
       }
+      previous = here ? text[i]! : ' '
+      here = next
+      next = third
     }
   }
   for (const span of spans) count(span.text)
@@ -118,7 +136,7 @@ const usageOf = (plan: Plan): Usage => {
 
 /** Whether a pair ends (begins) a word here: known, or followed (preceded) by more than one thing. */
 const stands = (usage: Usage, pair: string, side: 'after' | 'before', except: string): boolean =>
-  words.has(pair) || [...(usage[side].get(pair) ?? [])].filter((letter) => letter !== except).length >= 2
+  words.has(pair) || (usage[side].get(pair) ?? '').replace(except, '').length >= 2
 
 /** 金、金金属量: metals are words of one character. */
 const METAL = /[金银铜铅锌铁锡钨钼锰镍钴锑铝镁钛钒煤磷]/
@@ -132,6 +150,8 @@ const doubledCharacters = (span: Span, usage: Usage): Slip[] =>
     if (doubles.has(letter + letter) || METAL.test(letter) || text[at + 2] === letter || text[at - 1] === letter)
       return []
     const [left, right] = [text[at - 1], text[at + 2]]
+    // 某局局长 is two words.
+    if (/[局厅院部校所站]/.test(letter) && right === '长') return []
     // What the plan doubles again and again is a name.
     if ((usage.pairs.get(letter + letter) ?? 0) >= 3) return []
     const reduced = `${isHan(left) ? left : ''}${letter}${isHan(right) ? right : ''}`
@@ -158,7 +178,7 @@ const doubledCharacters = (span: Span, usage: Usage): Slip[] =>
 
 /** Particles that no word doubles, with the words that end or begin in them. */
 const PARTICLE =
-  /(?<!目)的的(?![士确])|(?<![为除罢])了了(?!解)|(?<![平饱总共中人温柔调缓])和和(?![谐平睦解])|(?<!参)与与|(?<![普涉以顾])及及(?!时|格)|(?<![行作成认以分视])为为(?!了)|(?<![存现潜所内外实])在在|(?<![由关对基位等])于于|(?<![相针绝面])对对(?![于象])|(?<![还])是是(?!否)|(?<![一])将将|(?<!凡)并并(?![且网])/g
+  /(?<!目)的的(?![士确])|(?<![为除罢])了了(?!解)|(?<![平饱总共中人温柔调缓])和和(?![谐平睦解])|(?<!参)与与|(?<![普涉以顾])及及(?!时|格)|(?<![行作成认以分视])为为(?!了)|(?<![存现潜所内外实])在在|(?<![由关对基位等])于于|(?<![相针绝面])对对(?![于象])|(?<![还])是是(?!否)|(?<![一])将将|(?<!凡)并并(?![且网])|局局(?![长部限域面])|厅厅(?!长)|院院(?![长士内])|按按|(?<!自)由由|把把(?![关握])|被被|(?<!志)向向|各各|(?<!抑)或或|不不|未未|(?<!而|业)已已|(?<!必)须须|(?<![相对响供适反效])应应(?![急对])|(?<![按急所必供军内])需需|(?<![许认])可可/g
 
 const doubledParticles = (span: Span): Slip[] =>
   [...span.text.matchAll(PARTICLE)].map((match) => ({
@@ -197,20 +217,18 @@ const begins = (text: string, at: number): boolean => words.has(text.slice(at, a
 /** A phrase of the field with a character lacking, two exchanged or one replaced, around a pair seen nowhere else. */
 const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Slip | null => {
   const { text } = span
-  for (let length = Math.min(longest, 10); length >= 3; length--)
-    for (let from = Math.max(0, at + 2 - length); from <= at; from++) {
+  const most = Math.min(longest, 10)
+  const froms: number[] = []
+  for (let from = Math.max(0, at + 2 - most); from <= at; from++)
+    if (starts.has(text.slice(from, from + 2)) || seconds.has(text.slice(from + 2, from + 4))) froms.push(from)
+  if (froms.length === 0) return null
+  for (let length = most; length >= 3; length--)
+    for (const from of froms) {
+      if (from < at + 2 - length || from + length > text.length) continue
       const window = text.slice(from, from + length)
-      if (window.length < length) break
-      const slip = (right: string, sure: boolean): Slip => ({
-        span,
-        from,
-        to: from + length,
-        wrong: window,
-        right,
-        sure,
-      })
+      const slip = (right: string): Slip => ({ span, from, to: from + length, wrong: window, right, sure: true })
       const exchanged = swapped.get(window)
-      if (exchanged) return slip(exchanged, true)
+      if (exchanged) return slip(exchanged)
       const whole = lacking.get(window)
       const cut = at + 1 - from
       if (
@@ -221,18 +239,20 @@ const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Sl
         whole.endsWith(window.slice(cut)) &&
         !begins(text, at + 1)
       )
-        return slip(whole, true)
+        return slip(whole)
       if (length < 4) continue
       // The strange character makes both of its pairs strange, unless it stands at the edge.
       for (const i of [at, at + 1]) {
         const phrase = changed.get(`${window.slice(0, i - from)}？${window.slice(i - from + 1)}`)
         if (!phrase || phrase === window) continue
-        const inside = [text.slice(i - 1, i + 1), text.slice(i, i + 2)].filter((pair) =>
-          /^\p{Script=Han}{2}$/u.test(pair),
+        const inside = [text.slice(i - 1, i + 1), text.slice(i, i + 2)].filter(
+          (pair) => isHan(pair[0]) && isHan(pair[1]),
         )
         if (!inside.every(rare)) continue
         const meant = phrase[i - from]!
-        if (confused.get(meant)?.has(text[i]!)) return slip(phrase, true)
+        // Taken for one that looks or sounds alike, or written too early: 严照按照 for 严格按照.
+        const early = phrase.indexOf(text[i]!, i - from + 1) >= 0
+        if (early || confused.get(meant)?.has(text[i]!)) return slip(phrase)
       }
     }
   return null
