@@ -142,7 +142,8 @@ export const applicationRoutes = (app: App, context: Context): void => {
       return reply.send(Buffer.from(last.text))
     }
     const then = asOf === 'today' ? null : await thenOf(store, asOf, last)
-    if (then && then.day < entry.received) throw notFound('审查意见：当日尚未受理', 'opinion: it was received later')
+    if (then && asOf !== 'made' && then.day < entry.received)
+      throw notFound('审查意见：当日尚未受理', 'opinion: it was received later')
     const again = then ? await madeThen(context, entry, then) : await madeNow(context, entry)
     const digest = sha256(opinionText(again.opinion))
     const same = last !== null && digest === sha256(last.text)

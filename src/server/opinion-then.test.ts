@@ -213,6 +213,11 @@ describe.each([`gpkg:${join(folder, 'then.gpkg')}`, ...(postgres ? [postgres] : 
     expect(await opinion(id, '2024-05-07')).toEqual(then)
     expect(then.opinion.findings).toEqual(now.opinion.findings)
 
+    // An application that names its own day is judged for that day, whenever it was received.
+    const dated = await apply(planId, { date: '2023-07-01', area: square(112.04) })
+    expect((await act(dated, 'review')).opinion.date).toBe('2023-07-01')
+    expect(await opinion(dated, 'made')).toMatchObject({ same: true, opinion: { date: '2023-07-01' } })
+
     // Layers go back and forth: each version is found again.
     await putLayer('生态保护红线', 'red-line', layer(['丁', 112.005]))
     expect(JSON.stringify((await opinion(id, 'made')).opinion)).toBe(stored)
