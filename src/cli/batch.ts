@@ -1,46 +1,16 @@
 /** batch RIGHTS.(xlsx|json): every right of a list against a plan, a row for each, and who falls out. */
+import { judgeRights } from '#cli/batch-pool.ts'
 import { ledgerFrom } from '#cli/json-file.ts'
 import { readLayers } from '#cli/layers.ts'
 import { readBytes, readPlan } from '#cli/plan-file.ts'
-import {
-  type Lang,
-  type Options,
-  printJson,
-  tell,
-  Unusable,
-  unusable,
-  type Verb,
-  writable,
-  writeBytes,
-} from '#cli/verb.ts'
+import { type Lang, printJson, tell, Unusable, unusable, type Verb, writable, writeBytes } from '#cli/verb.ts'
 import { readRightList } from '#exchange/right-list.ts'
-import { readShape } from '#land/shape.ts'
 import { overallNames } from '#report/words.ts'
-import { type BatchRow, judgeListed, type Laid, type ListedRight, summaryOf } from '#review/batch.ts'
-import { factsOver, indexMap, mapLayers, nearAsked } from '#review/map.ts'
+import { type BatchRow, type ListedRight, summaryOf } from '#review/batch.ts'
+import { nearAsked } from '#review/map.ts'
 import type { OverallVerdict, RuledPlan } from '#review/opinion.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
 import { readRules } from '#rules/read.ts'
-
-/** Lays areas over the folder's layers, which are read and indexed once. Null for a right without an area. */
-const overlayOver = async (
-  folder: string | undefined,
-  region: string,
-  near: number,
-  options: Options,
-): Promise<{ overlay: (listed: ListedRight) => Laid | null; release: () => void }> => {
-  if (folder === undefined) return { overlay: () => null, release: () => {} }
-  const { value: layers } = layersOfRegion(await readLayers(folder, options), region)
-  const { loadGeos } = await import('#land/geos.ts')
-  const geos = await loadGeos()
-  const map = indexMap(geos, layers.flatMap(mapLayers), near)
-  const overlay = ({ right }: ListedRight): Laid | null => {
-    if (!right?.application.area) return null
-    const { value: shape, messages } = readShape(right.application.area)
-    return shape ? factsOver(geos, shape, map) : { value: null, messages }
-  }
-  return { overlay, release: () => map.release() }
-}
 
 const print = (rows: readonly BatchRow[], lang: Lang): void => {
   const out = process.stdout
@@ -63,6 +33,10 @@ const print = (rows: readonly BatchRow[], lang: Lang): void => {
 const mostTold = 20
 
 const nothingUsable = (file: string, rights: readonly ListedRight[]): Unusable => {
+  const none =
+    rights.length === 0
+      ? { zh: '清单中没有矿业权（示例行不算）', en: 'the list holds no right (an example row is none)' }
+      : { zh: '没有一行可以审查', en: 'no row can be judged' }
   const lines = (lang: Lang): string => {
     const told = rights
       .slice(0, mostTold)
@@ -73,7 +47,7 @@ const nothingUsable = (file: string, rights: readonly ListedRight[]): Unusable =
       )
     const left = rights.length - mostTold
     const more = lang === 'en' ? `… and ${left} more rows` : `……另有 ${left} 行`
-    const head = lang === 'en' ? `${file}: no row can be judged` : `${file}: 没有一行可以审查`
+    const head = lang === 'en' ? `${file}: ${none.en}` : `${file}: ${none.zh}`
     return [head, ...told, ...(left > 0 ? [more] : [])].join('\n')
   }
   return new Unusable(lines('zh'), lines('en'))
@@ -102,18 +76,14 @@ export const batch: Verb = async ([file], options) => {
   if (rights.every(({ right }) => right === null)) throw nothingUsable(file, rights)
   const ledger = await ledgerFrom(options.ledger, options)
   const near = nearAsked(plans.flatMap(({ rules }) => rules))
-  const { overlay, release } = await overlayOver(options.layers, region, near, options)
+  const layers =
+    options.layers === undefined ? null : layersOfRegion(await readLayers(options.layers, options), region).value
   const date = options.date === undefined ? {} : { date: options.date }
-  try {
-    const context = { ...own, upper, ledger, ...date }
-    const rows = rights.map((listed) => judgeListed(listed, overlay(listed), context))
-    if (options.xlsx !== undefined) {
-      const { batchXlsx } = await import('#report/batch.ts')
-      await writeBytes(options.xlsx, await batchXlsx(own.plan.title || own.plan.source.file, rows))
-    }
-    if (options.json) printJson({ summary: summaryOf(rows), rows })
-    else print(rows, options.lang)
-  } finally {
-    release()
+  const rows = await judgeRights({ layers, near, context: { ...own, upper, ledger, ...date } }, rights)
+  if (options.xlsx !== undefined) {
+    const { batchXlsx } = await import('#report/batch.ts')
+    await writeBytes(options.xlsx, await batchXlsx(own.plan.title || own.plan.source.file, rows))
   }
+  if (options.json) printJson({ summary: summaryOf(rows), rows })
+  else print(rows, options.lang)
 }

@@ -16,10 +16,14 @@ const turn = (a: Position, b: Position, c: Position): number =>
 const cross = (a: Position, b: Position, c: Position, d: Position): boolean =>
   turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
 
-/** Pairs [i, j], i < j, of edges (i → i+1) of a closed ring that cross; at most `limit`. */
-const crossingEdges = (positions: readonly Position[], limit = 20): [number, number][] => {
+/** Rings of up to this many corners are gone through edge by edge: building an index takes longer. */
+const fewCorners = 40
+
+/** For an edge i (i → i+1) of a closed ring, the later edges that it may cross, in order. */
+const laterEdgesNear = (positions: readonly Position[]): ((i: number) => readonly number[]) => {
   const n = positions.length
-  if (n < 4) return []
+  const later = Array.from({ length: n }, (_, j) => j)
+  if (n <= fewCorners) return (i) => later.slice(i + 1)
   const end = (i: number) => positions[(i + 1) % n]!
   const tree = new Flatbush(n)
   positions.forEach((from, i) => {
@@ -27,8 +31,7 @@ const crossingEdges = (positions: readonly Position[], limit = 20): [number, num
     tree.add(Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1]))
   })
   tree.finish()
-  const found: [number, number][] = []
-  for (let i = 0; i < n && found.length < limit; i++) {
+  return (i) => {
     const [from, to] = [positions[i]!, end(i)]
     const near = tree.search(
       Math.min(from[0], to[0]),
@@ -37,7 +40,20 @@ const crossingEdges = (positions: readonly Position[], limit = 20): [number, num
       Math.max(from[1], to[1]),
       (j) => j > i,
     )
-    for (const j of near.sort((a, b) => a - b)) {
+    return near.sort((a, b) => a - b)
+  }
+}
+
+/** Pairs [i, j], i < j, of edges (i → i+1) of a closed ring that cross; at most `limit`. */
+const crossingEdges = (positions: readonly Position[], limit = 20): [number, number][] => {
+  const n = positions.length
+  if (n < 4) return []
+  const end = (i: number) => positions[(i + 1) % n]!
+  const near = laterEdgesNear(positions)
+  const found: [number, number][] = []
+  for (let i = 0; i < n && found.length < limit; i++) {
+    const [from, to] = [positions[i]!, end(i)]
+    for (const j of near(i)) {
       if (found.length < limit && cross(from, to, positions[j]!, end(j))) found.push([i, j])
     }
   }

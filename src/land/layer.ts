@@ -83,6 +83,8 @@ export class LayerIndex<Zone extends string = string> {
   readonly #geos: Geos
   readonly #tree: Flatbush | null
   readonly #held = new Map<Outline, HeldShape>()
+  /** By the plane's code, then by the number of the feature. */
+  readonly #placed = new Map<number, (PlacedFeature<Zone> | undefined)[]>()
   #corners = 0
 
   constructor(geos: Geos, layer: Layer<Zone>) {
@@ -108,7 +110,16 @@ export class LayerIndex<Zone extends string = string> {
     const ys = corners.map(([, y]) => y)
     const found = this.#tree?.search(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)) ?? []
     if (this.#corners > cornersHeldAtMost) this.release()
-    return found.sort((a, b) => a - b).map((index) => this.#place(this.layer.features[index]!, system))
+    const code = epsgOf(system)
+    const known = this.#placed.get(code) ?? []
+    this.#placed.set(code, known)
+    return found
+      .sort((a, b) => a - b)
+      .map((index) => {
+        const placed = known[index] ?? this.#place(this.layer.features[index]!, system)
+        known[index] = placed
+        return placed
+      })
   }
 
   release(): void {

@@ -12,6 +12,7 @@ import type { Bounds } from './shape.ts'
 export type Meeting =
   | { readonly relation: 'apart' }
   | { readonly relation: 'within' }
+  | { readonly relation: 'equal' }
   | {
       readonly relation: 'contains' | 'overlaps'
       /** Of what both cover. */
@@ -139,10 +140,18 @@ const piecesInside = (
 /** Edges are looked for again and again: the lists live as long as the program. */
 const [edgesOfA, edgesOfB]: [number[], number[]] = [[], []]
 
+/** Whether they are written with the very same corners. */
+const sameCorners = (a: Outline, b: Outline): boolean =>
+  a.xy.length === b.xy.length &&
+  a.rings.length === b.rings.length &&
+  a.xy.every((value, i) => value === b.xy[i]) &&
+  a.rings.every(({ to, part }, i) => to === b.rings[i]!.to && part === b.rings[i]!.part)
+
 /** How `a` lies to `b`, both valid; null where only the engine can say. */
 export const meetingOf = (a: Outline, b: Outline): Meeting | null => {
   const box = common(a.bounds, b.bounds)
   if (box[0] > box[2] || box[1] > box[3]) return { relation: 'apart' }
+  if (sameCorners(a, b)) return { relation: 'equal' }
   edgesMeeting(a, b.bounds, edgesOfA)
   edgesMeeting(b, a.bounds, edgesOfB)
   const onA: Crossings = new Map()
@@ -174,39 +183,69 @@ const squaredToEdge = (x: number, y: number, ax: number, ay: number, bx: number,
   return (ax + along * dx - x) ** 2 + (ay + along * dy - y) ** 2
 }
 
+/** Squared, between two boxes; 0 where they meet. */
+const betweenBoxes = (
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+  w: number,
+  s: number,
+  e: number,
+  n: number,
+): number => Math.max(w - east, west - e, 0) ** 2 + Math.max(s - north, south - n, 0) ** 2
+
+/** The corner nearest to a position: its number. */
+const nearestCorner = (xy: Float64Array, x: number, y: number): number => {
+  let [best, found] = [Infinity, 0]
+  for (let i = 0; i < xy.length; i += 2) {
+    const squared = (xy[i]! - x) ** 2 + (xy[i + 1]! - y) ** 2
+    if (squared < best) {
+      best = squared
+      found = i
+    }
+  }
+  return found
+}
+
+/** Squared, between two corners that lie near each other: a bound that spares most of the edges. */
+const betweenCorners = (a: Outline, b: Outline): number => {
+  const i = nearestCorner(b.xy, (a.bounds[0] + a.bounds[2]) / 2, (a.bounds[1] + a.bounds[3]) / 2)
+  const [x, y] = [b.xy[i]!, b.xy[i + 1]!]
+  const j = nearestCorner(a.xy, x, y)
+  return (a.xy[j]! - x) ** 2 + (a.xy[j + 1]! - y) ** 2
+}
+
 /** In their unit, between two areas that are apart; Infinity where it is more than `most`. */
 export const distanceBetween = (a: Outline, b: Outline, most: number): number => {
-  let best = most * most
-  let found = Infinity
-  const apart = (w: number, s: number, e: number, n: number, [west, south, east, north]: Bounds): number =>
-    Math.max(w - east, west - e, 0) ** 2 + Math.max(s - north, south - n, 0) ** 2
-  const { xy: from } = a
+  const [west, south, east, north] = a.bounds
+  if (betweenBoxes(west, south, east, north, ...b.bounds) > most * most) return Infinity
+  let best = betweenCorners(a, b)
+  const { xy: p } = a
+  const { xy: q } = b
   for (let run = 0; run < b.runs.length; run += 2) {
-    const [w, s, e, n] = [b.boxes[2 * run]!, b.boxes[2 * run + 1]!, b.boxes[2 * run + 2]!, b.boxes[2 * run + 3]!]
-    if (apart(w, s, e, n, a.bounds) > best) continue
+    const k = 2 * run
+    const [w, s, e, n] = [b.boxes[k]!, b.boxes[k + 1]!, b.boxes[k + 2]!, b.boxes[k + 3]!]
+    if (betweenBoxes(west, south, east, north, w, s, e, n) > best) continue
     for (let f = b.runs[run]!; f < b.runs[run + 1]!; f++) {
-      const [rx, ry, sx, sy] = [b.xy[2 * f]!, b.xy[2 * f + 1]!, b.xy[2 * f + 2]!, b.xy[2 * f + 3]!]
-      const [west, south, east, north] = [Math.min(rx, sx), Math.min(ry, sy), Math.max(rx, sx), Math.max(ry, sy)]
-      if (apart(west, south, east, north, a.bounds) > best) continue
-      for (let i = 0; i < a.runs.length; i += 2) {
-        const k = 2 * i
-        const own: Bounds = [a.boxes[k]!, a.boxes[k + 1]!, a.boxes[k + 2]!, a.boxes[k + 3]!]
-        if (apart(west, south, east, north, own) > best) continue
-        for (let g = a.runs[i]!; g < a.runs[i + 1]!; g++) {
-          const [px, py, qx, qy] = [from[2 * g]!, from[2 * g + 1]!, from[2 * g + 2]!, from[2 * g + 3]!]
-          const squared = Math.min(
-            squaredToEdge(px, py, rx, ry, sx, sy),
-            squaredToEdge(qx, qy, rx, ry, sx, sy),
-            squaredToEdge(rx, ry, px, py, qx, qy),
-            squaredToEdge(sx, sy, px, py, qx, qy),
+      const [cx, cy, dx, dy] = [q[2 * f]!, q[2 * f + 1]!, q[2 * f + 2]!, q[2 * f + 3]!]
+      const [fw, fs, fe, fn] = [Math.min(cx, dx), Math.min(cy, dy), Math.max(cx, dx), Math.max(cy, dy)]
+      if (betweenBoxes(west, south, east, north, fw, fs, fe, fn) > best) continue
+      for (let own = 0; own < a.runs.length; own += 2) {
+        for (let g = a.runs[own]!; g < a.runs[own + 1]!; g++) {
+          const [ax, ay, bx, by] = [p[2 * g]!, p[2 * g + 1]!, p[2 * g + 2]!, p[2 * g + 3]!]
+          const [gw, gs, ge, gn] = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
+          if (betweenBoxes(gw, gs, ge, gn, fw, fs, fe, fn) > best) continue
+          best = Math.min(
+            best,
+            squaredToEdge(ax, ay, cx, cy, dx, dy),
+            squaredToEdge(bx, by, cx, cy, dx, dy),
+            squaredToEdge(cx, cy, ax, ay, bx, by),
+            squaredToEdge(dx, dy, ax, ay, bx, by),
           )
-          if (squared <= best) {
-            best = squared
-            found = squared
-          }
         }
       }
     }
   }
-  return Math.sqrt(found)
+  return best > most * most ? Infinity : Math.sqrt(best)
 }

@@ -127,7 +127,7 @@ const sharedWith = <Zone extends string>(
   if (!meeting) return sharedByEngine(geos, applied, held(), tolerance)
   const { area: whole } = applied.outline
   if (meeting.relation === 'apart') return 'apart'
-  if (meeting.relation === 'within') return { relation: 'within', area: whole, sliver: false, covers: true }
+  if (!('area' in meeting)) return { relation: meeting.relation, area: whole, sliver: false, covers: true }
   const { relation, area, perimeter, outerPerimeter } = meeting
   return {
     relation,

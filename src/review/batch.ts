@@ -98,13 +98,14 @@ const rulesFor = ({ existing }: Right, rules: ReviewContext['rules']): ReviewCon
 
 /** Judges one right. The land facts and the ledger are those of everybody: what is the right's own is left out here. */
 export const reviewRight = (right: Right, context: ReviewContext): BatchRow => {
-  const opinion = review(right.application, {
+  const own: ReviewContext = {
     ...context,
     rules: rulesFor(right, context.rules),
     upper: (context.upper ?? []).map(({ plan, rules }) => ({ plan, rules: rulesFor(right, rules) })),
     land: context.land ? landWithout(context.land, right) : null,
     ledger: context.ledger ? ledgerWithout(context.ledger, right) : null,
-  })
+  }
+  const opinion = review(right.application, own, false)
   return {
     row: right.row,
     licence: right.licence,

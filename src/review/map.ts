@@ -122,7 +122,23 @@ export type MapIndex = {
   readonly layers: readonly MapLayer[]
   readonly indexes: readonly LayerIndex[]
   readonly near: number
+  /** What every overlap with a feature says of it, by layer and feature. */
+  readonly met: readonly (readonly Met[])[]
   readonly release: () => void
+}
+
+type Met = Pick<Overlap, 'layer' | 'kind' | 'feature' | 'code' | 'minerals' | 'zone'>
+
+const metIn = ({ name, kind, features }: MapLayer): Met[] => {
+  const zone = kind ? layerKinds[kind].zone : undefined
+  return features.map((feature) => ({
+    layer: name,
+    ...(kind ? { kind } : {}),
+    feature: feature.name,
+    ...(feature.code === undefined ? {} : { code: feature.code }),
+    ...(feature.minerals === undefined ? {} : { minerals: feature.minerals }),
+    ...(zone ? { zone } : {}),
+  }))
 }
 
 export const indexMap = (geos: Geos, layers: readonly MapLayer[], near: number = usualNear): MapIndex => {
@@ -135,6 +151,7 @@ export const indexMap = (geos: Geos, layers: readonly MapLayer[], near: number =
     layers,
     indexes,
     near,
+    met: layers.map(metIn),
     release: () => {
       for (const index of indexes) index.release()
     },
@@ -160,23 +177,11 @@ export const factsOver = (geos: Geos, shape: Shape, map: MapIndex): LandResult<L
   if (wrong.length > 0) return { value: null, messages: wrong }
   const { value, messages } = overlay(geos, shape, map.indexes)
   if (!value) return { value: null, messages }
-  const overlaps = value.overlaps.map(({ layer: i, feature: j, area, share, sliver, covers, distance }): Overlap => {
-    const layer = map.layers[Number(i)]!
-    const { name, code, minerals } = layer.features[Number(j)]!
-    const zone = layer.kind ? layerKinds[layer.kind].zone : undefined
-    return {
-      layer: layer.name,
-      ...(layer.kind ? { kind: layer.kind } : {}),
-      feature: name,
-      ...(code === undefined ? {} : { code }),
-      ...(minerals === undefined ? {} : { minerals }),
-      ...(zone ? { zone } : {}),
-      area,
-      share,
-      ...(distance === undefined ? {} : { distance }),
-      sliver,
-      covers,
-    }
+  const overlaps = value.overlaps.map(({ layer, feature, area, share, sliver, covers, distance }): Overlap => {
+    const met = map.met[Number(layer)]![Number(feature)]!
+    return distance === undefined
+      ? { ...met, area, share, sliver, covers }
+      : { ...met, area, share, distance, sliver, covers }
   })
   const lost = map.layers.filter((layer) => layer.lost > 0)
   const whole = map.layers.filter((layer) => layer.lost === 0)

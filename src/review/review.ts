@@ -113,8 +113,11 @@ const noRules: Message = {
   textEn: 'No rule was read from the plan: nothing can be said to conform with it',
 }
 
-/** The opinion on an application. Never throws on what an application says: what is lacking is unknown and is listed. */
-export const review = (application: Application, context: ReviewContext): Opinion => {
+/**
+ * The opinion on an application. Never throws on what an application says: what is lacking is unknown and is listed.
+ * `mended`: whether to try what would make it conform, which takes several reviews more.
+ */
+export const review = (application: Application, context: ReviewContext, mended = true): Opinion => {
   const date = application.date ?? context.date ?? null
   const { application: asked, land, messages: told } = place(completed(application, date), context.land ?? null)
   const notes = land?.notes ?? []
@@ -136,7 +139,7 @@ export const review = (application: Application, context: ReviewContext): Opinio
     conditions: mergeConditions(findings),
     missing: sortMissing(findings),
     disagreements,
-    remedy: reviewed ? remedyFor(judged, situationOf(asked, context), verdict, verdictOf) : null,
+    remedy: reviewed && mended ? remedyFor(judged, situationOf(asked, context), verdict, verdictOf) : null,
     procedure: nationalProcedure(asked, context.plan, date),
     land,
     messages: [...(mute ? [noRules] : []), ...doubts(application, context.plan, knownMineral), ...told],
