@@ -1,7 +1,7 @@
 /**
- * Tables in plain text. Five forms: cells as tab-led lines in rows parted by blank lines (what Word-to-text converters
- * write), pipes with or without outer ones, columns parted by tabs or by runs of blanks on one line, and bare cells one
- * below the other. Spans of merged cells are lost in all of them; rectangle.ts finds them again.
+ * Tables in plain text. Six forms: cells as tab-led lines in rows parted by blank lines (what Word-to-text converters
+ * write), pipes with or without outer ones, columns parted by tabs or by runs of blanks on one line, rows that begin with a
+ * running number, and bare cells one below the other. Spans of merged cells are lost in all of them; rectangle.ts finds them again.
  */
 import type { Span, Table } from '#document/document.ts'
 import { isHeadingLine, isTableCaption } from '#document/heading.ts'
@@ -121,6 +121,58 @@ export const stackedTable = (lines: readonly Line[], from: number): FoundTable |
   const rows: Span[][] = []
   for (let i = from; i + width <= next; i += width) rows.push(lines.slice(i, i + width).map(({ span }) => cut(span, 0)))
   const table = build(rows)
+  return table && { table, next }
+}
+
+/** A cell of nothing but a number, which a total row may leave the cells before it out for. */
+const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?%?$/.test(text)
+
+/** The cells of a total row that names only what it adds up: numbers under the columns of numbers, from the right. */
+const totalCells = (words: readonly Span[], rows: readonly (readonly Span[])[]): Span[] | null => {
+  const [label] = words
+  const width = rows[0]!.length
+  if (!label || words.length > width) return null
+  const cells: Span[] = Array.from({ length: width }, () => cut(label, label.text.length))
+  cells[0] = label
+  const numeric = cells.flatMap((_, at) =>
+    at > 0 && rows.slice(1).every((row) => isNumber(row[at]!.text)) ? [at] : [],
+  )
+  for (const word of words.slice(1).toReversed()) {
+    const at = isNumber(word.text) ? numeric.pop() : cells.findIndex((cell, c) => c > 0 && cell.text === '')
+    if (at === undefined || at < 0) return null
+    cells[at] = word
+  }
+  return cells
+}
+
+/** Under a caption, cells parted by single blanks: told by the running number that every row begins with. */
+export const numberedTable = (lines: readonly Line[], from: number): FoundTable | null => {
+  const wordsAt = (i: number): Span[] => {
+    const span = lines[i]?.span
+    if (!span || span.text.trim() === '' || span.text.length > 200 || /[。；：，]$/.test(span.text.trim())) return []
+    return splitAt(span, /[ \u3000]+/g).filter((cell) => cell.text !== '')
+  }
+  const header = wordsAt(from)
+  const width = header.length
+  if (width < LEAST_ALIGNED || !/^(?:序号|编号|号)$/.test(header[0]!.text)) return null
+  const rows = [header]
+  let next = from + 1
+  for (; ; next++) {
+    const words = wordsAt(next)
+    if (words.length !== width || words[0]!.text !== String(rows.length)) break
+    rows.push(words)
+  }
+  if (rows.length <= LEAST_ALIGNED) return null
+  const last = wordsAt(next)
+  const total = /^(?:合|总|小|共)计$/.test(last[0]?.text ?? '') ? totalCells(last, rows) : null
+  if (total) {
+    rows.push(total)
+    next++
+  }
+  const table = build(
+    rows,
+    lines.slice(from, next).map(({ span }) => cut(span, 0)),
+  )
   return table && { table, next }
 }
 

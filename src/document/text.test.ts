@@ -130,6 +130,22 @@ describe('tables', () => {
     }
   })
 
+  test('rows that begin with a running number, single blanks between the cells, the total row short', async () => {
+    const document = await read(
+      '附表2 治理安排\n序号 年度 治理点 面积（公顷）\n1 2021 北坡采坑 5.6\n2 2022 南沟渣场 4.4\n3 2023 东岭宕口 2\n合计 3处 12\n\n后面的一句话。\n',
+    )
+    expect(tables(document).map(words)).toEqual([
+      [
+        ['序号', '年度', '治理点', '面积（公顷）'],
+        ['1', '2021', '北坡采坑', '5.6'],
+        ['2', '2022', '南沟渣场', '4.4'],
+        ['3', '2023', '东岭宕口', '2'],
+        ['合计', '3处', '', '12'],
+      ],
+    ])
+    expect(tables(await read('序号 名称 数量\n1 甲 2\n2 乙 3\n3 丙 4\n'))).toEqual([])
+  })
+
   test('a bar or two blanks in a sentence make no table', async () => {
     const document = await read(
       '甲|乙两类矿山各有三座。\n第二句  话里有  空白，仍是一句。\n第三句  话里有  空白，仍是一句。\n',

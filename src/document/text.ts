@@ -7,7 +7,14 @@ import { simplifiedText, withSource } from '#document/script.ts'
 import { sha256 } from '#document/sha256.ts'
 import { cut, joinSpans } from '#document/span.ts'
 import { type Line, readLines } from '#document/text-line.ts'
-import { alignedTable, pipeTable, stackedTable, tabLedTable, tabSeparatedTable } from '#document/text-table.ts'
+import {
+  alignedTable,
+  numberedTable,
+  pipeTable,
+  stackedTable,
+  tabLedTable,
+  tabSeparatedTable,
+} from '#document/text-table.ts'
 
 const isBlank = (line: Line): boolean => line.span.text.trim() === ''
 
@@ -71,7 +78,7 @@ const readBlocks = (text: string): Block[] => {
       pipeTable(lines, i) ??
       tabSeparatedTable(lines, i, contentsLine) ??
       alignedTable(lines, i) ??
-      (captioned ? stackedTable(lines, i) : null)
+      (captioned ? (numberedTable(lines, i) ?? stackedTable(lines, i)) : null)
     if (table) {
       blocks.push(table.table)
       i = table.next
