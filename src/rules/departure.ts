@@ -56,7 +56,11 @@ export const openingOf = (text: string, hasFigure: boolean): Opening | null => {
   )
     return null
   // "为重点工程配套的专供矿山，可放宽至…": the mine that serves closes the words.
-  const dedicated = known.length > 0 && /^为.*(?:配套|专供|服务|供料).*(?:矿山|采矿权|采石场|料场)$/.test(text)
+  const dedicated =
+    known.length > 0 &&
+    /^为.*(?:配套|专供|服务|供料).*(?:矿山|采矿权|采石场|料场)$|(?:专供|配套|专用|自用)的?(?:矿山|采矿权|采石场|料场|砂场)$/.test(
+      text,
+    )
   if (
     !serves &&
     !soft &&

@@ -260,9 +260,13 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const names = [forward ? forward[3]! : hit[2]!, ...rest.map(({ text: next }) => next)].join('、')
     if (otherThings.test(names.replace(/等?(?:矿种|矿产(?:资源)?|资源)$/, '')) && !/耕地/.test(names)) return []
     // "…区外停止新设…采矿权": the door is closed there only; what place it is another kind reads where this cannot.
-    const lead = part.text
-      .slice(0, hit.index)
-      .replace(/(?:[市县区旗省]域|辖区|行政区域?|全[市县区旗省]|本[市县区旗]|境|规划期)(?:范围)?(?:以)?内/g, '')
+    // "集中开采区以外，除…外，不再新设…": the place stands before the comma.
+    const placed =
+      parts.slice(0, index).findLast(({ text: said }) => /区(?:域|范围)?(?:以|之)?[内外]$/.test(said))?.text ?? ''
+    const lead = `${placed}${part.text.slice(0, hit.index)}`.replace(
+      /(?:[市县区旗省]域|辖区|行政区域?|全[市县区旗省]|本[市县区旗]|境|规划期)(?:范围)?(?:以)?内/g,
+      '',
+    )
     const { inside, outside } = zoneSide(lead)
     if (!inside && !outside && /[区围带岸侧]内|[区围]外|以外|之外/.test(lead)) return []
     const place: Condition = { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) }

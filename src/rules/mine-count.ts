@@ -39,6 +39,8 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
     !(mines.test(statement.text) || (/^其中/.test(statement.text) && mines.test(statement.sofar)))
   )
     return false
+  // "相邻矿山间距…的应当整合为一个采矿权": of some mines that lie close, not of all.
+  if (/相邻|间距|同一(?:矿区|矿体|矿脉)/.test(statement.sofar)) return false
   if (/增加|新增|关闭|减少了|淘汰/.test(statement.text) && !/(?:减少|压减|降)(?:到|至)/.test(statement.text))
     return false
   if (found.op === '<=' || found.op === '<' || atMost.test(statement.text)) return true

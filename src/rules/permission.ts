@@ -2,6 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { direction } from '#rules/direction.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -19,6 +20,10 @@ const opening = /([\u4e00-\u9fff]{0,6}(?:备选|储备|接续)(?:开采)?区)[^�
 /** "申请采矿权前，应取得…部门同意意见": a paper like others, so a condition. */
 const agreed =
   /(?:应当?|必须|须|需)(?:先)?(?:取得|征得|征求|附具)[^。；]{0,40}(?:同意|批准|许可|审查)(?:的)?(?:意见|文件|手续|证明)?/
+
+/** "新立矿业权须经…论证同意". */
+const approved =
+  /新(?:[建立设办批]|开办?)[^，。；]{0,10}(?:应当?|必须|须|需)经[^，。；]{2,30}(?:同意|批准|核准|论证|审查)/
 
 /** "未取得用林手续的，不予登记", "尚未完成征地的不得开工": what must be had first, said by its lack. */
 const lacking =
@@ -49,6 +54,11 @@ const mineralsBefore = (plan: Plan, clause: Clause): readonly string[] => {
   return [...new Set(before.findLast((mentions) => mentions.length > 0)?.map((mention) => mention.text))]
 }
 
+/** "对限制类矿种…": the minerals that the plan holds back. */
+const heldBack = (plan: Plan): readonly string[] => [
+  ...new Set(direction.read(plan).flatMap(({ test, subjects }) => (test.op === 'restrict' ? subjects : []))),
+]
+
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const lack = ofLack(clause)
@@ -56,7 +66,10 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const zone = opening.exec(text)?.[1]
   const quota = allotment.test(text) && /采矿权|矿山|开采/.test(text)
   const agreement =
-    !quota && !zone && agreed.test(text) && /申请人|申请(?:采矿权|前|登记)|新(?:[建立设办批]|开办?)|矿山企业/.test(text)
+    !quota &&
+    !zone &&
+    (agreed.test(text) || approved.test(text)) &&
+    /申请人|申请(?:采矿权|前|登记)|新(?:[建立设办批]|开办?)|矿山企业/.test(text)
   if (!quota && !zone && !agreement) return []
   const condition: Condition = zone ? { zoneName: zone } : {}
   return [
@@ -66,7 +79,9 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
         ? [...new Set(mineralsIn(text).map((mention) => mention.text))]
         : zone
           ? mineralsBefore(plan, clause)
-          : [],
+          : /限制(?:类|性|开采|勘查)(?:的)?矿(?:种|产)/.test(text)
+            ? heldBack(plan)
+            : [],
       appliesTo: newRights,
       condition,
       test: {

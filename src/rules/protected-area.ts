@@ -118,7 +118,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         holdsBack.test(part) && /限制|控制|严控|从严/.test(part) ? areasIn(part) : [],
       )
     : []
-  const apart = forbids && /(?:周边|外围|四周|周围)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text)
+  const apart = forbids && /(?:周边|外围|四周|周围|一侧|两侧|两岸)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text)
   if (!((forbids || leads) && (areas.length > 0 || apart)) && words.length === 0 && restrained.length === 0) return []
   // Offices that plan, supervise or repair there are not applicants.
   if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
@@ -135,7 +135,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
     const ground =
       measuredFrom(text, near.index + near[0].length) ??
-      /[\u4e00-\u9fff]{2,16}(?=(?:周边|外围|四周|周围)(?:各)?\s*$)/.exec(text.slice(0, near.index))?.[0]
+      /[\u4e00-\u9fff]{2,16}?(?=(?:周边|外围|四周|周围|向陆一侧|向海一侧|一侧|两侧|两岸)(?:各)?\s*$)/.exec(
+        text.slice(0, near.index),
+      )?.[0]
     return ground
       ? [
           {

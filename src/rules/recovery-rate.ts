@@ -7,10 +7,13 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses } from '#rules/normative.ts'
 import { blank, columnOf, columnsOf, isTotal, quotingRow } from '#rules/row.ts'
 import type { Condition, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
 
 const rate =
   /((?:开采)?回采率|(?:选矿)?回收率|综合(?:利用|回收)率|回灌率|(?:尾矿|废石)[^，。；]{0,6}利用率|荒料率|循环利用率)[^，。；\d]{0,10}(?:不(?:得|应|能)?(?:低于|少于|小于)|(?:应|须|必须|要)?(?:达到?|保持在|在|为)|≥)(\d+(?:\.\d+)?)\s*[%％]/
+/** "荒料率低于18%的，不得新立采矿权": the least rate, said by what falls short of it. */
+const shortOf =
+  /((?:开采)?回采率|(?:选矿)?回收率|综合(?:利用|回收)率|荒料率|循环利用率)[^，。；\d]{0,4}(?<!不)(?:低于|小于|不足)(\d+(?:\.\d+)?)\s*[%％]的/
 /** "回采率露天不低于95%、地下不低于88%": the rate by method, one figure after the other. */
 const byMethod = /(露天|地下|井工)[^，。；\d]{0,6}(?:不(?:得|应|能)?(?:低于|少于|小于)|达到?|≥)(\d+(?:\.\d+)?)\s*[%％]/g
 /** An aim of the whole area, or what has been: no requirement of one mine. */
@@ -19,13 +22,16 @@ const aim = /鼓励|引导|到20\d\d年|全[市县区省]|平均|力争|目标|�
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const parts = partsOf(text, '，,；;')
-  const first = parts.find((part) => rate.test(part.text))
+  const asks = (part: Part): RegExpExecArray | null =>
+    rate.exec(part.text) ??
+    (/(?:不得|不予|禁止|严禁)[^，。；]{0,8}(?:新[设立建]|出让|审批|批准)/.test(text) ? shortOf.exec(part.text) : null)
+  const first = parts.find(asks)
   if (!first || aim.test(text)) return []
-  const last = parts.findLast((part) => rate.test(part.text))!
+  const last = parts.findLast(asks)!
   // Rates named side by side are one requirement: "回采率不低于…，选矿回收率不低于…".
   const quoted = quoting(clause.span, first.start, Math.min(last.end, first.start + 200))
   return parts.flatMap((part) => {
-    const match = rate.exec(part.text)
+    const match = asks(part)
     if (!match) return []
     const own = mineralsIn(part.text)
     const named = (own.length > 0 ? own : mineralsIn(text)).map((mention) => mention.text)

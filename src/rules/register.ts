@@ -8,13 +8,18 @@ import type { Application, LedgerFacts, Mapped, Situation } from '#rules/situati
 import { isGeneric, isZoneOf, sameName, zoneKindIn, zonesLainIn } from '#rules/zone.ts'
 
 /** What says where something lies: an entry of the register, or an application. Absent: nobody knows. */
-type Lying = Mapped & { readonly region?: string; readonly township?: string; readonly inside?: readonly string[] }
+type Lying = Mapped & {
+  readonly region?: string
+  readonly township?: string
+  readonly inside?: readonly string[]
+  readonly block?: string
+}
 
 /** One bound of a rule: whether something lies within it, and why that may be unknown, for want of which field. */
 type Bound = {
   readonly holds: (lying: Lying) => boolean | undefined
   readonly why: Words
-  readonly field?: 'township' | 'inside'
+  readonly field?: 'township' | 'inside' | 'block'
 }
 
 const lacks = {
@@ -24,12 +29,13 @@ const lacks = {
   },
   township: { zh: '台账没有写明各矿山在哪个乡镇', en: 'the register does not say in which township each mine lies' },
   zone: { zh: '台账没有写明哪些矿山在该分区内', en: 'the register does not say which mines lie in the zone' },
+  block: { zh: '台账没有写明各矿山在哪个规划区块', en: 'the register does not say in which block each mine lies' },
   place: { zh: '台账没有写明各矿山在哪个乡镇或分区', en: 'the register does not say where each mine lies' },
   each: { zh: '按各乡镇、各分区分别计算', en: 'it is counted for each place apart' },
 } as const satisfies Record<string, Words>
 
 /** Nobody knows which place is asked about: the application does not say where it lies. */
-const unplaced = (field: 'township' | 'inside'): Bound => ({
+const unplaced = (field: 'township' | 'inside' | 'block'): Bound => ({
   holds: () => undefined,
   why: { zh: '须先知道申请在哪里', en: 'where the application lies comes first' },
   field,
@@ -44,7 +50,7 @@ const inZone = ({ inside, mapped }: Lying, plan: Plan, kind: ZoneKind, name?: st
 
 type Asked = Pick<Situation, 'plan' | 'land'> & { readonly application?: Application }
 
-/** "2个/乡镇", "3个/集中开采区": the very township, county or zone the application lies in. */
+/** "2个/乡镇", "3个/集中开采区": the very township, county, block or zone the application lies in. */
 const samePlace = (unit: string, { application, plan, land }: Asked): Bound | null => {
   const [, place] = unit.split('/')
   if (place === undefined || place === '年') return null
@@ -56,6 +62,11 @@ const samePlace = (unit: string, { application, plan, land }: Asked): Bound | nu
       holds: (lying) => (lying.township === undefined ? undefined : lying.township === township),
       why: lacks.township,
     }
+  }
+  if (/区块/.test(place)) {
+    const { block } = application
+    if (block === undefined) return unplaced('block')
+    return { holds: (lying) => (lying.block === undefined ? undefined : lying.block === block), why: lacks.block }
   }
   if (/县/.test(place)) return inCounty([], application, plan)
   const kind = zoneKindIn(place)

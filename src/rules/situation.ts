@@ -47,7 +47,9 @@ export type MineEntry = {
   readonly township?: string
   /** Every zone it lies in, by name; []: it lies in none. Absent: the register does not say. */
   readonly inside?: readonly string[]
-  /** Degrees on CGCS2000: where the register does not say more, the map tells township and zones from it. */
+  /** The planned block it lies in, by number; 'none': it lies in none. Absent: the register does not say. */
+  readonly block?: string
+  /** Degrees on CGCS2000: where the register does not say more, the map tells township, zones and block from it. */
   readonly location?: MineLocation
 } & Mapped
 
