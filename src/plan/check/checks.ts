@@ -48,6 +48,7 @@ import { typing } from './typing.ts'
 import { unit } from './unit.ts'
 import { vague } from './vague.ts'
 import { wording } from './wording.ts'
+import { yearly } from './yearly.ts'
 
 export const checks: readonly Check[] = [
   sum,
@@ -91,6 +92,7 @@ export const checks: readonly Check[] = [
   reference,
   time,
   deadline,
+  yearly,
   repeat,
   law,
   citedPlan,
