@@ -220,12 +220,13 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     expect(await englishOn('.map-page')).toEqual([])
 
     // A layer file takes the place of the layer of its name.
-    await page.getByRole('button', { name: '导入图层' }).click()
+    await page.getByRole('button', { name: '图层管理' }).click()
     const importing = page.getByRole('dialog')
     await importing.locator('.region-select').click()
     await page.locator('.ant-select-item-option').first().click()
     await importing.locator('input[type=file]').setInputFiles(join(root, 'example/layers/red-line.geojson'))
-    await importing.getByText('生态保护红线').first().waitFor()
+    await importing.locator('.imported').getByText('生态保护红线').first().waitFor()
+    await importing.locator('.managed-layers .ant-table-row').first().waitFor()
     await shot('06-layer-import')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '清除' }).click()
@@ -398,7 +399,9 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
   test('an opinion goes to a second reader, who reads and signs it', async () => {
     await page.goto(application)
     await page.getByRole('button', { name: '若在今天作出' }).click()
-    await dialog().getByText('与留存的意见一致').waitFor()
+    await dialog()
+      .getByText(/^与留存的意见.*一致/)
+      .waitFor()
     await shot('21-today')
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })

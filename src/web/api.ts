@@ -4,6 +4,7 @@ import type { Bounds, Shape } from '#land/shape.ts'
 import type { ApplicationAction } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { LayerSource } from '#review/map.ts'
+import type { Openness } from '#review/openness.ts'
 import type { Application, LandFacts, LedgerFacts, MineEntry, ReturnEntry } from '#rules/situation.ts'
 import type {
   ApplicationEntry,
@@ -18,7 +19,7 @@ import type {
   LogEntry,
   LogState,
   ObjectionEntry,
-  OpinionToday,
+  OpinionAsOf,
   Person,
   PlanEntry,
   PlanPage,
@@ -114,6 +115,8 @@ export const api = {
   layers: (region?: string | null) => get<readonly LayerEntry[]>(`/layers${query({ region })}`),
   features: (layer: string, region?: string | null) =>
     get<GeoJSON.FeatureCollection>(`/layers/${one(layer)}/features${query({ region })}`),
+  setOpenness: (layer: string, region: string, openness: Openness) =>
+    post<unknown>(`/layers/${one(layer)}/openness`, { region, openness }),
   baseMap: () => get<{ tiles: readonly string[] }>('/map/base'),
   addLayers: (file: File, region: string) => post<LayersAnswer>('/layers', formOf(file, { region })),
   corners: (text: string, region?: string | null) =>
@@ -143,7 +146,8 @@ export const api = {
   act: (id: string, body: { action: ApplicationAction; to?: string; reason?: string }) =>
     post<ApplicationPage & { changes?: readonly Change[] }>(`/applications/${one(id)}/actions`, body),
   people: (id: string) => get<readonly Person[]>(`/applications/${one(id)}/people`),
-  opinionToday: (id: string) => get<OpinionToday>(`/applications/${one(id)}/opinion?asOf=today`),
+  /** `asOf`: 'today' or a day, YYYY-MM-DD. */
+  opinionAsOf: (id: string, asOf: string) => get<OpinionAsOf>(`/applications/${one(id)}/opinion${query({ asOf })}`),
 
   objections: () => get<readonly ObjectionEntry[]>('/objections'),
   log: (after?: string) => get<readonly LogEntry[]>(`/log${query({ after })}`),

@@ -37,6 +37,8 @@ export const theme: ThemeConfig = {
     fontFamily: inkFont,
     fontSize: 14,
     lineHeight: 1.65,
+    // What opens is there at once, also where the map keeps a weak machine busy.
+    motion: false,
   },
   components: {
     Layout: { siderBg: '#12303f', headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 24px' },

@@ -8,6 +8,7 @@ import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { BatchRow, BatchSummary } from '#review/batch.ts'
+import type { Openness } from '#review/openness.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
 import type { ChangeKind } from '#review/since.ts'
 import type { Words } from '#rules/finding.ts'
@@ -68,6 +69,8 @@ export type LayerEntry = {
   readonly bounds: readonly [number, number, number, number] | null
   /** When it was brought in. */
   readonly at: string
+  /** What outsiders learn of it. */
+  readonly openness: Openness
 }
 
 export type LayersAnswer = {
@@ -118,7 +121,12 @@ export type ApplicationPage = ApplicationEntry & {
 /** What reads otherwise in an opinion made again; `log`: an entry of the log that may be why. */
 export type Change = { readonly kind: ChangeKind | 'log'; readonly message: Words }
 
-export type OpinionToday = { readonly opinion: Opinion; readonly changes: readonly Change[] }
+export type OpinionAsOf = {
+  readonly opinion: Opinion
+  readonly changes: readonly Change[]
+  /** To the byte the one that is kept. */
+  readonly same: boolean
+}
 
 export type ObjectionEntry = {
   readonly id: string

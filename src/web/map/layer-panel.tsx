@@ -1,4 +1,4 @@
-import { Checkbox } from 'antd'
+import { Checkbox, Tag } from 'antd'
 import { formatNumber } from '#web/number.ts'
 import { formatTime } from '#web/time.ts'
 import { useSpeech } from '#web/words.ts'
@@ -32,6 +32,7 @@ export const LayerPanel = ({ layers, base }: { layers: MapLayers; base: BaseMap 
             <span className="layer-title" title={words.map.since(formatTime(layer.at, speech.language))}>
               {layerTitle(layer, speech)}
             </span>
+            {layer.openness !== 'open' && <Tag>{words.map.manage.opennesses[layer.openness]}</Tag>}
           </Checkbox>
           <span className="layer-count quiet">{formatNumber(layer.count)}</span>
         </li>

@@ -12,7 +12,7 @@ import { BufferCard, useBuffer } from './buffer.tsx'
 import { carriedArea, carryArea } from './drawn.ts'
 import { IdentifyCard } from './identify-card.tsx'
 import { asShape } from './label.ts'
-import { LayerImport } from './layer-import.tsx'
+import { LayerDialog } from './layer-dialog.tsx'
 import { useLayers } from './layers.ts'
 import type { Identified, MapHandle } from './map-view.tsx'
 import { OverlapCard } from './overlaps.tsx'
@@ -32,7 +32,7 @@ const MapPage = () => {
   const [found, setFound] = useState<readonly Identified[] | null>(null)
   const [metres, setMetres] = useState<number | null>(null)
   const grown = useBuffer(area, metres)
-  const [importing, setImporting] = useState(false)
+  const [managing, setManaging] = useState(false)
   const [marked, setMarked] = useState<{ layer: string; id: string } | null>(null)
   const handle = useRef<MapHandle | null>(null)
 
@@ -71,8 +71,8 @@ const MapPage = () => {
         <span className="print-only quiet">{today()}</span>
         <span className="section-tools">
           {mayBringLayers(user) && (
-            <Button icon={<Icon name="upload" size={16} />} onClick={() => setImporting(true)}>
-              {words.map.import.open}
+            <Button icon={<Icon name="ledger" size={16} />} onClick={() => setManaging(true)}>
+              {words.map.manage.open}
             </Button>
           )}
           <Button onClick={() => handle.current?.print()}>{words.map.print}</Button>
@@ -120,7 +120,7 @@ const MapPage = () => {
           </>
         }
       />
-      {importing && <LayerImport region={region} close={() => setImporting(false)} added={layers.again} />}
+      {managing && <LayerDialog region={region} close={() => setManaging(false)} changed={layers.again} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Select, Table, Tag } from 'antd'
+import { Button, Popover, Select, Table, Tag } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { type IndicatorProgress, indicatorProgress } from '#progress/indicator.ts'
 import { type QuotaBalance, quotaBalances } from '#progress/quota.ts'
@@ -165,7 +165,12 @@ const BalanceTable = ({ balances, planId }: { balances: readonly QuotaBalance[];
           key: 'used',
           align: 'right',
           width: 150,
-          render: (_, { used, cap }) => <Figure value={used} unit={cap.unit} />,
+          render: (_, { used, cap, missing }) => (
+            <>
+              <Figure value={used} unit={cap.unit} />
+              {missing.length > 0 && <Lacking missing={missing} />}
+            </>
+          ),
         },
         {
           title: w.left,
@@ -191,6 +196,28 @@ const BalanceTable = ({ balances, planId }: { balances: readonly QuotaBalance[];
         },
       ]}
     />
+  )
+}
+
+/** Returns that lack behind a figure: how many, and on asking which. */
+const Lacking = ({ missing }: Pick<QuotaBalance, 'missing'>) => {
+  const words = useWords()
+  const w = words.progress
+  const list = (
+    <ul className="plain lacking">
+      {missing.map(({ mine, years }) => (
+        <li key={mine}>
+          {mine} <span className="quiet">{years.join(words.common.comma)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <Popover trigger="click" title={w.lackingTitle} content={list}>
+      <Button type="link" size="small" className="lacking-open">
+        {w.lacking(missing.reduce((sum, { years }) => sum + years.length, 0))}
+      </Button>
+    </Popover>
   )
 }
 

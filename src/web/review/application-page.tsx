@@ -15,7 +15,8 @@ import { formatTime } from '#web/time.ts'
 import type { Change, ApplicationPage as Stored } from '#web/wire.ts'
 import { useSpeech, useWords, wordFor } from '#web/words.ts'
 import { ActionDialog } from './action-dialog.tsx'
-import { Changes, TodayDialog } from './changes.tsx'
+import { AsOfDialog } from './as-of-dialog.tsx'
+import { Changes } from './changes.tsx'
 import { Clock } from './clock.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 
@@ -39,7 +40,7 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
   const { words, language } = useSpeech()
   const w = words.review
   const [asked, setAsked] = useState<ApplicationAction | null>(null)
-  const [today, setToday] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const [changes, setChanges] = useState<readonly Change[]>([])
   const plans = useLoad('plans', api.plans)
   const people = useLoad(`people-${stored.id}`, () => api.people(stored.id))
@@ -93,8 +94,8 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
           <div className="panel-title panel-title-tools">
             <h2>{w.page.opinion}</h2>
             {stored.opinion && (
-              <Button size="small" onClick={() => setToday(true)}>
-                {w.today.open}
+              <Button size="small" onClick={() => setComparing(true)}>
+                {w.asOf.open}
               </Button>
             )}
           </div>
@@ -103,7 +104,7 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
               <Alert
                 type="info"
                 className="section"
-                title={w.today.since}
+                title={w.asOf.since}
                 description={<Changes changes={changes} />}
                 closable={{ onClose: () => setChanges([]) }}
               />
@@ -164,7 +165,9 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
           }}
         />
       )}
-      {today && stored.opinion && <TodayDialog id={stored.id} stored={stored.opinion} close={() => setToday(false)} />}
+      {comparing && stored.opinion && (
+        <AsOfDialog id={stored.id} stored={stored.opinion} close={() => setComparing(false)} />
+      )}
     </Page>
   )
 }

@@ -10,6 +10,7 @@ const layer = (kind: string): LayerEntry => ({
   count: 1,
   bounds: null,
   at: '2026-01-01T00:00:00Z',
+  openness: 'open' as const,
 })
 const layers = ['mining-block', 'key-mining', 'township', 'farmland'].map(layer)
 const overlap = (kind: string, feature: string, area: number, sliver = false) => ({

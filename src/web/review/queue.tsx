@@ -78,12 +78,12 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
       rowKey="id"
       dataSource={[...entries]}
       pagination={entries.length > 20 ? { pageSize: 20, showTotal: (n) => words.common.total(String(n)) } : false}
-      scroll={{ x: 1040 }}
+      scroll={{ x: 1020 }}
       columns={[
         {
           title: w.columns.number,
           key: 'number',
-          width: 175,
+          width: 160,
           sorter: (a, b) => a.number.localeCompare(b.number),
           render: (_, entry) => (
             <Link className="strong" href={href(['review', entry.id])}>
@@ -95,39 +95,39 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
         {
           title: w.columns.matter,
           key: 'matter',
-          width: 120,
+          width: 105,
           render: (_, { application }) =>
             `${wordFor(words.act, application.act)}${words.common.space}${wordFor(words.event, application.event)}`,
         },
         {
           title: w.columns.minerals,
           key: 'minerals',
-          width: 130,
+          width: 120,
           ellipsis: true,
           render: (_, { application }) => application.minerals.join(words.common.comma),
         },
         {
           title: w.columns.region,
           key: 'region',
-          width: 100,
+          width: 90,
           render: (_, { application }) => regionOf(application.region),
         },
         {
           title: w.columns.status,
           dataIndex: 'status',
-          width: 90,
+          width: 85,
           render: (status: string) => wordFor(w.status, status),
         },
         {
           title: w.columns.verdict,
           key: 'verdict',
-          width: 150,
+          width: 180,
           render: (_, { verdict }) => (verdict ? <VerdictMark verdict={verdict} /> : words.common.none),
         },
         {
           title: w.columns.due,
           key: 'due',
-          width: 150,
+          width: 145,
           defaultSortOrder: 'ascend',
           sorter: (a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'),
           render: (_, { due, status }) => <Clock due={due} status={status} />,

@@ -29,7 +29,7 @@ const System = () => {
         </div>
         <div className="panel panel-body">
           <Descriptions
-            column={3}
+            column={{ xs: 1, sm: 1, md: 3 }}
             colon={false}
             items={[
               { key: 'name', label: words.entry.name, children: user.name },
