@@ -39,6 +39,7 @@ export const mineForm: SheetForm = {
     { key: 'township', titles: ['所在乡镇', '乡镇'], kind: 'text' },
     // "无" says that it lies in no zone; an empty cell that nobody knows.
     { key: 'inside', titles: ['所在规划分区', '规划分区', '所在分区'], kind: 'list' },
+    { key: 'block', titles: ['规划区块', '规划区块编号', '区块编号'], kind: 'text' },
     { key: 'longitude', titles: ['经度', '中心点经度'], kind: 'number' },
     { key: 'latitude', titles: ['纬度', '中心点纬度'], kind: 'number' },
   ],
@@ -51,10 +52,15 @@ const withLocation = ({ longitude, latitude, ...values }: SheetRow['values']): R
     : { ...values, location: { type: 'Point', coordinates: [longitude, latitude] } }
 
 /** The row of a mine: of an area on the map only the register itself keeps the corners. */
-export const mineRow = ({ location, inside, mapped: _, ...mine }: MineEntry): SheetRow['values'] => {
+export const mineRow = ({ location, inside, block, mapped: _, ...mine }: MineEntry): SheetRow['values'] => {
   const [longitude, latitude] = location?.type === 'Point' ? (location.coordinates as readonly number[]) : []
   const point = longitude === undefined || latitude === undefined ? {} : { longitude, latitude }
-  return { ...mine, ...point, ...(inside ? { inside: inside.length > 0 ? inside : ['无'] } : {}) } as SheetRow['values']
+  return {
+    ...mine,
+    ...point,
+    ...(inside ? { inside: inside.length > 0 ? inside : ['无'] } : {}),
+    ...(block ? { block: block === 'none' ? '无' : block } : {}),
+  } as SheetRow['values']
 }
 
 export const returnForm: SheetForm = {

@@ -27,7 +27,13 @@ describe('a ledger file', () => {
   })
 
   test('says where a mine lies: its township, its zones, its place on the map', () => {
-    const placed = { ...mine, township: '东乡', inside: [], location: { type: 'Point', coordinates: [125.2, 43.1] } }
+    const placed = {
+      ...mine,
+      township: '东乡',
+      inside: [],
+      block: 'KQ003',
+      location: { type: 'Point', coordinates: [125.2, 43.1] },
+    }
     expect(readLedger({ mines: [placed] }).value?.mines).toEqual([placed])
     expect(readLedger({ mines: [{ ...mine, inside: ['无'] }] }).value?.mines[0]?.inside).toEqual([])
     const ring = [
@@ -51,6 +57,7 @@ describe('a ledger file', () => {
     ['a status that only JavaScript knows', { mines: [{ ...mine, status: 'constructor' }] }],
     ['a scale that only JavaScript knows', { mines: [{ ...mine, scale: 'toString' }] }],
     ['a township that is no name', { mines: [{ ...mine, township: 7 }] }],
+    ['a block that is no number', { mines: [{ ...mine, block: {} }] }],
     ['zones that are no list', { mines: [{ ...mine, inside: '东山' }] }],
     [
       'a place with its axes swapped',

@@ -55,7 +55,7 @@ const quantityWords = ['应有数值 value（不小于 0）和单位 unit', 'nee
 /** One mine of a ledger; `path` names it in messages. */
 export const readMine = (json: unknown, path: string): Result<MineEntry | null> => {
   if (!isRecord(json)) return { value: null, messages: [problem(path, '应为对象', 'must be an object')] }
-  const { name, minerals, scale, status, annualOutput, region, township, inside, location } = json
+  const { name, minerals, scale, status, annualOutput, region, township, inside, block, location } = json
   const messages: Message[] = []
   const kept = typeof status === 'string' ? statuses.get(status.trim()) : undefined
   if (!isText(name)) messages.push(problem(`${path}.name`, '缺少矿山名称', 'the name of the mine is lacking'))
@@ -73,6 +73,10 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
   const given = (value: unknown): boolean => value !== undefined && value !== null
   if (given(township) && !isText(township))
     messages.push(problem(`${path}.township`, '应为乡镇名称', 'must be the name of a township'))
+  if (given(block) && !isText(block))
+    messages.push(
+      problem(`${path}.block`, '应为区块编号（不在区块内为 none）', 'must be the number of a block, or none'),
+    )
   const zones = Array.isArray(inside) ? inside.filter((zone) => zone !== '无') : inside
   if (given(zones) && !(Array.isArray(zones) && zones.every(isText)))
     messages.push(
@@ -102,6 +106,7 @@ export const readMine = (json: unknown, path: string): Result<MineEntry | null> 
       ...(isText(region) ? { region: region.trim() } : {}),
       ...(isText(township) ? { township: township.trim() } : {}),
       ...(given(zones) ? { inside: (zones as string[]).map((zone) => zone.trim()) } : {}),
+      ...(isText(block) ? { block: block.trim() === '无' ? 'none' : block.trim() } : {}),
       ...(place ? { location: place } : {}),
     },
     messages,

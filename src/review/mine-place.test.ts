@@ -19,6 +19,7 @@ const layers = [
   { name: 'township', features: [feature('东乡', 110, 111), feature('西乡', 111, 112)] },
   { name: 'concentrated-mining', features: [feature('北坡', 110.2, 110.4)] },
   { name: 'restricted', features: [] },
+  { name: 'mining-block', features: [{ properties: { name: '北坡矿', code: 'KQ003' }, geometry: box(110.2, 110.4) }] },
 ]
 const mine = { name: '甲', minerals: ['铁'], status: 'producing' as const }
 const place = (ledger: Omit<LedgerFacts, 'returns'>) => placedLedger({ ...ledger, returns: [] }, layers)
@@ -32,13 +33,14 @@ test('a point and an area are placed by what holds them; of a kind without a lay
   }).mines
   expect(point).toMatchObject({
     township: '东乡',
+    block: 'KQ003',
     mapped: [
       { kind: 'concentrated-mining', names: ['北坡'] },
       { kind: 'restricted', names: [] },
     ],
   })
   expect(point).not.toHaveProperty('inside')
-  expect(area).toMatchObject({ township: '西乡', mapped: [{ names: [] }, { names: [] }] })
+  expect(area).toMatchObject({ township: '西乡', block: 'none', mapped: [{ names: [] }, { names: [] }] })
 })
 
 test('the place that stands for a bent area lies within it', () => {
@@ -63,6 +65,7 @@ test('what the register says itself stands, and what has no place stays as it is
     ...mine,
     township: '南乡',
     inside: [],
+    block: 'KQ001',
     location: { type: 'Point' as const, coordinates: [110.3, 43.5] },
   }
   expect(place({ mines: [said, mine] }).mines).toEqual([said, mine])

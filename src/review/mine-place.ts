@@ -41,27 +41,38 @@ const held = ({ features }: MapLayer, place: Position): string[] =>
 
 /** True where the ledger has something that the map could place: only then are layers worth loading. */
 export const wantsPlace = ({ mines, ahead }: LedgerFacts): boolean =>
-  mines.some(({ location, inside, township }) => location && (!inside || !township)) ||
-  (ahead ?? []).some(({ area, inside, township }) => area && (!inside || !township))
+  mines.some(({ location, inside, township, block }) => location && !(inside && township && block)) ||
+  (ahead ?? []).some(({ area, inside, township, block }) => area && !(inside && township && block))
 
 /**
- * The ledger with townships and zones told by the layers, where an entry has a place on the map and does not say them
+ * The ledger with townships, zones and blocks told by the layers, where an entry has a place on the map and does not say them
  * itself. Something astride a boundary lies where its middle lies. Of a kind of zone without a layer nothing is said, nor
  * of one of whose features some cannot be used.
  */
 export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[]): LedgerFacts => {
   const layers = sources.flatMap(mapLayers).filter(({ lost }) => lost === 0)
   const townships = layers.filter(({ kind }) => kind === 'township')
+  const blocks = layers.filter(({ kind }) => kind === 'mining-block')
   const zones = new Map<ZoneKind, MapLayer[]>()
   for (const layer of layers) {
     const kind = layer.kind === null ? undefined : layerKinds[layer.kind].zone
     if (kind) zones.set(kind, [...(zones.get(kind) ?? []), layer])
   }
-  const placed = <T extends Pick<MineEntry, 'township' | 'inside' | 'mapped'>>(entry: T, place: Position | null): T => {
+  const placed = <T extends Pick<MineEntry, 'township' | 'inside' | 'block' | 'mapped'>>(
+    entry: T,
+    place: Position | null,
+  ): T => {
     if (!place) return entry
     const township = entry.township ?? townships.flatMap((layer) => held(layer, place))[0]
+    const found = blocks.flatMap(({ features }) => features.filter(({ shape }) => shapeHolds(shape, place)))[0]
+    const block = entry.block ?? (found ? (found.code ?? found.name) : blocks.length > 0 ? 'none' : undefined)
     const mapped = [...zones].map(([kind, of]) => ({ kind, names: of.flatMap((layer) => held(layer, place)) }))
-    return { ...entry, ...(township ? { township } : {}), ...(entry.inside ? {} : { mapped }) }
+    return {
+      ...entry,
+      ...(township ? { township } : {}),
+      ...(block ? { block } : {}),
+      ...(entry.inside ? {} : { mapped }),
+    }
   }
   const { mines, ahead } = ledger
   return {

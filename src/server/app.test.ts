@@ -540,7 +540,7 @@ describe('the ledger and the desk', () => {
       [112.1, 43.1],
       [112, 43],
     ]
-    const placed = { township: '东乡', inside: [], location: { type: 'Polygon', coordinates: [ring] } }
+    const placed = { township: '东乡', inside: [], block: 'none', location: { type: 'Polygon', coordinates: [ring] } }
     const body = { ...good, ...placed, name: '庚矿', region: county }
     expect((await ask('POST', '/api/mines', { cookie: clerk, body })).status).toBe(201)
     const point = { ...body, name: '辛矿', location: { type: 'Point', coordinates: [112.05, 43.05] } }

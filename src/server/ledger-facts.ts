@@ -16,12 +16,12 @@ export type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
 /** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
 const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
 
-/** The layers of a region that tell where something lies: townships and the plan's zones. */
+/** The layers of a region that tell where something lies: townships, the plan's blocks and zones. */
 const placingLayers = async (store: Store, region: string, state: State): Promise<LayerSource[]> => {
   const layers = await layersAt(store, region, state)
   const placing = layers.filter(({ kind, name }) => {
     const known = layerKindOf(kind) ?? layerKindOf(name)
-    return known === 'township' || (known !== null && layerKinds[known].zone !== undefined)
+    return known === 'township' || known === 'mining-block' || (known !== null && layerKinds[known].zone !== undefined)
   })
   return Promise.all(
     placing.map(async (version) => ({ ...version, near: 0, features: await featuresOfVersion(store, version) })),
