@@ -1,4 +1,5 @@
 /** check FILE: the contradictions of a plan, failures first for a person. */
+import { writePaper } from '#cli/paper-file.ts'
 import { readPlan } from '#cli/plan-file.ts'
 import { type Options, printJson, type Verb, writable, writeBytes } from '#cli/verb.ts'
 import { check as checkPlan } from '#plan/check/check.ts'
@@ -24,9 +25,8 @@ export const check: Verb = async ([file], options) => {
     ...(upper ? checkAgainstUpper(plan, upper) : []),
   ]
   if (outs.length > 0) {
-    const { checkDocx, checkPdf, checkXlsx } = await import('#report/check.ts')
-    if (options.docx !== undefined) await writeBytes(options.docx, await checkDocx(plan, findings))
-    if (options.pdf !== undefined) await writeBytes(options.pdf, await checkPdf(plan, findings))
+    const { checkPaper, checkXlsx } = await import('#report/check.ts')
+    await writePaper(checkPaper(plan, findings), options)
     if (options.xlsx !== undefined) await writeBytes(options.xlsx, await checkXlsx(plan, findings))
     if (!options.json) return
   }

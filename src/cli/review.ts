@@ -1,8 +1,9 @@
 /** review APPLICATION.json --plan FILE …: an opinion in which every line cites its clause. */
 import { ledgerFrom, readJson, usable } from '#cli/json-file.ts'
 import { landFrom } from '#cli/layers.ts'
+import { writePaper } from '#cli/paper-file.ts'
 import { readPlan } from '#cli/plan-file.ts'
-import { type Lang, printJson, tell, type Verb, writable, writeBytes } from '#cli/verb.ts'
+import { type Lang, printJson, tell, type Verb, writable } from '#cli/verb.ts'
 import type { Plan } from '#plan/plan.ts'
 import { findingNames, overallNames } from '#report/words.ts'
 import { readApplication } from '#review/application.ts'
@@ -76,11 +77,10 @@ export const review: Verb = async ([file], options) => {
   const { land, layers } = await landFrom(options.layers, application, rules, options)
   const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land })
   if (options.docx !== undefined || options.pdf !== undefined) {
-    const { opinionDocx, opinionPdf } = await import('#report/opinion.ts')
+    const { opinionPaper } = await import('#report/opinion.ts')
     const unknown = { number: null, applicant: null, office: null, signedBy: null, secondReader: null }
-    const paper = { opinion, ...unknown, regionName: regionName(own!.plan, application.region), layers }
-    if (options.docx !== undefined) await writeBytes(options.docx, await opinionDocx(paper))
-    if (options.pdf !== undefined) await writeBytes(options.pdf, await opinionPdf(paper))
+    const known = { opinion, ...unknown, regionName: regionName(own!.plan, application.region), layers }
+    await writePaper(opinionPaper(known), options)
   }
   for (const { text, textEn } of opinion.messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   if (options.json) printJson(published(opinion, options.lang))

@@ -2,31 +2,35 @@
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import { checkTitle } from '#report/check-title.ts'
-import { toDocx } from '#report/docx.ts'
 import { type Block, type Paper, quotation, sections, text } from '#report/paper.ts'
-import { toPdf } from '#report/pdf.ts'
 import { addSheet, type SheetColumn } from '#report/sheet.ts'
 import { checkNames, checkOrder } from '#report/words.ts'
 
-const inOrder = (findings: readonly CheckFinding[]): CheckFinding[] =>
+/** A finding; one about two plans quotes the plan above beside. */
+type Told = CheckFinding & { readonly upperQuotes?: CheckFinding['quotes'] }
+
+const inOrder = (findings: readonly Told[]): Told[] =>
   checkOrder.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict))
 
 const count = (findings: readonly CheckFinding[], verdict: CheckFinding['verdict']): number =>
   findings.filter((finding) => finding.verdict === verdict).length
 
-const quoted = (finding: CheckFinding): string =>
-  finding.quotes.map((quote) => `第${quote.at.line}行：“${quote.text}”`).join('\n')
+const quoted = ({ quotes, upperQuotes = [] }: Told): string =>
+  [
+    ...quotes.map((quote) => `第${quote.at.line}行：“${quote.text}”`),
+    ...upperQuotes.map((quote) => `上级规划第${quote.at.line}行：“${quote.text}”`),
+  ].join('\n')
 
-const told = (finding: CheckFinding, i: number): Block[] => [
+const told = (finding: Told, i: number): Block[] => [
   text(
     `${i + 1}. 【${checkTitle(finding.check)}】${finding.message.zh}${finding.computed ? `（${finding.computed}）` : ''}`,
     { indent: false, keep: true },
   ),
-  ...(finding.quotes.length > 0 ? [quotation(quoted(finding))] : []),
+  ...(quoted(finding) !== '' ? [quotation(quoted(finding))] : []),
   ...(finding.remedy ? [text(`建议：${finding.remedy.zh}`)] : []),
 ]
 
-const holding = (group: readonly CheckFinding[]): Block => ({
+const holding = (group: readonly Told[]): Block => ({
   kind: 'table',
   header: ['核对项', '原文', '核对'],
   rows: group.map((finding) => [checkTitle(finding.check), quoted(finding), finding.computed || finding.message.zh]),
@@ -34,7 +38,7 @@ const holding = (group: readonly CheckFinding[]): Block => ({
 })
 
 /** The report before it is a file. */
-const checkPaper = (plan: Plan, findings: readonly CheckFinding[]): Paper => {
+export const checkPaper = (plan: Plan, findings: readonly Told[]): Paper => {
   const title = plan.title || plan.source.file
   const groups = checkOrder.map((verdict) => ({
     verdict,
@@ -69,23 +73,24 @@ const checkPaper = (plan: Plan, findings: readonly CheckFinding[]): Paper => {
   }
 }
 
-export const checkDocx = (plan: Plan, findings: readonly CheckFinding[]): Promise<Uint8Array> =>
-  toDocx(checkPaper(plan, findings))
-
-export const checkPdf = (plan: Plan, findings: readonly CheckFinding[]): Promise<Uint8Array> =>
-  toPdf(checkPaper(plan, findings))
-
-const columns: readonly SheetColumn<CheckFinding>[] = [
+const columns: readonly SheetColumn<Told>[] = [
   { header: '结论', width: 10, of: ({ verdict }) => checkNames[verdict] },
   { header: '核对项', width: 14, of: ({ check }) => checkTitle(check) },
   { header: '说明', width: 48, of: ({ message }) => message.zh },
   { header: '计算', width: 32, of: ({ computed }) => computed },
-  { header: '原文', width: 70, of: ({ quotes }) => quotes.map((quote) => quote.text).join('\n') },
+  {
+    header: '原文',
+    width: 70,
+    of: ({ quotes, upperQuotes = [] }) =>
+      [...quotes.map(({ text: words }) => words), ...upperQuotes.map(({ text: words }) => `上级规划：${words}`)].join(
+        '\n',
+      ),
+  },
   { header: '行', width: 12, of: ({ quotes }) => quotes.map((quote) => quote.at.line).join('、') },
   { header: '建议', width: 40, of: ({ remedy }) => remedy?.zh ?? '' },
 ]
 
-export const checkXlsx = async (plan: Plan, findings: readonly CheckFinding[]): Promise<Uint8Array> => {
+export const checkXlsx = async (plan: Plan, findings: readonly Told[]): Promise<Uint8Array> => {
   const { default: excel } = await import('exceljs')
   const book = new excel.Workbook()
   book.title = plan.title

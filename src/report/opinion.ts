@@ -1,10 +1,8 @@
 /** The opinion as an office signs it: number, applicant, facts, map, findings by clause, conclusion, conditions, signatures. */
 import type { Shape } from '#land/shape.ts'
-import { toDocx } from '#report/docx.ts'
 import { mapSketch } from '#report/map-sketch.ts'
 import { cornersOf, drawable } from '#report/map-view.ts'
 import { type Block, dayText, type Paper, quotation, sections, text } from '#report/paper.ts'
-import { toPdf } from '#report/pdf.ts'
 import {
   actNames,
   eventNames,
@@ -261,8 +259,3 @@ export const opinionPaper = (known: OpinionPaper): Paper => {
     ],
   }
 }
-
-export const opinionDocx = (known: OpinionPaper): Promise<Uint8Array> => toDocx(opinionPaper(known))
-
-/** The same bytes for the same opinion. */
-export const opinionPdf = (known: OpinionPaper): Promise<Uint8Array> => toPdf(opinionPaper(known))

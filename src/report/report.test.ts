@@ -7,8 +7,10 @@ import { toPlane } from '#land/zone.ts'
 import { check } from '#plan/check/check.ts'
 import { compile } from '#plan/compile.ts'
 import type { Plan } from '#plan/plan.ts'
-import { checkDocx, checkPdf, checkXlsx } from '#report/check.ts'
-import { opinionDocx, opinionPaper, opinionPdf } from '#report/opinion.ts'
+import { checkPaper, checkXlsx } from '#report/check.ts'
+import { toDocx } from '#report/docx.ts'
+import { type OpinionPaper, opinionPaper } from '#report/opinion.ts'
+import { toPdf } from '#report/pdf.ts'
 import { readApplication } from '#review/application.ts'
 import { mapLayers } from '#review/map.ts'
 import { review } from '#review/review.ts'
@@ -25,6 +27,9 @@ beforeAll(async () => {
 /** The words of a finished .docx or .pdf, read back by our own reader. */
 const wordsOf = async (docx: Uint8Array): Promise<string> =>
   (await readDocument(docx, docx[0] === 0x25 ? 'made.pdf' : 'made.docx')).value?.text ?? ''
+
+const opinionDocx = (known: OpinionPaper): Promise<Uint8Array> => toDocx(opinionPaper(known))
+const opinionPdf = (known: OpinionPaper): Promise<Uint8Array> => toPdf(opinionPaper(known))
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
 
@@ -125,10 +130,12 @@ test('the same opinion is the same PDF, byte by byte', async () => {
 test('a PDF of a report with long quotes and characters that print nowhere is made all the same', async () => {
   const long = { text: `\u0000长${'引文'.repeat(3000)}`, at: { line: 1, start: 0, end: 1 } }
   const finding = { check: 'sum', computed: '', message: { zh: 'x'.repeat(500), en: '' }, quotes: [long] }
-  const pdf = await checkPdf(plan, [
-    { ...finding, verdict: 'fails' },
-    { ...finding, verdict: 'holds' },
-  ])
+  const pdf = await toPdf(
+    checkPaper(plan, [
+      { ...finding, verdict: 'fails' },
+      { ...finding, verdict: 'holds' },
+    ]),
+  )
   expect(squeeze(await wordsOf(pdf))).toContain('引文引文')
 })
 
@@ -137,7 +144,7 @@ test('a check report tells failures first, in Word and in Excel, and no cell can
     ...check(plan),
     { check: 'sum', verdict: 'fails' as const, quotes: [], computed: '=1+1', message: { zh: '=cmd', en: '' } },
   ]
-  const words = await wordsOf(await checkDocx(plan, findings))
+  const words = await wordsOf(await toDocx(checkPaper(plan, findings)))
   expect(words.indexOf('不成立（')).toBeLessThan(words.indexOf('成立（', words.indexOf('存疑（')))
   const book = new excel.Workbook()
   await book.xlsx.load((await checkXlsx(plan, findings)).slice().buffer)

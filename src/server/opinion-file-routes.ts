@@ -2,9 +2,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { ApplicationAction } from '#ledger/application.ts'
 import type { OpinionPaper } from '#report/opinion.ts'
+import type { Paper } from '#report/paper.ts'
+import { printed } from '#report/print.ts'
 import { mapLayers } from '#review/map.ts'
 import { type ApplicationEntry, applicationEntry } from '#store/applications.ts'
-import { featuresOf, listLayers } from '#store/layers.ts'
+import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
 import { readLog } from '#store/log.ts'
 import { lastOpinion, type StoredOpinion } from '#store/opinions.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
@@ -26,7 +28,13 @@ const doers = async (store: Store, id: string): Promise<(action: ApplicationActi
   }
 }
 
-/** What lies in the sketch's frame today, and a word where that is not what the opinion was made from. */
+const hashes = (all: readonly { readonly name: string; readonly sha256: string }[]): string =>
+  all
+    .map(({ name, sha256 }) => `${name} ${sha256}`)
+    .sort()
+    .join()
+
+/** What lay in the sketch's frame when the opinion was made, and a word where that is no longer known. */
 const around = async (
   store: Store,
   entry: ApplicationEntry,
@@ -37,26 +45,19 @@ const around = async (
   const frame = frameAround(area)
   if (!frame) return { layers: null, mapNote: null }
   const region = coversRegion(entry.region, told) ? told : entry.region
-  const layers = await listLayers(store, region)
-  const features = await featuresOf(store, region, null, frame)
-  const hashes = (all: readonly { readonly name: string; readonly sha256: string }[]): string =>
-    all
-      .map(({ name, sha256 }) => `${name} ${sha256}`)
-      .sort()
-      .join()
+  const layers = await layersAt(store, region, basis.log)
+  const features = await featuresOfVersions(store, region, layers, frame)
   return {
-    layers: layers.flatMap(({ name, kind }) =>
-      mapLayers({ name, kind, features: features.filter(({ layer }) => layer === name) }),
-    ),
+    layers: layers.flatMap(({ name, kind }, i) => mapLayers({ name, kind, features: features[i]! })),
     mapNote:
       hashes(layers) === hashes(basis.layers)
         ? null
-        : '审查之后图层有过更新：示意图按现有图层绘制，审查意见以审查时的图层为准。',
+        : '审查时的图层未全部留存：示意图与审查时所用的图层不尽相同，以审查意见的文字为准。',
   }
 }
 
 export const opinionFileRoutes = (app: App, { store }: Context): void => {
-  const paperOf = async (request: FastifyRequest, id: string): Promise<OpinionPaper> => {
+  const paperOf = async (request: FastifyRequest, id: string): Promise<Paper> => {
     const user = requireUser(request)
     const entry = await applicationEntry(store, id)
     if (!entry) throw notFound('这件申请', 'application')
@@ -64,7 +65,8 @@ export const opinionFileRoutes = (app: App, { store }: Context): void => {
     const last = await lastOpinion(store, entry.region, entry.id)
     if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
     const doneBy = await doers(store, id)
-    return {
+    const { opinionPaper } = await import('#report/opinion.ts')
+    return opinionPaper({
       opinion: last.opinion,
       number: entry.number,
       applicant: entry.applicant,
@@ -73,23 +75,21 @@ export const opinionFileRoutes = (app: App, { store }: Context): void => {
       signedBy: await doneBy('sign'),
       secondReader: await doneBy('second-read'),
       ...(await around(store, entry, last)),
-    }
+    })
   }
 
   app.get('/api/applications/:id/opinion.docx', { schema: { params: ById } }, async (request, reply) => {
     const paper = await paperOf(request, request.params.id)
-    const { opinionDocx } = await import('#report/opinion.ts')
-    const bytes = await opinionDocx(paper)
+    const bytes = await printed('docx', paper)
     reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-    reply.header('content-disposition', asAttachment(`审查意见 ${paper.number}.docx`))
+    reply.header('content-disposition', asAttachment(`审查意见 ${paper.mark}.docx`))
     return reply.send(Buffer.from(bytes))
   })
 
   app.get('/api/applications/:id/opinion.pdf', { schema: { params: ById } }, async (request, reply) => {
     const paper = await paperOf(request, request.params.id)
-    const { opinionPdf } = await import('#report/opinion.ts')
-    const bytes = await opinionPdf(paper)
-    reply.type('application/pdf').header('content-disposition', asAttachment(`审查意见 ${paper.number}.pdf`))
+    const bytes = await printed('pdf', paper)
+    reply.type('application/pdf').header('content-disposition', asAttachment(`审查意见 ${paper.mark}.pdf`))
     return reply.send(Buffer.from(bytes))
   })
 }

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type Confirmation, isValue } from '#ledger/confirmation.ts'
+import { printed } from '#report/print.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
 import { listPlans, planEntry, planSource } from '#store/plans.ts'
@@ -83,17 +84,17 @@ export const planRoutes = (app: App, context: Context): void => {
 
   app.get('/api/plans/:id/check.docx', { schema: { params: ById } }, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
-    const { checkDocx } = await import('#report/check.ts')
+    const { checkPaper } = await import('#report/check.ts')
     reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
-    return reply.send(Buffer.from(await checkDocx(compiled.plan, compiled.checks)))
+    return reply.send(Buffer.from(await printed('docx', checkPaper(compiled.plan, compiled.checks))))
   })
 
   const counted = { schema: { params: ById }, config: { rateLimit: openLimit } }
   app.get('/api/plans/:id/check.pdf', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
-    const { checkPdf } = await import('#report/check.ts')
+    const { checkPaper } = await import('#report/check.ts')
     reply.type(types['.pdf']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.pdf`))
-    return reply.send(Buffer.from(await checkPdf(compiled.plan, compiled.checks)))
+    return reply.send(Buffer.from(await printed('pdf', checkPaper(compiled.plan, compiled.checks))))
   })
 
   app.get('/api/plans/:id/check.xlsx', { schema: { params: ById } }, async (request, reply) => {
