@@ -32,7 +32,7 @@ const fill = async (store: Store, counties: number, world: readonly DrawnLayer[]
       const region = codeOf(i)
       await putRegionPlan(inside, region, i === 0 ? plan : brief)
       await putLayers(inside, region, inDegrees(world, placeOf(i)))
-      for (let mine = 0; mine < 20; mine++) {
+      for (let mine = 0; mine < 10; mine++) {
         const name = `矿山${mine}`
         const entry = { name, minerals: ['铁'], scale: 'small', status: 'producing' } as const
         await addMine(inside, { region, id: `${region}-${mine}`, since: '2021-01-01', mine: entry, by: 'bench', at })
@@ -61,7 +61,7 @@ export const growthSection = async (server: string, counties: number): Promise<v
   const world = drawWorld(0.001, extent, 3)
   const drawn = drawApplications(320, extent, world, 11)
   const asked = drawn.map((shape, i) => applicationFor(toDegrees(shape), codeOf(0), i))
-  const underWay = drawApplications(5, extent, world, 13).map(toDegrees)
+  const underWay = drawApplications(2, extent, world, 13).map(toDegrees)
   const folder = mkdtempSync(join(tmpdir(), 'kuanggui-bench-'))
   const databases = ['kuanggui_bench_county', 'kuanggui_bench_country']
   const doors = {
