@@ -49,7 +49,13 @@ test.each([
 
 test('a blank list needs no list and no plan; help needs nothing', () => {
   expect(readArguments(['batch', '--template', 'out.xlsx']).options.template).toBe('out.xlsx')
-  expect(readArguments(['review', '--help']).help).toBe(true)
+  for (const args of [
+    ['review', '--help'],
+    ['help', 'review'],
+  ])
+    expect(readArguments(args)).toMatchObject({ verb: 'review', help: true })
+  expect(readArguments(['help'])).toMatchObject({ verb: null, help: true })
+  expect(readArguments(['--version']).version).toBe(true)
 })
 
 test('the language holds also where the rest is wrong', () => {

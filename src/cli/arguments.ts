@@ -9,6 +9,7 @@ export type Asked = {
   readonly verb: string | null
   readonly files: readonly string[]
   readonly help: boolean
+  readonly version: boolean
   readonly options: Options
 }
 
@@ -47,7 +48,9 @@ export const readArguments = (args: readonly string[]): Asked => {
     tokens: true,
   })
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
-  const [verb = null, ...files] = words
+  // `help review` is what `review --help` is.
+  const helped = words[0] === 'help'
+  const [verb = null, ...files] = helped ? words.slice(1) : words
   if (verb !== null && !Object.hasOwn(verbs, verb)) {
     const known = Object.keys(verbs).join(' | ')
     throw new Unusable(`没有这个动词：${verb}（${known}）`, `no such verb: ${verb} (${known})`)
@@ -85,13 +88,15 @@ export const readArguments = (args: readonly string[]): Asked => {
   const date = one('date')
   if (date !== undefined && !isDay(date))
     throw new Unusable(`--date 应为 YYYY-MM-DD 的日期：${date}`, `--date is a day YYYY-MM-DD: ${date}`)
-  const help = given.has('help')
-  if (verb !== null && !help) checkNeeds(verb, files, given)
+  const help = helped || given.has('help')
+  const version = given.has('version')
+  if (verb !== null && !help && !version) checkNeeds(verb, files, given)
   checkOutputs(files, given)
   return {
     verb,
     files,
     help,
+    version,
     options: {
       json: given.has('json'),
       lang,

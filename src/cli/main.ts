@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** kuanggui VERB …: one verb, one file. JSON to standard output, words for people to standard error. */
+import { readFile } from 'node:fs/promises'
 import { languageOf, readArguments } from '#cli/arguments.ts'
 import { help } from '#cli/help.ts'
 import { reason, Unusable } from '#cli/verb.ts'
@@ -10,6 +11,11 @@ const main = async (args: readonly string[]): Promise<void> => {
   try {
     const asked = readArguments(args)
     const { lang } = asked.options
+    if (asked.version) {
+      const about = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+      process.stdout.write(`kuanggui ${JSON.parse(about).version}\n`)
+      return
+    }
     if (asked.help) {
       process.stdout.write(help(lang, asked.verb))
       return

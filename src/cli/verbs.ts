@@ -49,6 +49,7 @@ const known = {
     does: { zh: '说明所用语言，默认 zh', en: 'language of what is said, zh where it is not named' },
   },
   help: { short: 'h', does: { zh: '本帮助', en: 'this help' } },
+  version: { does: { zh: '版本号', en: 'the version' } },
 } as const satisfies Readonly<Record<string, Option>>
 
 export type OptionName = keyof typeof known
@@ -56,7 +57,7 @@ export type OptionName = keyof typeof known
 export const options: Readonly<Record<OptionName, Option>> = known
 
 /** What every verb takes. */
-export const common: readonly OptionName[] = ['lang', 'help']
+export const common: readonly OptionName[] = ['lang', 'help', 'version']
 
 export type VerbEntry = {
   /** What stands behind the verb. */
