@@ -234,13 +234,19 @@ const byMineral = (plan: Plan): CheckFinding[] => {
         .filter((listing) => listing.kind === kind && listing.rows.every((row) => row.minerals.length > 0))
         .map((listing): CheckFinding => {
           const own = new Set(named.map((part) => part.mineral!))
-          const count = (mineral: string): number =>
+          // A name that the code table does not know whole (某用白云岩) counts the rows that write it so.
+          const asWritten = (figure: Figure): number => {
+            const words = figure.label.replace(/^(?:其中|和|及|以及)/, '')
+            return listing.rows.filter((row) => row.mineralSpan?.text.trim() === words).length
+          }
+          const count = ({ mineral, figure }: (typeof named)[number]): number =>
+            asWritten(figure) ||
             listing.rows.filter((row) =>
               row.minerals.some(
-                (each) => each === mineral || (!own.has(each) && containsMineral(mineral, each, [...own])),
+                (each) => each === mineral || (!own.has(each) && containsMineral(mineral!, each, [...own])),
               ),
             ).length
-          const wrong = named.filter((part) => count(part.mineral!) !== part.figure.value)
+          const wrong = named.filter((part) => count(part) !== part.figure.value)
           const holds = wrong.length === 0
           return {
             check: 'listing-count',
@@ -252,7 +258,7 @@ const byMineral = (plan: Plan): CheckFinding[] => {
             computed: named
               .map(
                 (part) =>
-                  `${part.mineral} ${part.figure.value}${count(part.mineral!) === part.figure.value ? '=' : '≠'}${count(part.mineral!)}`,
+                  `${part.mineral} ${part.figure.value}${count(part) === part.figure.value ? '=' : '≠'}${count(part)}`,
               )
               .join('；'),
             message: holds

@@ -41,7 +41,7 @@ const hasSizes = (partition: Partition): boolean =>
 /** The mineral a part is counted for, null where it names none or several. */
 export const mineralOfPart = (part: Figure): string | null => {
   const words = (part.label || part.noun)
-    .replace(/^(?:其中|有|和|及)/, '')
+    .replace(/^(?:[按分]?矿种(?:分|看|统计|划分)?[为有]?|其中|有|和|及)+/, '')
     .replace(/(?:矿山|采矿权|探矿权|勘查规划区块|开采规划区块|区块|项目)$/, '')
   const mentions = mineralsIn(words)
   const last = mentions.at(-1)

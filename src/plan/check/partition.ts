@@ -19,7 +19,7 @@ export type Partition = {
 }
 
 const TRIGGER =
-  /(?<open>其中[，,：:]?|涉及(?:矿种)?[：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<list>(?<=\d[种个处宗座家项])[：:]|(?<=\d[种个处宗座家项][，,])计(?=\p{Script=Han}{2})|分(?:矿种|规模|类型|类别|级别|工作程度)(?:看|统计|计)?[，,：:]|(?:规模|类型|矿种|工作程度)构成(?:为|是)?[：:]?)|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/gu
+  /(?<open>其中[，,：:]?|涉及(?:矿种)?[：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<list>(?<=\d[种个处宗座家项])[：:]|(?<=\d[种个处宗座家项][，,])计(?=\p{Script=Han}{2})|分(?:矿种|规模|类型|类别|级别|工作程度)(?:(?:看|统计|计)?[，,：:]|[为有](?=\p{Script=Han}))|(?:规模|类型|矿种|工作程度)构成(?:为|是)?[：:]?)|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/gu
 
 /** Pairs and triples of words that together are everything. */
 const COMPLEMENTS: readonly (readonly RegExp[])[] = [
@@ -156,15 +156,19 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
     }
     if (!whole) return
     for (const part of parts) partOf.set(part, whole)
-    const partition: Partition = {
-      whole,
-      parts,
-      complete: enumerated(plain, outer, whole, parts) ? 'stated' : completeness(trigger.how, parts.map(labelOf)),
-      from: whole.labelStart,
-      to: parts.at(-1)!.nounEnd,
+    for (const division of divisionsOf(plain, parts)) {
+      const partition: Partition = {
+        whole,
+        parts: division,
+        complete: enumerated(plain, outer, whole, division)
+          ? 'stated'
+          : completeness(trigger.how, division.map(labelOf)),
+        from: whole.labelStart,
+        to: division.at(-1)!.nounEnd,
+      }
+      found.push(partition)
+      if (/^[按分]|构成/.test(plain.slice(trigger.at, trigger.end))) divided.add(partition)
     }
-    found.push(partition)
-    if (/^[按分]|构成/.test(plain.slice(trigger.at, trigger.end))) divided.add(partition)
   })
   found.push(...untold(plain, outer, partOf))
   // "生产6个、停产4个。按矿种分，…": a new division is of the whole again, not of the last part of the one before.
@@ -180,6 +184,42 @@ export const partitionsIn = (text: string, figures: readonly Figure[]): readonly
 const labelOf = (figure: Figure): string =>
   figure.label.replace(/^(?:其中|有|和|及|以及|与|并)+/, '').replace(/(?:控制在|为|达到?|约|共有?|有)$/, '') ||
   figure.noun
+
+/** By what a whole may be divided. */
+const MAKES: readonly RegExp[] = [
+  /级$|^[省市县](?:级|本级)?$|^(?:国家|部|上级|本级)/,
+  /^(?:特大|大|中|小|大中)型/,
+  /^(?:露天|地下|井工|井下|凿井)/,
+  /^(?:生产|停产|在建|筹建|基建|关闭|闭坑)/,
+  /[县市区旗镇乡]$|街道$/,
+  /^(?:预查|普查|详查|勘探)/,
+]
+
+const makeOf = (figure: Figure): number => {
+  const label = labelOf(figure)
+  const make = MAKES.findIndex((pattern) => pattern.test(label))
+  return make >= 0 ? make : isMineralLabel(label) ? MAKES.length : -1
+}
+
+/** "其中国家级6个、省级14个，煤4个、铜3个、…": a comma and parts of another make divide the same whole once more. */
+const divisionsOf = (plain: string, parts: readonly Figure[]): readonly (readonly Figure[])[] => {
+  const divisions: Figure[][] = []
+  for (const part of parts) {
+    const own = divisions.at(-1)
+    const last = own?.at(-1)
+    const cut =
+      own &&
+      last &&
+      own.length >= 2 &&
+      /^[，,]$/.test(plain.slice(last.nounEnd, part.labelStart).trim()) &&
+      makeOf(last) >= 0 &&
+      makeOf(part) >= 0 &&
+      makeOf(part) !== makeOf(own[0]!)
+    if (!own || cut) divisions.push([part])
+    else own.push(part)
+  }
+  return divisions
+}
 
 const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit: number): readonly Figure[] => {
   const parts: Figure[] = []
