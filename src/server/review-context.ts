@@ -1,5 +1,6 @@
 /** What an application is held against, gathered from the store: where the loop from ledger to review closes. */
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '#document/document.ts'
 import { type LayerSource, nearAsked } from '#review/map.ts'
 import type { ReviewContext } from '#review/opinion.ts'
@@ -54,9 +55,8 @@ const landOf = async (
   state: State | undefined,
 ): Promise<{ readonly value: LandFacts; readonly messages: readonly Message[] }> => {
   // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
-  const same = JSON.stringify(application.area)
   const itself = (entry: ApplicationEntry): boolean =>
-    own === undefined ? JSON.stringify(entry.application.area) === same : entry.id === own
+    own === undefined ? isDeepStrictEqual(entry.application.area, application.area) : entry.id === own
   const hidden = (entry: ApplicationEntry): boolean =>
     itself(entry) || (asker !== 'office' && !coversRegion(asker!.region, entry.region))
   const besides = asker === null ? [] : [await underWay(store, region, hidden, state)]
