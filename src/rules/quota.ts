@@ -1,6 +1,6 @@
 /** Totals of yearly output: what all mines of a mineral together may dig. Monitored, and weighed by every new mine. */
 import { compareQuantities, convertQuantity, numberText } from '#mineral/quantity.ts'
-import { grows, mineOf, missingYears, outputBalance, withoutReplaced } from '#rules/balance.ts'
+import { countedMines, grows, mineOf, missingYears, outputBalance, withoutReplaced } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
 import { answer, brokenVerdict, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import { indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
@@ -83,7 +83,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const grown = grows(application)
   const replaced = mineOf(application, ledger)
   const notes: readonly Words[] = [
-    ...(replaced
+    ...(replaced && countedMines(ledger, rule.subjects).includes(replaced)
       ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of ${replaced.name} is taken off` }]
       : []),
     ...(strangers.length > 0

@@ -83,14 +83,14 @@ const samePlace = (unit: string, { application, plan, land }: Asked): Bound | nu
 }
 
 /** In one of these counties, by name, or in that of the application, by its code; registers file under either. */
-const inCounty = (counties: readonly string[], application: Application | undefined, plan: Plan): Bound => ({
-  holds: ({ region }) => {
-    if (region === undefined) return undefined
-    const names = [region, ...(namesOfRegion(region, plan) ?? [])]
-    return region === application?.region || counties.some((county) => names.includes(county))
-  },
-  why: lacks.county,
-})
+const inCounty = (counties: readonly string[], application: Application | undefined, plan: Plan): Bound => {
+  const called = (region: string): readonly string[] => [region, ...(namesOfRegion(region, plan) ?? [])]
+  const wanted = new Set([...counties, ...(application ? called(application.region) : [])])
+  return {
+    holds: ({ region }) => (region === undefined ? undefined : called(region).some((name) => wanted.has(name))),
+    why: lacks.county,
+  }
+}
 
 /** The bounds of a rule; none: it speaks of all that the ledger holds. */
 const boundsOf = ({ condition, test }: Rule, asked: Asked): readonly Bound[] => {
@@ -114,7 +114,7 @@ const boundsOf = ({ condition, test }: Rule, asked: Asked): readonly Bound[] => 
       },
       why: lacks.zone,
     })
-  const same = samePlace(test.unit ?? '', asked)
+  const same = test.measure === 'mineCount' ? samePlace(test.unit ?? '', asked) : null
   return same ? [...bounds, same] : bounds
 }
 
