@@ -191,15 +191,8 @@ export const doubts = (
         ),
       )
   }
-  application.minerals.forEach((name, i) => {
+  for (const name of application.minerals)
     if (!isMineral(name))
-      messages.push(
-        say(
-          'warning',
-          `minerals[${i}]：“${name}”不在矿种名录中`,
-          `minerals[${i}]: "${name}" is in no list of minerals`,
-        ),
-      )
-  })
+      messages.push(say('warning', `矿种“${name}”不在矿种名录中`, `the mineral "${name}" is in no list of minerals`))
   return messages
 }
