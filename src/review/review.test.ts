@@ -144,7 +144,7 @@ test('the day asked comes from the application, then from the context, never fro
 test('an odd region or mineral is told', async () => {
   const context = await plan('大同市云州区矿产资源总体规划（2021-2025年）', '禁止开采砂金。')
   const opinion = review({ ...base, region: '999999', minerals: ['飞来石英金'] }, context)
-  expect(opinion.messages.some(({ text }) => text.startsWith('minerals[0]'))).toBe(true)
+  expect(opinion.messages.some(({ text }) => text.startsWith('矿种“飞来石英金”'))).toBe(true)
 })
 
 test('a plan of which nothing was understood does not make anything conform', async () => {
