@@ -160,7 +160,7 @@ const enumeratedInText = (plan: Plan): CheckFinding[] =>
   passagesOf(plan).flatMap((passage) =>
     [
       ...passage.text.matchAll(
-        /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势)?(?:矿产|矿种)/g,
+        /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势|战略性|特色|紧缺)?(?:矿产|矿种)/g,
       ),
     ].flatMap((match): CheckFinding[] => {
       const stated = parseNumeral(match[2]!)

@@ -61,6 +61,22 @@ const narrower = (words: string, row: IndicatorRow): boolean => {
   return NARROWS.some((word) => words.includes(word) && !path.includes(word))
 }
 
+/** "总数由40个减少到30个": the second figure is what is aimed at, and the words before the first say of what. */
+const aimOf = (passage: Passage, figure: Figure, at: number): Figure | null => {
+  if (/[由从](?:20\d\d年(?:底|末)?的?|现有的?|现状的?)?$/.test(figure.label)) {
+    const next = passage.figures[at + 1]
+    if (next && /^(?:减少|增加|压减|压缩|削减|降低|下降|调整|提高|降|减|增)[^，。；\d]{0,4}[到至为]$/.test(next.label))
+      return null
+  }
+  const before = passage.figures[at - 1]
+  if (!before || before.dimension !== figure.dimension) return figure
+  const lead = /^(.*?)[由从](?:20\d\d年(?:底|末)?的?|现有的?|现状的?)?$/.exec(before.label)?.[1]
+  return lead &&
+    /^(?:减少|增加|压减|压缩|削减|降低|下降|调整|提高|降|减|增)[^，。；\d]{0,4}[到至为]$/.test(figure.label)
+    ? { ...figure, label: lead, labelStart: before.labelStart }
+    : figure
+}
+
 /** Whether a figure of the text is said of what the row measures. */
 export const fits = (
   row: IndicatorRow,
@@ -161,7 +177,9 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
       if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) continue
       // What one county is to reach is no target of the whole.
       if (districtOf(passage, plan.region?.name ?? null) !== null) continue
-      for (const figure of passage.figures) {
+      for (const [at, written] of passage.figures.entries()) {
+        const figure = aimOf(passage, written, at)
+        if (figure === null) continue
         const { from, to } = sentenceAround(passage.text, figure.start)
         const sentence = passage.text.slice(from, to)
         if (!TARGET.test(sentence) && !passage.headings.some((heading) => /目标/.test(heading))) continue

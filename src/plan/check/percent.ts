@@ -8,14 +8,7 @@ import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { regionArea } from './range.ts'
-
-/** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
-type Ratio = {
-  readonly exact: number
-  readonly words: string
-  readonly from: number
-  readonly quotes: CheckFinding['quotes']
-}
+import { ofBracket, ofNeed, type Ratio, urban } from './ratio.ts'
 
 const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|确保|实现/
 
@@ -39,7 +32,7 @@ const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => 
 
 /** "由20个减少至13个，…减少35%": the nearest pair of figures led by 由/从 … 至/到 before the percentage. */
 const change = (figure: Figure, passage: Passage): Ratio | null => {
-  const word = /(减少|下降|降低|降幅|缩减|压减|压缩|削减|增长|增加|提高|增幅|上升)[了达为约]*$/.exec(figure.label)
+  const word = /(减少|减幅|下降|降低|降幅|缩减|压减|压缩|削减|增长|增加|提高|增幅|上升)[了达为约]*$/.exec(figure.label)
   if (!word) return null
   const { figures, text } = passage
   for (let i = figures.indexOf(figure) - 1; i > 0; i--) {
@@ -168,7 +161,7 @@ const rate = (figure: Figure, passage: Passage): Ratio | null => {
   const done = before.findLast(
     (each) =>
       (new RegExp(`(?:已|累计|完成)[^未应]{0,6}${verb}|${verb}完成`).test(each.label) ||
-        (verb === '完成' && /^完成/.test(each.label)) ||
+        (verb === '完成' && /^完成|完成$/.test(each.label)) ||
         // "抽采气5万立方米，利用4万立方米，利用率80%"
         (each.label.startsWith(verb) && each.nounEnd < figure.labelStart && figure.labelStart - each.nounEnd <= 1)) &&
       !/未|应/.test(each.label),
@@ -412,6 +405,9 @@ export const percent: Check = {
         const ratio =
           change(figure, passage) ??
           inOneBreath(figure, passage) ??
+          ofBracket(figure, passage) ??
+          urban(figure, passage) ??
+          ofNeed(figure, passage, plan) ??
           rate(figure, passage) ??
           sizeShare(figure, passage, plan) ??
           greenShare(figure, passage, plan) ??
