@@ -30,6 +30,12 @@ const linesOf = (plan: Plan): readonly Span[] =>
       : [],
   )
 
+/** The first and the last line, and those of chapters. */
+const cited = (lines: readonly Span[]): readonly Span[] =>
+  lines.filter(
+    (line, i) => i === 0 || i === lines.length - 1 || headingNumber(withoutPage(line.text))?.style === 'chapter',
+  )
+
 /** Fewer lines are no table of contents. */
 const LEAST = 3
 
@@ -48,7 +54,7 @@ export const contents: Check = {
         {
           check: 'contents',
           verdict: 'holds',
-          quotes: [lines[0]!, lines.at(-1)!].flatMap((line) => {
+          quotes: cited(lines).flatMap((line) => {
             const heading = plan.outline.find((each) => squeezed(each.span.text) === squeezed(withoutPage(line.text)))
             return [titleOf(line), ...(heading ? [quote(heading.span)] : [])]
           }),

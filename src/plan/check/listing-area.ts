@@ -3,7 +3,7 @@
 import { decimalsOf } from '#plan/fact/cell.ts'
 import { type Listing, type ListingKind, listingNames } from '#plan/fact/listing.ts'
 import { nearest, tablesOf } from '#plan/fact/tables.ts'
-import { areaWords } from '#plan/fact/zone-kind.ts'
+import { type AreaKind, areaNames, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
@@ -61,6 +61,22 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
     },
   ]
 }
+
+/** Right behind a number of blocks stands the area of them all. */
+const counted = (passage: Passage, figure: Figure): boolean =>
+  passage.figures[passage.figures.indexOf(figure) - 1]?.dimension === 'count'
+
+const unlisted = (passage: Passage, figure: Figure, kind: AreaKind): CheckFinding => ({
+  check: 'listing-area',
+  verdict: 'uncheckable',
+  quotes: [quote(passage.span, figure.labelStart, figure.end)],
+  computed: `${figure.text} = ?`,
+  message: {
+    zh: `没有逐个列出${areaNames[kind]}面积的表，总面积无法核对`,
+    en: 'No table gives the area of each: the total cannot be checked',
+  },
+  remedy: { zh: '附区块表，列出面积', en: 'Annex a table with their areas' },
+})
 
 const PLACES =
   /(?:位于|分布在|涉及|分布于)([\p{Script=Han}、，和及]{2,200}?(?:镇|乡|街道|苏木)[\p{Script=Han}]{0,3}?)(?:等地|等|，|。|（|$)/gu
@@ -127,6 +143,8 @@ export const listingArea: Check = {
           (listing) => listing.table,
           passage.span.at.start,
         )
+        if (mine.length === 0 && (kind === 'exploration-block' || kind === 'mining-block') && counted(passage, figure))
+          return [unlisted(passage, figure, kind)]
         const single =
           mine.length > 0 &&
           !/总面积|面积共/.test(figure.label) &&

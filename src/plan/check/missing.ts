@@ -169,6 +169,33 @@ const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
   ]
 }
 
+/** Minerals that are key to mine and the table of floors. */
+const keyFloors = (plan: Plan): CheckFinding[] => {
+  const { floors } = tablesOf(plan)
+  const { minerals, directions } = stanceMinerals(plan, 'mining', 'key')
+  if (floors.length === 0 || minerals.length === 0) return []
+  const lacking = minerals.filter((mineral) => rowsOfMineral(floors, mineral).length === 0)
+  const holds = lacking.length === 0
+  const told = floorStatementsOf(plan).flatMap((each) => each.minerals)
+  if (!holds && lacking.every((mineral) => told.some((name) => covers(name, mineral)))) return []
+  return [
+    {
+      check: 'missing',
+      verdict: holds ? 'holds' : 'doubtful',
+      quotes: [...directions.map((each) => each.quote), ...captionQuotes(floors[0]!.table)],
+      computed: holds
+        ? `{${minerals.join('、')}} ⊂ ${floors[0]!.table.id}`
+        : `${lacking.join('、')} ∉ ${floors[0]!.table.id}`,
+      message: holds
+        ? { zh: '重点开采矿种均有最低开采规模', en: 'Every mineral that is key to mine has a floor' }
+        : { zh: `重点开采的${lacking.join('、')}没有最低开采规模`, en: 'A mineral that is key to mine has no floor' },
+      ...(holds
+        ? {}
+        : { remedy: { zh: '补上，或写明执行上级规定', en: 'Add it, or say that the upper plan’s applies' } }),
+    },
+  ]
+}
+
 /** What a title may promise, and how a column that keeps it is headed. */
 const PROMISES: readonly (readonly [RegExp, RegExp])[] = [
   [/开采总量|年开采量/, /总量|开采量|产量/],
@@ -382,6 +409,7 @@ export const missing: Check = {
     ...growthWithoutRow(plan),
     ...promisedFloors(plan),
     ...minedWithoutFloor(plan),
+    ...keyFloors(plan),
     ...titles(plan),
     ...blocksWithoutTable(plan),
     ...summaries(plan),

@@ -104,6 +104,25 @@ const floors = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** Floors of minerals whose size classes are not at hand. */
+const unclassed = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).floors.filter((row) => row.least !== null && !standardFor(row))
+  if (rows.length === 0) return []
+  return [
+    {
+      check: 'standard',
+      verdict: 'uncheckable',
+      quotes: rows.slice(0, 12).map((row) => rowQuote(row.table, row.row)),
+      computed: [...new Set(rows.map((row) => row.mineral))].join('、'),
+      message: {
+        zh: `${[...new Set(rows.map((row) => row.mineral))].join('、')}的矿山规模国家分级不在核对资料中，无从核对`,
+        en: 'The State’s size classes of these minerals are not at hand',
+      },
+      remedy: { zh: '对照国土资发〔2004〕208号', en: 'See 国土资发〔2004〕208号' },
+    },
+  ]
+}
+
 /** "其余皆为小型" or no large one, beside a reserve that is a large deposit's. */
 const deposits = (plan: Plan): CheckFinding[] => {
   const claims = passagesOf(plan).flatMap((passage) => {
@@ -237,5 +256,5 @@ const scope = (plan: Plan): CheckFinding[] => {
 export const standard: Check = {
   name: 'standard',
   title: { zh: '标准与权限', en: 'Standards and powers' },
-  run: (plan) => [...floors(plan), ...deposits(plan), ...goals(plan), ...scope(plan)],
+  run: (plan) => [...floors(plan), ...unclassed(plan), ...deposits(plan), ...goals(plan), ...scope(plan)],
 }

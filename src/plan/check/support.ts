@@ -263,7 +263,9 @@ const registered = (plan: Plan): CheckFinding[] => {
       : passage.figures.flatMap((figure): CheckFinding[] =>
           figure.dimension === 'area' &&
           /(?:登记|勘查|矿区|发证)(?:总)?面积(?:为|约|达|共)*$/.test(figure.label) &&
-          /探矿权|采矿权|矿业权/.test(passage.text.slice(sentenceAround(passage.text, figure.start).from, figure.start))
+          /探矿权|采矿权|矿业权|许可证/.test(
+            passage.text.slice(sentenceAround(passage.text, figure.start).from, figure.start),
+          )
             ? [
                 open(
                   [quote(passage.span, figure.labelStart, figure.nounEnd)],

@@ -5,7 +5,7 @@ import { cellNumber, decimalsOf, isTotalRow, mineralsOf } from '#plan/fact/cell.
 import { headingUnit } from '#plan/fact/column.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
 import { type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
@@ -200,7 +200,11 @@ const reserves = (table: PlanTable): CheckFinding[] => {
     {
       check: 'text-cell',
       verdict: wrong.length > 0 ? 'fails' : 'holds',
-      quotes: shown.flatMap(({ cells }) => [quote(cells[found]!), quote(cells[left]!)]),
+      quotes: shown.flatMap(({ cells }) => [
+        quote(cells[found]!),
+        quote(cells[left]!),
+        rowQuote(table, table.cells.indexOf(cells)),
+      ]),
       computed: shown.map(({ a, b }) => `${tidy(b)} ${b > a ? '>' : '≤'} ${tidy(a)}`).join('；'),
       message:
         wrong.length > 0
