@@ -2,7 +2,7 @@
 import { judgeRights } from '#cli/batch-pool.ts'
 import { readShape } from '#land/shape.ts'
 import type { ListedRight } from '#review/batch.ts'
-import { usualNear } from '#review/map.ts'
+import { nearJudged } from '#review/map.ts'
 import { applicationFor, type DegreeLayer, examplePlan } from './product.ts'
 import type { BareOverlay } from './sql.ts'
 import { row, timed } from './timing.ts'
@@ -26,7 +26,7 @@ export const batchSection = async (sql: BareOverlay, layers: readonly DegreeLaye
   const { plan, rules } = await examplePlan()
   const rights = listed(layers, most)
   const sources = layers.map(({ kind, collection }) => ({ name: kind, kind, features: collection.features }))
-  const job = { layers: sources, near: usualNear, context: { plan, rules, date: '2026-01-05' } }
+  const job = { layers: sources, near: nearJudged(rules), context: { plan, rules, date: '2026-01-05' } }
   const halves = [0, 1].map((half) => rights.filter((_, i) => i % 2 === half).map(({ licence }) => licence!))
   const first = await timed(() => sql.join(halves[0]!))
   let judged = 0

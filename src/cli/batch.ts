@@ -7,7 +7,7 @@ import { type Lang, printJson, tell, Unusable, unusable, type Verb, writable, wr
 import { readRightList } from '#exchange/right-list.ts'
 import { overallNames } from '#report/words.ts'
 import { type BatchRow, type ListedRight, summaryOf } from '#review/batch.ts'
-import { nearAsked } from '#review/map.ts'
+import { nearJudged } from '#review/map.ts'
 import type { OverallVerdict, RuledPlan } from '#review/opinion.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
 import { readRules } from '#rules/read.ts'
@@ -75,7 +75,7 @@ export const batch: Verb = async ([file], options) => {
   for (const { text, textEn } of messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   if (rights.every(({ right }) => right === null)) throw nothingUsable(file, rights)
   const ledger = await ledgerFrom(options.ledger, options)
-  const near = nearAsked(plans.flatMap(({ rules }) => rules))
+  const near = nearJudged(plans.flatMap(({ rules }) => rules))
   const layers =
     options.layers === undefined ? null : layersOfRegion(await readLayers(options.layers, options), region).value
   const date = options.date === undefined ? {} : { date: options.date }

@@ -113,6 +113,21 @@ export const nearAsked = (rules: readonly Rule[]): number =>
     return Math.min(farthestNear, Math.max(most, test.value * (/公里|千米|km/.test(test.unit ?? '') ? 1000 : 1)))
   }, usualNear)
 
+const judgesByDistance: ReadonlySet<string> = new Set(['distance', 'rightDistance'])
+
+/**
+ * m: how far the rules themselves look; 0 where none judges by distance. Enough for a list of rights, whose rows tell
+ * what decides and not what is merely near.
+ */
+export const nearJudged = (rules: readonly Rule[]): number =>
+  rules
+    .flatMap(({ test, exceptions }) => [test, ...exceptions.flatMap((exception) => exception.test ?? [])])
+    .filter(({ measure }) => judgesByDistance.has(measure ?? ''))
+    .reduce((most, { value, unit }) => {
+      const metres = typeof value === 'number' ? value * (/公里|千米|km/.test(unit ?? '') ? 1000 : 1) : usualNear
+      return Math.min(farthestNear, Math.max(most, metres))
+    }, 0)
+
 /** Whether it is worth telling how near a feature of this kind is. */
 const toldWhenNear = (kind: LayerKind | null): boolean =>
   kind === null || layerKinds[kind].grounds.length > 0 || /right|application/.test(kind)
