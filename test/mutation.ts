@@ -1,6 +1,7 @@
 /** Damaged documents, the same for the same seed: bytes flipped, cut and repeated; lines, cells and numbers moved about. */
 
 import { unzipSync, zipSync } from 'fflate'
+import type { Mark } from './pdf-form.ts'
 
 export type Random = () => number
 
@@ -60,6 +61,18 @@ const junk = [
   '第十'.repeat(100),
 ]
 
+/** What lists, quantities and references are made of; again and again they make a sentence that no one writes. */
+const pieces =
+  '铁矿、|、金|（|）|1、|3个、|30万吨|大型3个，|不得|其中|2025年|合计|和|以上|不低于3|原则上|占|%|12.5|到|—|矿山|年开采量|铁矿石3万吨，|禁止|除|外|“|”|及|等|在|东山镇、|区|控制在|3处（|0|平方千米|，总面积|达到|亿元|增长|5%，|CQ001|见专栏3|：|/|《|》|1.1 |至|与'.split(
+    '|',
+  )
+
+/** A sentence just short enough to be understood. */
+const crafted = (random: Random): string => {
+  const unit = Array.from({ length: 1 + below(random, 4) }, () => pieces[below(random, pieces.length)]).join('')
+  return `${unit.repeat(Math.floor(1190 / unit.length))}。`
+}
+
 const textMutations: readonly ((lines: string[], random: Random) => string[])[] = [
   (lines, random) => lines.filter(() => random() > 0.1),
   (lines, random) => lines.flatMap((line) => (random() < 0.05 ? [line, line] : [line])),
@@ -76,6 +89,8 @@ const textMutations: readonly ((lines: string[], random: Random) => string[])[] 
     }),
   (lines, random) => lines.map((line) => (random() < 0.1 ? line.replaceAll('\t', '') : line)),
   (lines) => [lines.join('')],
+  (lines, random) =>
+    lines.toSpliced(below(random, lines.length + 1), 0, ...Array.from({ length: 4 }, () => crafted(random))),
   (lines) => lines.flatMap((line) => [...line.matchAll(/.{1,7}/gu)].map((match) => match[0])),
 ]
 
@@ -112,6 +127,12 @@ const structureMutations: readonly ((markup: string, random: Random) => string)[
     markup.replace(attributes, (whole, name: string) =>
       random() < 0.1 ? `${name}="${values[below(random, values.length)]}"` : whole,
     ),
+  (markup, random) => {
+    let left = 3
+    return markup.replace(/>([^<>]+)</g, (whole) =>
+      left > 0 && random() < 0.02 && left-- > 0 ? `>${crafted(random)}<` : whole,
+    )
+  },
   (markup, random) =>
     markup.replace(/>([^<>]+)</g, (whole, words: string) =>
       random() < 0.1 ? `>${words}${junk[below(random, junk.length)]!.replace('\u0000', '')}<` : whole,
@@ -125,6 +146,21 @@ export const mutateMarkup = (markup: string, random: Random): string => {
     moved = structureMutations[below(random, structureMutations.length)]!(moved, random)
   return moved
 }
+
+/** The marks of a page moved, dropped, doubled, turned and lengthened. */
+export const mutateMarks = (marks: readonly Mark[], random: Random): Mark[] =>
+  marks.flatMap((mark): Mark[] => {
+    const way = random()
+    if (way > 0.12) return [mark]
+    if (way < 0.02) return []
+    if (way < 0.04) return [mark, mark]
+    if (!('text' in mark))
+      return [{ rule: [below(random, 595), below(random, 842), below(random, 595), below(random, 842)] }]
+    if (way < 0.06) return [{ ...mark, x: below(random, 700) - 50, y: below(random, 900) - 50 }]
+    if (way < 0.08) return [{ ...mark, size: random() * 40 }]
+    if (way < 0.1) return [{ ...mark, turned: below(random, 360) }]
+    return [{ ...mark, text: way < 0.11 ? mark.text.repeat(30) : junk[below(random, junk.length)]! }]
+  })
 
 /** A .docx whose parts are damaged inside a sound archive. */
 export const mutateDocx = (bytes: Uint8Array, random: Random): Uint8Array => {

@@ -2,8 +2,20 @@
 import { child, childrenNamed, type Element, value } from '#document/xml.ts'
 import { chineseNumeral } from '#mineral/numeral.ts'
 
-type Level = { readonly format: string; readonly text: string; readonly start: number; readonly suffix: string }
-type Numbering = { readonly levels: ReadonlyMap<number, Level>; readonly shared: string }
+type Level = {
+  readonly format: string
+  readonly text: string
+  readonly start: number
+  readonly suffix: string
+  /** Shows the numbers of all levels as decimal (17.9.4). */
+  readonly legal: boolean
+}
+type Numbering = {
+  readonly levels: ReadonlyMap<number, Level>
+  readonly shared: string
+  /** Levels that begin anew where this numbering is first used (17.9.27). */
+  readonly anew: ReadonlySet<number>
+}
 
 const roman = (n: number): string => {
   const steps: readonly (readonly [number, string])[] = [
@@ -34,6 +46,8 @@ const written = (n: number, format: string): string => {
     case 'ideographDigital':
     case 'chineseLegalSimplified':
       return chineseNumeral(n)
+    case 'ideographTraditional':
+      return n >= 1 && n <= 10 ? '甲乙丙丁戊己庚辛壬癸'[n - 1]! : String(n)
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
       return n >= 1 && n <= 20 ? String.fromCodePoint(0x2460 + n - 1) : String(n)
@@ -65,6 +79,7 @@ const levelsOf = (abstract: Element): Map<number, Level> =>
         text: value(level, 'w:lvlText') ?? '',
         start: startOf(value(level, 'w:start')),
         suffix: value(level, 'w:suff') ?? 'tab',
+        legal: level.children.some((each) => each.name === 'w:isLgl' && each.attributes['w:val'] !== '0'),
       },
     ]),
   )
@@ -77,14 +92,16 @@ export const readNumbering = (root: Element | undefined): ReadonlyMap<string, Nu
     childrenNamed(root, 'w:num').map((num) => {
       const shared = value(num, 'w:abstractNumId') ?? ''
       const levels = new Map(abstracts.get(shared) ?? [])
+      const anew = new Set<number>()
       for (const override of childrenNamed(num, 'w:lvlOverride')) {
         const at = Number(override.attributes['w:ilvl'] ?? 0)
         const start = value(override, 'w:startOverride')
+        if (start !== undefined) anew.add(at)
         const replaced = child(override, 'w:lvl') && levelsOf(override).get(at)
         const level = replaced ?? levels.get(at)
         if (level) levels.set(at, start === undefined ? level : { ...level, start: startOf(start) })
       }
-      return [num.attributes['w:numId'] ?? '', { levels, shared }]
+      return [num.attributes['w:numId'] ?? '', { levels, shared, anew }]
     }),
   )
 }
@@ -92,6 +109,7 @@ export const readNumbering = (root: Element | undefined): ReadonlyMap<string, Nu
 /** Counts paragraphs as Word does; `next` gives the number's text for one paragraph, '' for bullets. */
 export const numberer = (numberings: ReadonlyMap<string, Numbering>): ((id: string, level: number) => string) => {
   const counters = new Map<string, number[]>()
+  const begun = new Set<string>()
   return (id, at) => {
     const numbering = numberings.get(id)
     const level = numbering?.levels.get(at)
@@ -99,13 +117,17 @@ export const numberer = (numberings: ReadonlyMap<string, Numbering>): ((id: stri
     const counts = counters.get(numbering.shared) ?? []
     counters.set(numbering.shared, counts)
     counts.length = at + 1
+    if (numbering.anew.has(at) && !begun.has(`${id} ${at}`)) {
+      begun.add(`${id} ${at}`)
+      delete counts[at]
+    }
     counts[at] = counts[at] === undefined ? level.start : counts[at]! + 1
     if (level.format === 'bullet' || level.format === 'none') return ''
     const text = level.text.replace(/%(\d)/g, (_, digit: string) => {
       const index = Number(digit) - 1
       const other = numbering.levels.get(index)
       counts[index] ??= other?.start ?? 1
-      return written(counts[index]!, other?.format ?? 'decimal')
+      return written(counts[index]!, level.legal ? 'decimal' : (other?.format ?? 'decimal'))
     })
     return text + (level.suffix === 'nothing' || /[、．.）)]$/.test(text) ? '' : ' ')
   }

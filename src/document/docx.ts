@@ -1,9 +1,12 @@
 /** WordprocessingML (.docx) → paragraphs and tables: accepted text, generated numbers, text boxes, footnotes, merges. */
 import type { Block, Cell, Document, Message, Paragraph, Result, Span } from '#document/document.ts'
 import { numberer, readNumbering } from '#document/docx-numbering.ts'
+import { readPiece } from '#document/html.ts'
 import { mostCells } from '#document/limit.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
+import { picturedTables } from '#document/picture.ts'
+import { raised } from '#document/raised.ts'
 import { sha256 } from '#document/sha256.ts'
 import { child, childrenNamed, type Element, parseXml, type Tree, value } from '#document/xml.ts'
 import { readParts } from '#document/zip.ts'
@@ -25,10 +28,30 @@ const silent = new Set([
   'w:txbxContent',
 ])
 
+const isOn = (element: Element | undefined): boolean =>
+  element !== undefined && !/^(?:0|false|off)$/.test(element.attributes['w:val'] ?? '')
+
+const insideOf = (element: Element | undefined): string => element?.children.map(textOf).join('') ?? ''
+
+/** Signs of the Symbol font that stand in plans; others say nothing. */
+const symbols: Readonly<Record<string, string>> = { F0A3: '≤', F0B3: '≥', F0B4: '×', F0B1: '±', F0B0: '°', F0B2: '″' }
+
 const textOf = (element: Element): string => {
   switch (element.name) {
     case 'w:t':
+    case 'm:t':
       return element.text
+    case 'w:r': {
+      if (isOn(child(element, 'w:vanish'))) return ''
+      const text = insideOf(element)
+      return value(element, 'w:vertAlign') === 'superscript' ? raised(text) : text
+    }
+    case 'w:sym':
+      return symbols[(element.attributes['w:char'] ?? '').toUpperCase()] ?? ''
+    case 'm:f':
+      return `${insideOf(child(element, 'm:num'))}/${insideOf(child(element, 'm:den'))}`
+    case 'm:sSup':
+      return insideOf(child(element, 'm:e')) + raised(insideOf(child(element, 'm:sup')))
     case 'w:tab':
       return '\t'
     case 'w:br':
@@ -97,6 +120,12 @@ type Reader = {
   readonly blocks: Block[]
   /** Elements that the damage cuts off: kept for the reader, never understood, for half a number is another number. */
   readonly unfinished: ReadonlySet<Element>
+  /** After how many blocks a picture stands. */
+  readonly pictures: number[]
+  /** Parts in other formats, by the name that the body calls them. */
+  readonly chunk: (id: string) => void
+  /** The words of a paragraph whose end is struck out. */
+  joined: string
   paragraphs: number
   tables: number
   /** Cells made so far; beyond the limit merged cells are not spread any more. */
@@ -117,7 +146,15 @@ const words = (element: Element, reader: Reader): { text: string; style: Style }
 
 const readParagraph = (element: Element, reader: Reader): void => {
   reader.paragraphs++
-  const { text, style } = words(element, reader)
+  const own = words(element, reader)
+  const { style } = own
+  const text = reader.joined + own.text
+  reader.joined = ''
+  // A paragraph whose end is struck out goes on in the next one.
+  if (child(child(element, 'w:pPr'), 'w:del')) {
+    reader.joined = text
+    return
+  }
   // A hard line break inside a heading or a sentence is typography; one after a full stop parts two paragraphs.
   for (const piece of text.split(/(?<=[。；])\n/)) {
     if (piece.trim() === '') continue
@@ -132,6 +169,8 @@ const readParagraph = (element: Element, reader: Reader): void => {
     reader.blocks.push(paragraph)
   }
   for (const box of descendants(element, 'w:txbxContent')) readBody(box, reader)
+  if (descendants(element, 'pic:pic').length > 0 || descendants(element, 'v:imagedata').length > 0)
+    reader.pictures.push(reader.blocks.length)
 }
 
 const readCell = (element: Element, reader: Reader, part: string, nested: Element[]): Span => {
@@ -212,15 +251,20 @@ const readBody = (body: Element, reader: Reader): void => {
     else if (each.name === 'w:tbl') readTable(each, reader)
     else if (each.name === 'w:sdt') readBody(child(each, 'w:sdtContent') ?? each, reader)
     else if (each.name === 'w:ins' || each.name === 'w:moveTo') readBody(each, reader)
+    else if (each.name === 'w:altChunk') reader.chunk(each.attributes['r:id'] ?? '')
+  }
+  if (reader.joined.trim() !== '') {
+    reader.blocks.push({ kind: 'paragraph', span: reader.out.add(reader.joined, `p${reader.paragraphs}`) })
+    reader.joined = ''
   }
 }
 
-const readFootnotes = (root: Element | undefined, reader: Reader): void => {
-  for (const note of childrenNamed(root, 'w:footnote')) {
+const readNotes = (root: Element | undefined, kind: 'footnote' | 'endnote', reader: Reader): void => {
+  for (const note of childrenNamed(root, `w:${kind}`)) {
     if (note.attributes['w:type'] !== undefined) continue
     const text = descendants(note, 'w:p').map(textOf).join('')
     if (text.trim() !== '')
-      reader.blocks.push({ kind: 'paragraph', span: reader.out.add(text, `footnote ${note.attributes['w:id'] ?? ''}`) })
+      reader.blocks.push({ kind: 'paragraph', span: reader.out.add(text, `${kind} ${note.attributes['w:id'] ?? ''}`) })
   }
 }
 
@@ -237,17 +281,24 @@ const brokenOff = (file: string, last: Block, error: string | null): Message => 
   }
 }
 
-/** How words look says nothing. */
-const looks = new Set(['w:rPr', 'w:rPrChange', 'w:pPrChange', 'w:tblPrEx'])
+/** How words look says nothing, but that they are raised, hidden, or that the end of their paragraph is struck out. */
+const looks = new Set(['w:rPr', 'w:rPrChange', 'w:pPrChange', 'w:tblPrEx', 'm:rPr', 'm:ctrlPr'])
+const telling = new Set(['w:vertAlign', 'w:vanish', 'w:del'])
 
-const wanted = /^word\/(?:document|styles|numbering|footnotes)\.xml$/
+/** The name of the part that a relation points at; null where it points at none. */
+const chunkTarget = (relations: Element | null, id: string): string | null => {
+  const target = relations?.children.find((each) => each.attributes.Id === id)?.attributes.Target
+  return target === undefined ? null : target.startsWith('/') ? target.slice(1) : `word/${target}`
+}
+
+const wanted = /^word\/(?:(?:document|styles|numbering|footnotes|endnotes)\.xml|_rels\/document\.xml\.rels)$/
 
 export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   const { parts, withoutDirectory, tooLarge } = readParts(bytes, (name) => wanted.test(name))
   const xml = (name: string): Tree => {
     const part = parts.get(`word/${name}.xml`)
     return part
-      ? parseXml(new TextDecoder().decode(part.bytes), looks)
+      ? parseXml(new TextDecoder().decode(part.bytes), looks, telling)
       : { root: null, error: null, unfinished: new Set() }
   }
   const besides = (name: string): Element | undefined => xml(name).root ?? undefined
@@ -269,11 +320,30 @@ export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<
     )
   const { root, error, unfinished } = xml('document')
   const out = linear()
+  const messages: Message[] = []
+  const relations = (): Element | null => {
+    const part = parts.get('word/_rels/document.xml.rels')
+    return part ? parseXml(new TextDecoder().decode(part.bytes)).root : null
+  }
+  const chunk = (id: string): void => {
+    const target = chunkTarget(relations(), id)
+    const part = target === null ? undefined : readParts(bytes, (name) => name === target).parts.get(target)
+    if (part && /\.(?:html?|xhtml)$/i.test(target!)) reader.blocks.push(...readPiece(part.bytes, out))
+    else
+      messages.push({
+        severity: 'warning',
+        text: `文档中嵌入的部分 ${target ?? id} 没有读`,
+        textEn: `A part embedded in the document, ${target ?? id}, is not read`,
+      })
+  }
   const reader: Reader = {
     out,
     styles: readStyles(besides('styles')),
     number: numberer(readNumbering(besides('numbering'))),
     blocks: [],
+    pictures: [],
+    chunk,
+    joined: '',
     unfinished,
     paragraphs: 0,
     tables: 0,
@@ -282,14 +352,15 @@ export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<
   if (root) readBody(child(root, 'w:body') ?? root, reader)
   // Where the text ends, if it ends before its time.
   const last = reader.blocks.at(-1)
-  readFootnotes(besides('footnotes'), reader)
+  readNotes(besides('footnotes'), 'footnote', reader)
+  readNotes(besides('endnotes'), 'endnote', reader)
   if (!last && error)
     return failed(
       `文件“${file}”的正文 XML 不完整或超过限度（${error.slice(0, 200)}）`,
       `The document XML of “${file}” is damaged: not well-formed or beyond the limits (${error.slice(0, 200)})`,
     )
   if (!last) return failed(`文件“${file}”里没有文字`, `There is no text in “${file}”`)
-  const messages: Message[] = []
+  messages.push(...picturedTables(reader.blocks, reader.pictures))
   if (tooLarge)
     messages.push({
       severity: 'warning',

@@ -15,11 +15,25 @@ const score = (text: string): number => {
 
 const decodeAs = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes)
 
+/** UTF-16 without a mark: every other byte of its digits and line ends is zero, which no other text has. */
+const withoutMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+  const sample = bytes.subarray(0, 20_000)
+  const zeros = [0, 0]
+  sample.forEach((byte, i) => {
+    if (byte === 0) zeros[i & 1]!++
+  })
+  if (zeros[0]! + zeros[1]! < sample.length / 100) return null
+  const encoding = zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be'
+  return score(decodeAs(sample.subarray(0, sample.length & ~1), encoding)) > sample.length / 200 ? encoding : null
+}
+
 export const decode = (bytes: Uint8Array): Decoded => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: decodeAs(bytes, 'utf-16le'), encoding: 'utf-16le', messages: [] }
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: decodeAs(bytes, 'utf-16be'), encoding: 'utf-16be', messages: [] }
+  const unmarked = withoutMark(bytes)
+  if (unmarked) return { text: decodeAs(bytes, unmarked), encoding: unmarked, messages: [] }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', messages: [] }
   } catch {

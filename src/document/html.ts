@@ -5,7 +5,13 @@ import { decode } from '#document/encoding.ts'
 import { mostCells } from '#document/limit.ts'
 import { type Linear, linear } from '#document/linear.ts'
 import { mergedTable } from '#document/merged-table.ts'
+import { picturedTables } from '#document/picture.ts'
+import { raised } from '#document/raised.ts'
 import { sha256 } from '#document/sha256.ts'
+import { wholeSpan } from '#document/span.ts'
+import { readBlocks } from '#document/text.ts'
+import type { Line } from '#document/text-line.ts'
+import { spacedTable } from '#document/text-table.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -66,9 +72,19 @@ const isHidden = (element: Element): boolean =>
   attribute(element, 'hidden') !== undefined || /display\s*:\s*none/.test(attribute(element, 'style') ?? '')
 
 const words = (node: Node): string => {
-  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value.replace(/\s+/g, ' ')
+  // No-break and wide spaces are kept: some part columns with them.
+  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value.replace(/[ \t\r\n\f]+/g, ' ')
   if (!isElement(node) || silent.has(node.tagName) || isHidden(node)) return ''
-  return node.tagName === 'br' ? '\n' : node.childNodes.map(words).join('')
+  const text = node.childNodes.map(words).join('')
+  if (node.tagName === 'sup') return raised(text.trim())
+  return node.tagName === 'br' ? '\n' : text
+}
+
+/** The text of a preformatted element as it stands. */
+const asItStands = (node: Node): string => {
+  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (!isElement(node)) return ''
+  return node.tagName === 'br' ? '\n' : node.childNodes.map(asItStands).join('')
 }
 
 const elementsNamed = (element: Element, names: readonly string[], into: Element[] = []): Element[] => {
@@ -94,6 +110,7 @@ const holds = (name: string): ((element: Element) => boolean) => {
 }
 const holdsTable = holds('table')
 const holdsParagraph = holds('p')
+const holdsPicture = holds('img')
 
 /** A table that holds the page rather than data: another table inside, one cell, or a cell as long as a chapter. */
 const isLayout = (table: Element, rows: readonly Element[]): boolean =>
@@ -104,7 +121,15 @@ const isLayout = (table: Element, rows: readonly Element[]): boolean =>
 const spanOf = (cell: Element, name: string): number =>
   Math.min(100, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1))
 
-type Reader = { readonly out: Linear; readonly blocks: Block[]; paragraphs: number; tables: number; cells: number }
+type Reader = {
+  readonly out: Linear
+  readonly blocks: Block[]
+  /** After how many blocks a picture stands. */
+  readonly pictures: number[]
+  paragraphs: number
+  tables: number
+  cells: number
+}
 
 const readTable = (rows: readonly Element[], reader: Reader): void => {
   const number = ++reader.tables
@@ -146,7 +171,7 @@ const readTable = (rows: readonly Element[], reader: Reader): void => {
 }
 
 const addParagraph = (text: string, reader: Reader, level: number | undefined): void => {
-  for (const line of text.replace(/\u00a0/g, ' ').split('\n')) {
+  for (const line of text.split('\n')) {
     if (line.trim() === '') continue
     const paragraph: Paragraph = {
       kind: 'paragraph',
@@ -155,6 +180,45 @@ const addParagraph = (text: string, reader: Reader, level: number | undefined): 
     }
     reader.blocks.push(paragraph)
   }
+}
+
+/** Preformatted text is read as text: its line breaks and columns mean something. */
+const addPreformatted = (text: string, reader: Reader): void => {
+  const lines = text.split('\n').map((source, i): Line => {
+    const span = reader.out.add(source, `p${++reader.paragraphs}`)
+    return { number: i + 1, source, span }
+  })
+  reader.blocks.push(...readBlocks(lines))
+}
+
+/** Paragraphs whose words stand in columns parted by spaces are tables; elsewhere wide spaces are spaces. */
+const withColumns = (blocks: readonly Block[]): Block[] => {
+  const lines = blocks.map((block): Line => {
+    const span = block.kind === 'paragraph' ? block.span : nothing
+    return { number: span.at.line, source: span.text, span }
+  })
+  const made: Block[] = []
+  for (let i = 0; i < blocks.length; ) {
+    const block = blocks[i]!
+    const found = block.kind === 'paragraph' ? spacedTable(lines, i) : null
+    made.push(found?.table ?? block)
+    i = found?.next ?? i + 1
+  }
+  return made
+}
+
+const nothing = wholeSpan('', 0, 0)
+
+/** Pictures smaller than this show no table (pixels). */
+const smallPicture = 150
+const decoration = /logo|icon|share|qr|ewm|weixin|banner|arrow|btn|spacer|blank/i
+
+/** A picture that may show a table: named with the caption above it, where it has one. */
+const notePicture = (element: Element, reader: Reader): void => {
+  const size = (name: string): number => Number.parseInt(attribute(element, name) ?? '', 10)
+  if (size('width') < smallPicture || size('height') < smallPicture / 3) return
+  if (decoration.test(attribute(element, 'src') ?? '')) return
+  reader.pictures.push(reader.blocks.length)
 }
 
 const walk = (element: Element, reader: Reader, level?: number): void => {
@@ -169,6 +233,16 @@ const walk = (element: Element, reader: Reader, level?: number): void => {
       continue
     }
     if (silent.has(node.tagName) || isHidden(node)) continue
+    if (node.tagName === 'img') {
+      flush()
+      notePicture(node, reader)
+      continue
+    }
+    if (node.tagName === 'pre') {
+      flush()
+      addPreformatted(asItStands(node), reader)
+      continue
+    }
     if (node.tagName === 'table') {
       flush()
       const rows = elementsNamed(node, ['tr'])
@@ -176,7 +250,7 @@ const walk = (element: Element, reader: Reader, level?: number): void => {
       if (caption) addParagraph(words(caption), reader, undefined)
       if (isLayout(node, rows)) walk(node, reader)
       else readTable(rows, reader)
-    } else if (breaking.has(node.tagName) || holdsTable(node) || holdsParagraph(node)) {
+    } else if (breaking.has(node.tagName) || holdsTable(node) || holdsParagraph(node) || holdsPicture(node)) {
       flush()
       const heading = node.tagName.match(/^h([1-6])$/)?.[1]
       walk(node, reader, heading ? Number(heading) : level)
@@ -234,13 +308,22 @@ export const isHtml = (bytes: Uint8Array): boolean =>
     new TextDecoder('latin1').decode(bytes.subarray(0, 512)).replace(/^\u00ef\u00bb\u00bf/, ''),
   )
 
+const blocksOf = (nodes: readonly Node[], out: Linear): { blocks: Block[]; pictures: Message[] } => {
+  const reader: Reader = { out, blocks: [], pictures: [], paragraphs: 0, tables: 0, cells: 0 }
+  for (const node of nodes) if (isElement(node)) walk(node, reader)
+  return { blocks: withColumns(reader.blocks), pictures: picturedTables(reader.blocks, reader.pictures) }
+}
+
+/** The blocks of a piece of HTML inside another document, added to that document's text. */
+export const readPiece = (bytes: Uint8Array, out: Linear): readonly Block[] =>
+  blocksOf(nodesOf(decode(bytes).text).nodes, out).blocks
+
 export const readHtml = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
   const { text, messages } = decode(bytes)
   const out = linear()
-  const reader: Reader = { out, blocks: [], paragraphs: 0, tables: 0, cells: 0 }
   const { nodes, excess } = nodesOf(text)
-  for (const node of nodes) if (isElement(node)) walk(node, reader)
-  if (reader.blocks.length === 0)
+  const { blocks, pictures } = blocksOf(nodes, out)
+  if (blocks.length === 0)
     return {
       value: null,
       messages: [
@@ -250,7 +333,7 @@ export const readHtml = async (bytes: Uint8Array, file: string): Promise<Result<
       ],
     }
   return {
-    value: { file, sha256: await sha256(bytes), format: 'html', text: out.text(), blocks: reader.blocks },
-    messages: [...messages, ...excess],
+    value: { file, sha256: await sha256(bytes), format: 'html', text: out.text(), blocks },
+    messages: [...messages, ...excess, ...pictures],
   }
 }

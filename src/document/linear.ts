@@ -8,12 +8,16 @@ export type Linear = {
   readonly text: () => string
 }
 
+/** Zero-width characters and soft hyphens: they say where a line may break, nothing else. */
+const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
+
 export const linear = (): Linear => {
   const lines: string[] = []
   let length = 0
   return {
     add: (raw, part) => {
       const text = raw
+        .replace(invisible, '')
         .split('\n')
         .map((line) => line.trim())
         .join('')

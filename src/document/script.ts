@@ -1,4 +1,4 @@
-/** Traditional characters → simplified for understanding; every span keeps what the source writes. */
+/** Traditional characters → simplified, full-width digits → plain, for understanding; every span keeps what the source writes. */
 import type { Block, Cell, Document, Span } from '#document/document.ts'
 
 /** Characters that only traditional texts of this field use, and those only simplified ones do. */
@@ -10,6 +10,16 @@ const isTraditional = (text: string): boolean => {
   const count = sample.match(traditional)?.length ?? 0
   return count > 20 && count > (sample.match(simplified)?.length ?? 0)
 }
+
+/** Full-width digits and letters, the point between such digits, and the per cent sign. */
+const fullWidth = /[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])/
+const everyFullWidth = new RegExp(fullWidth, 'g')
+
+/** Digits and letters as one types them: the same in length. */
+const halfWidth = (text: string): string =>
+  fullWidth.test(text)
+    ? text.replace(everyFullWidth, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    : text
 
 type Convert = (text: string) => string
 
@@ -48,7 +58,8 @@ const converter = async (): Promise<Convert> => (await import('opencc-js/t2cn'))
  * Text in simplified characters, of the same length, so that offsets stay true; the same text where it is not
  * traditional. Structure (captions, units, headings) is found in what this returns.
  */
-export const simplifiedText = async (text: string): Promise<string> => {
+export const simplifiedText = async (written: string): Promise<string> => {
+  const text = halfWidth(written)
   if (!isTraditional(text)) return text
   const convert = await converter()
   return text
@@ -75,8 +86,10 @@ export const understandable = async (document: Document): Promise<Document> => {
   const written = document.blocks.some((block) =>
     block.kind === 'table' ? block.rows.some((row) => row.some((cell) => cell.span.written)) : block.span.written,
   )
-  if (written || !isTraditional(document.text)) return document
-  const convert = await converter()
+  const wide = fullWidth.test(document.text)
+  if (written || !(wide || isTraditional(document.text))) return document
+  const simplify = isTraditional(document.text) ? await converter() : (text: string): string => text
+  const convert: Convert = (text) => simplify(halfWidth(text))
   const mend: Mend = (span) => {
     const text = sameLength(convert, span.text)
     return text === span.text ? span : { ...span, text, written: span.text }

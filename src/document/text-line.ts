@@ -8,14 +8,23 @@ const noise =
 /** A line of the source: its clean text, and where that begins. */
 export type Line = { readonly number: number; readonly span: Span; readonly source: string }
 
+/** What ends a line; form feeds and the like end one without beginning a new one of the source. */
+const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
+
 export const readLines = (text: string): Line[] => {
   const lines: Line[] = []
   let start = 0
-  for (const raw of text.split('\n')) {
-    const source = raw.endsWith('\r') ? raw.slice(0, -1) : raw
-    lines.push({ number: lines.length + 1, source, span: cleanLine(source, lines.length + 1, start) })
-    start += raw.length + 1
+  let number = 1
+  const add = (to: number): void => {
+    const source = text.slice(start, to)
+    lines.push({ number, source, span: cleanLine(source, number, start) })
   }
+  for (const { 0: end, index } of text.matchAll(lineEnd)) {
+    add(index)
+    start = index + end.length
+    if (/[\r\n]/.test(end)) number++
+  }
+  add(text.length)
   return lines
 }
 

@@ -194,6 +194,29 @@ export const tabSeparatedTable = (lines: readonly Line[], from: number, contents
   return table && { table, next: i }
 }
 
+/** Two or more spaces, also wide ones, part columns where line after line has as many of them. */
+const columnGap = /[ \u00a0\u3000]{2,}/g
+
+/** Columns parted by spaces: at least three of them on at least three lines. */
+export const spacedTable = (lines: readonly Line[], from: number): FoundTable | null => {
+  const cells = (line: Line | undefined): Span[] | null => {
+    if (!line || line.span.text.length > 300 || isTableCaption(line.span.text)) return null
+    const words = cut(line.span, 0)
+    const found = words.text.match(columnGap)
+    return found && found.length >= 2 && !/[。；]/.test(words.text) ? splitAt(words, columnGap) : null
+  }
+  const width = cells(lines[from])?.length
+  if (width === undefined) return null
+  const rows: Span[][] = []
+  let i = from
+  for (let row = cells(lines[i]); row?.length === width; row = cells(lines[++i])) rows.push(row)
+  // Spaces between the characters of a title part no columns.
+  const short = rows.flat().filter((cell) => cell.text.length <= 1 && !/\d/.test(cell.text)).length
+  if (rows.length < 3 || short * 3 > rows.flat().length) return null
+  const table = build(rows)
+  return table && { table, next: i }
+}
+
 const splitAt = (span: Span, separator: RegExp): Span[] => {
   const cells: Span[] = []
   let start = 0

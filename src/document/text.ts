@@ -58,9 +58,8 @@ const paragraph = (span: Span, furniture = false): Paragraph => ({
   ...(furniture ? { furniture: true } : {}),
 })
 
-/** The readable structure of already decoded text. */
-const readBlocks = (text: string): Block[] => {
-  const lines = readLines(text)
+/** The readable structure of the lines of a text. */
+export const readBlocks = (lines: readonly Line[]): Block[] => {
   const heads = runningHeads(lines)
   const blocks: Block[] = []
   let inContents = false
@@ -136,7 +135,7 @@ export const readText = async (bytes: Uint8Array, file: string): Promise<Result<
     readable < text.length ? [unreadFrom({ line: lineAt(text, readable), start: readable, end: text.length })] : []
   const written = text.slice(0, readable)
   const simplified = await simplifiedText(written)
-  const blocks = readBlocks(simplified)
+  const blocks = readBlocks(readLines(simplified))
   return {
     value: {
       file,

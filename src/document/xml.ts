@@ -25,9 +25,13 @@ export type Tree = {
 
 /**
  * The tree of an XML text up to the first error, and that error; elements named in `skipped` are left out with all they
- * hold. Entities of a DTD are never expanded: they are errors.
+ * hold but those named in `kept`, which go to the element above. Entities of a DTD are never expanded: they are errors.
  */
-export const parseXml = (source: string, skipped: ReadonlySet<string> = new Set()): Tree => {
+export const parseXml = (
+  source: string,
+  skipped: ReadonlySet<string> = new Set(),
+  kept: ReadonlySet<string> = new Set(),
+): Tree => {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const open: Element[] = [root]
   const parser = new SaxesParser({ xmlns: false, position: true })
@@ -39,7 +43,13 @@ export const parseXml = (source: string, skipped: ReadonlySet<string> = new Set(
   })
   parser.on('opentag', (tag) => {
     if (inSkipped > 0 || skipped.has(tag.name)) {
-      inSkipped++
+      if (inSkipped++ > 0 && kept.has(tag.name) && error === null)
+        open.at(-1)!.children.push({
+          name: tag.name,
+          attributes: tag.attributes as Record<string, string>,
+          children: [],
+          text: '',
+        })
       return
     }
     if (open.length > deepest) error ??= `nested deeper than ${deepest}`
