@@ -465,6 +465,7 @@ export const en: Words = {
     withinNone: 'No closed or restricted ground and no right within this distance',
     since: (time) => `brought in ${time}`,
     print: 'Print',
+    layerFailed: 'Could not be read',
     base: 'Base map',
     manage: {
       open: 'Layers',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en } from './words.en.ts'
+import { inUnits } from './words.ts'
 import { zh } from './words.zh.ts'
 
 type Catalogue = { readonly [key: string]: unknown }
@@ -59,4 +60,11 @@ test('everything a rule of the example plans measures has a word', async () => {
   // What a table names itself is shown as it stands there.
   const codes = [...measures].filter((measure) => /^[\w-]+$/.test(measure))
   expect(codes.filter((code) => !(code in zh.measure))).toEqual([])
+})
+
+test('arithmetic has its units in the language of the screen, and names stay', () => {
+  const speech = (language: 'zh' | 'en') => ({ language, words: language === 'en' ? en : zh, setLanguage: () => {} })
+  const computed = '水泥用灰岩：12.5 万吨/年 > 8个，69.5871 平方千米'
+  expect(inUnits(computed, speech('zh'))).toBe(computed)
+  expect(inUnits(computed, speech('en'))).toBe('水泥用灰岩：12.5 10⁴ t/a > 8，69.5871 km²')
 })

@@ -468,6 +468,7 @@ export const zh = {
     withinNone: '此距离内没有其他禁止、限制或矿业权要素',
     since: (time: string) => `${time} 入库`,
     print: '打印',
+    layerFailed: '未能读取',
     base: '底图',
     manage: {
       open: '图层管理',

@@ -16,6 +16,7 @@ type MineFields = {
   scale?: MineEntry['scale']
   township?: string
   inside?: string[]
+  block?: string
   longitude?: number | null
   latitude?: number | null
   status: MineStatus
@@ -43,7 +44,7 @@ export const AddMine = ({ region, close, added }: Common) => {
       close={close}
       kept={w.added}
       done={added}
-      send={({ name, minerals, scale, status, output, unit, township, inside, longitude, latitude }) =>
+      send={({ name, minerals, scale, status, output, unit, township, inside, block, longitude, latitude }) =>
         api.addMine({
           region,
           name: name.trim(),
@@ -52,6 +53,7 @@ export const AddMine = ({ region, close, added }: Common) => {
           ...(scale ? { scale } : {}),
           ...(township?.trim() ? { township: township.trim() } : {}),
           ...(inside && inside.length > 0 ? { inside: inside.filter((zone) => zone !== form.insideNone) } : {}),
+          ...(block?.trim() ? { block: block.trim() === form.blockNone ? 'none' : block.trim() } : {}),
           ...(typeof longitude === 'number' && typeof latitude === 'number'
             ? { location: { type: 'Point', coordinates: [longitude, latitude] } }
             : {}),
@@ -90,6 +92,9 @@ export const AddMine = ({ region, close, added }: Common) => {
             placeholder={words.common.unknown}
             options={[{ value: form.insideNone }]}
           />
+        </Form.Item>
+        <Form.Item name="block" label={form.block} className="wide">
+          <AutoComplete placeholder={words.common.unknown} options={[{ value: form.blockNone }]} />
         </Form.Item>
         <Form.Item name="longitude" label={w.longitude} dependencies={['latitude']} rules={[together('latitude')]}>
           <InputNumber min={73} max={136} controls={false} className="quantity" placeholder={words.common.optional} />

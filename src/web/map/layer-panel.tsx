@@ -32,6 +32,7 @@ export const LayerPanel = ({ layers, base }: { layers: MapLayers; base: BaseMap 
             <span className="layer-title" title={words.map.since(formatTime(layer.at, speech.language))}>
               {layerTitle(layer, speech)}
             </span>
+            {layers.failed.has(layer.name) && <Tag color="error">{words.map.layerFailed}</Tag>}
             {layer.openness !== 'open' && <Tag>{words.map.manage.opennesses[layer.openness]}</Tag>}
           </Checkbox>
           <span className="layer-count quiet">{formatNumber(layer.count)}</span>

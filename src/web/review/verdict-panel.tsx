@@ -72,7 +72,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         <Part title={words.map.overlaps}>
           <ul className="plain findings">
             {opinion.land.notes.map((note) => (
-              <li key={note.message.zh} className="finding">
+              <li key={unmeasured(note.message.zh)} className="finding">
                 {note.verdict !== 'told' && (
                   <div className="finding-head">
                     <FindingMark verdict={note.verdict} />
@@ -155,6 +155,9 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
     </div>
   )
 })
+
+/** What a note says but for its figures: they change with every move of a corner, and the line stays. */
+const unmeasured = (text: string): string => text.replace(/[\d.]+(?=\s*[\p{Script=Han}%])/gu, '')
 
 const Part = ({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) => (
   <section className="verdict-part">

@@ -45,7 +45,7 @@ export const Users = () => {
             rowKey="name"
             dataSource={[...entries]}
             pagination={false}
-            scroll={{ x: 900 }}
+            scroll={{ x: 940 }}
             columns={[
               { title: words.entry.name, dataIndex: 'name', ellipsis: true },
               { title: words.entry.displayName, dataIndex: 'displayName', ellipsis: true },
@@ -62,7 +62,7 @@ export const Users = () => {
               {
                 key: 'acts',
                 align: 'right',
-                width: 190,
+                width: 230,
                 render: (_, user) =>
                   user.name === me.name ? null : (
                     <span className="row-acts">
