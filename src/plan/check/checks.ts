@@ -29,6 +29,7 @@ import { place } from './place.ts'
 import { priority } from './priority.ts'
 import { range } from './range.ts'
 import { rateTable } from './rate-table.ts'
+import { reckoning } from './reckoning.ts'
 import { reference } from './reference.ts'
 import { repeat } from './repeat.ts'
 import { restoration } from './restoration.ts'
@@ -52,6 +53,7 @@ import { yearly } from './yearly.ts'
 
 export const checks: readonly Check[] = [
   sum,
+  reckoning,
   percent,
   enumeration,
   tableSum,

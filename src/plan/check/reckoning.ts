@@ -1,0 +1,191 @@
+/** Small sums a sentence invites: what is left undone, so much a year for so many years, fewer and never more. */
+import { parseNumeral } from '#mineral/numeral.ts'
+import { isTotalRow } from '#plan/fact/cell.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
+import type { Plan } from '#plan/plan.ts'
+import { type DistrictValue, districtValuesOf } from './district-grid.ts'
+import { addable, baseValue, tidy, tolerance } from './figure.ts'
+import { type Check, type CheckFinding, captionQuotes, quote, rowQuote } from './finding.ts'
+import { measureOf } from './occurrence.ts'
+import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+
+const finding = (
+  holds: boolean,
+  quotes: CheckFinding['quotes'],
+  computed: string,
+  right: CheckFinding['message'],
+  wrong: CheckFinding['message'],
+): CheckFinding => ({
+  check: 'reckoning',
+  verdict: holds ? 'holds' : 'fails',
+  quotes,
+  computed,
+  message: holds ? right : wrong,
+  ...(holds ? {} : { remedy: { zh: '核对各数', en: 'Check the figures' } }),
+})
+
+const UNDONE = /^[，,；;]?(?:尚|还|均|都)?(?:未|没有)(?:能|予)?(?:全面|按期|如期)?(?:完成|达到|达标|实现|开展|实施)/
+const UNDONE_BEFORE = /(?:尚|还|其余|剩余)?(?:未(?:能)?(?:完成|达到|达标|实现)|没有完成)的?$/
+
+/** "16项指标完成14项，甲、乙2项未达到预期": what is left undone is the whole less what was done. */
+const undone = (passage: Passage): CheckFinding[] =>
+  passage.figures.flatMap((left, at): CheckFinding[] => {
+    const { text } = passage
+    const { from, to } = sentenceAround(text, left.start)
+    const behind = UNDONE.test(text.slice(left.end, to))
+    if (left.dimension !== 'count' || left.bound || !(behind || UNDONE_BEFORE.test(left.label))) return []
+    const before = passage.figures.slice(0, at).filter((each) => addable(each, left) && left.start - each.end < 120)
+    const done = before.at(-1)
+    const whole = before.at(-2)
+    if (!done || !whole || whole.text.slice(-1) !== left.text.slice(-1) || done.text.slice(-1) !== left.text.slice(-1))
+      return []
+    if (!/(?:完成|达到|实现|达标)(?:了)?$/.test(done.label) || /[。]/.test(text.slice(whole.end, done.start))) return []
+    const holds = whole.value - done.value === left.value
+    // The names, where they stand right before the number or right behind 为.
+    const names = behind
+      ? /[^，。；：]*$/.exec(text.slice(done.nounEnd, left.start))![0]
+      : (/^(?:分别)?[为是：:]([^。；]+)/.exec(text.slice(left.end, to))?.[1] ?? '')
+    const list = names === '' || !/[、和]/.test(names) ? null : names.split(/、|和|以及|及/).length
+    const named = list === null || list === left.value
+    return [
+      finding(
+        holds && named,
+        [quote(passage.span, Math.min(whole.labelStart, from), to)],
+        `${tidy(whole.value)} - ${tidy(done.value)} = ${tidy(whole.value - done.value)}${holds ? '' : ` ≠ ${left.text}`}${list === null ? '' : `；列名${list}项`}`,
+        { zh: '完成数与未完成数之和等于总数', en: 'Done and undone make up the whole' },
+        {
+          zh: holds ? `列名${list}项，数量却为${left.text}` : '总数减去完成数不等于未完成数',
+          en: holds ? `${list} are named, ${left.value} counted` : 'The whole less what was done is not what is undone',
+        },
+      ),
+    ]
+  })
+
+/** "年均1.5亿元，五年累计7.5亿元". */
+const averages = (passage: Passage): CheckFinding[] =>
+  passage.figures.flatMap((total, at): CheckFinding[] => {
+    const years = /([二两三四五六七八九十]|\d{1,2})年(?:累计|合计|共计?|总计)[^，。；\d]{0,10}$/.exec(
+      passage.text.slice(Math.max(0, total.start - 20), total.start),
+    )?.[1]
+    const count = years ? (parseNumeral(years) ?? Number(years)) : 0
+    const { from } = sentenceAround(passage.text, total.start)
+    const each = passage.figures
+      .slice(0, at)
+      .findLast(
+        (one) =>
+          one.start >= from &&
+          one.dimension === total.dimension &&
+          /(?:年均|每年)[^，。；]{0,8}$/.test(passage.text.slice(from, one.start)),
+      )
+    if (!each || count < 2) return []
+    const exact = baseValue(each) * count
+    // A rounded average may miss the total by as much as it was rounded; a limit may not.
+    const slack = each.bound || each.decimals === 0 ? 0 : tolerance(each) * count
+    const holds = Math.abs(exact - baseValue(total)) <= slack + 1e-6 * exact
+    return [
+      finding(
+        holds,
+        [quote(passage.span, each.labelStart, total.end)],
+        `${tidy(each.value)} × ${count} = ${tidy(exact / total.factor)}${holds ? '' : ` ≠ ${tidy(total.value)}`}`,
+        { zh: '年均数与累计数相符', en: 'The yearly amount makes up the total' },
+        { zh: `年均数乘以年数应为${tidy(exact / total.factor)}`, en: 'The yearly amount does not make up the total' },
+      ),
+    ]
+  })
+
+/** Of all mines: 小型矿山 and those of one mineral go their own way. */
+const FEWER =
+  /(?<=^|[，。；：、—\s]|全[县市区省旗州])((?:采矿权|矿山|矿业权|探矿权)(?:总)?数量?)(?:总体)?(?:只减不增|只降不升|不增加|稳中有降|逐年减少)/
+
+/** "采矿权总数只减不增" against what was and what is aimed at. */
+const fewer = (plan: Plan): CheckFinding[] => {
+  const rows = tablesOf(plan).indicators.filter(
+    (row) => measureOf(row) === 'mines' && row.minerals.length === 0 && row.value !== null && row.base?.value != null,
+  )
+  const [row] = rows
+  if (!row || rows.length > 1) return []
+  return passagesOf(plan).flatMap((passage) => {
+    const match = describesPresent(passage) ? null : FEWER.exec(passage.text)
+    if (!match || /探矿权/.test(match[1]!)) return []
+    const base = row.base!.value!
+    return [
+      finding(
+        row.value! <= base,
+        [
+          quote(passage.span, match.index, match.index + match[0].length),
+          quote(row.name),
+          quote(row.base!.span),
+          quote(row.valueSpan),
+        ],
+        `${tidy(base)} → ${tidy(row.value!)}`,
+        { zh: '指标方向与“只减不增”一致', en: 'The target goes the way the words say' },
+        { zh: '要求只减不增，指标却是增加', en: 'The words say fewer, the target says more' },
+      ),
+    ]
+  })
+}
+
+const CLOSING = /关闭|退出|注销|压减|淘汰/
+const isFewer = (value: DistrictValue): boolean =>
+  /^(?:规划期)?(?:净?减少|压减|削减|关闭|退出)/.test(value.label) && !/面积|率|幅|%/.test(value.label)
+
+/** A list of the mines to be closed, district by district, against the column of how many fewer there will be. */
+const closures = (plan: Plan): CheckFinding[] => {
+  const fewerBy = districtValuesOf(plan).filter(isFewer)
+  if (fewerBy.length === 0) return []
+  return plan.tables.flatMap((table): CheckFinding[] => {
+    if (!CLOSING.test(table.title) || !/矿|采石/.test(table.title) || fewerBy.some((value) => value.table === table))
+      return []
+    const names = new Set(fewerBy.map((value) => value.district))
+    const at = table.columns.findIndex((_, column) =>
+      table.rows.some((row) => names.has((row[column] ?? '').replace(/\s/g, ''))),
+    )
+    const rows = table.rows.flatMap((row, i) =>
+      isTotalRow(table, i) || at < 0 ? [] : [{ i, district: row[at]!.replace(/\s/g, '') }],
+    )
+    if (rows.length < 3 || !rows.every(({ district }) => names.has(district))) return []
+    const parts = fewerBy.filter((value) => value.total === null)
+    const counted = (district: string): number => rows.filter((row) => row.district === district).length
+    const wrong = parts.filter((value) => counted(value.district) !== value.value)
+    const first = parts[0]!.table
+    const holds = wrong.length === 0
+    return [
+      {
+        check: 'reckoning',
+        // The first of several lists, or some of those to be closed: fewer rows may be meant.
+        verdict: holds ? 'holds' : wrong.some((value) => counted(value.district) > value.value) ? 'fails' : 'doubtful',
+        quotes: [
+          ...captionQuotes(table),
+          rowQuote(table, rows.at(-1)!.i),
+          ...(holds ? captionQuotes(first) : wrong.map((value) => rowQuote(value.table, value.row))),
+        ],
+        computed: parts
+          .map(
+            (value) =>
+              `${value.district} ${counted(value.district)}${counted(value.district) === value.value ? '=' : '≠'}${tidy(value.value)}`,
+          )
+          .join('；'),
+        message: holds
+          ? {
+              zh: `${table.id}分地区行数与${first.id}减少数一致`,
+              en: `The rows of ${table.id} are as many as ${first.id} says`,
+            }
+          : {
+              zh: `${table.id}分地区行数与${first.id}减少数不一致`,
+              en: `The rows of ${table.id} differ from ${first.id}`,
+            },
+        ...(holds ? {} : { remedy: { zh: '统一名录与分解表', en: 'Make list and table agree' } }),
+      },
+    ]
+  })
+}
+
+export const reckoning: Check = {
+  name: 'reckoning',
+  title: { zh: '增减、年均与名录', en: 'Remainders, yearly amounts and lists of closures' },
+  run: (plan) => [
+    ...passagesOf(plan).flatMap((passage) => [...undone(passage), ...averages(passage)]),
+    ...fewer(plan),
+    ...closures(plan),
+  ],
+}
