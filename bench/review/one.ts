@@ -1,4 +1,9 @@
 /** One application with all layers and all rules, beside the bare overlay in SQL. */
+import { loadGeos } from '#land/geos.ts'
+import type { Shape } from '#land/shape.ts'
+import { factsOver, indexMap, mapLayers, nearAsked } from '#review/map.ts'
+import { review } from '#review/review.ts'
+import { overlayArea } from '#server/land.ts'
 import { openStore } from '#store/open.ts'
 import { transact } from '#store/store.ts'
 import { applicationFor, type DegreeLayer, examplePlan, putLayers, putRegionPlan, reviewing } from './product.ts'
@@ -14,39 +19,56 @@ export const oneSection = async (
   world: readonly DrawnLayer[],
   layers: readonly DegreeLayer[],
 ): Promise<void> => {
-  const plan = await examplePlan()
+  const compiled = await examplePlan()
+  const context = { plan: compiled.plan, rules: compiled.rules, date: '2026-01-05' }
+  const near = nearAsked(compiled.rules)
+  const geos = await loadGeos()
   const drawn = drawApplications(320, city, world)
+  const asked = drawn.map((shape, i) => ({ shape, application: applicationFor(toDegrees(shape), region, i) }))
+  type Asked = (typeof asked)[number]
   row('one application, ms', 'p50', 'p95', 'p50 ratio', 'p95 ratio')
   for (const [door, url] of Object.entries(stores)) {
     const store = await openStore(url)
     await transact(store, async (inside) => {
-      await putRegionPlan(inside, region, plan)
+      await putRegionPlan(inside, region, compiled)
       await putLayers(inside, region, layers)
     })
     const ask = reviewing(store)
-    const asked = drawn.map((shape, i) => ({ shape, application: applicationFor(toDegrees(shape), region, i) }))
-    const off: number[] = []
+    const map = indexMap(
+      geos,
+      layers.flatMap(({ kind, collection }) => mapLayers({ name: kind, kind, features: collection.features })),
+      near,
+    )
     const ways = {
-      sql: ({ shape }: (typeof asked)[number]) => sql.one(shape),
-      ours: ({ application }: (typeof asked)[number]) => ask(application),
+      'bare SQL': ({ shape }: Asked) => sql.one(shape),
+      'layers in memory': ({ application }: Asked) => {
+        const { value: land } = factsOver(geos, application.area as Shape, map)
+        return review(application, { ...context, land })
+      },
+      'layers in the store': async ({ application }: Asked) => {
+        const { value: land } = await overlayArea(store, application.area, region, { near })
+        return review(application, { ...context, land })
+      },
+      'plan, ledger and queue too': ({ application }: Asked) => ask(application),
     }
     // The first 20 warm up the programs of both sides.
     await inTurns(asked.slice(0, 20), ways)
     const rest = asked.slice(20)
     for (const pass of ['first time', 'again']) {
       const times = await inTurns(rest, ways)
-      const [p50, p95] = [0.5, 0.95].map((share) => ({
-        sql: percentile(times.sql!, share),
-        ours: percentile(times.ours!, share),
-      }))
-      row(`${door}, ${pass}: bare SQL`, p50!.sql, p95!.sql)
-      row(`${door}, ${pass}: a review`, p50!.ours, p95!.ours, p50!.ours / p50!.sql, p95!.ours / p95!.sql)
+      const [bare50, bare95] = [0.5, 0.95].map((share) => percentile(times['bare SQL']!, share))
+      for (const [way, list] of Object.entries(times)) {
+        const [p50, p95] = [percentile(list, 0.5), percentile(list, 0.95)]
+        row(`${door}, ${pass}: ${way}`, p50, p95, p50 / bare50!, p95 / bare95!)
+      }
     }
+    const off: number[] = []
     for (const { shape, application } of rest) {
       const [theirs, { area }] = [await sql.one(shape), await ask(application)]
       off.push(Math.abs(theirs - area) / Math.max(1, theirs))
     }
     row(`${door}: largest difference of areas`, Math.max(...off).toExponential(1))
+    map.release()
     await store.close()
   }
 }

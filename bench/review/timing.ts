@@ -24,4 +24,4 @@ export const inTurns = async <T>(
 const cell = (value: string | number): string => (typeof value === 'number' ? value.toFixed(2) : value)
 
 export const row = (first: string, ...cells: (string | number)[]): void =>
-  console.log(first.padEnd(34) + cells.map((value) => cell(value).padStart(12)).join(''))
+  console.log(first.padEnd(54) + cells.map((value) => cell(value).padStart(11)).join(''))

@@ -78,7 +78,7 @@ export const overlayArea = async (
     outside = false,
   }: {
     readonly near?: number
-    readonly besides?: readonly LayerSource[]
+    readonly besides?: readonly LayerSource[] | Promise<readonly LayerSource[]>
     readonly state?: State | undefined
     /** The asker is no one of the office: of layers that are not public only that much is told. */
     readonly outside?: boolean
@@ -86,12 +86,15 @@ export const overlayArea = async (
 ): Promise<{ value: LandFacts | null; messages: readonly LandMessage[] }> => {
   const { value: shape, messages } = readShape(area)
   if (!shape) return { value: null, messages }
-  const sources = await layersAround(store, region, boundsOf(shape), near, state)
-  const openness = outside ? await opennessOf(store, region) : null
+  const [sources, openness, more] = await Promise.all([
+    layersAround(store, region, boundsOf(shape), near, state),
+    outside ? opennessOf(store, region) : null,
+    besides,
+  ])
   const guarded = forOutsiders(sources.map((one) => ({ ...one, openness: openness?.get(one.name) ?? 'open' })))
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
-  const map = indexMap(geos, [...guarded.sources, ...besides].flatMap(mapLayers), near)
+  const map = indexMap(geos, [...guarded.sources, ...more].flatMap(mapLayers), near)
   try {
     const { value, messages: told } = factsOver(geos, shape, map)
     return { value: value && guarded.tell(value), messages: [...told, ...guarded.messages] }

@@ -59,7 +59,7 @@ const landOf = async (
     own === undefined ? isDeepStrictEqual(entry.application.area, application.area) : entry.id === own
   const hidden = (entry: ApplicationEntry): boolean =>
     itself(entry) || (asker !== 'office' && !coversRegion(asker!.region, entry.region))
-  const besides = asker === null ? [] : [await underWay(store, region, hidden, state)]
+  const besides = asker === null ? [] : underWay(store, region, hidden, state).then((layer) => [layer])
   const outside = asker !== 'office' && !isInside(asker, region)
   const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state, outside })
   if (!value) throw unusable(400, 'unusable-area', messages)
