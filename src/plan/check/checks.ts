@@ -2,6 +2,7 @@
 import { affiliation } from './affiliation.ts'
 import { attribute } from './attribute.ts'
 import { baseValue } from './base-value.ts'
+import { blockOutput } from './block-output.ts'
 import { blockPlace } from './block-place.ts'
 import { blockScale } from './block-scale.ts'
 import { citedPlan } from './cited-plan.ts'
@@ -77,6 +78,7 @@ export const checks: readonly Check[] = [
   blockScale,
   feasibility,
   outputCap,
+  blockOutput,
   district,
   priority,
   membership,

@@ -10,7 +10,7 @@ import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
+import { describesPresent, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
 type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
 
@@ -332,7 +332,11 @@ const departures = (plan: Plan): CheckFinding[] => {
             {
               check: 'feasibility',
               verdict: holds ? 'holds' : 'doubtful',
-              quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), ...blocks.quotes, ...cap.quotes],
+              quotes: [
+                quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
+                ...blocks.quotes,
+                ...cap.quotes,
+              ],
               computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
               message: holds
                 ? { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' }

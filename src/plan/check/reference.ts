@@ -37,6 +37,33 @@ export const reference: Check = {
           remedy: { zh: '在相应文字处注明“见专栏”', en: 'Refer to it where it belongs' },
         })
     }
+    // Where the text refers to some annexes, those it passes over deserve a word too.
+    if (numbered.some((table) => table.id.startsWith('附表') && used.has(table.id)))
+      for (const table of numbered)
+        if (table.id.startsWith('附表') && !used.has(table.id))
+          findings.push({
+            check: 'reference',
+            verdict: 'doubtful',
+            quotes: captionQuotes(table),
+            computed: `${table.id}：0`,
+            message: { zh: `${table.id}在正文中没有引用`, en: `${table.id} is never referred to` },
+            remedy: { zh: '在相应文字处注明“见附表”', en: 'Refer to it where it belongs' },
+          })
+    for (const [id, quotes] of used) {
+      const bearers = numbered.filter((table) => table.id === id)
+      if (new Set(bearers.map((table) => table.title)).size < 2) continue
+      findings.push({
+        check: 'reference',
+        verdict: 'doubtful',
+        quotes: [...quotes, ...bearers.flatMap(captionQuotes)],
+        computed: `${id} → ${bearers.map((table) => table.title).join(' / ')}`,
+        message: {
+          zh: `“${id}”指向${bearers.length}个表，指代不明`,
+          en: `${bearers.length} tables bear the number ${id}`,
+        },
+        remedy: { zh: '重新编号后改正引用', en: 'Renumber and correct the reference' },
+      })
+    }
     for (const [id, quotes] of used) {
       if (plan.tables.some((table) => table.id === id)) continue
       findings.push({
