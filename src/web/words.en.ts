@@ -367,7 +367,7 @@ export const en: Words = {
     米: 'm',
     千米: 'km',
     公里: 'km',
-    年: 'a',
+    年: 'yr',
     个月: 'months',
     个: '',
     处: '',

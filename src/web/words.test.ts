@@ -62,9 +62,10 @@ test('everything a rule of the example plans measures has a word', async () => {
   expect(codes.filter((code) => !(code in zh.measure))).toEqual([])
 })
 
-test('arithmetic has its units in the language of the screen, and names stay', () => {
-  const speech = (language: 'zh' | 'en') => ({ language, words: language === 'en' ? en : zh, setLanguage: () => {} })
+test('in English units are told in English, and names and quotes stay', () => {
   const computed = '水泥用灰岩：12.5 万吨/年 > 8个，69.5871 平方千米'
-  expect(inUnits(computed, speech('zh'))).toBe(computed)
-  expect(inUnits(computed, speech('en'))).toBe('水泥用灰岩：12.5 10⁴ t/a > 8，69.5871 km²')
+  expect(inUnits(computed, 'zh')).toBe(computed)
+  expect(inUnits(computed, 'en')).toBe('水泥用灰岩：12.5 10⁴ t/a > 8，69.5871 km²')
+  const disagreeing = 'two clauses disagree (8 年 and 6 年): “开采8年” and "不少于6年"'
+  expect(inUnits(disagreeing, 'en')).toBe('two clauses disagree (8 yr and 6 yr): “开采8年” and "不少于6年"')
 })

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Message } from '#document/document.ts'
 import type { Words as BothWords } from '#rules/finding.ts'
+import { en } from './words.en.ts'
 import type { Words } from './words.zh.ts'
 import { zh } from './words.zh.ts'
 
@@ -18,11 +19,22 @@ export const useSpeech = (): Speech => useContext(SpeechContext)
 
 export const useWords = (): Words => useContext(SpeechContext).words
 
+const units = Object.keys(en.unitOf).sort((a, b) => b.length - a.length)
+const quotesAndUnits = new RegExp(`(“[^”]*”|"[^"]*")|(\\d) ?(${units.join('|')})(?!\\p{Script=Han})`, 'gu')
+
+/** In English, units after numbers are told in English; quotes stay as they are written. */
+export const inUnits = (text: string, language: Language): string =>
+  language !== 'en'
+    ? text
+    : text.replace(quotesAndUnits, (_, quote: string | undefined, digit: string, unit: string) =>
+        quote === undefined ? `${digit} ${en.unitOf[unit]}`.trim() : quote,
+      )
+
 /** A message or a pair of languages, in the language of the screen. */
 export const say = (language: Language, said: string | BothWords | Pick<Message, 'text' | 'textEn'>): string => {
   if (typeof said === 'string') return said
-  if ('zh' in said) return language === 'en' ? said.en || said.zh : said.zh
-  return language === 'en' ? said.textEn || said.text : said.text
+  const [zh, english] = 'zh' in said ? [said.zh, said.en] : [said.text, said.textEn]
+  return language === 'en' && english ? inUnits(english, language) : zh
 }
 
 /** The word for a code, or the code itself where the catalogue has none: an unknown code is shown, not hidden. */
@@ -33,12 +45,3 @@ const stored = 'kuanggui.language'
 
 export const rememberedLanguage = (): Language => (localStorage.getItem(stored) === 'en' ? 'en' : 'zh')
 export const rememberLanguage = (language: Language): void => localStorage.setItem(stored, language)
-
-/** Arithmetic as the screen's language writes units: those that stand after a number. */
-export const inUnits = (computed: string, { language, words }: Speech): string => {
-  if (language !== 'en') return computed
-  const units = Object.keys(words.unitOf).sort((a, b) => b.length - a.length)
-  return computed.replace(new RegExp(`(\\d) ?(${units.join('|')})`, 'g'), (_, digit: string, unit: string) =>
-    `${digit} ${words.unitOf[unit]}`.trim(),
-  )
-}

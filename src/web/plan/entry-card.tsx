@@ -48,8 +48,7 @@ export const EntryCard = ({ entry, selected, choose, goTo, region, decision, dec
 )
 
 const Gist = ({ entry }: { entry: Entry }) => {
-  const speech = useSpeech()
-  const { words, language } = speech
+  const { words, language } = useSpeech()
   if (entry.kind === 'fact') return <FactGist fact={entry.fact} />
   if (entry.kind === 'rule') return <RuleGist rule={entry.rule} />
   if (entry.kind === 'check') {
@@ -60,7 +59,7 @@ const Gist = ({ entry }: { entry: Entry }) => {
           <CheckTitle name={entry.check.check} />
         </span>
         <span className="gist-text">{say(language, entry.check.message)}</span>
-        {entry.check.computed && <code className="computed">{inUnits(entry.check.computed, speech)}</code>}
+        {entry.check.computed && <code className="computed">{inUnits(entry.check.computed, language)}</code>}
       </>
     )
   }

@@ -21,8 +21,7 @@ type Props = {
 }
 
 export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
-  const speech = useSpeech()
-  const { words, language } = speech
+  const { words, language } = useSpeech()
   const w = words.review.live
   const of = (...verdicts: readonly FindingVerdict[]) => ofVerdict(opinion.findings, ...verdicts)
   const deciding = of('fail', 'needs-a-person', 'needs-reasons')
@@ -80,7 +79,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
                 )}
                 <p>{say(language, note.message)}</p>
                 {note.about !== 'overlap' && note.computed && (
-                  <code className="computed">{inUnits(note.computed, speech)}</code>
+                  <code className="computed">{inUnits(note.computed, language)}</code>
                 )}
                 {note.basis && <span className="quiet">{note.basis}</span>}
               </li>
@@ -92,7 +91,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         <Part title={w.conditions}>
           <ol className="remedy">
             {opinion.conditions.map((condition) => (
-              <li key={condition}>{conditionText(condition, language)}</li>
+              <li key={condition}>{inUnits(conditionText(condition, language), language)}</li>
             ))}
           </ol>
         </Part>
@@ -225,8 +224,7 @@ const FindingLine = ({
   planId: string | null
   before: OpinionFinding | null
 }) => {
-  const speech = useSpeech()
-  const { words, language } = speech
+  const { words, language } = useSpeech()
   const w = words.review.live
   return (
     <>
@@ -237,7 +235,7 @@ const FindingLine = ({
         </div>
       )}
       {finding.computed && finding.computed !== before?.computed && (
-        <code className="computed">{inUnits(finding.computed, speech)}</code>
+        <code className="computed">{inUnits(finding.computed, language)}</code>
       )}
       {finding.quote && (
         <blockquote className="quoted">
