@@ -5,9 +5,9 @@
  */
 import type { Span } from '#document/document.ts'
 import type { Plan } from '#plan/plan.ts'
+import { isHan, type Usage, usageOf } from './character-usage.ts'
 import { CORE, DOUBLES, PHRASES, WORDS } from './lexicon-data.ts'
 import { CONFUSED, MISSPELLINGS } from './misspelling-data.ts'
-import { passagesOf } from './passage.ts'
 
 export type Slip = {
   readonly span: Span
@@ -77,62 +77,8 @@ const starts = new Set([
   ...phrases.map((phrase) => phrase.slice(0, 2)),
 ])
 const seconds = new Set(phrases.map((phrase) => phrase.slice(2, 4)))
-
-/** The blocks of common and rare Chinese characters; a regular expression costs ten times as much. */
-const isHanCode = (code: number): boolean =>
-  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007 || code === 0x3005
-const isHan = (letter: string | undefined): letter is string =>
-  letter !== undefined && letter !== '' && isHanCode(letter.charCodeAt(0))
-
-/** How often pairs and triples stand in the plan, and what stands on either side of a pair. */
-type Usage = {
-  readonly spans: readonly Span[]
-  readonly pairs: ReadonlyMap<string, number>
-  readonly triples: ReadonlyMap<string, number>
-  /** Up to three different characters that stand there; a blank where none does. */
-  readonly after: ReadonlyMap<string, string>
-  readonly before: ReadonlyMap<string, string>
-}
-
-const usageOf = (plan: Plan): Usage => {
-  const spans = [...passagesOf(plan).map((passage) => passage.span), ...plan.outline.map((heading) => heading.span)]
-  const pairs = new Map<string, number>()
-  const triples = new Map<string, number>()
-  const after = new Map<string, string>()
-  const before = new Map<string, string>()
-  const note = (letters: Map<string, string>, key: string, letter: string): void => {
-    const known = letters.get(key)
-    if (known === undefined) letters.set(key, letter)
-    else if (known.length < 3 && !known.includes(letter)) letters.set(key, known + letter)
-  }
-  const count = (text: string): void => {
-    let here = isHanCode(text.charCodeAt(0))
-    let next = isHanCode(text.charCodeAt(1))
-    let previous = ' '
-    for (let i = 0; i + 1 < text.length; i++) {
-      const third = isHanCode(text.charCodeAt(i + 2))
-      if (here && next) {
-        const pair = text.slice(i, i + 2)
-        pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-        note(after, pair, third ? text[i + 2]! : ' ')
-        note(before, pair, previous)
-        if (third) {
-          const triple = text.slice(i, i + 3)
-          triples.set(triple, (triples.get(triple) ?? 0) + 1)
-        }
-      }
-      previous = here ? text[i]! : ' '
-      here = next
-      next = third
-    }
-  }
-  for (const span of spans) count(span.text)
-  for (const table of plan.tables) {
-    for (const row of [...table.header, ...table.cells]) for (const cell of row) count(cell.text)
-    if (table.caption) count(table.caption.text)
-  }
-  return { spans, pairs, triples, after, before }
-}
+/** What stands before the slip is the beginning of a phrase. */
+const prefixes = new Set(phrases.flatMap((phrase) => [...phrase].map((_, i) => phrase.slice(0, i + 1))))
 
 /** Whether a pair ends (begins) a word here: known, or followed (preceded) by more than one thing. */
 const stands = (usage: Usage, pair: string, side: 'after' | 'before', except: string): boolean =>
@@ -142,11 +88,10 @@ const stands = (usage: Usage, pair: string, side: 'after' | 'before', except: st
 const METAL = /[金银铜铅锌铁锡钨钼锰镍钴锑铝镁钛钒煤磷]/
 
 /** 产资资源: a character written twice where neither half is a word of its own. 发展展望 is two words. */
-const doubledCharacters = (span: Span, usage: Usage): Slip[] =>
-  [...span.text.matchAll(/(?=(\p{Script=Han})\1)/gu)].flatMap((match): Slip[] => {
-    const at = match.index
-    const letter = match[1]!
+const doubledCharacters = (span: Span, usage: Usage, doubled: readonly number[]): Slip[] =>
+  doubled.flatMap((at): Slip[] => {
     const { text } = span
+    const letter = text[at]!
     if (doubles.has(letter + letter) || METAL.test(letter) || text[at + 2] === letter || text[at - 1] === letter)
       return []
     const [left, right] = [text[at - 1], text[at + 2]]
@@ -190,26 +135,47 @@ const doubledParticles = (span: Span): Slip[] =>
     sure: true,
   }))
 
+/** Words of two to eight characters that stand twice, the longest first, from left to right. */
+const wordsTwice = (text: string): readonly { readonly at: number; readonly word: string }[] => {
+  const found: { at: number; word: string }[] = []
+  for (let at = 0; at + 3 < text.length; at++)
+    for (let length = Math.min(8, (text.length - at) >> 1); length >= 2; length--) {
+      if (text[at] !== text[at + length] || text[at + 1] !== text[at + length + 1]) continue
+      const word = text.slice(at, at + length)
+      if (word !== text.slice(at + length, at + 2 * length) || ![...word].every(isHan)) continue
+      found.push({ at, word })
+      at += 2 * length - 1
+      break
+    }
+  return found
+}
+
 /** A word written twice at once. Where the first ends a longer term and the second begins one, the two may be meant. */
 const doubledWords = (span: Span, usage: Usage): Slip[] =>
-  [...span.text.matchAll(/([\p{Script=Han}]{2,8})\1/gu)].flatMap((match): Slip[] => {
-    const word = match[1]!
-    const end = match.index + match[0].length
+  wordsTwice(span.text).flatMap(({ at, word }): Slip[] => {
+    const end = at + 2 * word.length
     if (/^(.)\1+$/u.test(word)) return []
-    const left = span.text.slice(match.index - 1, match.index + 1)
+    const left = span.text.slice(at - 1, at + 1)
     const right = span.text.slice(end - 1, end + 1)
     const meant =
-      stands(usage, span.text.slice(match.index - 2, match.index), 'before', '') &&
+      stands(usage, span.text.slice(at - 2, at), 'before', '') &&
       (usage.triples.get(left + word[1]) ?? 0) >= 3 &&
       (usage.triples.get(word.at(-2)! + right) ?? 0) >= 3
-    return [{ span, from: match.index, to: end, wrong: match[0], right: word, sure: !meant }]
+    return [{ span, from: at, to: end, wrong: word + word, right: word, sure: !meant }]
   })
 
-const listed = (span: Span): Slip[] =>
-  misspellings.flatMap(([wrong, right]) => {
-    const at = span.text.indexOf(wrong)
-    return at < 0 ? [] : [{ span, from: at, to: at + wrong.length, wrong, right, sure: true }]
-  })
+const misspellingsBy = Map.groupBy(misspellings, ([wrong]) => wrong.slice(0, 2))
+
+/** The first place of every listed misspelling. */
+const listed = (span: Span): Slip[] => {
+  const { text } = span
+  const found: Slip[] = []
+  for (let at = 0; at + 1 < text.length; at++)
+    for (const [wrong, right] of misspellingsBy.get(text.slice(at, at + 2)) ?? [])
+      if (text.startsWith(wrong, at) && !found.some((slip) => slip.wrong === wrong))
+        found.push({ span, from: at, to: at + wrong.length, wrong, right, sure: true })
+  return found
+}
 
 /** Whether a known word begins here: 市场 in 矿业市场, which lacks nothing. */
 const begins = (text: string, at: number): boolean => words.has(text.slice(at, at + 2))
@@ -220,7 +186,11 @@ const nearPhrase = (span: Span, at: number, rare: (pair: string) => boolean): Sl
   const most = Math.min(longest, 10)
   const froms: number[] = []
   for (let from = Math.max(0, at + 2 - most); from <= at; from++)
-    if (starts.has(text.slice(from, from + 2)) || seconds.has(text.slice(from + 2, from + 4))) froms.push(from)
+    if (
+      (from >= at - 1 || prefixes.has(text.slice(from, at - 1))) &&
+      (starts.has(text.slice(from, from + 2)) || seconds.has(text.slice(from + 2, from + 4)))
+    )
+      froms.push(from)
   if (froms.length === 0) return null
   for (let length = most; length >= 3; length--)
     for (const from of froms) {
@@ -294,13 +264,14 @@ export const slipsIn = (plan: Plan): readonly Slip[] => {
   const usage = usageOf(plan)
   const rare = (pair: string): boolean => (usage.pairs.get(pair) ?? 0) <= 1 && !knownPairs.has(pair)
   return usage.spans.flatMap((span) => {
+    const { text } = span
+    const doubled: number[] = []
+    for (let at = 0; at + 1 < text.length; at++) if (text[at] === text[at + 1] && isHan(text[at])) doubled.push(at)
     const found: Slip[] = [
       ...listed(span),
       ...doubledWords(span, usage),
-      ...doubledCharacters(span, usage),
-      ...doubledParticles(span),
+      ...(doubled.length > 0 ? [...doubledCharacters(span, usage, doubled), ...doubledParticles(span)] : []),
     ]
-    const { text } = span
     for (let at = 0; at + 1 < text.length; at++) {
       if (!isHan(text[at]) || !isHan(text[at + 1])) continue
       const headless = beheaded(span, at, usage)
