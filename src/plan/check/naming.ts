@@ -7,7 +7,7 @@ import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
-import { regionNames } from './region-name.ts'
+import { PEOPLES, regionNames } from './region-name.ts'
 import { likeness, sameSet } from './words.ts'
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
@@ -33,15 +33,25 @@ type Variant = { readonly text: string; readonly quote: Quote }
 
 const SUFFIX = /重点勘查区|重点开采区|重点矿区|集中开采区|重点治理区/g
 
+type Spoken = Variant & {
+  /** With what stands before a dash: "甲—乙某矿重点勘查区" is one name where a table writes it so. */
+  readonly dashed: Variant
+}
+
 /** What the text calls a zone: the words up to its suffix, back to the last mark. */
-const namesInText = (plan: Plan): readonly Variant[] =>
+const namesInText = (plan: Plan): readonly Spoken[] =>
   passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(SUFFIX)].flatMap((match) => {
       const end = match.index + match[0].length
       let from = match.index
       while (from > 0 && !'，。；：（）()“”《》—'.includes(passage.text[from - 1]!)) from--
       const text = passage.text.slice(from, end)
-      return text.length - match[0].length >= 4 ? [{ text: squeeze(text), quote: quote(passage.span, from, end) }] : []
+      let start = from
+      while (start > 0 && !'，。；：（）()“”《》、'.includes(passage.text[start - 1]!)) start--
+      const dashed = { text: squeeze(passage.text.slice(start, end)), quote: quote(passage.span, start, end) }
+      return text.length - match[0].length >= 4
+        ? [{ text: squeeze(text), quote: quote(passage.span, from, end), dashed }]
+        : []
     }),
   )
 
@@ -77,6 +87,18 @@ const variantOf = (words: string, name: string): string | null => {
   return alike && inOrder(short, long) ? own : null
 }
 
+const withoutKinds = (name: string): string =>
+  name.replace(new RegExp(`(?:${PEOPLES.source})?(?:镇|乡|街道)`, 'g'), '').replace(/[-－—–~～]+/g, '—')
+
+/** "甲—乙萤石重点勘查区" for 甲镇—乙镇萤石重点勘查区: the tail that is the same name but for the kinds of its places. */
+const dashedVariant = (words: string, name: string): string | null => {
+  if (!name.includes('—') || words.endsWith(name)) return null
+  const bare = withoutKinds(name)
+  for (let from = 0; words.length - from >= bare.length; from++)
+    if (withoutKinds(words.slice(from)) === bare) return words.slice(from)
+  return null
+}
+
 const zones = (plan: Plan): CheckFinding[] => {
   const { listings } = tablesOf(plan)
   const spoken = namesInText(plan)
@@ -104,6 +126,11 @@ const zones = (plan: Plan): CheckFinding[] => {
       const near = exact ?? groups.find((group) => variantOf(each.text, group.variants[0]!.text) !== null)
       const text = near && variantOf(each.text, near.variants[0]!.text)
       if (near && text) near.variants.push({ text, quote: each.quote })
+      if (near) continue
+      for (const { variants } of groups) {
+        const other = dashedVariant(each.dashed.text, variants[0]!.text)
+        if (other) variants.push({ text: other, quote: each.dashed.quote })
+      }
     }
     for (const { variants } of groups) {
       const names = [...new Set(variants.map((variant) => variant.text))]
