@@ -1,50 +1,16 @@
 /** Whether the plan's caps on mines, its blocks and its shares can be met together. */
 
-import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
-import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
+import { additions, departures, fewer } from './feasibility-way.ts'
 import { tidy } from './figure.ts'
 import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { mineCap, miningBlocks } from './mine-cap.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
-
-type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
-
-/** The cap on all mines, with its places in table and text. */
-const mineCap = (plan: Plan): Cap | null => {
-  const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'mines' && each.value !== null)
-  if (!row) return null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-    quote(passage.span, figure.labelStart, figure.nounEnd),
-  )
-  return { value: row.value!, quotes: [...places, quote(row.valueSpan)], row }
-}
-
-/** Mining blocks the plan draws, counted in the text or listed. */
-const miningBlocks = (plan: Plan): { readonly count: number; readonly quotes: readonly Quote[] } | null => {
-  for (const passage of passagesOf(plan)) {
-    if (describesPresent(passage)) continue
-    const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
-    const figures = passage.figures.filter(
-      (figure) =>
-        figure.dimension === 'count' &&
-        !parts.has(figure) &&
-        (/^个?(?!集中)[\p{Script=Han}]{0,6}(?<!集中)开采(?:规划)?区块/u.test(figure.noun) ||
-          /开采(?:规划)?区块$/.test(figure.label)),
-    )
-    if (figures.length > 0)
-      return {
-        count: figures.reduce((sum, figure) => sum + figure.value, 0),
-        quotes: figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
-      }
-  }
-  const listing = tablesOf(plan).listings.find((each) => each.kind === 'mining-block')
-  return listing ? { count: listing.rows.length, quotes: listing.rows.slice(0, 2).map((row) => quote(row.name)) } : null
-}
+import { describesPresent, passagesOf } from './passage.ts'
 
 const existingQuote = (plan: Plan): Quote[] => {
   const mines = minesOf(plan)
@@ -223,129 +189,6 @@ const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
       },
     ]
   })
-}
-
-/** "力争增加中型1家、大型1家", and the share of large and medium mines that is aimed at. */
-const additions = (plan: Plan): CheckFinding[] => {
-  const mines = minesOf(plan)
-  const row = tablesOf(plan).indicators.find(
-    (each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null,
-  )
-  if (!mines || !row || mineCap(plan)) return []
-  const sizes = mines.sizes ? mines.sizes.large + mines.sizes.medium : sizesInTables(plan)
-  const figures = passagesOf(plan)
-    .filter((passage) => !describesPresent(passage))
-    .flatMap((passage) =>
-      passage.figures.flatMap((figure) =>
-        figure.dimension === 'count' && /(?:增加|新增)?(?:大型|中型|大中型)(?:生产)?矿山(?:企业)?$/.test(figure.label)
-          ? [{ passage, figure }]
-          : [],
-      ),
-    )
-  const first = figures[0]
-  if (sizes === null || !first) return []
-  const added = figures
-    .filter(({ passage }) => passage === first.passage)
-    .reduce((sum, { figure }) => sum + figure.value, 0)
-  const share = ((sizes + added) / (mines.total.value + added)) * 100
-  const holds = share >= row.value! - 1e-9
-  return [
-    {
-      check: 'feasibility',
-      verdict: holds ? 'holds' : 'doubtful',
-      quotes: [
-        ...figures.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd)),
-        quote(row.name),
-        quote(row.valueSpan),
-      ],
-      computed: `(${sizes} + ${added})/(${tidy(mines.total.value)} + ${added}) = ${tidy(share, 1)}% ${holds ? '≥' : '<'} ${tidy(row.value!)}%`,
-      message: holds
-        ? { zh: '增加的大中型矿山足以达到比例目标', en: 'The mines to be added suffice for the share' }
-        : {
-            zh: '增加的大中型矿山达不到比例目标，还须关闭或升级小型矿山',
-            en: 'The mines to be added do not suffice for the share unless small ones close or grow',
-          },
-      ...(holds ? {} : { remedy: { zh: '说明达到比例的途径', en: 'Say how the share is to be reached' } }),
-    },
-  ]
-}
-
-/** Large and medium mines from a table that divides mines by size. */
-const sizesInTables = (plan: Plan): number | null => {
-  for (const table of plan.tables) {
-    const at = table.columns.flatMap((heading, i) => (/(?:^|·)(?:大|中)型?$/.test(heading) ? [i] : []))
-    if (at.length !== 2 || !/矿山|采矿权/.test(table.title + table.columns.join()) || /最低|标准/.test(table.title))
-      continue
-    return table.cells.reduce(
-      (sum, cells, row) =>
-        sum + (isTotalRow(table, row) ? 0 : at.reduce((all, column) => all + (cellNumber(cells[column]!) ?? 0), 0)),
-      0,
-    )
-  }
-  return null
-}
-
-/** Fewer mines are wanted in words, while blocks for new ones are drawn. */
-const fewer = (plan: Plan): CheckFinding[] => {
-  const blocks = miningBlocks(plan)
-  if (!blocks || blocks.count === 0 || mineCap(plan)) return []
-  const words = passagesOf(plan).flatMap((passage) => {
-    const match = describesPresent(passage)
-      ? null
-      : /(?:减少|压减|压缩)(?:矿山)?(?:企业|矿山)(?:个数|数量|家数|总数)/.exec(passage.text)
-    return match ? [quote(passage.span, match.index - 4, match.index + match[0].length + 8)] : []
-  })
-  if (words.length === 0) return []
-  return [
-    {
-      check: 'feasibility',
-      verdict: 'doubtful',
-      quotes: [...words, ...blocks.quotes],
-      computed: `减少数量 ↔ 新划区块${blocks.count}个`,
-      message: {
-        zh: '要求减少矿山数量，又新划开采规划区块',
-        en: 'Fewer mines are wanted, and blocks for new ones drawn',
-      },
-      remedy: { zh: '说明关闭与新设如何平衡', en: 'Say how closing and opening balance' },
-    },
-  ]
-}
-
-/** "减少采矿权14个": what is to close, what there is and what is drawn against the cap. */
-const departures = (plan: Plan): CheckFinding[] => {
-  const cap = mineCap(plan)
-  const mines = minesOf(plan)
-  const blocks = miningBlocks(plan)
-  if (!cap || !mines || !blocks) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
-          if (
-            figure.dimension !== 'count' ||
-            !/(?:减少|压减|关闭|退出|注销)(?:矿山|采矿权)(?:企业)?$/.test(figure.label)
-          )
-            return []
-          const sum = mines.total.value - figure.value + blocks.count
-          const holds = sum <= cap.value
-          return [
-            {
-              check: 'feasibility',
-              verdict: holds ? 'holds' : 'doubtful',
-              quotes: [
-                quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
-                ...blocks.quotes,
-                ...cap.quotes,
-              ],
-              computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
-              message: holds
-                ? { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' }
-                : { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
-              ...(holds ? {} : { remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' } }),
-            },
-          ]
-        }),
-  )
 }
 
 export const feasibility: Check = {
