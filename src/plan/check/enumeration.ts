@@ -1,4 +1,6 @@
 /** Counts in a table against what is enumerated beside them, column totals, and the text's own totals of the same things. */
+
+import type { Span } from '#document/document.ts'
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
@@ -69,11 +71,12 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
   const count = kinds.indexOf('count')
   const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
   if (lists.length === 0) return []
+  const listed = (cells: readonly Span[]): number => lists.reduce((sum, at) => sum + itemsIn(cells[at]!.text), 0)
   const sums = new Map<string, { total: number; rows: number[] }>()
   table.cells.forEach((cells, row) => {
     if (isTotalRow(table, row)) return
     const name = cells[0]!.text.replace(/\s+/g, '')
-    const value = count >= 0 ? cellNumber(cells[count]!) : itemsIn(cells[lists[0]!]!.text)
+    const value = count >= 0 ? cellNumber(cells[count]!) : listed(cells)
     const entry = sums.get(name) ?? { total: 0, rows: [] }
     entry.total += value ?? 0
     entry.rows.push(row)
@@ -93,7 +96,7 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
             check: 'enumeration',
             verdict: holds ? 'holds' : 'fails',
             quotes: [quote(passage.span, figure.labelStart, figure.end), ...cells.map((cell) => quote(cell))],
-            computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : itemsIn(table.rows[row]![lists[0]!]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
+            computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : listed(table.cells[row]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
             message: holds
               ? { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` }
               : {

@@ -3,7 +3,7 @@ import type { Span } from '#document/document.ts'
 import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
 
 const only = (table: PlanTable, heading: RegExp): number => {
   const found = table.columns.flatMap((name, at) => (heading.test(name) ? [at] : []))
@@ -23,6 +23,7 @@ const percentIn = (cell: Span): { readonly value: number; readonly decimals: num
 
 const judged = (
   table: PlanTable,
+  row: number,
   name: Span,
   stated: Span,
   part: Span,
@@ -38,7 +39,7 @@ const judged = (
     {
       check: 'table-share',
       verdict: holds ? 'holds' : 'fails',
-      quotes: [quote(stated), quote(name), quote(part), quote(whole)],
+      quotes: [rowQuote(table, row), quote(stated), quote(name), quote(part), quote(whole)],
       computed: `${tidy(values.part)}/${tidy(values.whole)} = ${shown}%${holds ? '' : ` ≠ ${bare(stated.text)}`}`,
       message: holds
         ? { zh: `${table.id}“${bare(name.text)}”的百分比相符`, en: `${table.id}: the percentage is right` }
@@ -60,12 +61,12 @@ const reached = (table: PlanTable): CheckFinding[] => {
   const aim = only(table, /规划(?:目标|指标|值|数)|^(?:规划)?目标值?|^计划(?:数|值|目标)|下达|任务(?:数|量)/)
   const done = only(table, /(?:实际)?完成(?:情况|值|数|量)|^实际(?:值|数|完成)?/)
   if (rate < 0 || aim < 0 || done < 0 || new Set([rate, aim, done]).size < 3) return []
-  return table.cells.flatMap((cells) => {
+  return table.cells.flatMap((cells, row) => {
     const whole = plainNumber(cells[aim]!)
     const part = plainNumber(cells[done]!)
     return whole === null || part === null
       ? []
-      : judged(table, nameOf(cells), cells[rate]!, cells[done]!, cells[aim]!, { part, whole })
+      : judged(table, row, nameOf(cells), cells[rate]!, cells[done]!, cells[aim]!, { part, whole })
   })
 }
 
@@ -87,7 +88,7 @@ const shares = (table: PlanTable): CheckFinding[] => {
     const part = plainNumber(cells[counted]!)
     return isTotalRow(table, row) || part === null
       ? []
-      : judged(table, nameOf(cells), cells[share]!, cells[counted]!, total[counted]!, { part, whole })
+      : judged(table, row, nameOf(cells), cells[share]!, cells[counted]!, total[counted]!, { part, whole })
   })
 }
 

@@ -4,7 +4,7 @@ import { townshipsOf } from '#plan/division/division.ts'
 import { cellItems } from '#plan/fact/cell.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote } from './finding.ts'
+import { type Quote, quote, rowQuote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { PEOPLES } from './region-name.ts'
 
@@ -32,9 +32,10 @@ const usesInCells = (plan: Plan): TownshipUse[] =>
   plan.tables.flatMap((table) =>
     table.columns.flatMap((heading, at) =>
       /所在|行政区|乡|镇|位置/.test(heading)
-        ? table.cells.flatMap((cells) =>
+        ? table.cells.flatMap((cells, row) =>
             cellItems(cells[at]!.text).flatMap((name) =>
-              TOWNSHIP.test(name) ? [{ name, quote: quote(cells[at]!), inCell: true }] : [],
+              // A bare name tells a reader nothing: its row says of what.
+              TOWNSHIP.test(name) ? [{ name, quote: rowQuote(table, row), inCell: true }] : [],
             ),
           )
         : [],

@@ -157,7 +157,7 @@ const swapped = (plan: Plan): CheckFinding[] =>
 /** An indicator under a category it does not belong to. */
 const MISPLACED: readonly (readonly [RegExp, RegExp])[] = [
   [/产值|利润|税收/, /勘查|生态|环境|绿色/],
-  [/开采(?:总)?量|^矿山(?:总)?数|采矿权(?:总)?数/, /勘查|矿业经济/],
+  [/(?<!可)开采(?:总)?量|^矿山(?:总)?数|采矿权(?:总)?数/, /勘查|矿业经济/],
   [/矿产地|资源量/, /矿业经济|生态|环境|绿色/],
   [/治理面积|复垦|绿色矿山/, /勘查|矿业经济/],
 ]
