@@ -14,6 +14,9 @@ const root = resolve(import.meta.dirname, '..')
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 if (!executablePath) console.warn('journey.browser.test.ts: left out, no Chromium on this machine')
 
+/** A machine that draws maps without a graphics card takes its time. */
+const patient = { timeout: 40_000 }
+
 const freePort = (): Promise<number> =>
   new Promise((done) => {
     const server = createServer()
@@ -214,7 +217,7 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.keyboard.press('Enter')
     await page.getByLabel('缓冲距离').fill('500')
     await page.keyboard.press('Tab')
-    await expect.poll(() => page.locator('.sketch-around').getAttribute('d')).toMatch(/^M/)
+    await expect.poll(() => page.locator('.sketch-around').getAttribute('d'), patient).toMatch(/^M/)
     await page.getByRole('heading', { name: '500 m 以内' }).waitFor()
     await shot('06-map-buffer')
     expect(await englishOn('.map-page')).toEqual([])
@@ -274,7 +277,7 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.getByText('平面面积').waitFor()
     // Laid over the map, the area is no longer a missing fact.
     const missing = () => page.locator('.verdict-part .mark-unknown').allInnerTexts()
-    await expect.poll(missing, { timeout: 40_000 }).not.toContain('申请范围')
+    await expect.poll(missing, patient).not.toContain('申请范围')
     await page.waitForTimeout(800)
     await shot('08-drawn')
 
@@ -287,11 +290,11 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.mouse.down()
     await page.mouse.move(held.x - 12, held.y - 8, { steps: 3 })
     await page.mouse.up()
-    await expect.poll(size).not.toBe(drawn)
+    await expect.poll(size, patient).not.toBe(drawn)
     const dragged = await size()
     await corner.focus()
     await page.keyboard.press('ArrowUp')
-    await expect.poll(size).not.toBe(dragged)
+    await expect.poll(size, patient).not.toBe(dragged)
     await page.waitForTimeout(300)
 
     const live = await page.locator('.verdict-head .mark').innerText()
