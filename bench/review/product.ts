@@ -91,7 +91,7 @@ export const applicationFor = (area: Shape | undefined, region: string, i: numbe
 })
 
 /** m². */
-export const sharedArea = (land: LandFacts | null | undefined): number =>
+const sharedArea = (land: LandFacts | null | undefined): number =>
   (land?.overlaps ?? []).reduce((sum, { area }) => sum + area, 0)
 
 /** What the server does between a request and the opinion; `area` is the m² shared with all features together. */

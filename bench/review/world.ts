@@ -4,7 +4,7 @@ import { type PlaneSystem, shapeToGeographic } from '#land/zone.ts'
 import type { LayerKind } from '#rules/layer-kind.ts'
 
 /** The plane the shapes are drawn in, and its EPSG code. */
-export const plane: PlaneSystem = { kind: 'plane', width: 3, zone: 42, prefixed: false }
+const plane: PlaneSystem = { kind: 'plane', width: 3, zone: 42, prefixed: false }
 export const planeCode = 4551
 
 export type DrawnFeature = { readonly id: string; readonly shape: Polygon }

@@ -12,7 +12,7 @@ const ringsArea = (shape: Shape, area: (ring: Ring) => number): number => {
 }
 
 /** Plane area of a shape already in metres. */
-export const areaInPlane = (shape: Shape): number => ringsArea(shape, signedArea)
+const areaInPlane = (shape: Shape): number => ringsArea(shape, signedArea)
 
 /** Gauss–Krüger plane area in a 3° zone: the one given, or the one the middle of the shape lies in. */
 export const planeArea = (shape: Shape, system: PlaneSystem = planeAt(middleOf(shape)[0])): number =>
