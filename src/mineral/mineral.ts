@@ -244,24 +244,25 @@ const purposeOf = (name: string): string | null => /^(.+用)(?!.*用)/.exec(mine
 const onlySeparator = (text: string, from: number, to: number): boolean =>
   /^[、，,和及与或\s]+$/.test(text.slice(from, to))
 
-const shareUse = (text: string, found: readonly MineralMention[]): readonly MineralMention[] =>
-  found.map((mention, i) => {
-    if (purposeOf(mention.text)) return mention
-    let first = i
-    while (
-      first > 0 &&
-      onlySeparator(text, found[first - 1]!.end, found[first]!.start) &&
-      !purposeOf(found[first]!.text)
-    )
-      first--
-    const use = first < i ? purposeOf(found[first]!.text) : null
-    if (!use || mention.text.length < 2) return mention
+const shareUse = (text: string, found: readonly MineralMention[]): readonly MineralMention[] => {
+  const uses = found.map((mention) => purposeOf(mention.text))
+  // Whether each stands right after the one before, in one enumeration.
+  const follows = found.map((mention, i) => i > 0 && onlySeparator(text, found[i - 1]!.end, mention.start))
+  // The use that each takes over from those before it, and whether one behind it has a use of its own.
+  const taken: (string | null)[] = []
+  found.forEach((_, i) => {
+    taken.push(uses[i] ?? (follows[i] ? taken[i - 1]! : null))
+  })
+  const later = found.map(() => false)
+  for (let i = found.length - 2; i >= 0; i--) later[i] = follows[i + 1]! && (uses[i + 1] !== null || later[i + 1]!)
+  return found.map((mention, i) => {
+    const use = taken[i]
     // The use carries on only to the end of the enumeration: a later name with a use of its own says that each stands for itself.
-    for (let next = i + 1; next < found.length && onlySeparator(text, found[next - 1]!.end, found[next]!.start); next++)
-      if (purposeOf(found[next]!.text)) return mention
+    if (uses[i] || !use || mention.text.length < 2 || later[i]) return mention
     const shared = officialName(mineralKey(`${use}${mention.text}`))
     return shared ? { ...mention, name: shared } : mention
   })
+}
 
 export type ListedMineral = MineralMention & {
   readonly known: boolean /** "铁8个" → 8 */

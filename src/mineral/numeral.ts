@@ -177,6 +177,9 @@ export const chineseNumeral = (value: number): string => {
   return text.startsWith('一十') ? text.slice(1) : text
 }
 
-/** Source of a pattern that finds one numeral inside a text (no groups, for use in other patterns). */
+/**
+ * Source of a pattern that finds one numeral inside a text (no groups, for use in other patterns). A Chinese numeral is
+ * taken from its first character on only, so that a long row of them is looked at once.
+ */
 export const numeralPattern =
-  '(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?|[〇○零一二两三四五六七八九十百千廿卅]+)'
+  '(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?|(?<![〇○零一二两三四五六七八九十百千廿卅])[〇○零一二两三四五六七八九十百千廿卅]+)'

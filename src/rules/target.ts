@@ -132,10 +132,11 @@ const ofText = (plan: Plan): readonly RuleDraft[] => {
 const watched = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) => {
     const { text } = clause.span
-    const hit = /[^，。；]*动态监[测管][^，。；]{0,8}(?:达到|为|达|实现)?\s*100\s*[%％]/.exec(text)
+    const hit = /动态监[测管][^，。；]{0,8}(?:达到|为|达|实现)?\s*100\s*[%％]/.exec(text)
     if (!hit) return []
+    const from = /[^，。；]*$/.exec(text.slice(Math.max(0, hit.index - 200), hit.index))![0].length
     return [
-      draft(clause, quoting(clause.span, hit.index, hit.index + hit[0].length), {
+      draft(clause, quoting(clause.span, hit.index - from, hit.index + hit[0].length), {
         act: 'monitoring',
         appliesTo: [],
         test: { measure: '储量动态监测率', op: '>=', value: 100, unit: '%' },

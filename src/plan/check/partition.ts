@@ -43,7 +43,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
 ]
 
 const complementary = (labels: readonly string[]): boolean => {
-  if (labels.length < 2) return false
+  if (labels.length < 2 || labels.length > mostParts) return false
   // Kinds by name: 勘查类、修复类.
   if (labels.every((label) => /[类级]$/.test(label)) && new Set(labels.map((label) => label.slice(-1))).size === 1)
     return true
@@ -239,6 +239,9 @@ const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit
   return parts
 }
 
+/** A whole of more parts than this is told by a table. */
+const mostParts = 40
+
 /** "共有29个…；露天开采12个、地下开采16个；生产18个、停产9个": complements side by side, with no word that says so. */
 const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Figure>): readonly Partition[] => {
   const found: Partition[] = []
@@ -246,7 +249,7 @@ const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Fig
     const first = outer[i]!
     const run = [first]
     let last = i
-    for (let next = i + 1; next < outer.length; next++) {
+    for (let next = i + 1; next < outer.length && run.length < mostParts; next++) {
       const figure = outer[next]!
       if (/[。；]/.test(plain.slice(outer[last]!.end, figure.start))) break
       if (figure.dimension === 'percent') continue

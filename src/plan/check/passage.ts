@@ -64,13 +64,18 @@ export const mentionsOf = (passage: Passage): ReturnType<typeof mineralsIn> => {
   return found
 }
 
+const sentenceEnds = ['。', '；', '！', ';'] as const
+
 /** Offsets of the sentence around `at`: from after the last 。；！ to the next one, or the passage's ends. */
 export const sentenceAround = (text: string, at: number): { readonly from: number; readonly to: number } => {
-  let from = at
-  while (from > 0 && !'。；！;'.includes(text[from - 1]!)) from--
-  let to = at
-  while (to < text.length && !'。；！;'.includes(text[to]!)) to++
-  return { from, to: Math.min(text.length, to + 1) }
+  let from = 0
+  let to = text.length
+  for (const end of sentenceEnds) {
+    if (at > 0) from = Math.max(from, text.lastIndexOf(end, at - 1) + 1)
+    const next = text.indexOf(end, at)
+    if (next >= 0) to = Math.min(to, next + 1)
+  }
+  return { from, to }
 }
 
 const PRESENT =
