@@ -221,7 +221,7 @@ const townships = (plan: Plan, own: Own): CheckFinding[] => {
 
 /** What only a plan's own region is followed by. */
 const SUBJECT =
-  /([\p{Script=Han}]{2,14}?(?:省|自治区|自治州|地区|盟|市|县|区|旗))的?(?=(?:绿色)?(?:矿业|矿山|矿产(?:资源)?)(?!公司|集团|局|有限|企业)|绿色|高质量|可持续|行政(?:区域|辖区|区划)|(?:人民政府|自然资源(?:和规划)?局|国土资源局)(?:负责|组织|牵头|批准))/gu
+  /(?<=[\p{Script=Han}]{2}(?:省|自治区|自治州|地区|盟|市|县|区|旗))的?(?=(?:绿色)?(?:矿业|矿山|矿产(?:资源)?)(?!公司|集团|局|有限|企业)|绿色|高质量|可持续|行政(?:区域|辖区|区划)|(?:人民政府|自然资源(?:和规划)?局|国土资源局)(?:负责|组织|牵头|批准))/gu
 /** What speaks of neighbours, partners and markets names other regions by right. */
 const NEIGHBOUR =
   /接壤|毗邻|毗连|相邻|邻近|相连|交界|接界|周边|合作|协作|协同|联合|共建|对接|衔接|借鉴|学习|经验|供应|外运|销往|调入|调出|购|来自|运往|划归|划入|原属|飞地|对口|帮扶|比较|相比|低于|高于|占/
@@ -230,8 +230,10 @@ const NEIGHBOUR =
 const strangers = (plan: Plan, own: Own): CheckFinding[] =>
   passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(SUBJECT)].flatMap((match): CheckFinding[] => {
-      const end = match.index + match[1]!.length
-      const name = longestRegion(match[1]!)
+      const end = match.index
+      // 全市, 矿区 and 开采区 name no region.
+      if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
+      const name = longestRegion(/[\p{Script=Han}]{0,14}$/u.exec(passage.text.slice(Math.max(0, end - 14), end))![0])
       if (!name || kin(name.region, own.region) || quoted(passage, end)) return []
       const from = end - name.length
       const clause = clauseAround(passage.text, from)

@@ -87,13 +87,14 @@ const variantOf = (words: string, name: string): string | null => {
   return alike && inOrder(short, long) ? own : null
 }
 
-const withoutKinds = (name: string): string =>
-  name.replace(new RegExp(`(?:${PEOPLES.source})?(?:镇|乡|街道)`, 'g'), '').replace(/[-－—–~～]+/g, '—')
+const KINDS = new RegExp(`(?:${PEOPLES.source})?(?:镇|乡|街道)`, 'g')
+const withoutKinds = (name: string): string => name.replace(KINDS, '').replace(/[-－—–~～]+/g, '—')
 
 /** "甲—乙萤石重点勘查区" for 甲镇—乙镇萤石重点勘查区: the tail that is the same name but for the kinds of its places. */
 const dashedVariant = (words: string, name: string): string | null => {
   if (!name.includes('—') || words.endsWith(name)) return null
   const bare = withoutKinds(name)
+  if (!withoutKinds(words).endsWith(bare)) return null
   for (let from = 0; words.length - from >= bare.length; from++)
     if (withoutKinds(words.slice(from)) === bare) return words.slice(from)
   return null

@@ -31,9 +31,10 @@ const UNDONE_BEFORE = /(?:尚|还|其余|剩余)?(?:未(?:能)?(?:完成|达到|
 const undone = (passage: Passage): CheckFinding[] =>
   passage.figures.flatMap((left, at): CheckFinding[] => {
     const { text } = passage
+    if (left.dimension !== 'count' || left.bound || at < 2) return []
+    const behind = UNDONE.test(text.slice(left.end, left.end + 16))
+    if (!behind && !UNDONE_BEFORE.test(left.label)) return []
     const { from, to } = sentenceAround(text, left.start)
-    const behind = UNDONE.test(text.slice(left.end, to))
-    if (left.dimension !== 'count' || left.bound || !(behind || UNDONE_BEFORE.test(left.label))) return []
     const before = passage.figures.slice(0, at).filter((each) => addable(each, left) && left.start - each.end < 120)
     const done = before.at(-1)
     const whole = before.at(-2)
@@ -64,6 +65,7 @@ const undone = (passage: Passage): CheckFinding[] =>
 /** "年均1.5亿元，五年累计7.5亿元". */
 const averages = (passage: Passage): CheckFinding[] =>
   passage.figures.flatMap((total, at): CheckFinding[] => {
+    if (at === 0) return []
     const years = /([二两三四五六七八九十]|\d{1,2})年(?:累计|合计|共计?|总计)[^，。；\d]{0,10}$/.exec(
       passage.text.slice(Math.max(0, total.start - 20), total.start),
     )?.[1]
@@ -184,7 +186,10 @@ export const reckoning: Check = {
   name: 'reckoning',
   title: { zh: '增减、年均与名录', en: 'Remainders, yearly amounts and lists of closures' },
   run: (plan) => [
-    ...passagesOf(plan).flatMap((passage) => [...undone(passage), ...averages(passage)]),
+    ...passagesOf(plan).flatMap((passage) => [
+      ...(/未|没有/.test(passage.text) ? undone(passage) : []),
+      ...(/年均|每年/.test(passage.text) ? averages(passage) : []),
+    ]),
     ...fewer(plan),
     ...closures(plan),
   ],
