@@ -47,6 +47,8 @@ const looksUnnumbered = (text: string): boolean => text.trim().length <= 24 && !
 
 /** Whether `next` carries on the sentence that a hard line break cut in `text`. */
 const continues = (text: string, next: string): boolean => {
+  // No paragraph begins with a comma.
+  if (/^\s*[，。、；：）》”】]/.test(next)) return true
   if (endsSentence.test(text) || standsAlone(text) || standsAlone(next) || headingNumber(next)) return false
   if (/^\s{2,}|^　/.test(next)) return false
   return !looksUnnumbered(text) || /[，、的和与及或在为]\s*$/.test(text)

@@ -59,6 +59,11 @@ export const answer = (
 })
 
 const fieldNames: Readonly<Record<string, Words>> = {
+  act: { zh: '勘查或开采', en: 'exploration or mining' },
+  event: { zh: '申请事项', en: 'matter' },
+  minerals: { zh: '矿种', en: 'minerals' },
+  statedArea: { zh: '申报面积', en: 'stated area' },
+  date: { zh: '日期', en: 'date' },
   annualOutput: { zh: '年开采规模', en: 'annual output' },
   serviceLife: { zh: '服务年限', en: 'service life' },
   depositScale: { zh: '储量规模', en: 'deposit scale' },

@@ -57,7 +57,9 @@ const placeIn = (text: string): Condition => {
 }
 
 const scaleIn = (text: string): DepositScale | undefined => {
-  const found = (['large', 'medium', 'small'] as const).filter((_, i) => text.includes(['大型', '中型', '小型'][i]!))
+  // "大中型矿山" narrows to no one of them.
+  const single = text.replace(/大中型|中小型/g, '')
+  const found = (['large', 'medium', 'small'] as const).filter((_, i) => single.includes(['大型', '中型', '小型'][i]!))
   return found.length === 1 ? found[0] : undefined
 }
 
@@ -310,7 +312,10 @@ const ofClause = (
     if (inside.length > 0) from = null
     // Reserves and zone hold on for the parts that follow; method, variety and scale do not outlast their figure.
     // A part without a figure narrows the one that follows ("新建…地下开采的，日处理不得低于…").
-    const narrowing: Condition = inside.length > 0 || opened ? {} : here
+    const { depositScale: _, ...unscaled } = here
+    // "大型矿山…发展" speaks of mines; only what speaks of the deposit narrows the parts that follow.
+    const lasting = /储量|资源量|矿床|矿产地|型的?$/.test(part.text) ? here : unscaled
+    const narrowing: Condition = inside.length > 0 || opened ? {} : lasting
     const kept = counties.length > 0 && inside.length === 0 ? { counties } : {}
     const holds: Condition = departure ? { ...narrowing, ...reserves } : { ...narrowing, ...reserves, ...zone, ...kept }
     condition = narrowed(holds, condition)
