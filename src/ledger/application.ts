@@ -10,7 +10,15 @@ export type ApplicationStatus =
   | 'signed'
   | 'withdrawn'
 
-export type ApplicationAction = 'review' | 'return' | 'hand-over' | 'take-over' | 'second-read' | 'sign' | 'withdraw'
+export type ApplicationAction =
+  | 'review'
+  | 'return'
+  | 'amend'
+  | 'hand-over'
+  | 'take-over'
+  | 'second-read'
+  | 'sign'
+  | 'withdraw'
 
 type Step = {
   /** States it may be done in. */
@@ -29,7 +37,14 @@ export const isOpen = (status: ApplicationStatus): boolean => open.includes(stat
 /** A signed opinion is never taken back by the same application: a new one is handed in. */
 const steps: Readonly<Record<ApplicationAction, Step>> = {
   review: { from: open, to: 'reviewed', zh: '审查', en: 'be reviewed' },
-  return: { from: open, to: 'returned', zh: '退回补正', en: 'be returned' },
+  return: {
+    from: ['received', 'reviewed', 'second-reading', 'second-read'],
+    to: 'returned',
+    zh: '退回补正',
+    en: 'be returned',
+  },
+  // What an opinion was made on is not changed under it: it is sent back first, and then reviewed again.
+  amend: { from: ['received', 'returned'], to: 'received', zh: '补正', en: 'be amended' },
   'hand-over': { from: open, to: null, zh: '移交', en: 'be handed over' },
   'take-over': { from: open, to: null, zh: '接手', en: 'be taken over' },
   'second-read': { from: ['reviewed', 'second-reading'], to: 'second-read', zh: '复核', en: 'be read a second time' },

@@ -29,6 +29,7 @@ const either: readonly Duty[] = ['clerk', 'supervisor']
 const duties: Readonly<Record<ApplicationAction, readonly Duty[]>> = {
   review: ['clerk'],
   return: either,
+  amend: ['clerk'],
   'hand-over': either,
   'take-over': either,
   'second-read': either,

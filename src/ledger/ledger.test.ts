@@ -5,7 +5,7 @@ import { type ApplicationAction, nextStatus } from './application.ts'
 import { type Confirmation, confirmed } from './confirmation.ts'
 import { type DeskFile, type DeskPerson, refusal } from './desk.ts'
 import { readLedger } from './ledger.ts'
-import { readNotice, workingDaysAfter } from './working-day.ts'
+import { dueAfterPause, readNotice, workingDaysAfter } from './working-day.ts'
 
 describe('a ledger file', () => {
   const mine = {
@@ -90,6 +90,20 @@ test('working days leave out weekends and holidays and count the days worked in 
   expect(workingDaysAfter('2024-05-08', 0)).toBe('2024-05-08')
 })
 
+test('while the applicant has it the clock stands; then it goes on where it stood', () => {
+  const notice = { rest: ['2024-05-13'], work: ['2024-05-11'] }
+  // Received on Wednesday the 8th, due on the 15th; two days were used when it was sent back on Friday.
+  expect(dueAfterPause('2024-05-15', '2024-05-10', '2024-05-20')).toBe('2024-05-23')
+  // Back on the same day, or over a weekend: nothing is gained.
+  expect(dueAfterPause('2024-05-15', '2024-05-10', '2024-05-10')).toBe('2024-05-15')
+  expect(dueAfterPause('2024-05-15', '2024-05-10', '2024-05-12')).toBe('2024-05-15')
+  // Saturday the 11th is worked, Monday the 13th is not: between Friday and Tuesday lie two working days.
+  expect(dueAfterPause('2024-05-15', '2024-05-10', '2024-05-14', notice)).toBe('2024-05-17')
+  // Sent back on the last day, and after it.
+  expect(dueAfterPause('2024-05-15', '2024-05-15', '2024-05-20')).toBe('2024-05-20')
+  expect(dueAfterPause('2024-05-15', '2024-05-16', '2024-05-20')).toBe('2024-05-17')
+})
+
 test('a holiday notice is two lists of days or nothing', () => {
   expect(readNotice({ rest: ['2024-05-01'] })).toEqual({ rest: ['2024-05-01'], work: [] })
   for (const json of [null, 7, { rest: ['5月1日'] }, { work: '2024-05-11' }, { rest: ['2024-99-99'] }])
@@ -100,6 +114,10 @@ test('an application is signed only after a review, and then nothing more', () =
   expect(nextStatus('received', 'sign').value).toBe(null)
   expect(nextStatus('received', 'sign').messages[0]!.text).toBe('申请已受理，不能签发')
   expect(nextStatus('received', 'review').value).toBe('reviewed')
+  expect(nextStatus('reviewed', 'amend').messages[0]!.text).toBe('申请已审查，不能补正')
+  expect(nextStatus('second-read', 'amend').value).toBe(null)
+  expect(nextStatus('returned', 'return').value).toBe(null)
+  expect(nextStatus('returned', 'amend').value).toBe('received')
   expect(nextStatus('reviewed', 'hand-over').value).toBe('reviewed')
   expect(nextStatus('reviewed', 'second-read', true).value).toBe('second-reading')
   expect(nextStatus('second-reading', 'sign').value).toBe(null)
@@ -121,6 +139,8 @@ describe('who acts on a file', () => {
   })
   const cases: readonly [string, DeskFile, ApplicationAction, DeskPerson, string | null, DeskPerson?][] = [
     ['the holder reviews', file(), 'review', li, null],
+    ['the holder amends', file({ status: 'returned' }), 'amend', li, null],
+    ['a supervisor who holds it does not', file({ holder: 'zhao' }), 'amend', zhao, 'no-right'],
     ['another clerk does not', file(), 'review', wang, 'not-holder'],
     ['nor does a supervisor while it lies elsewhere', file(), 'sign', zhao, 'not-holder'],
     ['a clerk signs nothing', file({ holder: 'wang' }), 'sign', wang, 'no-right'],

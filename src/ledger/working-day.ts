@@ -28,6 +28,24 @@ export const workingDaysAfter = (from: string, count: number, notice = noNotice)
   return day
 }
 
+/** Working days after `from` up to and with `to`; 0 where `to` is no later. */
+const workingDaysUpTo = (from: string, to: string, notice: HolidayNotice): number => {
+  let count = 0
+  for (let day = from; day < to; ) {
+    day = nextDay(day)
+    if (isWorkingDay(day, notice)) count++
+  }
+  return count
+}
+
+/**
+ * When something is due that was sent back to the applicant on one day and came back on another: the working days in
+ * between are not the office's. The day it is sent back still is; the day it comes back does not count, like the day of
+ * receipt. What was late stays as late as it was.
+ */
+export const dueAfterPause = (due: string, sent: string, back: string, notice = noNotice): string =>
+  workingDaysAfter(due, workingDaysUpTo(sent, back, notice), notice)
+
 const isDays = (value: unknown): value is string[] => Array.isArray(value) && value.every(isDay)
 
 /** A notice from parsed JSON `{ rest: [days], work: [days] }`; null where it is anything else. */

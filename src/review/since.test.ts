@@ -44,6 +44,7 @@ const opinion = (more: object): Opinion =>
   ({
     verdict: 'conforms',
     date: '2024-05-01',
+    application: { act: 'mining', event: 'new', region: '990121', minerals: ['铁'] },
     findings: [],
     conditions: [],
     missing: [],

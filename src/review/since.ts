@@ -1,5 +1,6 @@
-/** What is different in an opinion made again, and in what it was made from. */
+/** What is different in an opinion made again, in the application it answers, and in what it was made from. */
 import { fieldName, type Words } from '#rules/finding.ts'
+import { amendments } from './amendment.ts'
 import type { Opinion, OpinionFinding } from './opinion.ts'
 
 /** Versions of everything an opinion was made from; two that are equal give the same opinion on the same day. */
@@ -20,6 +21,7 @@ export type MadeFrom = {
 }
 
 export type ChangeKind =
+  | 'application'
   | 'date'
   | 'plan'
   | 'rules'
@@ -122,9 +124,15 @@ const listChanges = (kind: 'condition' | 'missing', before: readonly string[], a
   ]
 }
 
-/** What an opinion says otherwise than an earlier one on the same application; the verdict first. */
+/**
+ * What an opinion says otherwise than an earlier one on the same application: what was amended, then the verdict, then
+ * the rest.
+ */
 export const opinionChanges = (before: Opinion, after: Opinion): readonly Change[] => {
-  const changes: Change[] = []
+  const changes: Change[] = amendments(before.application, after.application).map((message) => ({
+    kind: 'application',
+    message,
+  }))
   if (before.verdict !== after.verdict) {
     const [from, to] = [called(before.verdict), called(after.verdict)]
     changes.push(change('verdict', `结论：${from.zh} → ${to.zh}`, `verdict: ${from.en} → ${to.en}`))

@@ -1,18 +1,28 @@
 /** The desk: applications with their clock, what is done with them, and the opinion that answers them. */
 import { createHash, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { Type } from 'typebox'
-import { type ApplicationAction, nextStatus } from '#ledger/application.ts'
-import { type DeskFile, mayHold, refusal } from '#ledger/desk.ts'
-import { reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
+import { type ApplicationAction, type ApplicationStatus, nextStatus } from '#ledger/application.ts'
+import { type DeskFile, mayHold, type Refusal, refusal } from '#ledger/desk.ts'
+import { dueAfterPause, reviewDays, workingDaysAfter } from '#ledger/working-day.ts'
+import { amendedFields } from '#review/amendment.ts'
 import {
   type ApplicationEntry,
   addApplication,
+  amendApplication,
   applicationEntry,
   listApplications,
   setApplicationStatus,
 } from '#store/applications.ts'
 import { appendLog, readLog } from '#store/log.ts'
-import { addOpinion, lastOpinion, lastVerdicts, opinionText, type StoredOpinion } from '#store/opinions.ts'
+import {
+  addOpinion,
+  lastOpinion,
+  lastOpinions,
+  lastVerdicts,
+  opinionText,
+  type StoredOpinion,
+} from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
@@ -31,6 +41,7 @@ const subject = (id: string): string => `application:${id}`
 const actions: readonly ApplicationAction[] = [
   'review',
   'return',
+  'amend',
   'hand-over',
   'take-over',
   'second-read',
@@ -53,10 +64,14 @@ const openTo = (user: User, file: DeskFile): ApplicationAction[] =>
     return refused === null || (action === 'second-read' && refused.code === 'same-reader')
   })
 
+const refuse = (refused: Refusal | null): void => {
+  if (refused) throw new HttpFault(refused.code.startsWith('no') ? 403 : 409, refused.code, refused.zh, refused.en)
+}
+
 /** One application as the desk shows it to a person: its way so far comes from the log. */
 const shown = async (store: Store, entry: ApplicationEntry, user: User) => {
   const steps = await readLog(store, { subject: subject(entry.id) })
-  const opinion = await lastOpinion(store, entry.region, entry.id)
+  const [opinion = null, earlier = null] = await lastOpinions(store, entry.region, entry.id, 2)
   const { plan: planId, ...rest } = entry
   return {
     ...rest,
@@ -65,6 +80,10 @@ const shown = async (store: Store, entry: ApplicationEntry, user: User) => {
     verdict: opinion?.opinion.verdict ?? null,
     opinion: opinion?.opinion ?? null,
     basis: opinion?.basis ?? null,
+    /** What the opinion says otherwise than the one before it. */
+    changes: opinion ? await differences(store, earlier, opinion) : [],
+    /** True where the opinion answers what the application said before it was amended. */
+    amended: opinion !== null && amendedFields(opinion.opinion.application, entry.application).length > 0,
     history: steps.map(({ at, by, action, detail }) => ({
       at,
       by,
@@ -82,6 +101,13 @@ export const applicationRoutes = (app: App, context: Context): void => {
     if (!entry) throw notFound('这件申请', 'application')
     requireRegion(user, entry.region)
     return entry
+  }
+
+  /** When it is due in its next status: while the applicant has it the clock stands, afterwards it goes on. */
+  const dueIn = async (inside: Store, { id, status, due }: ApplicationEntry, next: ApplicationStatus) => {
+    if (status !== 'returned' || next === 'returned') return due
+    const sent = (await readLog(inside, { subject: subject(id), actions: ['return'] })).at(-1)
+    return sent ? dueAfterPause(due, today(new Date(sent.at)), today(now()), holidays) : due
   }
 
   app.get('/api/applications', async (request) => {
@@ -131,6 +157,34 @@ export const applicationRoutes = (app: App, context: Context): void => {
     return shown(store, await theirs(user, request.params.id), user)
   })
 
+  const Amended = Type.Object({
+    application: Type.Unknown(),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  })
+  /** New facts, papers or another area in the place of what was handed in; applicant and plan stay, and its turn. */
+  app.put('/api/applications/:id', { schema: { params: ById, body: Amended } }, async (request) => {
+    const user = requireUser(request, 'clerk')
+    const { region, id } = await theirs(user, request.params.id)
+    const application = usableApplication(request.body.application)
+    const { reason } = request.body
+    await transact(store, async (inside) => {
+      const entry = (await applicationEntry(inside, id))!
+      const { value: status, messages } = nextStatus(entry.status, 'amend')
+      if (!status) throw unusable(409, 'wrong-status', messages)
+      refuse(refusal(deskFile(entry, null), 'amend', user))
+      const changed = amendedFields(entry.application, application)
+      if (changed.length === 0)
+        throw new HttpFault(400, 'nothing-amended', '与原申请相同，没有补正', 'It says what it said before')
+      const due = await dueIn(inside, entry, status)
+      await amendApplication(inside, entry, application)
+      await setApplicationStatus(inside, id, { status, holder: entry.holder, due })
+      const detail = { application, changed, ...(reason?.trim() ? { reason } : {}) }
+      const at = now().toISOString()
+      await appendLog(inside, { region, at, by: user.name, action: 'amend', subject: subject(id), detail })
+    })
+    return shown(store, (await applicationEntry(store, id))!, user)
+  })
+
   const AsOf = Type.Object({ asOf: Type.Optional(Type.String({ maxLength: 40 })) })
   app.get('/api/applications/:id/opinion', { schema: { params: ById, querystring: AsOf } }, async (request, reply) => {
     const entry = await theirs(requireUser(request), request.params.id)
@@ -162,7 +216,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
   })
 
   const Action = Type.Object({
-    action: Type.Union(actions.map((action) => Type.Literal(action))),
+    action: Type.Union(actions.filter((action) => action !== 'amend').map((action) => Type.Literal(action))),
     to: Type.Optional(Type.String({ maxLength: 60 })),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
   })
@@ -182,27 +236,22 @@ export const applicationRoutes = (app: App, context: Context): void => {
     const next = to === undefined ? undefined : (await colleagues(entry.region)).find(({ name }) => name === to)
     if (to !== undefined && !next) throw notFound('可接手的人员', 'person to hand over to')
     const last = await lastOpinion(store, entry.region, entry.id)
-    const refused = refusal(deskFile(entry, last), action, user, next)
-    if (refused) throw new HttpFault(refused.code.startsWith('no') ? 403 : 409, refused.code, refused.zh, refused.en)
+    refuse(refusal(deskFile(entry, last), action, user, next))
 
     const fresh = action === 'review' ? await madeNow(context, entry) : null
-    const changes = fresh ? await differences(store, last, fresh) : undefined
     const at = now().toISOString()
-    // What comes back after a return is due anew; the clock starts when it is taken up again.
-    const due =
-      entry.status === 'returned' && action === 'review'
-        ? workingDaysAfter(today(now()), reviewDays, holidays)
-        : entry.due
     await transact(store, async (inside) => {
       // While the review was made somebody else may have acted.
       const held = (await applicationEntry(inside, entry.id))!
-      if (held.status !== entry.status || held.holder !== entry.holder)
+      const same = isDeepStrictEqual(held.application, entry.application)
+      if (held.status !== entry.status || held.holder !== entry.holder || !same)
         throw new HttpFault(
           409,
           'wrong-status',
           '申请刚被他人办理，请刷新',
           'Somebody has just acted on this application',
         )
+      const due = await dueIn(inside, held, status)
       const holder = action === 'take-over' ? user.name : (to ?? entry.holder)
       await setApplicationStatus(inside, entry.id, { status, holder, due })
       const about = { region: entry.region, at, by: user.name }
@@ -216,7 +265,6 @@ export const applicationRoutes = (app: App, context: Context): void => {
       }
       await appendLog(inside, { ...about, action, subject: subject(entry.id), detail })
     })
-    const acted = (await applicationEntry(store, entry.id))!
-    return { ...(await shown(store, acted, user)), ...(changes ? { changes } : {}) }
+    return shown(store, (await applicationEntry(store, entry.id))!, user)
   })
 }

@@ -3,7 +3,7 @@
 import type { Opinion } from '#review/opinion.ts'
 import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import { isDay } from '#rules/day.ts'
-import type { ApplicationEntry } from '#store/applications.ts'
+import { type ApplicationEntry, applicationAt } from '#store/applications.ts'
 import { lastLogged, readLog } from '#store/log.ts'
 import type { OpinionBasis, StoredOpinion } from '#store/opinions.ts'
 import { stateAt } from '#store/state.ts'
@@ -14,11 +14,12 @@ import { reviewContext, type Then } from './review-context.ts'
 
 export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
 
-/** The opinion on an application that is on the desk; stored by nobody yet. */
+/** The opinion on an application that is on the desk, as it was then; stored by nobody yet. */
 export const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
-  const { context: asked, basis } = await reviewContext(context, entry.application, entry.plan, entry, 'office', then)
+  const { application } = await applicationAt(context.store, entry, then.state)
+  const { context: asked, basis } = await reviewContext(context, application, entry.plan, entry, 'office', then)
   const { review } = await import('#review/review.ts')
-  return { opinion: review(entry.application, asked), basis }
+  return { opinion: review(application, asked), basis }
 }
 
 /**
@@ -55,7 +56,17 @@ export const thenOf = async (store: Store, asOf: string, stored: StoredOpinion |
 }
 
 /** What was done since that a review may answer to. */
-const weighty = ['add-mine', 'add-return', 'import-ledger', 'put-layer', 'confirm', 'correct', 'reject', 'receive']
+const weighty = [
+  'add-mine',
+  'add-return',
+  'import-ledger',
+  'put-layer',
+  'confirm',
+  'correct',
+  'reject',
+  'receive',
+  'amend',
+]
 
 /** Entries of the log that are told one by one; of more only that there are. */
 const mostTold = 200

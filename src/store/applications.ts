@@ -87,6 +87,52 @@ export const setApplicationStatus = async (
     .execute()
 }
 
+/** Puts another application in the place of an entry's; what it said so far stays, for whoever asks of an earlier state. */
+export const amendApplication = (
+  store: Store,
+  { region, id }: Pick<ApplicationEntry, 'region' | 'id'>,
+  application: Application,
+): Promise<void> =>
+  transact(store, async ({ query }) => {
+    const held = await query
+      .selectFrom('application')
+      .select('application')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const past = { region, id, application: held.application, ended: nextEntry }
+    await query.insertInto('application_past').values(past).execute()
+    await query
+      .updateTable('application')
+      .set({ application: JSON.stringify(application) })
+      .where('id', '=', id)
+      .execute()
+  })
+
+/** What the amended applications of a range of regions said in a state, by their ids; the others are as they are. */
+const amendedSince = async (
+  { query }: Store,
+  [first, last]: readonly [string, string],
+  state: State,
+): Promise<ReadonlyMap<string, string>> => {
+  if (state === latest) return new Map()
+  const rows = await query
+    .selectFrom('application_past')
+    .select(['id', 'application'])
+    .where('region', '>=', first)
+    .where('region', '<=', last)
+    .where('ended', '>', state)
+    .orderBy('ended', 'desc')
+    .execute()
+  // Of several the first that was replaced later: the last to be set.
+  return new Map(rows.map(({ id, application }) => [id, application]))
+}
+
+/** An entry with what its application said in a state of the store. */
+export const applicationAt = async (store: Store, entry: ApplicationEntry, state: State): Promise<ApplicationEntry> => {
+  const text = (await amendedSince(store, [entry.region, entry.region], state)).get(entry.id)
+  return text === undefined ? entry : { ...entry, application: readApplication(entry.id, text) }
+}
+
 export const applicationEntry = async ({ query }: Store, id: string): Promise<ApplicationEntry | null> => {
   const row = await query.selectFrom('application').select(columns).where('id', '=', id).executeTakeFirst()
   return row ? asEntry(row) : null
@@ -96,12 +142,12 @@ export const applicationEntry = async ({ query }: Store, id: string): Promise<Ap
  * Applications of a scope that wait on somebody's desk, or did in a `state`; in the order they were received.
  */
 export const openApplications = async (
-  { query }: Store,
+  store: Store,
   scope: string,
   state: State = latest,
 ): Promise<ApplicationEntry[]> => {
   const [first, last] = rangeOf(scope)
-  const rows = await query
+  const rows = await store.query
     .selectFrom('application')
     .select(columns)
     .where('region', '>=', first)
@@ -111,7 +157,9 @@ export const openApplications = async (
     .orderBy('received')
     .orderBy('number')
     .execute()
-  return rows.map(asEntry)
+  // Asked after the rows: one that is amended in between is then told as it was.
+  const before = await amendedSince(store, [first, last], state)
+  return rows.map((row) => asEntry({ ...row, application: before.get(row.id) ?? row.application }))
 }
 
 /** The next due first. */

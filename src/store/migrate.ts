@@ -8,6 +8,7 @@ import { historyMigration } from './migrations/0004-history.ts'
 import { opennessMigration } from './migrations/0005-openness.ts'
 import { queueMigration } from './migrations/0006-queue.ts'
 import { verdictMigration } from './migrations/0007-verdict.ts'
+import { amendedMigration } from './migrations/0008-amended.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
 const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   opennessMigration,
   queueMigration,
   verdictMigration,
+  amendedMigration,
 ]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */

@@ -46,21 +46,29 @@ export const lastVerdicts = async ({ query }: Store, scope: string): Promise<Rea
   return new Map(rows.map(({ application, verdict }) => [application, verdict as OverallVerdict]))
 }
 
-/** The opinion that holds for an application: the last one made. */
-export const lastOpinion = async (
+/** The opinions on an application, the last one made first; `limit` at most. */
+export const lastOpinions = async (
   { query }: Store,
   region: string,
   application: string,
-): Promise<StoredOpinion | null> => {
-  const row = await query
+  limit: number,
+): Promise<StoredOpinion[]> => {
+  const rows = await query
     .selectFrom('opinion')
     .selectAll()
     .where('region', '=', region)
     .where('application', '=', application)
     .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return null
-  const { verdict: _, ...entry } = row
-  return { ...entry, text: row.opinion, opinion: JSON.parse(row.opinion), basis: JSON.parse(row.basis) }
+    .limit(limit)
+    .execute()
+  return rows.map(({ verdict: _, ...entry }) => ({
+    ...entry,
+    text: entry.opinion,
+    opinion: JSON.parse(entry.opinion),
+    basis: JSON.parse(entry.basis),
+  }))
 }
+
+/** The opinion that holds for an application: the last one made. */
+export const lastOpinion = async (store: Store, region: string, application: string): Promise<StoredOpinion | null> =>
+  (await lastOpinions(store, region, application, 1))[0] ?? null

@@ -59,6 +59,14 @@ type ApplicationTable = {
   ended: ColumnType<number | null, never, RawBuilder<number>>
 }
 
+/** What an application said until it was amended: it held to before entry `ended`. */
+type PastApplicationTable = {
+  region: string
+  id: string
+  application: string
+  ended: ColumnType<number, RawBuilder<number>, never>
+}
+
 type OpinionTable = {
   region: string
   id: string
@@ -160,6 +168,7 @@ export type Schema = {
   plan: PlanTable
   confirmation: ConfirmationTable
   application: ApplicationTable
+  application_past: PastApplicationTable
   opinion: OpinionTable
   mine: MineTable
   yearly_return: ReturnTable

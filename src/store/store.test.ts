@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Opinion } from '#review/opinion.ts'
 import {
   addApplication,
+  amendApplication,
+  applicationAt,
   applicationEntry,
   listApplications,
   openApplications,
@@ -37,7 +39,7 @@ import { listRegions, putRegion } from './regions.ts'
 import { addReturn, listReturns } from './returns.ts'
 import { addSession, endSession, sessionOf } from './sessions.ts'
 import { latest } from './state.ts'
-import { type OpenStore, StoreFault, transact } from './store.ts'
+import { type OpenStore, type Store, StoreFault, transact } from './store.ts'
 import { addUser, hasUsers, listUsers, userNamed } from './users.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-store-'))
@@ -132,6 +134,7 @@ describe.each(doors)('%s', (url) => {
       { number: 5, name: 'openness' },
       { number: 6, name: 'queue' },
       { number: 7, name: 'verdict' },
+      { number: 8, name: 'amended' },
     ])
   })
 
@@ -225,6 +228,36 @@ describe.each(doors)('%s', (url) => {
     await setApplicationStatus(store, 'a1', { status: 'signed', holder: 'wang', due: '2024-05-11' })
     expect(await applicationEntry(store, 'a1')).toMatchObject({ status: 'signed', holder: 'wang', application })
     expect(await applicationEntry(store, 'none')).toBe(null)
+  })
+
+  test('what an application said before it was amended is found again by the state of the store', async () => {
+    const mining = (...minerals: string[]) => ({ act: 'mining', event: 'new', region, minerals }) as const
+    const entry = { region, id: 'am', applicant: '某公司', plan: 'p1', status: 'received', holder: 'li' } as const
+    const days = { received: '2024-05-01', due: '2024-05-10' }
+    const done = (action: string, work: (inside: Store) => Promise<unknown>) =>
+      transact(store, async (inside) => {
+        await work(inside)
+        return (await appendLog(inside, { region, at, by: 'li', action, subject: 'application:am', detail: {} })).seq
+      })
+    const states = [
+      await done('receive', (inside) => addApplication(inside, { ...entry, ...days, application: mining('铁') })),
+      await done('amend', (inside) => amendApplication(inside, entry, mining('铜'))),
+      await done('amend', (inside) => amendApplication(inside, entry, mining('铜', '金'))),
+    ]
+    const now = (await applicationEntry(store, 'am'))!
+    const queued = async (state?: number) =>
+      (await openApplications(store, region, state)).find(({ id }) => id === 'am')?.application.minerals
+    for (const [i, minerals] of [['铁'], ['铜'], ['铜', '金']].entries()) {
+      expect((await applicationAt(store, now, states[i]!)).application.minerals).toEqual(minerals)
+      expect(await queued(states[i])).toEqual(minerals)
+    }
+    expect([now.application.minerals, await queued()]).toEqual([
+      ['铜', '金'],
+      ['铜', '金'],
+    ])
+    expect(await applicationAt(store, now, latest)).toEqual(now)
+    await sql.raw("delete from application_past where id = 'am'").execute(store.query)
+    await sql.raw("delete from application where id = 'am'").execute(store.query)
   })
 
   test('the ledger answers as of a day: the entry that held then, not the newest', async () => {
@@ -328,6 +361,7 @@ describe.each(doors)('%s', (url) => {
       'alter table opinion drop column verdict',
       'drop table layer_past',
       'drop table feature_past',
+      'drop table application_past',
       'delete from migration where number > 3',
     ]
     for (const statement of older) await sql.raw(statement).execute(store.query)
