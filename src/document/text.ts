@@ -34,6 +34,8 @@ const runningHeads = (lines: readonly Line[]): ReadonlySet<string> => {
 }
 
 const endsSentence = /[。；：！？.;:!?”』」》]\s*$/
+/** A bracket or a quotation mark ends nothing where the line has begun a sentence and the next goes on with one of these. */
+const goesOnAfterTitle = /^\s*(?:等|和|及|与|的|中|所|规定|要求|有关|确定|精神|为|以及|、)/
 
 /** A line that stands for itself and is never glued to its neighbour. */
 const standsAlone = (text: string): boolean =>
@@ -49,6 +51,8 @@ const looksUnnumbered = (text: string): boolean => text.trim().length <= 24 && !
 const continues = (text: string, next: string): boolean => {
   // No paragraph begins with a comma.
   if (/^\s*[，。、；：）》”】]/.test(next)) return true
+  if (/[”』」》]\s*$/.test(text) && /[，、]/.test(text) && goesOnAfterTitle.test(next) && !standsAlone(text))
+    return true
   if (endsSentence.test(text) || standsAlone(text) || standsAlone(next) || headingNumber(next)) return false
   if (/^\s{2,}|^　/.test(next)) return false
   return !looksUnnumbered(text) || /[，、的和与及或在为]\s*$/.test(text)
