@@ -1,7 +1,8 @@
 /**
  * How long the verdict takes to follow a dragged corner, in a real browser over all layers of an example county: from the
  * pointer's move to the frame that shows the new verdict. Once for single moves, each waited for, and once for strokes of
- * sixty moves a second, from the last move of the stroke. Run: npm run build && npm run bench -- drag
+ * sixty moves a second, from the last move of the stroke. Beside them, in the same run, moves that change one word of the
+ * page and nothing else: what the machine takes for a frame. Run: npm run build && npm run bench -- drag
  * DRAG_PROFILE=file.cpuprofile also writes where the browser spent its time; DRAG_ADDRESS uses a server that runs
  * already (accounts: DRAG_ACCOUNT=name:password).
  */
@@ -74,6 +75,14 @@ const watch = (page: Page): Promise<void> =>
       if (making) setTimeout(painted)
       else later(() => setTimeout(painted))
     }).observe(document.querySelector('.live-body')!, { subtree: true, childList: true, characterData: true })
+  })
+
+/** From here on every move changes one word where the verdict stands, within its frame. */
+const bareWord = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const word = document.createElement('span')
+    document.querySelector('.live-body')!.prepend(word)
+    addEventListener('mousemove', ({ clientX }) => requestAnimationFrame(() => (word.textContent = String(clientX))))
   })
 
 type Seen = { moved: number; painted: number[] }
@@ -173,12 +182,22 @@ try {
     if (took !== null) last.push(took)
   }
   report('last move of a stroke', last)
-  console.log(`verdicts painted in a stroke: ${(((await seen(page)).painted.length - before) / strokes).toFixed(1)}`)
+  console.log(`frames painted in a stroke: ${(((await seen(page)).painted.length - before) / strokes).toFixed(1)}`)
   if (profiler) {
     const { profile } = await profiler.send('Profiler.stop')
     writeFileSync(process.env.DRAG_PROFILE!, JSON.stringify(profile))
   }
   await page.mouse.up()
+  await bareWord(page)
+  const bare: number[] = []
+  for (let i = 0; i < moves; i++) {
+    await page.mouse.move(300 + i, 20)
+    const took = await settled(page, 150)
+    if (took !== null) bare.push(took)
+  }
+  report('a bare word', bare)
+  const middle = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]!
+  console.log(`ratio of the medians: ${(middle(single) / middle(bare)).toFixed(2)}`)
 } finally {
   await browser.close()
   end()
