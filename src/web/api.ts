@@ -10,7 +10,6 @@ import type {
   ApplicationEntry,
   ApplicationPage,
   BatchAnswer,
-  Change,
   CornersAnswer,
   Decision,
   LayerEntry,
@@ -143,8 +142,11 @@ export const api = {
   application: (id: string) => get<ApplicationPage>(`/applications/${one(id)}`),
   submit: (body: { application: Application; applicant: string; planId: string }) =>
     post<{ id: string }>('/applications', body),
+  amend: async (id: string, application: Application) => {
+    await send('PUT', `/applications/${one(id)}`, { application })
+  },
   act: (id: string, body: { action: ApplicationAction; to?: string; reason?: string }) =>
-    post<ApplicationPage & { changes?: readonly Change[] }>(`/applications/${one(id)}/actions`, body),
+    post<ApplicationPage>(`/applications/${one(id)}/actions`, body),
   people: (id: string) => get<readonly Person[]>(`/applications/${one(id)}/people`),
   /** `asOf`: 'today' or a day, YYYY-MM-DD. */
   opinionAsOf: (id: string, asOf: string) => get<OpinionAsOf>(`/applications/${one(id)}/opinion${query({ asOf })}`),

@@ -20,6 +20,7 @@ const MapPage = lazy(() => import('./map/map-page.tsx'))
 const Queue = lazy(() => import('./review/queue.tsx'))
 const BatchReview = lazy(() => import('./review/batch-review.tsx'))
 const NewApplication = lazy(() => import('./review/new-application.tsx'))
+const AmendApplication = lazy(() => import('./review/amend-application.tsx'))
 const ApplicationPage = lazy(() => import('./review/application-page.tsx'))
 const Ledger = lazy(() => import('./ledger/ledger.tsx'))
 const Progress = lazy(() => import('./progress/progress.tsx'))
@@ -39,13 +40,14 @@ const rail: readonly { key: string; icon: IconName; word: (words: Words) => stri
 ]
 
 const screen = (path: readonly string[]): ReactNode => {
-  const [room, id] = path
+  const [room, id, step] = path
   if (room === undefined) return <Overview />
   if (room === 'plans') return id ? <Reader key={id} id={id} /> : <Plans />
   if (room === 'map') return <MapPage />
   if (room === 'review') {
     if (id === 'new') return <NewApplication />
     if (id === 'batch') return <BatchReview />
+    if (id && step === 'amend') return <AmendApplication key={id} id={id} />
     return id ? <ApplicationPage key={id} id={id} /> : <Queue />
   }
   if (room === 'ledger') return <Ledger />

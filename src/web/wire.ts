@@ -96,6 +96,8 @@ export type HistoryEntry = {
   /** Who held it before, where it was taken over. */
   readonly from?: string | null
   readonly reason?: string | null
+  /** Fields that were amended. */
+  readonly changed?: readonly string[]
 }
 
 export type ApplicationEntry = {
@@ -116,6 +118,10 @@ export type ApplicationPage = ApplicationEntry & {
   readonly may: readonly ApplicationAction[]
   readonly history: readonly HistoryEntry[]
   readonly opinion: Opinion | null
+  /** What the opinion says otherwise than the one before it. */
+  readonly changes: readonly Change[]
+  /** The opinion answers what the application said before it was amended. */
+  readonly amended: boolean
 }
 
 /** What reads otherwise in an opinion made again; `log`: an entry of the log that may be why. */

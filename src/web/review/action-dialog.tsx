@@ -4,7 +4,7 @@ import { api } from '#web/api.ts'
 import { FormDialog } from '#web/form-dialog.tsx'
 import { useLoad } from '#web/load.ts'
 import { useUser } from '#web/session.ts'
-import type { ApplicationPage, Change } from '#web/wire.ts'
+import type { ApplicationPage } from '#web/wire.ts'
 import { useWords, wordFor } from '#web/words.ts'
 
 type Fields = { to?: string; reason?: string }
@@ -13,7 +13,7 @@ type Fields = { to?: string; reason?: string }
 const reviewerOf = ({ history }: ApplicationPage): string | null =>
   history.findLast(({ action }) => action === 'review')?.by ?? null
 
-/** One step on the desk: to whom, and why where it must be said. `done` is told what reads otherwise after a review. */
+/** One step on the desk: to whom, and why where it must be said. */
 export const ActionDialog = ({
   stored,
   action,
@@ -23,7 +23,7 @@ export const ActionDialog = ({
   stored: ApplicationPage
   action: ApplicationAction
   close: () => void
-  done: (changes: readonly Change[]) => void
+  done: () => void
 }) => {
   const words = useWords()
   const w = words.review
@@ -46,12 +46,12 @@ export const ActionDialog = ({
       kept={w.acted(title)}
       lead={<p className="quiet">{wordFor(w.actionHint, action)}</p>}
       send={async ({ to, reason }) => {
-        const { changes } = await api.act(stored.id, {
+        await api.act(stored.id, {
           action,
           ...(to ? { to } : {}),
           ...(reason?.trim() ? { reason: reason.trim() } : {}),
         })
-        done(changes ?? [])
+        done()
       }}
       close={close}
     >

@@ -17,9 +17,11 @@ type Props = {
   bench: Bench | undefined
   /** Fields to complain about, once submitting was tried. */
   wanting: ReadonlySet<keyof Draft>
+  /** An application is amended: who applies, and before which plan, stays. */
+  amending: boolean
 }
 
-export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: Props) => {
+export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, amending }: Props) => {
   const words = useWords()
   const w = words.review.form
   const offers = useMemo(() => offersOf(bench, draft.act), [bench, draft.act])
@@ -34,6 +36,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
             {(id) => (
               <Select
                 id={id}
+                disabled={amending}
                 value={draft.planId}
                 onChange={(planId: string) => change({ planId })}
                 options={plans.map((plan) => ({ value: plan.id, label: plan.title || regionName(plan.region) }))}
@@ -50,6 +53,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting }: P
             {(id) => (
               <Input
                 id={id}
+                disabled={amending}
                 value={draft.applicant}
                 placeholder={w.applicantHint}
                 onChange={(event) => change({ applicant: event.target.value })}

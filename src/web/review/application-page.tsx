@@ -1,6 +1,7 @@
 import { Alert, Button, Descriptions, Timeline } from 'antd'
 import { useState } from 'react'
 import type { ApplicationAction } from '#ledger/application.ts'
+import { fieldName } from '#rules/finding.ts'
 import type { Application } from '#rules/situation.ts'
 import { api, file } from '#web/api.ts'
 import { Icon } from '#web/icon.tsx'
@@ -9,11 +10,11 @@ import { useLoad } from '#web/load.ts'
 import { formatNumber } from '#web/number.ts'
 import { Page } from '#web/page.tsx'
 import { useRegions } from '#web/region.tsx'
-import { href } from '#web/route.ts'
+import { go, href } from '#web/route.ts'
 import { Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
-import type { Change, ApplicationPage as Stored } from '#web/wire.ts'
-import { useSpeech, useWords, wordFor } from '#web/words.ts'
+import type { ApplicationPage as Stored } from '#web/wire.ts'
+import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { AsOfDialog } from './as-of-dialog.tsx'
 import { Changes } from './changes.tsx'
@@ -28,11 +29,13 @@ const ApplicationPage = ({ id }: { id: string }) => {
 /** What is most likely wanted next; null where it is not this person's turn. */
 const nextOf = ({ status, may }: Stored): ApplicationAction | null => {
   const wanted: readonly ApplicationAction[] =
-    status === 'received' || status === 'returned'
-      ? ['review', 'take-over']
-      : status === 'second-reading'
-        ? ['second-read', 'sign', 'take-over']
-        : ['sign', 'second-read', 'hand-over', 'take-over']
+    status === 'returned'
+      ? ['amend', 'take-over']
+      : status === 'received'
+        ? ['review', 'take-over']
+        : status === 'second-reading'
+          ? ['second-read', 'sign', 'take-over']
+          : ['sign', 'second-read', 'hand-over', 'take-over']
   return wanted.find((action) => may.includes(action)) ?? null
 }
 
@@ -41,13 +44,15 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
   const w = words.review
   const [asked, setAsked] = useState<ApplicationAction | null>(null)
   const [comparing, setComparing] = useState(false)
-  const [changes, setChanges] = useState<readonly Change[]>([])
+  const [told, setTold] = useState(true)
   const plans = useLoad('plans', api.plans)
   const people = useLoad(`people-${stored.id}`, () => api.people(stored.id))
   const plan = plans.data?.find(({ id }) => id === stored.planId)
   const idOf = new Map((plans.data ?? []).map(({ title, id }) => [title, id]))
   const personOf = (name: string) => people.data?.find((one) => one.name === name)?.displayName || name
   const next = nextOf(stored)
+  const start = (action: ApplicationAction) =>
+    action === 'amend' ? go(href(['review', stored.id, 'amend'])) : setAsked(action)
   return (
     <Page
       title={
@@ -71,7 +76,7 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
           {stored.may
             .filter((action) => action !== next)
             .map((action) => (
-              <Button key={action} danger={action === 'withdraw'} onClick={() => setAsked(action)}>
+              <Button key={action} danger={action === 'withdraw'} onClick={() => start(action)}>
                 {wordFor(w.action, action)}
               </Button>
             ))}
@@ -82,7 +87,7 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
           )}
           {stored.opinion && <Button href={file.opinionPdf(stored.id)}>{w.page.downloadPdf}</Button>}
           {next && (
-            <Button type="primary" onClick={() => setAsked(next)}>
+            <Button type="primary" onClick={() => start(next)}>
               {wordFor(w.action, next)}
             </Button>
           )}
@@ -100,13 +105,14 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
             )}
           </div>
           <div className="live-body">
-            {changes.length > 0 && (
+            {stored.amended && <Alert type="warning" showIcon className="section" title={w.page.amended} />}
+            {told && stored.changes.length > 0 && (
               <Alert
                 type="info"
                 className="section"
                 title={w.asOf.since}
-                description={<Changes changes={changes} />}
-                closable={{ onClose: () => setChanges([]) }}
+                description={<Changes changes={stored.changes} />}
+                closable={{ onClose: () => setTold(false) }}
               />
             )}
             {stored.opinion ? (
@@ -141,6 +147,11 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
                         <strong>{wordFor(w.action, step.action)}</strong>
                         {step.from && <> ← {personOf(step.from)}</>}
                         {step.to && <> → {personOf(step.to)}</>}
+                        {step.changed && (
+                          <div>
+                            {step.changed.map((field) => say(language, fieldName(field))).join(words.common.comma)}
+                          </div>
+                        )}
                         {step.reason && <div>{step.reason}</div>}
                         <div className="quiet small">
                           {personOf(step.by)} · {formatTime(step.at, language)}
@@ -159,8 +170,8 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
           stored={stored}
           action={asked}
           close={() => setAsked(null)}
-          done={(found) => {
-            setChanges(found)
+          done={() => {
+            setTold(true)
             again()
           }}
         />

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { LandFacts } from '#rules/situation.ts'
+import type { Application, LandFacts } from '#rules/situation.ts'
 import type { LayerEntry } from '#web/wire.ts'
-import { applicationOf, blankDraft, filledFromMap, withFilled } from './draft.ts'
+import { applicationOf, blankDraft, draftOf, filledFromMap, withFilled } from './draft.ts'
 
 const layer = (kind: string): LayerEntry => ({
   name: `${kind}-2025`,
@@ -25,6 +25,27 @@ test('without minerals or a region there is nothing to review', () => {
   const draft = blankDraft('2026-03-02', null)
   expect(applicationOf(draft, null)).toBeNull()
   expect(applicationOf({ ...draft, region: '990101' }, null)).toBeNull()
+})
+
+test('what was handed in comes out of the form as it went in, but for its area, which is kept apart', () => {
+  const said: Application = {
+    act: 'mining',
+    event: 'expansion',
+    region: '990121',
+    minerals: ['铁'],
+    annualOutput: { value: 3, unit: '万吨/年' },
+    mine: '一矿',
+    inside: [],
+    block: 'none',
+    documents: ['开采方案'],
+    purposes: ['国家项目'],
+    onFarmland: false,
+    date: '2024-05-08',
+  }
+  const area = { type: 'Polygon' as const, coordinates: [] }
+  expect(applicationOf(draftOf({ ...said, area }, '某公司', 'p'), null)).toEqual(said)
+  const least: Application = { act: 'exploration', event: 'new', region: '990121', minerals: ['金'] }
+  expect(applicationOf(draftOf(least, '某公司', 'p'), null)).toEqual(least)
 })
 
 test('what nobody said stays absent; what was said to be none is said', () => {

@@ -60,6 +60,12 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
   date,
 })
 
+/** What was handed in, as a draft to be amended. */
+export const draftOf = (application: Application, applicant: string, planId: string | null): Draft => {
+  const { statedArea: _, area: __, ...said } = application
+  return { ...blankDraft('', application.region), ...said, applicant, planId }
+}
+
 /** Events of a mine that the register has already. */
 export const grows: ReadonlySet<ApplicationEvent> = new Set([
   'expansion',

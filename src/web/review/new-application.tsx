@@ -1,7 +1,8 @@
 import { Alert, App, Button, Popconfirm } from 'antd'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { Shape } from '#land/shape.ts'
+import { readShape, type Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
+import type { Application } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
 import { carriedArea, carryArea } from '#web/map/drawn.ts'
@@ -12,32 +13,40 @@ import { regionCode, useOwnRegion } from '#web/region.tsx'
 import { go, href, useRoute } from '#web/route.ts'
 import { Busy, explain, Failure, Nothing } from '#web/state.tsx'
 import { today } from '#web/time.ts'
-import type { PlanEntry } from '#web/wire.ts'
+import type { ApplicationPage, PlanEntry } from '#web/wire.ts'
 import { useSpeech } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
-import { applicationOf, blankDraft, type Draft, filledFromMap, withFilled } from './draft.ts'
+import { applicationOf, blankDraft, type Draft, draftOf, filledFromMap, withFilled } from './draft.ts'
 import { exampleDraft } from './example-draft.ts'
 import { firstCounty } from './first-county.ts'
 import { useBench } from './judge.ts'
-import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
+import { dropDraft, type Kept, keepDraft, keptDraft } from './kept-draft.ts'
 import { LiveVerdict } from './live-verdict.tsx'
 
 const AreaMap = lazy(() => import('./area-map.tsx'))
 
-const NewApplication = () => {
+/** What a form starts from: what was handed in where that is amended, else what was written last. */
+const startOf = (amends: ApplicationPage | undefined, ownRegion: string | null): Kept => {
+  if (!amends) return keptDraft(blankDraft(today(), ownRegion))
+  const { application, applicant, planId = null } = amends
+  const draft = draftOf(application, applicant, planId)
+  return { draft, typed: new Set(Object.keys(application) as (keyof Draft)[]), area: readShape(application.area).value }
+}
+
+const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
   const { words, language } = useSpeech()
   const w = words.review
   const { message } = App.useApp()
   const route = useRoute()
   const ownRegion = useOwnRegion()
   const plans = useLoad('plans', api.plans)
-  const [kept] = useState(() => keptDraft(blankDraft(today(), ownRegion)))
+  const [kept] = useState(() => startOf(amends, ownRegion))
   const [written, setWritten] = useState<Draft>(() => {
     const region = route.query.get('region')
-    return region && region !== kept.draft.region ? { ...kept.draft, region, planId: null } : kept.draft
+    return !amends && region && region !== kept.draft.region ? { ...kept.draft, region, planId: null } : kept.draft
   })
   const [area, setArea] = useState<Shape | null>(() =>
-    route.query.get('area') === 'drawn' ? carriedArea() : kept.area,
+    !amends && route.query.get('area') === 'drawn' ? carriedArea() : kept.area,
   )
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -49,15 +58,16 @@ const NewApplication = () => {
   const change = useCallback(
     (part: Partial<Draft>) => {
       for (const key of Object.keys(part)) typed.current.add(key as keyof Draft)
-      setWritten((before) => ({ ...before, ...part, ...linked(part, entries ?? []) }))
+      setWritten((before) => ({ ...before, ...part, ...(amends ? {} : linked(part, entries ?? [])) }))
     },
-    [entries],
+    [entries, amends],
   )
   useEffect(() => {
+    if (amends) return
     // A hand drags faster than what it drags is worth keeping.
     const timer = setTimeout(() => keepDraft({ draft: written, typed: typed.current, area }), 200)
     return () => clearTimeout(timer)
-  }, [written, area])
+  }, [written, area, amends])
   const clear = () => {
     typed.current.clear()
     setTried(false)
@@ -67,8 +77,8 @@ const NewApplication = () => {
   }
 
   useEffect(() => {
-    if (entries) setWritten((before) => ({ ...before, ...linked(startingWith(before, entries), entries) }))
-  }, [entries])
+    if (entries && !amends) setWritten((before) => ({ ...before, ...linked(startingWith(before, entries), entries) }))
+  }, [entries, amends])
   useEffect(() => {
     if (written.planId) rememberPlan(written.planId)
   }, [written.planId])
@@ -123,11 +133,18 @@ const NewApplication = () => {
     if (wanting.size > 0 || !application || !draft.planId) return
     setBusy(true)
     try {
-      const { id } = await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })
-      await api.act(id, { action: 'review' })
-      carryArea(null)
-      dropDraft()
-      message.success(w.form.submitted)
+      const id =
+        amends?.id ?? (await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })).id
+      if (amends) await api.amend(id, withStated(application, amends.application))
+      else {
+        carryArea(null)
+        dropDraft()
+      }
+      // It is kept by now: a review that fails is asked for again on its page.
+      await api
+        .act(id, { action: 'review' })
+        .catch((failed) => message.error(explain(failed as ApiError, words, language)))
+      message.success(amends ? w.form.amended : w.form.submitted)
       go(href(['review', id]))
     } catch (failed) {
       setError(failed as ApiError)
@@ -149,26 +166,28 @@ const NewApplication = () => {
   }
   return (
     <Page
-      title={w.new}
-      lead={w.selfNote}
+      title={amends ? w.form.amending(amends.number) : w.new}
+      lead={amends ? amends.history.findLast(({ action }) => action === 'return')?.reason : w.selfNote}
       actions={
         <>
-          <Popconfirm
-            title={w.form.clearAsk}
-            okText={w.form.clear}
-            cancelText={words.common.cancel}
-            onConfirm={clear}
-            placement="bottomRight"
-          >
-            <Button>{w.form.clear}</Button>
-          </Popconfirm>
+          {!amends && (
+            <Popconfirm
+              title={w.form.clearAsk}
+              okText={w.form.clear}
+              cancelText={words.common.cancel}
+              onConfirm={clear}
+              placement="bottomRight"
+            >
+              <Button>{w.form.clear}</Button>
+            </Popconfirm>
+          )}
           {untouched && (
             <Button onClick={showExample} loading={wantsExample}>
               {w.form.example}
             </Button>
           )}
           <Button type="primary" onClick={submit} loading={busy}>
-            {w.form.submit}
+            {amends ? w.form.amend : w.form.submit}
           </Button>
         </>
       }
@@ -182,6 +201,7 @@ const NewApplication = () => {
             plans={plans.data ?? []}
             bench={bench.data}
             wanting={tried ? wanting : none}
+            amending={amends !== undefined}
           />
           <h2>{w.form.area}</h2>
           <Suspense fallback={<Busy />}>
@@ -207,6 +227,12 @@ const NewApplication = () => {
     </Page>
   )
 }
+
+/** The form has no field for the stated area: it stands as long as the area does. */
+const withStated = (amended: Application, before: Application): Application =>
+  before.statedArea && JSON.stringify(amended.area) === JSON.stringify(before.area)
+    ? { ...amended, statedArea: before.statedArea }
+    : amended
 
 const none: ReadonlySet<keyof Draft> = new Set()
 
