@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Document, Table } from '#document/document.ts'
 import { readDocument } from '#document/read.ts'
-import { type Column, type Mark, type PdfPage, rowMarks, writePdf } from './pdf-form.ts'
+import { type Column, type Mark, type PdfPage, rowMarks, widthOf, writePdf } from './pdf-form.ts'
 
 const read = async (pages: readonly PdfPage[]): Promise<{ document: Document; told: string[] }> => {
   const { value, messages } = await readDocument(writePdf(pages), 'plan.pdf')
@@ -194,6 +194,19 @@ describe('what is no table stays text', () => {
     ])
     expect(tables(document)).toEqual([])
     expect(paragraphs(document)).toHaveLength(6)
+  })
+
+  test('a raised figure belongs to its unit', async () => {
+    const { document } = await read([
+      {
+        marks: [
+          line('总面积35.6km', 100),
+          { text: '2', x: 80 + widthOf('总面积35.6km', 12), y: 95.5, size: 7 },
+          line('，矿山不超过20个。', 100, 84 + widthOf('总面积35.6km', 12)),
+        ],
+      },
+    ])
+    expect(paragraphs(document)).toEqual(['总面积35.6km²，矿山不超过20个。'])
   })
 
   test('a watermark is left out and told', async () => {

@@ -1,5 +1,6 @@
 /** Words of a page → lines, and the pieces a line falls into where wide gaps part it. */
 import type { Word } from '#document/pdf-page.ts'
+import { raised } from '#document/raised.ts'
 
 /** Words that stand together on one baseline (points). */
 export type Piece = {
@@ -99,10 +100,24 @@ const piecesOf = (words: readonly Word[]): Piece[] => {
   return pieces.map((piece) => ({ ...piece, text: piece.text.trimEnd() }))
 }
 
+/** Small figures set above the line right behind a word belong to it: km², 10⁴. They follow it in the file too. */
+const withRaised = (words: readonly Word[]): Word[] => {
+  const made: Word[] = []
+  for (const word of words) {
+    const last = made.at(-1)
+    const up = last ? (last.y - word.y) / last.size : 0
+    const behind = last ? Math.abs(word.x - last.x - last.width) < 0.4 * last.size : false
+    if (last && behind && word.size < 0.8 * last.size && up > 0.15 && up < 0.8)
+      made.push({ ...word, text: raised(word.text.trim()), y: last.y, size: last.size })
+    else made.push(word)
+  }
+  return made
+}
+
 /** Lines from the top down. */
 export const linesOf = (words: readonly Word[], page: number): TextLine[] => {
   const rows: Word[][] = []
-  for (const word of words.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+  for (const word of withRaised(words).sort((a, b) => a.y - b.y || a.x - b.x)) {
     const row = rows.at(-1)
     if (row && Math.abs(row[0]!.y - word.y) <= Math.max(2, 0.3 * word.size)) row.push(word)
     else rows.push([word])
