@@ -114,10 +114,12 @@ const citations = (passage: Passage): CheckFinding[] =>
   [...passage.text.matchAll(NUMBER)].map((match): CheckFinding => {
     const number = match[6] === '号'
     const brackets = match[2] === '〔' && match[4] === '〕'
+    // 【】 and [] are no brackets for a year; ( ) and 〈〉 often are what a copy made of 〔〕.
+    const wrong = /[[〔【]/.test(match[2]!) && !brackets
     const right = `${match[1]}〔${match[3]}〕${match[5]}号`
     return {
       check: 'law',
-      verdict: !number ? 'fails' : brackets ? 'holds' : 'doubtful',
+      verdict: !number || wrong ? 'fails' : brackets ? 'holds' : 'doubtful',
       quotes: [quote(passage.span, match.index, match.index + match[0].length)],
       computed: number && brackets ? right : `${match[0].replace(/\s/g, '')} → ${right}`,
       message:
