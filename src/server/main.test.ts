@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -14,13 +14,14 @@ afterAll(() => {
 
 const main = resolve(import.meta.dirname, 'main.ts')
 
-const start = (data: string) => {
+const start = (data: string, more: Record<string, string> = {}) => {
   const env = {
     ...process.env,
     PORT: '0',
     HOST: '127.0.0.1',
     KUANGGUI_DATA: resolve(folder, data),
     KUANGGUI_EXAMPLE: 'none',
+    ...more,
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
@@ -36,6 +37,19 @@ test.skipIf(process.platform !== 'linux')('a data folder that cannot be made is 
   expect([code, output.err.trim().split('\n').length]).toEqual([1, 1])
   expect(output.err).toMatch(/\/proc\/nope.* cannot be opened/)
 })
+
+test.each(['abc', '70000', '-1', '8080x', ''])(
+  'a port that is none (%j) is told in one line, before a store is made',
+  async (PORT) => {
+    const { child, output } = start('none', { PORT })
+    const [code] = await once(child, 'exit')
+    expect([code, output.err.trim()]).toEqual([
+      2,
+      `kuanggui: PORT is a number from 0 to 65535, not ${JSON.stringify(PORT)}`,
+    ])
+    expect(existsSync(join(folder, 'none', 'kuanggui.gpkg'))).toBe(false)
+  },
+)
 
 test('one line with the address, then it serves; SIGTERM stops it cleanly; it holds its store alone', async () => {
   const first = start('one')

@@ -26,6 +26,15 @@ const holidaysIn = (data: string): HolidayNotice => {
   return noNotice
 }
 
+/** A setting nobody can serve by: said in one line, with exit status 2, before anything is opened. */
+class BadSetting extends Error {}
+
+const portOf = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new BadSetting(`PORT is a number from 0 to 65535, not ${JSON.stringify(text)}`)
+  return Number(text)
+}
+
 const open = async (): Promise<void> => {
   const {
     PORT = '8080',
@@ -35,6 +44,7 @@ const open = async (): Promise<void> => {
     KUANGGUI_EXAMPLE,
     KUANGGUI_BASEMAP,
   } = process.env
+  const port = portOf(PORT)
   const store = await openStore(KUANGGUI_STORE ?? `gpkg:${resolve(KUANGGUI_DATA, 'kuanggui.gpkg')}`)
   const shelf = new PlanShelf(store, compilerVersion())
   const now = () => new Date()
@@ -63,20 +73,21 @@ const open = async (): Promise<void> => {
 
   // KUANGGUI_EXAMPLE=none starts an office's own store empty.
   if (KUANGGUI_EXAMPLE !== 'none') await loadExample({ store, shelf, now, holidays }, join(root, 'example'))
-  const address = await app.listen({ port: Number(PORT), host: HOST })
+  const address = await app.listen({ port, host: HOST })
   process.stdout.write(`矿规 Kuanggui: ${address}\n`)
 }
 
 /** What a person can mend without reading our code. */
-const mendable = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'ERR_SOCKET_BAD_PORT'])
+const mendable = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'])
 
-/** Serves until it is told to stop; what keeps it from starting is said in one line, with exit status 1. */
+/** Serves until it is told to stop; what keeps it from starting is said in one line, with exit status 1, or 2 for a bad setting. */
 export const serve = async (): Promise<void> => {
   try {
     await open()
   } catch (error) {
     const { code = '', message, stack } = error as NodeJS.ErrnoException
-    process.stderr.write(`kuanggui: ${error instanceof StoreFault || mendable.has(code) ? message : stack}\n`)
-    process.exit(1)
+    const bad = error instanceof BadSetting
+    process.stderr.write(`kuanggui: ${bad || error instanceof StoreFault || mendable.has(code) ? message : stack}\n`)
+    process.exit(bad ? 2 : 1)
   }
 }
