@@ -47,7 +47,7 @@ const cases = JSON.parse(readFileSync(join(example, 'truth', 'land-cases.json'),
 
 const judged = async (plan: string, application: Application, ledger: LedgerFacts | null, folder = layers) => {
   const ruled = await planOf(plan)
-  const { land } = await landFrom(folder, application, ruled.rules, options)
+  const { land } = await landFrom(await readLayers(folder, options), application, ruled.rules, options)
   return review(application, { ...ruled, ledger, land })
 }
 
@@ -278,7 +278,7 @@ test('the server sees in its store what the prompt sees in the folder', async ()
         } as GeoJSON.FeatureCollection)
     }
     for (const { application } of cases) {
-      const { land: prompt } = await landFrom(layers, application, [], options)
+      const { land: prompt } = await landFrom(await readLayers(layers, options), application, [], options)
       const { value: server } = await overlayArea(store, application.area, application.region)
       expect(sorted(server!)).toEqual(sorted(prompt!))
     }

@@ -7,10 +7,11 @@ import { readGisFile } from '#exchange/gis-file.ts'
 import { applyProfile, underHouseNames } from '#exchange/layer-profile.ts'
 import { readShape } from '#land/shape.ts'
 import { factsOver, indexMap, type LayerSource, type MapLayer, mapLayers, nearAsked } from '#review/map.ts'
+import { placedByRegion, wantsPlace } from '#review/mine-place.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
 import type { Words } from '#rules/finding.ts'
 import type { Rule } from '#rules/rule.ts'
-import type { Application, LandFacts } from '#rules/situation.ts'
+import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
 
 const readable: ReadonlySet<string> = new Set(['.geojson', '.json', '.zip', '.gpkg', '.dxf'])
 
@@ -76,22 +77,29 @@ export const readLayers = async (folder: string, options: Options): Promise<read
   return layers
 }
 
+/** The ledger with what the layers tell of where mines lie, where it does not say; mines without a region lie in `own`. */
+export const placedFrom = (sources: readonly LayerSource[], ledger: LedgerFacts, own: string): LedgerFacts => {
+  if (!wantsPlace(ledger)) return ledger
+  const regions = new Set([own, ...ledger.mines.flatMap(({ region }) => region ?? [])])
+  const codes = [...regions].filter((region) => /^\d{6}$/.test(region))
+  return placedByRegion(ledger, new Map(codes.map((code) => [code, layersOfRegion(sources, code).value])), own)
+}
+
 /**
- * What the area of the application meets in the folder's layers, and those layers; without a folder the facts say only
- * how large it is, without an area they are null. Throws Unusable, with the corner, where it is no valid polygon.
+ * What the area of the application meets in the layers, and those layers as they are drawn; without layers the facts say
+ * only how large it is, without an area they are null. Throws Unusable, with the corner, where it is no valid polygon.
  */
 export const landFrom = async (
-  folder: string | undefined,
+  sources: readonly LayerSource[],
   application: Application,
   rules: readonly Rule[],
   options: Options,
 ): Promise<{ readonly land: LandFacts | null; readonly layers: readonly MapLayer[] }> => {
-  const sources = folder === undefined ? [] : await readLayers(folder, options)
   if (!application.area) return { land: null, layers: [] }
   const { value: shape, messages } = readShape(application.area)
   if (!shape) throw unusable('area', messages)
   const { value: layers, messages: left } = layersOfRegion(sources, application.region)
-  tellAll(left, folder ?? '', options)
+  tellAll(left, options.layers ?? '', options)
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
   const mapped = layers.flatMap(mapLayers)

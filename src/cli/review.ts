@@ -1,6 +1,6 @@
 /** review APPLICATION.json --plan FILE …: an opinion in which every line cites its clause. */
 import { ledgerFrom, readJson, usable } from '#cli/json-file.ts'
-import { landFrom } from '#cli/layers.ts'
+import { landFrom, placedFrom, readLayers } from '#cli/layers.ts'
 import { writePaper } from '#cli/paper-file.ts'
 import { readPlan } from '#cli/plan-file.ts'
 import { type Lang, printJson, tell, type Verb, writable } from '#cli/verb.ts'
@@ -72,9 +72,11 @@ export const review: Verb = async ([file], options) => {
   const plans = []
   for (const plan of options.plan) plans.push(withRules(await readPlan(plan, options)))
   const [own, ...upper] = plans
-  const ledger = await ledgerFrom(options.ledger, options)
+  const register = await ledgerFrom(options.ledger, options)
   const rules = plans.flatMap((one) => one.rules)
-  const { land, layers } = await landFrom(options.layers, application, rules, options)
+  const sources = options.layers === undefined ? [] : await readLayers(options.layers, options)
+  const { land, layers } = await landFrom(sources, application, rules, options)
+  const ledger = register && placedFrom(sources, register, application.region)
   const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land })
   if (options.docx !== undefined || options.pdf !== undefined) {
     const { opinionPaper } = await import('#report/opinion.ts')

@@ -81,3 +81,24 @@ export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[
     ...(ahead ? { ahead: ahead.map((other) => placed(other, placeOf(other.area))) } : {}),
   }
 }
+
+/**
+ * As placedLedger, each entry by the layers of its own region: what one county has no layer of, another's does not answer.
+ * `own` is the region of entries that name none; without it they stay as they are.
+ */
+export const placedByRegion = (
+  ledger: LedgerFacts,
+  layers: ReadonlyMap<string, readonly LayerSource[]>,
+  own?: string,
+): LedgerFacts => {
+  let told = ledger
+  for (const [region, sources] of layers) {
+    if (sources.length === 0) continue
+    const there = placedLedger(told, sources)
+    const here = <T extends { readonly region?: string }>(before: readonly T[], after: readonly T[]): T[] =>
+      before.map((entry, i) => ((entry.region ?? own) === region ? after[i]! : entry))
+    const ahead = told.ahead && there.ahead ? { ahead: here(told.ahead, there.ahead) } : {}
+    told = { ...told, mines: here(told.mines, there.mines), ...ahead }
+  }
+  return told
+}

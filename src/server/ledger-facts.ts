@@ -1,6 +1,6 @@
 /** What the ledger of a region answers on a day: mines, returns, and the applications ahead in the queue. */
 import type { LayerSource } from '#review/map.ts'
-import { placedLedger, wantsPlace } from '#review/mine-place.ts'
+import { placedByRegion, wantsPlace } from '#review/mine-place.ts'
 import { layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
@@ -28,21 +28,13 @@ const placingLayers = async (store: Store, region: string, state: State): Promis
   )
 }
 
-/** Townships and zones told by each region's own layers: what one county has no layer of, another's does not answer. */
+/** Townships, zones and blocks as each region's own layers tell them. */
 const placed = async (store: Store, ledger: LedgerFacts, state: State): Promise<LedgerFacts> => {
   if (!wantsPlace(ledger)) return ledger
-  const entries = [...ledger.mines, ...(ledger.ahead ?? [])]
-  let told = ledger
-  for (const region of new Set(entries.flatMap(({ region: code }) => code ?? []))) {
-    const layers = await placingLayers(store, region, state)
-    if (layers.length === 0) continue
-    const there = placedLedger(told, layers)
-    const here = <T extends { readonly region?: string }>(before: readonly T[], after: readonly T[]): T[] =>
-      before.map((entry, i) => (entry.region === region ? after[i]! : entry))
-    const ahead = told.ahead && there.ahead ? { ahead: here(told.ahead, there.ahead) } : {}
-    told = { ...told, mines: here(told.mines, there.mines), ...ahead }
-  }
-  return told
+  const regions = new Set([...ledger.mines, ...(ledger.ahead ?? [])].flatMap(({ region }) => region ?? []))
+  const layers = new Map<string, LayerSource[]>()
+  for (const region of regions) layers.set(region, await placingLayers(store, region, state))
+  return placedByRegion(ledger, layers)
 }
 
 /**
