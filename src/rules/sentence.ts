@@ -49,10 +49,15 @@ export const quotingList = (span: Span, from: number, to: number): Pick<RuleDraf
   return ends && ends.end - ends.start <= 160 ? quoting(span, ends.start, ends.end) : quoting(span, from, to)
 }
 
-/** The clauses of the paragraph a clause stands in, in order, itself included. */
+const paragraphs = new WeakMap<Plan, ReadonlyMap<string, readonly Clause[]>>()
+
+const keyOf = ({ paragraph }: Clause): string => `${paragraph.at.start} ${paragraph.at.end}`
+
+/** The clauses of the paragraph a clause stands in, in order, itself included. Asked for every clause: parted once. */
 export const paragraphOf = (plan: Plan, clause: Clause): readonly Clause[] => {
-  const { start, end } = clause.paragraph.at
-  return plan.clauses.filter((other) => other.paragraph.at.start === start && other.paragraph.at.end === end)
+  const known = paragraphs.get(plan) ?? Map.groupBy(plan.clauses, keyOf)
+  paragraphs.set(plan, known)
+  return known.get(keyOf(clause)) ?? []
 }
 
 /** The fields that most rules share; a reader overrides what its clause says otherwise. */
