@@ -110,25 +110,47 @@ const outdated = (plan: Plan): CheckFinding[] =>
 const NUMBER =
   /([\p{Script=Han}]{2,10}?(?:发|函|规|办|字|资))\s*([[〔【（(〈<])\s*(\d{4})\s*([\]〕】）)〉>])\s*(?:第\s*)?(\d{1,4})\s*(号?)/gu
 
-const citations = (passage: Passage): CheckFinding[] =>
-  [...passage.text.matchAll(NUMBER)].map((match): CheckFinding => {
-    const number = match[6] === '号'
-    const brackets = match[2] === '〔' && match[4] === '〕'
-    // 【】 and [] are no brackets for a year; ( ) and 〈〉 often are what a copy made of 〔〕.
-    const wrong = /[[〔【]/.test(match[2]!) && !brackets
-    const right = `${match[1]}〔${match[3]}〕${match[5]}号`
-    return {
-      check: 'law',
-      verdict: !number || wrong ? 'fails' : brackets ? 'holds' : 'doubtful',
-      quotes: [quote(passage.span, match.index, match.index + match[0].length)],
-      computed: number && brackets ? right : `${match[0].replace(/\s/g, '')} → ${right}`,
-      message:
-        number && brackets
+type Citation = {
+  readonly match: RegExpExecArray
+  readonly right: string
+  readonly verdict: 'holds' | 'fails' | 'doubtful'
+}
+
+/** Square brackets and 【】 are none for a year; round and pointed ones often are what a copy made of 〔〕. */
+const cited = (match: RegExpExecArray): Citation => {
+  const brackets = match[2] === '〔' && match[4] === '〕'
+  const wrong = !brackets && /[[〔【]/.test(match[2]!)
+  return {
+    match,
+    right: `${match[1]}〔${match[3]}〕${match[5]}号`,
+    verdict: match[6] !== '号' || wrong ? 'fails' : brackets ? 'holds' : 'doubtful',
+  }
+}
+
+/** Each number well cited or to be looked at by itself; those of one paragraph that are wrong together. */
+const citations = (passage: Passage): CheckFinding[] => {
+  const all = [...passage.text.matchAll(NUMBER)].map(cited)
+  const wrong = all.filter(({ verdict }) => verdict === 'fails')
+  const groups = [...all.filter(({ verdict }) => verdict !== 'fails').map((each) => [each]), wrong]
+  return groups.flatMap((group): CheckFinding[] => {
+    const [first] = group
+    if (!first) return []
+    const holds = first.verdict === 'holds'
+    const right = [...new Set(group.map((each) => each.right))].join('、')
+    return [
+      {
+        check: 'law',
+        verdict: first.verdict,
+        quotes: group.map(({ match }) => quote(passage.span, match.index, match.index + match[0].length)),
+        computed: holds ? right : group.map((each) => `${each.match[0].replace(/\s/g, '')} → ${each.right}`).join('；'),
+        message: holds
           ? { zh: '文号格式规范', en: 'The number is cited in form' }
           : { zh: `文号应写作“${right}”`, en: `The number should read “${right}”` },
-      ...(number && brackets ? {} : { remedy: { zh: `改为“${right}”`, en: `Write “${right}”` } }),
-    }
+        ...(holds ? {} : { remedy: { zh: `改为“${right}”`, en: `Write “${right}”` } }),
+      },
+    ]
   })
+}
 
 /** A change of the plan is approved by the body that approved the plan; telling it is not enough. */
 const procedure = (passage: Passage): CheckFinding[] => {
