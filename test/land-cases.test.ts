@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { landFrom, readLayers } from '#cli/layers.ts'
+import { landFrom, placedFrom, readLayers } from '#cli/layers.ts'
 import type { Options } from '#cli/verb.ts'
 import { readDocument } from '#document/read.ts'
 import { loadGeos } from '#land/geos.ts'
 import { readShape } from '#land/shape.ts'
+import { readLedger } from '#ledger/ledger.ts'
 import { compile } from '#plan/compile.ts'
+import { quotaBalances } from '#progress/quota.ts'
 import { factsOver, indexMap, mapLayers } from '#review/map.ts'
 import type { Opinion, RuledPlan } from '#review/opinion.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
@@ -285,4 +287,22 @@ test('the server sees in its store what the prompt sees in the folder', async ()
   } finally {
     await store.close()
   }
+})
+
+test.each([
+  ['yunyan', '990121'],
+  ['hezhu', '990181'],
+])('caps for zones show in the example: the mines of %s say, or the map does, where they lie', async (name, code) => {
+  const { plan, rules } = await planOf(name)
+  const { value } = readLedger(JSON.parse(readFileSync(join(example, 'ledger', `${code}.json`), 'utf8')))
+  const zoned = rules.filter(
+    ({ kind, condition }) => /^(?:mine-count|quota)$/.test(kind) && (condition.insideZone || condition.zoneName),
+  )
+  const balances = (ledger: LedgerFacts) =>
+    quotaBalances(plan, rules, ledger).filter(({ rule }) => zoned.some(({ id }) => id === rule))
+  expect(balances(value!).length).toBeGreaterThan(0)
+  expect(balances(value!).some(({ used }) => used === null)).toBe(true)
+  const placed = balances(placedFrom(await readLayers(layers, options), value!, code))
+  expect(placed.map(({ unknown }) => unknown)).toEqual(placed.map(() => null))
+  expect(placed.some(({ used }) => used! > 0)).toBe(true)
 })
