@@ -4,6 +4,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
+import { mineralShare, sharesInWords } from './mine-share.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
@@ -266,7 +267,11 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
       )
     return near ? ratio(near, passage) : 'missing'
   }
-  const last = figures.slice(0, figures.indexOf(numerator)).findLast((each) => addable(each, numerator))
+  const before = figures.slice(0, figures.indexOf(numerator)).filter((each) => addable(each, numerator))
+  // "甲11个，占65%；乙6个，占35%": one with a share of its own stands beside the next, not above it.
+  const beside = (each: Figure): boolean =>
+    !/^其中/.test(numerator.label) && /^占/.test(figures[figures.indexOf(each) + 1]?.label ?? '')
+  const last = before.findLast((each) => !beside(each) || wholes.has(each))
   const whole = wholes.get(numerator) ?? (last && (wholes.get(last) ?? last))
   return whole && baseValue(whole) > 0 && whole.value >= numerator.value ? ratio(whole, passage) : 'missing'
 }
@@ -399,8 +404,9 @@ export const percent: Check = {
   name: 'percent',
   title: { zh: '百分比与占比', en: 'Percentages and shares' },
   run: (plan) =>
-    passagesOf(plan).flatMap((passage) =>
-      passage.figures.flatMap((figure): CheckFinding[] => {
+    passagesOf(plan).flatMap((passage) => [
+      ...sharesInWords(passage, plan),
+      ...passage.figures.flatMap((figure): CheckFinding[] => {
         if (figure.dimension !== 'percent') return []
         const ratio =
           change(figure, passage) ??
@@ -410,6 +416,7 @@ export const percent: Check = {
           ofNeed(figure, passage, plan) ??
           rate(figure, passage) ??
           sizeShare(figure, passage, plan) ??
+          mineralShare(figure, passage, plan) ??
           greenShare(figure, passage, plan) ??
           partShare(figure, passage)
         if (ratio) return [judge(figure, passage, ratio)]
@@ -421,5 +428,5 @@ export const percent: Check = {
         if (other === 'missing') return [uncheckable(figure, passage, false), ...beyondProduct(figure, passage)]
         return [judge(figure, passage, other)]
       }),
-    ),
+    ]),
 }
