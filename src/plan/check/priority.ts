@@ -251,14 +251,18 @@ const restrictedCounts = (plan: Plan): CheckFinding[] => {
       const first = mine[0]
       const last = mine.at(-1)
       if (!first || !last || first.tableId !== last.tableId || last.value <= first.value) return []
+      // Where none is to be added there cannot be more; where it is only restricted there may.
+      const noNew = /^(?:不再|停止)新/.test(each.quote.text)
       return [
         {
           check: 'priority',
-          verdict: each.stance === 'forbidden' ? 'fails' : 'doubtful',
+          verdict: each.stance === 'forbidden' || noNew ? 'fails' : 'doubtful',
           quotes: [each.quote, quote(first.name), quote(first.cell), quote(last.cell)],
           computed: `${first.year}年${first.value} < ${last.year}年${last.value}`,
           message: {
-            zh: `${each.stance === 'forbidden' ? '禁止' : '限制'}开采${mineral}，采矿权数却增加`,
+            zh: noNew
+              ? `不再新增${mineral}采矿权，采矿权数却增加`
+              : `${each.stance === 'forbidden' ? '禁止' : '限制'}开采${mineral}，采矿权数却增加`,
             en: `Mining ${mineral} is restricted, yet it may have more mines`,
           },
           remedy: { zh: '核对调控方向与矿山数', en: 'Check the direction and the numbers' },

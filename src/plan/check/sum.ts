@@ -169,8 +169,13 @@ const leftOver = (passage: Passage): CheckFinding[] =>
     if (!LEFT.test(left.label) || left.bound) return []
     const before = passage.figures.slice(0, at).filter((each) => addable(each, left) && !each.bound)
     const done = before.findLast((each) => DONE.test(each.label))
-    const whole = done && before.slice(0, before.indexOf(done)).at(-1)
+    const near = done && before.slice(0, before.indexOf(done)).at(-1)
     const parts = partitionsOf(passage).flatMap((each) => each.parts)
+    // After the sentence that divides the whole, what is done is done of the whole again.
+    const divided = near && /[。；]/.test(passage.text.slice(near.end, done.labelStart))
+    const whole = divided
+      ? (partitionsOf(passage).find((each) => each.parts.at(-1) === near && each.complete !== 'open')?.whole ?? near)
+      : near
     if (!done || !whole || whole.value < done.value || [left, done, whole].some((each) => parts.includes(each)))
       return []
     return [added(passage, whole, [done, left])]
