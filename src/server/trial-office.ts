@@ -31,7 +31,7 @@ export const planText = [
 ].join('\r\n')
 
 /** The Monday after the clock's first week is a holiday. */
-export const holidays = { rest: ['2024-05-13'], work: [] }
+const holidays = { rest: ['2024-05-13'], work: [] }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Ask = { cookie?: string; body?: unknown; headers?: Record<string, string>; from?: string }
