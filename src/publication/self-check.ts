@@ -50,6 +50,8 @@ export const applicationFrom = (filled: Filled, region: string, date: string): u
     depositScale: text('scale'),
     annualOutput: output === undefined ? undefined : { value: output, unit: text('unit') ?? units[0] },
     serviceLife: life === undefined ? undefined : { value: life, unit: '年' },
+    // The register is the office's own: its names are typed, not offered.
+    mine: (text('event') ?? 'new') === 'new' ? undefined : text('mine'),
     township: text('township'),
     block: block !== undefined && isNone([block]) ? 'none' : block,
     inside: inside && isNone(inside) ? [] : inside,
@@ -98,6 +100,7 @@ ${choice('scale', 'scale', [unknown, ...['large', 'medium', 'small'].map((name) 
     (unit) => html`<option${filled.unit === unit ? html` selected` : null}>${unit}</option>`,
   )}</select></div></div>
 ${field('life', 'life', undefined, 'number')}
+${field('mine', 'presentMine', 'presentMineHint')}
 ${field('township', 'township')}
 ${field('block', 'block', 'blockHint')}
 ${field('inside', 'inside', 'insideHint')}

@@ -110,6 +110,11 @@ const words = {
   output: ['年开采规模', 'Annual output'],
   unit: ['单位', 'Unit'],
   life: ['服务年限（年）', 'Service life (years)'],
+  presentMine: ['原矿山', 'Present mine'],
+  presentMineHint: [
+    '扩建、变更、延续等填写采矿许可证上的矿山名称',
+    'For an expansion, change or renewal: its name on the licence',
+  ],
   township: ['所在乡镇', 'Township'],
   block: ['规划区块编号', 'Block'],
   blockHint: ['不在任何区块内填“无”', 'Write “none” if it lies in no block'],

@@ -1,6 +1,7 @@
 /** The public site: pages without script, self-check, objections. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TrialOffice } from './trial-office.ts'
+import { applicationFrom } from '#publication/self-check.ts'
+import { county, TrialOffice } from './trial-office.ts'
 
 const office = new TrialOffice()
 const ask = office.ask.bind(office)
@@ -55,6 +56,20 @@ test('the self-check answers with clauses, keeps nothing, and gives back what wa
   expect(await kept()).toBe(before)
   expect((await form('/self-check', { plan: 'none' })).status).toBe(400)
   expect((await form('/self-check', { plan: planId, minerals: '' })).status).toBe(400)
+})
+
+test('a mine that grows is named in the self-check; a new one has none', async () => {
+  const mine = { region: county, since: '2022-01-01', name: '乙矿', minerals: ['建筑用花岗岩'], status: 'producing' }
+  const output = { value: 20, unit: '万立方米/年' }
+  await ask('POST', '/api/mines', { cookie: clerk, body: { ...mine, annualOutput: output } })
+  const filled = { plan: planId, event: 'expansion', minerals: '建筑用花岗岩', output: '40', unit: '万立方米/年' }
+  const page = await form('/self-check', { ...filled, mine: '乙矿' })
+  expect([page.status, page.text]).toEqual([200, expect.stringMatching(/name="mine"[^>]* value="乙矿"/)])
+  expect((await ask('GET', '/self-check')).text).not.toMatch(/乙矿/)
+  const asked = (values: Record<string, string>) => applicationFrom({ ...filled, ...values }, county, '2024-05-08')
+  expect(asked({ mine: ' 乙矿 ' })).toMatchObject({ mine: '乙矿' })
+  expect(asked({ mine: '乙矿', event: 'new' })).not.toHaveProperty('mine')
+  expect(asked({ mine: '' })).not.toHaveProperty('mine')
 })
 
 test('an objection reaches the office and nobody else', async () => {
