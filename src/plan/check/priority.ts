@@ -252,7 +252,7 @@ const restrictedCounts = (plan: Plan): CheckFinding[] => {
       const last = mine.at(-1)
       if (!first || !last || first.tableId !== last.tableId || last.value <= first.value) return []
       // Where none is to be added there cannot be more; where it is only restricted there may.
-      const noNew = /^(?:不再|停止)新/.test(each.quote.text)
+      const noNew = /(?:不再|停止)新/.test(each.quote.text)
       return [
         {
           check: 'priority',

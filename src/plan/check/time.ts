@@ -4,6 +4,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
+import { regionNames } from './region-name.ts'
 
 type Years = { readonly from: number; readonly to: number }
 
@@ -147,6 +148,78 @@ const period = (plan: Plan): CheckFinding[] => {
   ]
 }
 
+/** A year in the plan's own words for its outlook; the reader of the plan knows the first of them. */
+const OUTLOOK =
+  /展望(?:期|年)?(?:至|到|为|是)?[：:]?\s*(20\d\d)\s*年|(20\d\d)\s*年(?:的?远景)?展望|(?:中?长期|远景)(?:目标)?展望(?:至|到)\s*(20\d\d)/g
+
+/** The outlook has one year wherever the plan names it; two years side by side in one sentence are both meant. */
+const outlooks = (plan: Plan): CheckFinding[] => {
+  const { to } = plan.period
+  if (to === null) return []
+  const said = [...passagesOf(plan).map(({ span }) => span), ...plan.outline.map(({ span }) => span)].flatMap(
+    (span) => {
+      const found = [...span.text.matchAll(OUTLOOK)].flatMap((match) => {
+        const year = Number(match[1] ?? match[2] ?? match[3])
+        return year > to ? [{ year, quote: quote(span, match.index, match.index + match[0].length) }] : []
+      })
+      return new Set(found.map(({ year }) => year)).size === 1 ? found.slice(0, 1) : []
+    },
+  )
+  const byYear = Map.groupBy(said, ({ year }) => year)
+  const [first] = said
+  if (!first || byYear.size !== 2) return []
+  return [
+    {
+      check: 'time',
+      verdict: 'fails',
+      quotes: [...byYear.values()].flatMap((each) => each.slice(0, 3).map((one) => one.quote)),
+      computed: [...byYear.keys()].join(' ≠ '),
+      message: { zh: '展望年前后不一', en: 'The outlook has two years' },
+      remedy: { zh: '统一展望年', en: 'Name one year' },
+    },
+  ]
+}
+
+const ROUND =
+  /(?:上一?轮|第[一二三四]轮)(?:矿产资源)?(?:总体)?规划(?:期间?|实施期间?|周期)?(?:内|为|是)?\s*[（(]?\s*((?:19|20)\d\d)\s*年?\s*[-—－–~～至到]+\s*((?:19|20)\d\d)/g
+
+/** The years of the last round as the text gives them, against its plan's title. A round named by its number may be an older one. */
+const roundYears = (plan: Plan): CheckFinding[] => {
+  const names = regionNames(plan)
+  const start = plan.period.from
+  if (!names || start === null) return []
+  const titles = passagesOf(plan).flatMap(({ span, text }) =>
+    [...text.matchAll(/《([^《》]*矿产资源(?:总体)?规划)[^《》]*》/g)].flatMap((match) => {
+      const years = yearsIn(match[0])
+      const own = names.aliases.some((name) => match[1]!.includes(name))
+      return own && years && years.to < start
+        ? [{ ...years, quote: quote(span, match.index, match.index + match[0].length) }]
+        : []
+    }),
+  )
+  const [title] = titles
+  if (!title) return []
+  return passagesOf(plan).flatMap(({ span, text }) =>
+    [...text.matchAll(ROUND)].flatMap((match): CheckFinding[] => {
+      const [from, to] = [Number(match[1]), Number(match[2])]
+      if (to !== title.to && !match[0].startsWith('上')) return []
+      const holds = from === title.from && to === title.to
+      return [
+        {
+          check: 'time',
+          verdict: holds ? 'holds' : 'fails',
+          quotes: [quote(span, match.index, match.index + match[0].length), title.quote],
+          computed: `${from}-${to} ${holds ? '=' : '≠'} ${title.from}-${title.to}`,
+          message: holds
+            ? { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' }
+            : { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
+          ...(holds ? {} : { remedy: { zh: '统一期限', en: 'Use one period' } }),
+        },
+      ]
+    }),
+  )
+}
+
 /** The last round is praised for what the same text says it did not reach. */
 const praise = (plan: Plan): CheckFinding[] => {
   const find = (words: RegExp) =>
@@ -180,7 +253,9 @@ export const time: Check = {
   run: (plan) => [
     ...period(plan),
     ...plan.tables.flatMap(beyondTitle),
+    ...outlooks(plan),
     ...againstLastRound(plan),
+    ...roundYears(plan),
     ...projects(plan),
     ...praise(plan),
   ],
