@@ -1,4 +1,4 @@
-/** Years that a plan names more than once: the outlook's, the last round's. */
+/** What a plan says twice over: the years of the outlook and of the last round, what was reached, what is left, what gets no new mines. */
 import { expect, it } from 'vitest'
 import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
@@ -26,6 +26,14 @@ it('has one span of years for the last round', async () => {
     `${OPENING(2035)}第二章 回顾\n上一轮规划期（${from}—2020年）共实施项目26个。\n《某山县矿产资源总体规划（2016—2020年）》已经到期。\n`
   expect(await findings(time, text(2015))).toContainEqual(['fails', '2015-2020 ≠ 2016-2020'])
   expect(await findings(time, text(2016))).toContainEqual(['holds', '2016-2020 = 2016-2020'])
+})
+
+it('sees that all was reached, and not all', async () => {
+  const text = (praise: string) =>
+    `${OPENING(2035)}第二章 回顾\n${praise}\n但上轮规划确定的矿山总数控制目标未能如期实现。\n`
+  expect(await findings(time, text('全面完成了上轮规划确定的各项指标。'))).toContainEqual(['fails', '—'])
+  expect(await findings(time, text('顺利完成主要指标。'))).toContainEqual(['doubtful', '—'])
+  expect(await findings(time, text('投入勘查资金1.42亿元。'))).not.toContainEqual(['doubtful', '—'])
 })
 
 it('takes what is left after a division for what is left of the whole', async () => {

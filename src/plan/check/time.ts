@@ -229,13 +229,15 @@ const praise = (plan: Plan): CheckFinding[] => {
     })
   const good = find(/(?:超额|全面|圆满|如期|顺利)完成[^，。；]{0,20}(?:指标|目标|任务)/)
   const bad = find(
-    /[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}/,
+    /[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}|[^，。；]{0,30}(?:规划|目标|指标|任务)[^，。；]{0,4}(?:未|没有)能?(?:如期|按期|全面|全部|完全|很好)地?(?:达到|完成|实现)/,
   )
   if (good.length === 0 || bad.length === 0) return []
+  // "All of them" leaves no room for one that was not.
+  const all = good.some(({ text }) => /全面完成[^，。；]*(?:各项|全部|所有)/.test(text))
   return [
     {
       check: 'time',
-      verdict: 'doubtful',
+      verdict: all ? 'fails' : 'doubtful',
       quotes: [...good, ...bad],
       computed: '—',
       message: {

@@ -51,3 +51,24 @@ describe('no slip', () => {
     expect(await slips(text)).toEqual([])
   })
 })
+
+describe('what a plan calls its own region', () => {
+  const told = async (title: string, words: string) => {
+    const { value } = await readDocument(
+      new TextEncoder().encode(
+        `${title}矿产资源总体规划（2021—2025年）\n第一章 总体要求\n全面保障${words}经济社会发展。\n`,
+      ),
+      'plan.txt',
+    )
+    return wording.run(compile(value!)).map((finding) => finding.verdict)
+  }
+  it.each([
+    ['德江县', '我市', ['doubtful']],
+    ['龙里县', '我市', ['fails']],
+    ['龙里县', '我县', []],
+    ['清镇市', '我县', ['fails']],
+    ['清镇市', '我市', []],
+  ])('%s says %s', async (title, words, verdicts) => {
+    expect(await told(title, words)).toEqual(verdicts)
+  })
+})

@@ -1,5 +1,6 @@
 /** Slips of the pen: wrong characters, doubled words, a missing mark, words left over from drafting. */
 import type { Span } from '#document/document.ts'
+import { parentRegion } from '#plan/division/division.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type CheckFinding, quote } from './finding.ts'
 import { type Passage, partitionsOf, passagesOf } from './passage.ts'
@@ -93,6 +94,36 @@ const leftovers = (plan: Plan): CheckFinding[] => {
   return findings
 }
 
+/** "我市" in a county's plan whose seat above is no city, "我县" in a city's: words taken from another's plan. */
+const ourselves = (plan: Plan): CheckFinding[] => {
+  const { region } = plan
+  if (region?.level !== 'county') return []
+  const kind = /[县市区旗]$/.exec(region.name)?.[0]
+  const above = region.code === null ? null : parentRegion(region.code)
+  if (!kind) return []
+  return passagesOf(plan).flatMap(({ span, text }) =>
+    [...text.matchAll(/(?<!自)我([县市区旗])(?![场域块])/g)].slice(0, 1).flatMap((match): CheckFinding[] => {
+      const said = match[1]!
+      if (said === kind) return []
+      // A county of a city may speak of that city; a 自治州, a 盟 and a 地区 are none.
+      const meantAbove = said === '市' && (above === null || /市$/.test(above.name))
+      return [
+        {
+          check: 'wording',
+          verdict: meantAbove || said === '区' ? 'doubtful' : 'fails',
+          quotes: [quote(span, Math.max(0, match.index - 6), match.index + 10)],
+          computed: `${region.name} ↔ ${match[0]}`,
+          message: {
+            zh: `本规划为${region.name}，文中称“${match[0]}”`,
+            en: `The plan is ${region.name}’s, the text says ${match[0]}`,
+          },
+          remedy: { zh: '核对是否沿用他处文字', en: 'Check whether the words were taken from elsewhere' },
+        },
+      ]
+    }),
+  )
+}
+
 /** How long a sentence must be for its repetition to be no chance. */
 const LONG_SENTENCE = 24
 const COPIED = 30
@@ -129,6 +160,7 @@ export const wording: Check = {
     ...passagesOf(plan).flatMap((passage) => [...fiveYears(passage), ...oddOnesOut(passage), ...unmarked(passage)]),
     ...slipsIn(plan).map(({ span, from, to, wrong, right, sure }) => slip(span, from, to, wrong, right, sure)),
     ...leftovers(plan),
+    ...ourselves(plan),
     ...repeated(plan),
   ],
 }
