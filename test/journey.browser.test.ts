@@ -320,6 +320,37 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.locator('.um-on').first().waitFor()
   })
 
+  test('what was sent back comes back amended, and the opinion made again says what changed', async () => {
+    await page.goto(application)
+    await page.getByRole('button', { name: '退回补正' }).click()
+    await dialog().getByLabel('说明').fill('年生产规模有误，请补正')
+    await dialog().getByRole('button', { name: '退回补正' }).click()
+    await dialog().waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '补正', exact: true }).click()
+    await page.waitForURL(/\/amend$/)
+    const output = page.getByLabel('年生产规模', { exact: true })
+    await output.waitFor()
+    // All of it stands there again; who applies, and before which plan, stays.
+    expect([await output.inputValue(), await page.getByLabel('申请人').inputValue()]).toEqual([
+      '0.01',
+      '青石矿业有限公司',
+    ])
+    expect(await page.getByLabel('申请人').isDisabled()).toBe(true)
+    await page.getByText('年生产规模有误，请补正').waitFor()
+    await page.getByText('平面面积').waitFor()
+    await output.fill('5000')
+    await page.locator('.verdict-head').waitFor()
+    await shot('25-amend')
+    await expectTidy()
+    expect(await englishOn('.content')).toEqual([])
+    await page.getByRole('button', { name: '提交补正' }).click()
+    await page.waitForURL(application)
+    await page.getByText(/年开采规模：0\.01 .* → 5000 /).waitFor()
+    await shot('26-amended')
+    await expectTidy()
+    expect(await englishOn('.content')).toEqual([])
+  })
+
   test.each([
     ['review', '.ant-table-row', '10-queue'],
     ['review/batch', '.nothing', '16-batch'],
