@@ -80,7 +80,8 @@ export const review: Verb = async ([file], options) => {
   const opinion = reviewApplication(application, { plan: own!.plan, rules: own!.rules, upper, ledger, land })
   if (options.docx !== undefined || options.pdf !== undefined) {
     const { opinionPaper } = await import('#report/opinion.ts')
-    const unknown = { number: null, applicant: null, office: null, signedBy: null, secondReader: null }
+    const persons = { reviewedBy: null, secondReader: null, signedBy: null }
+    const unknown = { number: null, applicant: null, office: null, ...persons }
     const known = { opinion, ...unknown, regionName: regionName(own!.plan, application.region), layers }
     await writePaper(opinionPaper(known), options)
   }

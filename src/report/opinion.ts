@@ -25,8 +25,10 @@ export type OpinionPaper = {
   readonly applicant: string | null
   readonly office: string | null
   readonly regionName: string | null
-  readonly signedBy: string | null
+  /** Three persons, or two where nobody read a second time: who signs is never who reviewed. Blank lines where null. */
+  readonly reviewedBy: string | null
   readonly secondReader: string | null
+  readonly signedBy: string | null
   /** What lies around the area, for the sketch; null: no map is at hand. */
   readonly layers?: readonly MapLayer[] | null
   /** What a reader of the sketch must know, such as that layers have changed since the review. */
@@ -251,7 +253,8 @@ export const opinionPaper = (known: OpinionPaper): Paper => {
       {
         kind: 'signature',
         lines: [
-          `审查人：${known.signedBy ?? blank}　　复核人：${known.secondReader ?? blank}`,
+          `审查人：${known.reviewedBy ?? blank}　　复核人：${known.secondReader ?? blank}`,
+          `签发人：${known.signedBy ?? blank}`,
           known.office ?? '（审查机关盖章）',
           '年　　月　　日',
         ],

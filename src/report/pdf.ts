@@ -174,13 +174,16 @@ const picture = (pen: Pen, drawing: Drawing, caption: string): void => {
 }
 
 const signature = (pen: Pen, lines: readonly string[]): void => {
-  const step = faces.text.leading + 14
-  reserve(pen, 20 + lines.length * step)
+  const gap = 14
+  const told = lines.map((words) => broken(pen, words, faces.text, room))
+  reserve(pen, 20 + told.flat().length * faces.text.leading + told.length * gap)
   pen.y += 20
-  for (const words of lines) {
-    const [line] = broken(pen, words, faces.text, room)
-    if (line) write(pen, line, faces.text, page.left + room - line.width, pen.y)
-    pen.y += step
+  for (const own of told) {
+    for (const line of own) {
+      write(pen, line, faces.text, page.left + room - line.width, pen.y)
+      pen.y += faces.text.leading
+    }
+    pen.y += gap
   }
 }
 

@@ -67,8 +67,9 @@ const paperOn = (more: Record<string, unknown> = {}) => {
     applicant: '甲石料厂',
     office: null,
     regionName: '云砚县',
-    signedBy: null,
+    reviewedBy: null,
     secondReader: null,
+    signedBy: null,
   }
 }
 
@@ -83,12 +84,19 @@ test('an opinion on paper carries every finding that speaks, with its clause, co
     expect(words).toContain('甲石料厂')
     expect(words).toContain('2024年5月1日')
     expect(words).toContain('不符合规划')
-    expect(words).toMatch(/审查人：_+复核人：_+/)
+    expect(words).toMatch(/审查人：_+复核人：_+签发人：_+/)
     // Lines of a quote on two pages have a page's foot between them.
     const whole = words.replaceAll(/—\d+—审〔2024〕7号/g, '')
     for (const finding of speaking) expect(whole).toContain(squeeze(finding.quote))
     for (const condition of opinion.conditions) expect(whole).toContain(squeeze(condition))
   }
+})
+
+test('each stands at the foot by what they did, however long their names are', async () => {
+  const long = `${'某某'.repeat(30)}科`
+  const signed = { ...paperOn(), reviewedBy: `甲${long}`, secondReader: '乙', signedBy: '丙' }
+  for (const file of [await opinionDocx(signed), await opinionPdf(signed)])
+    expect(squeeze(await wordsOf(file))).toContain(`审查人：甲${long}复核人：乙签发人：丙`)
 })
 
 test('an area is drawn with its corners among its layers, and its corners are listed in metres and degrees', async () => {

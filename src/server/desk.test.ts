@@ -1,6 +1,7 @@
 /** The ledger and the desk: mines, returns, applications on their way, lists of rights, the log. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readDocument } from '#document/read.ts'
 import { writeBook, writeSheet } from '#exchange/excel.ts'
 import { mineForm, returnForm, rightForm } from '#exchange/ledger-sheet.ts'
 import { county, TrialOffice } from './trial-office.ts'
@@ -119,7 +120,11 @@ test('an application goes its way: received, reviewed, read by another, signed',
   expect(signed.history.at(-2)).toMatchObject({ by: 'chief', from: 'second', reason: '签发' })
   expect((await act('review')).status).toBe(409)
   const paper = await ask('GET', `/api/applications/${added.id}/opinion.docx`, { cookie: clerk })
-  expect([paper.status, paper.text.slice(0, 2)]).toEqual([200, 'PK'])
+  const { value } = await readDocument(new Uint8Array(paper.bytes), '意见.docx')
+  expect([paper.status, value!.text.replace(/\s/g, '')]).toEqual([
+    200,
+    expect.stringContaining('审查人：某clerk复核人：某second签发人：某chief'),
+  ])
   const pdf = () => ask('GET', `/api/applications/${added.id}/opinion.pdf`, { cookie: clerk })
   const [once, again] = [await pdf(), await pdf()]
   expect([once.status, once.headers['content-type'], once.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-'])

@@ -18,13 +18,15 @@ import { notFound } from './fault.ts'
 import { ById } from './field.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
+const displayName = async (store: Store, by: string): Promise<string> => (await userNamed(store, by))?.displayName ?? by
+
 /** Who did this to the opinion, by the name people know them by; sending it to somebody is not reading it. */
 const doers = async (store: Store, id: string): Promise<(action: ApplicationAction) => Promise<string | null>> => {
   const steps = await readLog(store, { subject: `application:${id}` })
   const sinceReview = steps.slice(steps.findLastIndex(({ action }) => action === 'review'))
   return async (action) => {
     const step = sinceReview.findLast((one) => one.action === action && !(one.detail as { to?: string }).to)
-    return step ? ((await userNamed(store, step.by))?.displayName ?? step.by) : null
+    return step ? displayName(store, step.by) : null
   }
 }
 
@@ -72,8 +74,9 @@ export const opinionFileRoutes = (app: App, { store }: Context): void => {
       applicant: entry.applicant,
       office: null,
       regionName: (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null,
-      signedBy: await doneBy('sign'),
+      reviewedBy: await displayName(store, last.by),
       secondReader: await doneBy('second-read'),
+      signedBy: await doneBy('sign'),
       ...(await around(store, entry, last)),
     })
   }

@@ -121,7 +121,7 @@ export class TrialOffice {
 
   /** An account the administrator makes, signed in. */
   async staff(admin: string, name: string, roles: readonly Role[], region = county): Promise<string> {
-    const body = { name, displayName: '某', password, roles, region }
+    const body = { name, displayName: `某${name}`, password, roles, region }
     const { status, text } = await this.ask('POST', '/api/users', { cookie: admin, body })
     if (status !== 201) throw new Error(text)
     return this.signIn(name)
