@@ -8,6 +8,9 @@ import { type BatchJob, judgeOver } from './batch-judge.ts'
 /** A shorter list is judged before a second thread has started. */
 const worthThreads = 2000
 
+/** Each thread holds all layers of its own: more of them would not fit beside each other where there are many cores. */
+const mostThreads = 8
+
 /** Rights taken at a time. */
 const share = 200
 
@@ -60,11 +63,11 @@ const inThread = (work: ThreadJob): Promise<Judged> =>
     thread.once('error', fail)
   })
 
-/** A row for each right, in the order of the list. `threads`: of how many, where not of as many as there are cores. */
+/** A row for each right, in the order of the list. `threads`: of how many, where not of as many as there are cores, `mostThreads` at most. */
 export const judgeRights = async (
   job: BatchJob,
   rights: readonly ListedRight[],
-  threads: number = rights.length < worthThreads ? 1 : availableParallelism(),
+  threads: number = rights.length < worthThreads ? 1 : Math.min(availableParallelism(), mostThreads),
 ): Promise<readonly BatchRow[]> => {
   const work: ThreadJob = {
     job,
