@@ -38,13 +38,19 @@ type Row = Omit<ApplicationEntry, 'application' | 'status'> & { application: str
 
 /** The last read, by their text: a queue is read with every review, and what is known of an area stays with it. */
 const read = new Map<string, { readonly text: string; readonly application: Application }>()
-const readAtMost = 2_000
+/** Characters of text held at most: an area may have a hundred thousand corners. */
+const mostHeld = 16_000_000
+let characters = 0
 
 const readApplication = (id: string, text: string): Application => {
   const known = read.get(id)
   if (known?.text === text) return known.application
   const application: Application = JSON.parse(text)
-  if (read.size >= readAtMost) read.clear()
+  characters += text.length - (known?.text.length ?? 0)
+  if (characters > mostHeld) {
+    read.clear()
+    characters = text.length
+  }
   read.set(id, { text, application })
   return application
 }

@@ -230,6 +230,26 @@ describe.each(doors)('%s', (url) => {
     expect(await applicationEntry(store, 'none')).toBe(null)
   })
 
+  test('applications stay at hand once read, but not more of them than there is room for', async () => {
+    const about = { region: '990123', applicant: '某公司', plan: 'p1', status: 'received', holder: 'li' } as const
+    const add = (id: string, minerals: string[]) => {
+      const application = { act: 'mining', event: 'new', region: '990123', minerals } as const
+      return addApplication(store, { ...about, id, application, received: '2024-05-01', due: '2024-05-10' })
+    }
+    const readOf = async (id: string) => (await applicationEntry(store, id))!.application
+    await add('small', ['铁'])
+    const first = await readOf('small')
+    expect(await readOf('small')).toBe(first)
+    for (const id of ['great 1', 'great 2', 'great 3']) {
+      await add(id, ['铜'.repeat(6_000_000)])
+      await readOf(id)
+    }
+    const again = await readOf('small')
+    expect(again).toEqual(first)
+    expect(again).not.toBe(first)
+    await sql.raw("delete from application where region = '990123'").execute(store.query)
+  })
+
   test('what an application said before it was amended is found again by the state of the store', async () => {
     const mining = (...minerals: string[]) => ({ act: 'mining', event: 'new', region, minerals }) as const
     const entry = { region, id: 'am', applicant: '某公司', plan: 'p1', status: 'received', holder: 'li' } as const
