@@ -235,8 +235,9 @@ export const applicationRoutes = (app: App, context: Context): void => {
       throw new HttpFault(400, 'no-hand-over', '只有移交和送复核可以指定接手人', 'This action goes to nobody else')
     const next = to === undefined ? undefined : (await colleagues(entry.region)).find(({ name }) => name === to)
     if (to !== undefined && !next) throw notFound('可接手的人员', 'person to hand over to')
-    const last = await lastOpinion(store, entry.region, entry.id)
-    refuse(refusal(deskFile(entry, last), action, user, next))
+    const mayAct = async (inside: Store, file: ApplicationEntry) =>
+      refuse(refusal(deskFile(file, await lastOpinion(inside, file.region, file.id)), action, user, next))
+    await mayAct(store, entry)
 
     const fresh = action === 'review' ? await madeNow(context, entry) : null
     const at = now().toISOString()
@@ -251,6 +252,8 @@ export const applicationRoutes = (app: App, context: Context): void => {
           '申请刚被他人办理，请刷新',
           'Somebody has just acted on this application',
         )
+      // The same person too: an opinion that was made meanwhile is not signed by whoever made it.
+      await mayAct(inside, held)
       const due = await dueIn(inside, held, status)
       const holder = action === 'take-over' ? user.name : (to ?? entry.holder)
       await setApplicationStatus(inside, entry.id, { status, holder, due })

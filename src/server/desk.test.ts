@@ -140,6 +140,51 @@ test('an application goes its way: received, reviewed, read by another, signed',
   ])
 })
 
+test('who makes another opinion while the signing waits does not sign it', async () => {
+  const { id } = (
+    await ask('POST', '/api/applications', { cookie: clerk, body: { application, applicant: '某公司', planId } })
+  ).json()
+  const both = await office.staff(admin, 'both', ['clerk', 'supervisor'])
+  const url = `/api/applications/${id}/actions`
+  const act = (action: string, cookie: string, more: object = {}) =>
+    ask('POST', url, { cookie, body: { action, ...more } })
+  await act('review', clerk)
+  await act('hand-over', clerk, { to: 'both' })
+  office.later(1)
+  // A server on the same store whose transactions begin only when they are let in.
+  let letIn = () => {}
+  const door = new Promise<void>((go) => {
+    letIn = go
+  })
+  let waits = () => {}
+  const waiting = new Promise<void>((go) => {
+    waits = go
+  })
+  const query = new Proxy(office.store.query, {
+    get: (target, key) => {
+      const value = Reflect.get(target, key, target)
+      if (key !== 'transaction') return typeof value === 'function' ? value.bind(target) : value
+      return () => ({
+        execute: async (work: (inside: typeof target) => Promise<unknown>) => {
+          waits()
+          await door
+          return target.transaction().execute(work)
+        },
+      })
+    },
+  })
+  const slow = await office.build(undefined, { ...office.store, query })
+  const signing = slow.inject({ method: 'POST', url, headers: { cookie: both }, payload: { action: 'sign' } })
+  await waiting
+  expect((await act('review', both)).status).toBe(200)
+  letIn()
+  const signed = await signing
+  expect([signed.statusCode, signed.json().error?.code]).toEqual([409, 'same-signer'])
+  await slow.close()
+  await act('withdraw', both, { reason: '撤回' })
+  office.later(-1)
+})
+
 test('files come with their type and the name an office files them under', async () => {
   const body = { application, applicant: '某公司', planId }
   const { id, number } = (await ask('POST', '/api/applications', { cookie: clerk, body })).json()

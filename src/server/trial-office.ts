@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '#store/open.ts'
 import { putRegion } from '#store/regions.ts'
-import type { OpenStore } from '#store/store.ts'
+import type { OpenStore, Store } from '#store/store.ts'
 import type { Role } from '#store/users.ts'
 import { buildApp } from './app.ts'
 import type { App } from './context.ts'
@@ -56,10 +56,10 @@ export class TrialOffice {
   }
 
   /** Another server on the same store. */
-  build(web = join(this.folder, 'web')): Promise<App> {
+  build(web = join(this.folder, 'web'), store: Store = this.store): Promise<App> {
     return buildApp({
-      store: this.store,
-      shelf: new PlanShelf(this.store, 'test'),
+      store,
+      shelf: new PlanShelf(store, 'test'),
       now: () => this.clock,
       web,
       holidays,
