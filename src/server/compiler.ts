@@ -34,23 +34,36 @@ const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-const versionOf = (rooms: readonly string[]): string => {
+/** What gathers the facts of an opinion, beside the rooms that judge them. */
+const gathering = ['ledger-facts.ts', 'land.ts', 'opinion-then.ts', 'plan-shelf.ts', 'review-context.ts'].map(
+  (file) => `server/${file}`,
+)
+
+const source = join(import.meta.dirname, '..')
+
+const filesOf = (room: string): string[] =>
+  room.endsWith('.ts')
+    ? [join(source, room)]
+    : readdirSync(join(source, room), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /(?<!\.test)\.(?:ts|json)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+
+/** A hash over rooms and single files. */
+const versionOf = (parts: readonly string[]): string => {
   const hash = createHash('sha256')
-  const source = join(import.meta.dirname, '..')
-  for (const room of rooms) {
-    const files = readdirSync(join(source, room), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /(?<!\.test)\.(?:ts|json)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-    for (const file of files.sort()) hash.update(file.slice(source.length)).update(readFileSync(file))
-  }
+  for (const file of parts.flatMap(filesOf)) hash.update(file.slice(source.length)).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
 
 /** A hash over the sources and data that decide what a document is read as: any change of them is another compiler. */
 export const compilerVersion = (): string => versionOf(rooms)
 
-/** A hash over all that decides what an opinion says of the same sources. */
-export const reviewerVersion = (): string => versionOf([...rooms, 'land', 'review'])
+/** Rooms and files that decide what an opinion says of the same sources. */
+export const reviewing: readonly string[] = [...rooms, 'land', 'review', 'ledger', ...gathering]
+
+/** A hash over all of them. */
+export const reviewerVersion = (): string => versionOf(reviewing)
 
 const tooMuch = (file: string): Result<null> => {
   const text = `文件“${file}”过大或过于复杂，未能读完`
