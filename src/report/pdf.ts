@@ -107,47 +107,71 @@ const padding = 4
 
 type Table = Extract<Block, { kind: 'table' }>
 
-const row = (pen: Pen, cells: readonly string[], { header, shares, numbers = [] }: Table, heads: boolean): number => {
-  const labels = (i: number): boolean => heads || (header === null && i % 2 === 0)
-  const widths = shares.map((share) => (room * share) / 100)
-  const faceOf = (i: number): Face => (labels(i) ? faces.label : faces.cell)
-  const lines = cells.map((words, i) => broken(pen, words, faceOf(i), widths[i]! - 2 * padding))
-  // A row is not parted, but for one that no page holds.
-  const most = Math.floor((floor - page.top) / faces.cell.leading) - 1
-  const height = Math.min(most, Math.max(...lines.map((one) => one.length))) * faces.cell.leading + 2 * padding
-  const draw = (): void => {
-    let x = page.left
-    lines.forEach((own, i) => {
-      const width = widths[i]!
-      const { document } = pen
-      if (labels(i)) document.rect(x, pen.y, width, height).fill('#f0f0f0')
-      document.rect(x, pen.y, width, height).lineWidth(0.6).strokeColor('#444444').stroke()
-      const kept = own.slice(0, most)
-      const top = pen.y + (height - kept.length * faces.cell.leading) / 2
-      kept.forEach((line, j) => {
-        const spare = width - 2 * padding - line.width
-        const shift = labels(i) ? spare / 2 : numbers.includes(i) ? spare : 0
-        write(pen, line, faceOf(i), x + padding + shift, top + j * faces.cell.leading)
-      })
-      x += width
+type Row = { readonly table: Table; readonly heads: boolean; readonly lines: readonly (readonly Line[])[] }
+
+const labels = ({ table, heads }: Omit<Row, 'lines'>, column: number): boolean =>
+  heads || (table.header === null && column % 2 === 0)
+
+const widthOf = ({ shares }: Table, column: number): number => (room * shares[column]!) / 100
+
+const rowOf = (pen: Pen, cells: readonly string[], table: Table, heads = false): Row => {
+  const how = (i: number): Face => (labels({ table, heads }, i) ? faces.label : faces.cell)
+  return { table, heads, lines: cells.map((words, i) => broken(pen, words, how(i), widthOf(table, i) - 2 * padding)) }
+}
+
+const tallest = ({ lines }: Row): number => Math.max(...lines.map((own) => own.length))
+const heightOf = (count: number): number => count * faces.cell.leading + 2 * padding
+
+/** The lines of a row from `from` on, `count` of them; short cells stand in the middle of a row that is not parted. */
+const drawRow = (pen: Pen, row: Row, from: number, count: number): void => {
+  const { table, lines } = row
+  const { document } = pen
+  const height = heightOf(count)
+  const parted = count < tallest(row)
+  let x = page.left
+  lines.forEach((own, i) => {
+    const width = widthOf(table, i)
+    const label = labels(row, i)
+    if (label) document.rect(x, pen.y, width, height).fill('#f0f0f0')
+    document.rect(x, pen.y, width, height).lineWidth(0.6).strokeColor('#444444').stroke()
+    const kept = own.slice(from, from + count)
+    const top = pen.y + (parted ? padding : (height - kept.length * faces.cell.leading) / 2)
+    kept.forEach((line, j) => {
+      const spare = width - 2 * padding - line.width
+      const shift = label ? spare / 2 : table.numbers?.includes(i) ? spare : 0
+      write(pen, line, label ? faces.label : faces.cell, x + padding + shift, top + j * faces.cell.leading)
     })
-    pen.y += height
+    x += width
+  })
+  pen.y += height
+}
+
+/** A row is not parted, but for one that no page holds: that one begins where it stands and goes on over pages. */
+const putRow = (pen: Pen, row: Row, header: Row | null): void => {
+  const all = tallest(row)
+  const turn = (): void => {
+    pen.document.addPage()
+    pen.y = page.top
+    if (header) putRow(pen, header, null)
   }
-  if (heads || pen.y + height <= floor) draw()
-  else {
-    reserve(pen, height)
-    if (header) row(pen, header, { header, shares, rows: [], kind: 'table' }, true)
-    draw()
+  const held = page.top + (header ? heightOf(tallest(header)) : 0) + heightOf(all) <= floor
+  if (pen.y + heightOf(held ? all : 3) > floor) turn()
+  for (let from = 0; from < all; ) {
+    const count = Math.min(all - from, Math.max(1, Math.floor((floor - pen.y - 2 * padding) / faces.cell.leading)))
+    drawRow(pen, row, from, count)
+    from += count
+    if (from < all) turn()
   }
-  return height
 }
 
 const tableOf = (pen: Pen, table: Table): void => {
-  if (table.header) {
+  const header = table.header && rowOf(pen, table.header, table, true)
+  if (header) {
+    // A header does not end a page.
     reserve(pen, 60)
-    row(pen, table.header, table, true)
+    putRow(pen, header, null)
   }
-  for (const cells of table.rows) row(pen, cells, table, false)
+  for (const cells of table.rows) putRow(pen, rowOf(pen, cells, table), header)
   pen.y += 10
 }
 

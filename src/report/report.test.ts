@@ -147,6 +147,23 @@ test('a PDF of a report with long quotes and characters that print nowhere is ma
   expect(squeeze(await wordsOf(pdf))).toContain('引文引文')
 })
 
+test('a row that no page holds goes on over pages, under its header, and loses nothing', async () => {
+  const lines = Array.from({ length: 200 }, (_, i) => `甲${i + 1}项`)
+  const rows = [
+    ['短行', '一'],
+    ['长行', lines.join('\n')],
+    ['末行', '二'],
+  ]
+  const table = { kind: 'table', header: ['表头', '内容'], shares: [30, 70], rows } as const
+  const pdf = await toPdf({ name: '甲', mark: null, date: null, blocks: [table] })
+  const words = squeeze(await wordsOf(pdf))
+  const pages = words.match(/—\d+—/g)!
+  expect(pages.length).toBeGreaterThan(3)
+  expect(words.match(/表头内容/g)).toHaveLength(pages.length)
+  const told = words.replaceAll(/—\d+—|表头内容/g, '')
+  expect(told).toBe(`短行一长行${lines.join('')}末行二`)
+})
+
 test('a check report tells failures first, in Word and in Excel, and no cell can be run as a formula', async () => {
   const findings = [
     ...check(plan),
