@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadGeos } from './geos.ts'
+import { EngineFault } from './engine-fault.ts'
+import { type Geos, loadGeos } from './geos.ts'
 import { LayerIndex } from './layer.ts'
 import { overlay, relationOf } from './overlay.ts'
 import type { Polygon, Position } from './shape.ts'
@@ -82,6 +83,18 @@ test('an invalid feature is mended and told; an invalid area is refused', () => 
   const refused = overlay(geos, crossing, [])
   expect(refused.value).toBeNull()
   expect(refused.messages[0]!.severity).toBe('error')
+})
+
+test('a layer with a feature the engine fails on is not among those that answered', () => {
+  const failing: Geos = {
+    ...geos,
+    meets: () => {
+      throw new EngineFault('no')
+    },
+  }
+  // A common side is left to the engine.
+  const told = overlay(failing, rectangle(0, 0, 100, 100), [index({ a: rectangle(100, 0, 100, 100) })])
+  expect(told).toMatchObject({ value: { layers: [], overlaps: [] }, messages: [{ severity: 'error' }] })
 })
 
 test('a released layer can be asked again', () => {

@@ -43,7 +43,7 @@ export type Overlap<Zone extends string = string> = {
 }
 
 export type LandOverlay<Zone extends string = string> = {
-  /** Names of the layers asked: what is not named is no data, never no overlap. */
+  /** Names of the layers that answered in full: what is not named is no data, never no overlap. */
   readonly layers: readonly string[]
   readonly overlaps: readonly Overlap<Zone>[]
   /** m², plane. */
@@ -164,8 +164,8 @@ const overlapWith = <Zone extends string>(
 /**
  * Overlays an applied area (degrees on CGCS2000) with layers. Touching features are told with distance 0, near ones
  * with their distance where the layer asks for it (of very many the nearest), the rest only where they overlap.
- * null when the area itself is no valid polygon; a feature that cannot be overlaid is told as an error, not left out
- * in silence.
+ * null when the area itself is no valid polygon; a feature that cannot be overlaid is told as an error, and its layer
+ * is not among those that answered.
  */
 export const overlay = <Zone extends string = string>(
   geos: Geos,
@@ -197,6 +197,7 @@ export const overlay = <Zone extends string = string>(
     }
     const applied: Applied = { outline, held: hold }
     const overlaps: Overlap<Zone>[] = []
+    const failed = new Set<string>()
     for (const index of layers) {
       let nearest = Infinity
       let apart = 0
@@ -213,6 +214,7 @@ export const overlay = <Zone extends string = string>(
           if (feature.message) messages.push(feature.message)
         } catch (fault) {
           if (!(fault instanceof EngineFault)) throw fault
+          failed.add(index.layer.name)
           const name = `${index.layer.name}/${feature.feature.id}`
           messages.push(
             error(
@@ -223,8 +225,9 @@ export const overlay = <Zone extends string = string>(
         }
       }
     }
+    const answered = layers.map(({ layer }) => layer.name).filter((name) => !failed.has(name))
     return {
-      value: { layers: layers.map(({ layer }) => layer.name), overlaps, area: outline.area, tolerance },
+      value: { layers: answered, overlaps, area: outline.area, tolerance },
       messages,
     }
   } catch (fault) {

@@ -185,7 +185,8 @@ const named = (message: LandMessage, { layers }: MapIndex): LandMessage => {
 
 /**
  * What the area (degrees on CGCS2000) meets on the map. null, with errors that name the corner, where the area is no
- * valid polygon. Without layers the facts say only how large it is.
+ * valid polygon. A layer that lost features, or with one that cannot be overlaid, tells what it meets and is not among
+ * the layers: it shows no absence. Without layers the facts say only how large it is.
  */
 export const factsOver = (geos: Geos, shape: Shape, map: MapIndex): LandResult<LandFacts | null> => {
   const wrong = checkShape(shape)
@@ -199,10 +200,14 @@ export const factsOver = (geos: Geos, shape: Shape, map: MapIndex): LandResult<L
       : { ...met, area, share, distance, sliver, covers }
   })
   const lost = map.layers.filter((layer) => layer.lost > 0)
-  const whole = map.layers.filter((layer) => layer.lost === 0)
+  const answered = new Set(value.layers)
+  const calledOf = ({ name, kind }: MapLayer): string => kind ?? name
+  const whole = map.layers.filter(({ lost }, i) => lost === 0 && answered.has(String(i)))
+  // Where one of two layers of a kind cannot say "none", the other cannot for both.
+  const unsure = new Set(map.layers.filter((layer) => !whole.includes(layer)).map(calledOf))
   return {
     value: {
-      layers: [...new Set(whole.map(({ name, kind }) => kind ?? name))],
+      layers: [...new Set(whole.map(calledOf))].filter((called) => !unsure.has(called)),
       overlaps,
       area: value.area,
       ellipsoid: ellipsoidArea(shape),
