@@ -23,18 +23,19 @@ const overlap = (more: Partial<Overlap>): Overlap => ({
   covers: false,
   ...more,
 })
+const none = { layers: [], overlaps: [], area: 1000 }
 const told = (...overlaps: Overlap[]) =>
-  forOutsiders([source('red-line', 'told')]).tell({ layers: ['red-line'], overlaps, area: 1000 }).overlaps
+  forOutsiders([source('red-line', 'told')]).tell(none, { layers: ['red-line'], overlaps, area: 1000 }).value.overlaps
 
 test('an open layer is as it is, one that is only told has no names, one of the office is not there but is named', () => {
-  const { sources, messages } = forOutsiders([
+  const { open, told, messages } = forOutsiders([
     source('forbidden', 'open'),
     source('red-line', 'told'),
     source('farmland', 'office'),
   ])
-  expect(sources.map(({ name }) => name)).toEqual(['forbidden', 'red-line'])
-  expect(sources[0]!.features[0]).toBe(feature)
-  expect(JSON.stringify(sources[1])).not.toMatch(/北山|HX-7|内部/)
+  expect([...open, ...told].map(({ name }) => name)).toEqual(['forbidden', 'red-line'])
+  expect(open[0]!.features[0]).toBe(feature)
+  expect(JSON.stringify(told)).not.toMatch(/北山|HX-7|内部/)
   expect(messages).toMatchObject([{ text: '“永久基本农田”的范围不公开：是否涉及需到窗口核实' }])
 })
 
@@ -65,5 +66,16 @@ test('what is covered is covered; what is near is told in hundreds of metres, ne
 test('facts of open layers stay', () => {
   const { tell } = forOutsiders([source('forbidden', 'open'), source('red-line', 'told')])
   const open = overlap({ layer: 'forbidden', kind: 'forbidden', area: 123.4, share: 0.1234 })
-  expect(tell({ layers: [], overlaps: [open], area: 1000 }).overlaps).toEqual([open])
+  expect(tell({ ...none, overlaps: [open] }, none).value.overlaps).toEqual([open])
+})
+
+test('a kind is answered where every layer of it answers; one that is only told says in words of its own that it does not', () => {
+  const { tell } = forOutsiders([source('red-line', 'open'), source('red-line', 'told'), source('farmland', 'told')])
+  const { value, messages } = tell({ ...none, layers: ['red-line'] }, { ...none, layers: ['farmland'] })
+  expect(value.layers).toEqual(['farmland'])
+  expect(messages).toMatchObject([{ text: expect.stringMatching(/^“生态保护红线”的范围不公开，且/) }])
+  expect(tell({ ...none, layers: ['red-line'] }, { ...none, layers: ['red-line', 'farmland'] })).toMatchObject({
+    value: { layers: ['red-line', 'farmland'] },
+    messages: [],
+  })
 })

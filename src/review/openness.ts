@@ -60,30 +60,53 @@ const coarsened = (overlaps: readonly Overlap[], area: number): Overlap[] => {
   return [{ ...common, area: 0, share: 0, covers: false, distance: Math.floor(nearest / step) * step }]
 }
 
-/** The layers an outsider's area is laid over, and how the facts of that are told to an outsider. */
+/** What layers are called in the facts of an overlay, with their titles. */
+const calledOf = (sources: readonly LayerSource[]): ReadonlyMap<string, string> =>
+  new Map(sources.flatMap(mapLayers).map(({ name, kind }) => [kind ?? name, layerTitle(kind ?? name)]))
+
+/** In words of its own: what is told of a shape that is mended, or cannot be used, would show where it lies. */
+const unusableIn = (title: string): Message => ({
+  severity: 'warning',
+  text: `“${title}”的范围不公开，且有要素的图形不能使用：是否涉及需到窗口核实`,
+  textEn: `The layer "${title}" is not public and has a shape that cannot be used: ask at the office whether it is met`,
+})
+
+/**
+ * The layers an outsider's area is laid over: those everybody sees, and apart from them those of which only that much is
+ * told. `tell` puts together what was found over the two; `messages` name the layers of which the office answers.
+ */
 export const forOutsiders = (
   sources: readonly Guarded[],
 ): {
-  readonly sources: readonly LayerSource[]
-  readonly tell: (facts: LandFacts) => LandFacts
+  readonly open: readonly LayerSource[]
+  readonly told: readonly LayerSource[]
+  readonly tell: (open: LandFacts, told: LandFacts) => { value: LandFacts; messages: readonly Message[] }
   readonly messages: readonly Message[]
 } => {
+  const open = sources.filter(({ openness }) => openness === 'open')
   const told = sources.filter(({ openness }) => openness === 'told').map(nameless)
-  const names = namesOf(told)
   return {
-    sources: [...sources.filter(({ openness }) => openness === 'open'), ...told],
-    tell: (facts) => ({
-      ...facts,
-      overlaps: [
-        ...facts.overlaps.filter(({ layer }) => !names.has(layer)),
-        ...[...names].flatMap((name) =>
-          coarsened(
-            facts.overlaps.filter(({ layer }) => layer === name),
-            facts.area,
-          ),
+    open,
+    told,
+    tell: (shown, guarded) => {
+      const [asked, unseen] = [calledOf(open), calledOf(told)]
+      // What both hold a layer of is answered only where both answer.
+      const answered = [...new Set([...shown.layers, ...guarded.layers])].filter(
+        (called) =>
+          (!asked.has(called) || shown.layers.includes(called)) &&
+          (!unseen.has(called) || guarded.layers.includes(called)),
+      )
+      const met = [...namesOf(told)].flatMap((name) =>
+        coarsened(
+          guarded.overlaps.filter(({ layer }) => layer === name),
+          guarded.area,
         ),
-      ],
-    }),
+      )
+      return {
+        value: { ...shown, layers: answered, overlaps: [...shown.overlaps, ...met] },
+        messages: [...unseen].flatMap(([called, title]) => (guarded.layers.includes(called) ? [] : unusableIn(title))),
+      }
+    },
     messages: sources
       .filter(({ openness }) => openness === 'office')
       .map(({ name, kind }) => ({

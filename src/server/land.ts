@@ -94,13 +94,19 @@ export const overlayArea = async (
   const guarded = forOutsiders(sources.map((one) => ({ ...one, openness: openness?.get(one.name) ?? 'open' })))
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
-  const map = indexMap(geos, [...guarded.sources, ...more].flatMap(mapLayers), near)
-  try {
-    const { value, messages: told } = factsOver(geos, shape, map)
-    return { value: value && guarded.tell(value), messages: [...told, ...guarded.messages] }
-  } finally {
-    map.release()
+  const over = (layers: readonly LayerSource[]): LandResult<LandFacts | null> => {
+    const map = indexMap(geos, layers.flatMap(mapLayers), near)
+    try {
+      return factsOver(geos, shape, map)
+    } finally {
+      map.release()
+    }
   }
+  const shown = over([...guarded.open, ...more])
+  const unseen = guarded.told.length > 0 ? over(guarded.told).value : null
+  const { value, messages: told } =
+    shown.value && unseen ? guarded.tell(shown.value, unseen) : { value: shown.value, messages: [] }
+  return { value, messages: [...shown.messages, ...told, ...guarded.messages] }
 }
 
 /** The outline of a county or city, where a layer of it is loaded; corners outside it are then told. */
