@@ -225,6 +225,29 @@ describe.each([`gpkg:${join(folder, 'then.gpkg')}`, ...(postgres ? [postgres] : 
     expect(JSON.stringify((await opinion(id, 'today')).opinion)).toMatch(/“丁”/)
   })
 
+  test('shapes that had to be mended are told in the stored opinion, and again from the layer as it was', async () => {
+    const [{ id: planId }] = (await ask('GET', '/api/plans')).json()
+    const [around] = square(114).coordinates
+    const crossed = { type: 'Polygon', coordinates: [[0, 2, 1, 3, 0].map((i) => around![i]!)] }
+    const feature = { type: 'Feature', properties: { name: '戊' }, geometry: crossed }
+    await putLayer(
+      '水源地',
+      'water-source',
+      Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [feature] })),
+    )
+    const id = await apply(planId, { area: square(114) })
+    const { opinion: told } = await act(id, 'review')
+    expect(told.messages).toContainEqual(
+      expect.objectContaining({ text: expect.stringMatching(/^图层要素 水源地\/戊 图形无效.*按修复后的图形叠加$/) }),
+    )
+    const stored = (await ask('GET', `/api/applications/${id}/opinion`)).payload
+    later(1)
+    await putLayer('水源地', 'water-source', layer(['戊', 114]))
+    const again = await opinion(id, 'made')
+    expect(JSON.stringify(again.opinion)).toBe(stored)
+    expect(JSON.stringify((await opinion(id, 'today')).opinion)).not.toMatch(/修复/)
+  })
+
   test('a time before it was received, and one that is none, are refused', async () => {
     const [{ id }] = (await ask('GET', '/api/applications')).json()
     const status = async (asOf: string) =>

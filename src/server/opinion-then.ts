@@ -14,12 +14,15 @@ import { reviewContext, type Then } from './review-context.ts'
 
 export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
 
-/** The opinion on an application that is on the desk, as it was then; stored by nobody yet. */
+/**
+ * The opinion on an application that is on the desk, as it was then, with what the map had to say; stored by nobody yet.
+ */
 export const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
   const { application } = await applicationAt(context.store, entry, then.state)
-  const { context: asked, basis } = await reviewContext(context, application, entry.plan, entry, 'office', then)
+  const gathered = await reviewContext(context, application, entry.plan, entry, 'office', then)
   const { review } = await import('#review/review.ts')
-  return { opinion: review(application, asked), basis }
+  const opinion = review(application, gathered.context)
+  return { opinion: { ...opinion, messages: [...opinion.messages, ...gathered.messages] }, basis: gathered.basis }
 }
 
 /**
