@@ -84,3 +84,19 @@ test('a layer with a shape that cannot be used says nothing of what lies in none
   const located = { ...mine, location: { type: 'Point' as const, coordinates: [110.3, 43.5] } }
   expect(placedLedger({ mines: [located], returns: [] }, broken).mines[0]?.mapped).toEqual([])
 })
+
+test('where one of two layers of a kind lost a shape, what is found is told and that there is none is not', () => {
+  const useless = { properties: {}, geometry: { type: 'Polygon', coordinates: [] } }
+  const more = [
+    { name: '矿业权设置区块', kind: 'mining-block', features: [feature('南坡矿', 111.2, 111.4), useless] },
+    { name: '集中开采区', kind: 'concentrated-mining', features: [useless] },
+  ]
+  const at = (longitude: number) => ({ ...mine, location: { type: 'Point' as const, coordinates: [longitude, 43.5] } })
+  const { mines } = placedLedger({ mines: [at(110.3), at(111.3), at(111.8)], returns: [] }, [...layers, ...more])
+  const restricted = { kind: 'restricted', names: [] }
+  expect(mines.map(({ block, mapped }) => [block, mapped])).toEqual([
+    ['KQ003', [{ kind: 'concentrated-mining', names: ['北坡'] }, restricted]],
+    ['南坡矿', [restricted]],
+    [undefined, [restricted]],
+  ])
+})

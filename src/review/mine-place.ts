@@ -46,11 +46,13 @@ export const wantsPlace = ({ mines, ahead }: LedgerFacts): boolean =>
 
 /**
  * The ledger with townships, zones and blocks told by the layers, where an entry has a place on the map and does not say them
- * itself. Something astride a boundary lies where its middle lies. Of a kind of zone without a layer nothing is said, nor
- * of one of whose features some cannot be used.
+ * itself. Something astride a boundary lies where its middle lies. Of a kind of layer that is not loaded nothing is said;
+ * of one of whose features some cannot be used only what is found, never that there is none.
  */
 export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[]): LedgerFacts => {
-  const layers = sources.flatMap(mapLayers).filter(({ lost }) => lost === 0)
+  const layers = sources.flatMap(mapLayers)
+  const unsure = new Set(layers.flatMap(({ kind, lost }) => (lost > 0 ? (kind ?? []) : [])))
+  const unsureZones = new Set([...unsure].map((kind) => layerKinds[kind].zone))
   const townships = layers.filter(({ kind }) => kind === 'township')
   const blocks = layers.filter(({ kind }) => kind === 'mining-block')
   const zones = new Map<ZoneKind, MapLayer[]>()
@@ -65,8 +67,11 @@ export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[
     if (!place) return entry
     const township = entry.township ?? townships.flatMap((layer) => held(layer, place))[0]
     const found = blocks.flatMap(({ features }) => features.filter(({ shape }) => shapeHolds(shape, place)))[0]
-    const block = entry.block ?? (found ? (found.code ?? found.name) : blocks.length > 0 ? 'none' : undefined)
-    const mapped = [...zones].map(([kind, of]) => ({ kind, names: of.flatMap((layer) => held(layer, place)) }))
+    const noBlock = blocks.length > 0 && !unsure.has('mining-block')
+    const block = entry.block ?? (found ? (found.code ?? found.name) : noBlock ? 'none' : undefined)
+    const mapped = [...zones]
+      .map(([kind, of]) => ({ kind, names: of.flatMap((layer) => held(layer, place)) }))
+      .filter(({ kind, names }) => names.length > 0 || !unsureZones.has(kind))
     return {
       ...entry,
       ...(township ? { township } : {}),
