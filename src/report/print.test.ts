@@ -29,3 +29,18 @@ test('many papers one after the other leave nothing behind on the thread', async
   process.off('warning', hear)
   expect(warned).toEqual([])
 })
+
+test('a paper that takes too long loses its thread; the next has one of its own', async () => {
+  const blocks = Array.from({ length: 20_000 }, () => ({ kind: 'text', words: '矿产资源规划' }) as const)
+  const asked = [printed('pdf', { ...paper, blocks }, 1), printed('docx', paper), printed('pdf', paper)]
+  const [late, ...written] = await Promise.all(asked)
+  expect(late).toBe('late')
+  for (const bytes of written) expect(bytes).toBeInstanceOf(Uint8Array)
+})
+
+test('of more papers than may wait the last are sent away, and later ones are taken again', async () => {
+  const asked = await Promise.all(Array.from({ length: 25 }, () => printed('pdf', paper)))
+  expect(asked.slice(0, 20)).not.toContain('busy')
+  expect(asked.slice(20)).toEqual(Array(5).fill('busy'))
+  expect(await printed('pdf', paper)).toBeInstanceOf(Uint8Array)
+})

@@ -63,6 +63,15 @@ test('what everybody may ask is limited for strangers only', async () => {
   expect(await often()).toBe(429)
 })
 
+test('reports of a plan are counted, too', async () => {
+  for (const form of ['docx', 'pdf', 'xlsx']) {
+    const asked = []
+    for (let i = 0; i < 61; i++)
+      asked.push((await ask('GET', `/api/plans/none/check.${form}`, { from: '10.8.8.7' })).status)
+    expect([form, asked[59], asked[60]]).toEqual([form, 404, 429])
+  }
+})
+
 test('every failure has the one form, and nothing tells of the inside', async () => {
   for (const url of ['/api/nothing', '/api/plans/none', '/nothing', '/workbench/plan', '/%ff']) {
     const { status, text: answer } = await ask('GET', url)

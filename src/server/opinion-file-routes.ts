@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify'
 import type { ApplicationAction } from '#ledger/application.ts'
 import type { OpinionPaper } from '#report/opinion.ts'
 import type { Paper } from '#report/paper.ts'
-import { printed } from '#report/print.ts'
 import { mapLayers } from '#review/map.ts'
 import { type ApplicationEntry, applicationEntry } from '#store/applications.ts'
 import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
@@ -16,6 +15,7 @@ import { asAttachment } from './attachment.ts'
 import type { App, Context } from './context.ts'
 import { notFound } from './fault.ts'
 import { ById } from './field.ts'
+import { paperFile } from './paper-file.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
 const displayName = async (store: Store, by: string): Promise<string> => (await userNamed(store, by))?.displayName ?? by
@@ -83,16 +83,16 @@ export const opinionFileRoutes = (app: App, { store }: Context): void => {
 
   app.get('/api/applications/:id/opinion.docx', { schema: { params: ById } }, async (request, reply) => {
     const paper = await paperOf(request, request.params.id)
-    const bytes = await printed('docx', paper)
+    const bytes = await paperFile('docx', paper)
     reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
     reply.header('content-disposition', asAttachment(`审查意见 ${paper.mark}.docx`))
-    return reply.send(Buffer.from(bytes))
+    return reply.send(bytes)
   })
 
   app.get('/api/applications/:id/opinion.pdf', { schema: { params: ById } }, async (request, reply) => {
     const paper = await paperOf(request, request.params.id)
-    const bytes = await printed('pdf', paper)
+    const bytes = await paperFile('pdf', paper)
     reply.type('application/pdf').header('content-disposition', asAttachment(`审查意见 ${paper.mark}.pdf`))
-    return reply.send(Buffer.from(bytes))
+    return reply.send(bytes)
   })
 }

@@ -4,7 +4,6 @@ import { extname } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type Confirmation, isValue } from '#ledger/confirmation.ts'
-import { printed } from '#report/print.ts'
 import { addConfirmation } from '#store/confirmations.ts'
 import { appendLog } from '#store/log.ts'
 import { listPlans, planEntry, planSource } from '#store/plans.ts'
@@ -15,6 +14,7 @@ import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { ById } from './field.ts'
 import { openLimit } from './guard.ts'
+import { paperFile } from './paper-file.ts'
 import { setPublished } from './plan-publication.ts'
 import type { OpenPlan } from './plan-shelf.ts'
 import { mayRead, requireRegion, requireUser, wholeCountry } from './rights.ts'
@@ -82,22 +82,25 @@ export const planRoutes = (app: App, context: Context): void => {
     return reply.send(Buffer.from(source))
   })
 
-  app.get('/api/plans/:id/check.docx', { schema: { params: ById } }, async (request, reply) => {
+  // Whoever reads a plan may have its report, and a report costs much.
+  const counted = { schema: { params: ById }, config: { rateLimit: openLimit } }
+  app.get('/api/plans/:id/check.docx', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkPaper } = await import('#report/check.ts')
+    const bytes = await paperFile('docx', checkPaper(compiled.plan, compiled.checks))
     reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
-    return reply.send(Buffer.from(await printed('docx', checkPaper(compiled.plan, compiled.checks))))
+    return reply.send(bytes)
   })
 
-  const counted = { schema: { params: ById }, config: { rateLimit: openLimit } }
   app.get('/api/plans/:id/check.pdf', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkPaper } = await import('#report/check.ts')
+    const bytes = await paperFile('pdf', checkPaper(compiled.plan, compiled.checks))
     reply.type(types['.pdf']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.pdf`))
-    return reply.send(Buffer.from(await printed('pdf', checkPaper(compiled.plan, compiled.checks))))
+    return reply.send(bytes)
   })
 
-  app.get('/api/plans/:id/check.xlsx', { schema: { params: ById } }, async (request, reply) => {
+  app.get('/api/plans/:id/check.xlsx', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkXlsx } = await import('#report/check.ts')
     reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
