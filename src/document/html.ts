@@ -11,7 +11,7 @@ import { sha256 } from '#document/sha256.ts'
 import { wholeSpan } from '#document/span.ts'
 import { readBlocks } from '#document/text.ts'
 import type { Line } from '#document/text-line.ts'
-import { spacedTable } from '#document/text-table.ts'
+import { spacedTables } from '#document/text-table.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -197,10 +197,11 @@ const withColumns = (blocks: readonly Block[]): Block[] => {
     const span = block.kind === 'paragraph' ? block.span : nothing
     return { number: span.at.line, source: span.text, span }
   })
+  const spacedTable = spacedTables(lines)
   const made: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const block = blocks[i]!
-    const found = block.kind === 'paragraph' ? spacedTable(lines, i) : null
+    const found = block.kind === 'paragraph' ? spacedTable(i) : null
     made.push(found?.table ?? block)
     i = found?.next ?? i + 1
   }

@@ -11,6 +11,56 @@ import type { Line } from '#document/text-line.ts'
 
 export type FoundTable = { readonly table: Table; readonly next: number }
 
+/** The table that begins at a line, null where none does; asked of line after line from the top down. */
+export type TableAt = (from: number) => FoundTable | null
+
+/** Lines read as a table that holds no word are not read again from each of them. */
+const readOnce = (read: (from: number) => { readonly table: Table | null; readonly next: number } | null): TableAt => {
+  let empty = 0
+  return (from) => {
+    if (from < empty) return null
+    const found = read(from)
+    if (!found) return null
+    const { table, next } = found
+    if (table) return { table, next }
+    empty = next
+    return null
+  }
+}
+
+/** What tells a table whose rows are successive lines with the same number of columns. */
+type Evenness = {
+  /** The number of columns of a line; 0 where it has none. */
+  readonly width: (line: Line | undefined) => number
+  /** How much a line says for or against a table. */
+  readonly weight: (line: Line) => number
+  /** Whether so many lines are a table: `first` is the weight of the first of them, `below` that of all others. */
+  readonly isTable: (rows: number, width: number, first: number, below: number) => boolean
+}
+
+/** Where the table ends that begins at a line; null where none does. Each run of even lines is read once. */
+const evenRuns = (lines: readonly Line[], { width, weight, isTable }: Evenness): ((from: number) => number | null) => {
+  let begin = 0
+  let end = 0
+  let begins: boolean[] = []
+  return (from) => {
+    if (from < begin || from >= end) {
+      begin = from
+      end = from + 1
+      const columns = width(lines[from])
+      if (columns > 0) while (width(lines[end]) === columns) end++
+      begins = new Array<boolean>(end - begin).fill(false)
+      let below = 0
+      for (let i = end - 1; i >= begin && columns > 0; i--) {
+        const first = weight(lines[i]!)
+        begins[i - begin] = isTable(end - i, columns, first, below)
+        below += first
+      }
+    }
+    return begins[from - begin] ? end : null
+  }
+}
+
 const tabLed = (line: Line): boolean => line.source.startsWith('\t')
 
 const inner = (line: Line): Span => cut(line.span, line.span.text.startsWith('\t') ? 1 : 0)
@@ -21,82 +71,84 @@ const isRowEnd = (line: Line): boolean => line.source.trim() === '' && !tabLed(l
 const continuesCell = (line: Line): boolean =>
   !tabLed(line) && line.span.text.trim() !== '' && !isHeadingLine(line.span.text) && line.span.text.length < 400
 
-export const tabLedTable = (lines: readonly Line[], from: number): FoundTable | null => {
-  if (!tabLed(lines[from]!)) return null
-  const rows: Span[][] = []
-  let row: Span[][] = []
-  const endRow = (): void => {
-    if (row.length > 0) rows.push(row.map((cell) => (cell.length === 1 ? cell[0]! : joinSpans(cell))))
-    row = []
-  }
-  let i = from
-  for (; i < lines.length; i++) {
-    const line = lines[i]!
-    if (tabLed(line)) {
-      const caption = inner(line)
-      // A second caption opens the next table.
-      if (rows.length > 0 && row.length === 0 && isTableCaption(caption.text)) break
-      row.push([caption])
-    } else if (isRowEnd(line)) {
-      endRow()
-      const next = lines.slice(i + 1, i + 3).findIndex(tabLed)
-      if (next < 0) break
-      if (next > 0 && !isRowEnd(lines[i + 1]!)) break
-    } else if (row.length > 0 && continuesCell(line)) {
-      row.at(-1)!.push(cut(line.span, 0))
-    } else break
-  }
-  endRow()
-  const table = build(rows)
-  return table && { table, next: i }
-}
+export const tabLedTables = (lines: readonly Line[]): TableAt =>
+  readOnce((from) => {
+    if (!tabLed(lines[from]!)) return null
+    const rows: Span[][] = []
+    let row: Span[][] = []
+    const endRow = (): void => {
+      if (row.length > 0) rows.push(row.map((cell) => (cell.length === 1 ? cell[0]! : joinSpans(cell))))
+      row = []
+    }
+    let i = from
+    for (; i < lines.length; i++) {
+      const line = lines[i]!
+      if (tabLed(line)) {
+        const caption = inner(line)
+        // A second caption opens the next table.
+        if (rows.length > 0 && row.length === 0 && isTableCaption(caption.text)) break
+        row.push([caption])
+      } else if (isRowEnd(line)) {
+        endRow()
+        const next = lines.slice(i + 1, i + 3).findIndex(tabLed)
+        if (next < 0) break
+        if (next > 0 && !isRowEnd(lines[i + 1]!)) break
+      } else if (row.length > 0 && continuesCell(line)) {
+        row.at(-1)!.push(cut(line.span, 0))
+      } else break
+    }
+    endRow()
+    return { table: build(rows), next: i }
+  })
 
 const bars = /[|│｜]/g
 
 /** Cells between bars; the outer bars may be left out. A bar in a sentence makes no table. */
-export const pipeTable = (lines: readonly Line[], from: number): FoundTable | null => {
-  const text = (i: number): string => lines[i]?.span.text.trim() ?? ''
-  const closed = (i: number): boolean => /^[|│｜].*[|│｜]$/.test(text(i))
-  const count = (i: number): number => (text(i).length > 400 ? 0 : (text(i).match(bars)?.length ?? 0))
-  const first = closed(from)
-  if (!first && (count(from) === 0 || count(from) !== count(from + 1) || /[。；]$/.test(text(from)))) return null
-  const rows: Span[][] = []
-  const written: Span[] = []
-  let i = from
-  for (; first ? closed(i) : count(i) > 0; i++) {
-    const { span } = lines[i]!
-    if (/^[\s|│｜:+\-—=─┼├┤]+$/.test(span.text) && /[-—=─]{2}/.test(span.text)) continue
-    const cells = splitAt(span, bars)
-    rows.push(first ? cells.slice(1, -1) : cells)
-    written.push(cut(span, 0))
-  }
-  const table = build(rows, written)
-  return table && { table, next: i }
-}
+export const pipeTables = (lines: readonly Line[]): TableAt =>
+  readOnce((from) => {
+    const text = (i: number): string => lines[i]?.span.text.trim() ?? ''
+    const closed = (i: number): boolean => /^[|│｜].*[|│｜]$/.test(text(i))
+    const count = (i: number): number => (text(i).length > 400 ? 0 : (text(i).match(bars)?.length ?? 0))
+    const first = closed(from)
+    if (!first && (count(from) === 0 || count(from) !== count(from + 1) || /[。；]$/.test(text(from)))) return null
+    const rows: Span[][] = []
+    const written: Span[] = []
+    let i = from
+    for (; first ? closed(i) : count(i) > 0; i++) {
+      const { span } = lines[i]!
+      if (/^[\s|│｜:+\-—=─┼├┤]+$/.test(span.text) && /[-—=─]{2}/.test(span.text)) continue
+      const cells = splitAt(span, bars)
+      rows.push(first ? cells.slice(1, -1) : cells)
+      written.push(cut(span, 0))
+    }
+    return { table: build(rows, written), next: i }
+  })
 
 /** Fewer lines or columns than these stand side by side by chance. */
 const LEAST_ALIGNED = 3
 
-/** Columns set apart by two blanks or more. */
-export const alignedTable = (lines: readonly Line[], from: number): FoundTable | null => {
-  const gap = /(?: {2,}|　+)[ 　]*/g
-  const columns = (line: Line | undefined): number => {
-    const text = line?.span.text.trim() ?? ''
-    return text === '' || text.length > 200 || /[。；：]$/.test(text) ? 0 : text.split(gap).length
+const alignedGap = /(?: {2,}|　+)[ 　]*/g
+
+/** Columns set apart by two blanks or more; half of the rows below the first have figures. */
+export const alignedTables = (lines: readonly Line[]): TableAt => {
+  const endOf = evenRuns(lines, {
+    width: (line) => {
+      const text = line?.span.text.trim() ?? ''
+      return text === '' || text.length > 200 || /[。；：]$/.test(text) ? 0 : text.split(alignedGap).length
+    },
+    weight: ({ span }) => (/\d/.test(span.text) ? 1 : 0),
+    isTable: (rows, width, _, below) => width >= LEAST_ALIGNED && rows >= LEAST_ALIGNED && below >= (rows - 1) / 2,
+  })
+  return (from) => {
+    const next = isTableCaption(lines[from]!.span.text) ? null : endOf(from)
+    if (next === null) return null
+    const rows = lines.slice(from, next).map(({ span }) => cut(span, 0))
+    const table = build(
+      rows.map((span) => splitAt(span, alignedGap)),
+      rows,
+    )
+    return table && { table, next }
   }
-  const width = columns(lines[from])
-  if (width < LEAST_ALIGNED || isTableCaption(lines[from]!.span.text)) return null
-  let next = from
-  while (columns(lines[next]) === width) next++
-  const body = lines.slice(from, next).map(({ span }) => cut(span, span.text.length - span.text.trimStart().length))
-  const numeric = body.slice(1).filter((span) => /\d/.test(span.text)).length
-  if (body.length < LEAST_ALIGNED || numeric < (body.length - 1) / 2) return null
-  const rows = body.map((span) => cut(span, 0))
-  const table = build(
-    rows.map((span) => splitAt(span, gap)),
-    rows,
-  )
-  return table && { table, next }
 }
 
 const LONGEST_CELL = 60
@@ -198,23 +250,24 @@ export const tabSeparatedTable = (lines: readonly Line[], from: number, contents
 const columnGap = /[ \u00a0\u3000]{2,}/g
 
 /** Columns parted by spaces: at least three of them on at least three lines. */
-export const spacedTable = (lines: readonly Line[], from: number): FoundTable | null => {
-  const cells = (line: Line | undefined): Span[] | null => {
-    if (!line || line.span.text.length > 300 || isTableCaption(line.span.text)) return null
+export const spacedTables = (lines: readonly Line[]): TableAt => {
+  const cells = (line: Line | undefined): Span[] => {
+    if (!line || line.span.text.length > 300 || isTableCaption(line.span.text)) return []
     const words = cut(line.span, 0)
     const found = words.text.match(columnGap)
-    return found && found.length >= 2 && !/[。；]/.test(words.text) ? splitAt(words, columnGap) : null
+    return found && found.length >= 2 && !/[。；]/.test(words.text) ? splitAt(words, columnGap) : []
   }
-  const width = cells(lines[from])?.length
-  if (width === undefined) return null
-  const rows: Span[][] = []
-  let i = from
-  for (let row = cells(lines[i]); row?.length === width; row = cells(lines[++i])) rows.push(row)
-  // Spaces between the characters of a title part no columns.
-  const short = rows.flat().filter((cell) => cell.text.length <= 1 && !/\d/.test(cell.text)).length
-  if (rows.length < 3 || short * 3 > rows.flat().length) return null
-  const table = build(rows)
-  return table && { table, next: i }
+  const endOf = evenRuns(lines, {
+    width: (line) => cells(line).length,
+    // Spaces between the characters of a title part no columns.
+    weight: (line) => cells(line).filter((cell) => cell.text.length <= 1 && !/\d/.test(cell.text)).length,
+    isTable: (rows, width, first, below) => rows >= 3 && (first + below) * 3 <= rows * width,
+  })
+  return (from) => {
+    const next = endOf(from)
+    const table = next === null ? null : build(lines.slice(from, next).map(cells))
+    return next === null || table === null ? null : { table, next }
+  }
 }
 
 const splitAt = (span: Span, separator: RegExp): Span[] => {

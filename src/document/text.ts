@@ -8,11 +8,11 @@ import { sha256 } from '#document/sha256.ts'
 import { cut, joinSpans } from '#document/span.ts'
 import { type Line, readLines } from '#document/text-line.ts'
 import {
-  alignedTable,
+  alignedTables,
   numberedTable,
-  pipeTable,
+  pipeTables,
   stackedTable,
-  tabLedTable,
+  tabLedTables,
   tabSeparatedTable,
 } from '#document/text-table.ts'
 
@@ -67,6 +67,9 @@ const paragraph = (span: Span, furniture = false): Paragraph => ({
 /** The readable structure of the lines of a text. */
 export const readBlocks = (lines: readonly Line[]): Block[] => {
   const heads = runningHeads(lines)
+  const tabLedTable = tabLedTables(lines)
+  const pipeTable = pipeTables(lines)
+  const alignedTable = alignedTables(lines)
   const blocks: Block[] = []
   let inContents = false
   let i = 0
@@ -79,10 +82,10 @@ export const readBlocks = (lines: readonly Line[]): Block[] => {
     const above = blocks.at(-1)
     const captioned = above?.kind === 'paragraph' && !above.furniture && isTableCaption(above.span.text)
     const table =
-      tabLedTable(lines, i) ??
-      pipeTable(lines, i) ??
+      tabLedTable(i) ??
+      pipeTable(i) ??
       tabSeparatedTable(lines, i, contentsLine) ??
-      alignedTable(lines, i) ??
+      alignedTable(i) ??
       (captioned ? (numberedTable(lines, i) ?? stackedTable(lines, i)) : null)
     if (table) {
       blocks.push(table.table)
