@@ -13,7 +13,7 @@ const scale = {
 
 export const mineForm: SheetForm = {
   title: '矿山',
-  unique: ['name'],
+  unique: ['name', 'region'],
   columns: [
     { key: 'name', titles: ['矿山名称', '矿山', '名称', '采矿权名称'], kind: 'text', required: true },
     { key: 'minerals', titles: ['矿种', '开采矿种', '主矿种', '开采主矿种'], kind: 'list', required: true },
@@ -65,11 +65,17 @@ export const mineRow = ({ location, inside, block, mapped: _, ...mine }: MineEnt
 
 export const returnForm: SheetForm = {
   title: '年报',
-  unique: ['mine', 'year'],
+  unique: ['mine', 'year', 'region'],
   columns: [
     { key: 'mine', titles: ['矿山名称', '矿山', '名称'], kind: 'text', required: true },
     { key: 'year', titles: ['年度', '年份', '年'], kind: 'year', required: true },
     { key: 'output', titles: ['实际产量', '年产量', '产量', '采出量', '年产矿量'], kind: 'quantity', required: true },
+    {
+      key: 'region',
+      titles: ['行政区代码', '行政区划代码', '所在县'],
+      kind: 'text',
+      hint: '几个县有同名矿山时填写',
+    },
   ],
 }
 
@@ -165,8 +171,8 @@ export const rightForm: SheetForm = {
   ],
 }
 
-/** Entries with the sheet row each came from. */
-export type FromRow<T> = { readonly row: number; readonly entry: T }
+/** Entries with the sheet row each came from, and the region as that row names it. */
+export type FromRow<T> = { readonly row: number; readonly region?: string; readonly entry: T }
 
 type Answer<T> = {
   readonly value: T | null
@@ -190,7 +196,8 @@ const readEntries = async <T>(
     if (told.has(row)) return []
     const answer = read(values, `第 ${row} 行`)
     all.push(...answer.messages.map((message) => ({ ...message, row })))
-    return answer.value === null ? [] : [{ row, entry: answer.value }]
+    const region = typeof values.region === 'string' ? { region: values.region } : {}
+    return answer.value === null ? [] : [{ row, ...region, entry: answer.value }]
   })
   return { value: entries, messages: all }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readDocument } from '#document/read.ts'
 import { writeBook, writeSheet } from '#exchange/excel.ts'
 import { mineForm, returnForm, rightForm } from '#exchange/ledger-sheet.ts'
-import { county, TrialOffice } from './trial-office.ts'
+import { county, other, TrialOffice } from './trial-office.ts'
 
 const office = new TrialOffice()
 const ask = office.ask.bind(office)
@@ -138,6 +138,48 @@ test('an application goes its way: received, reviewed, read by another, signed',
   expect((await ask('GET', '/api/applications', { cookie: clerk })).json()).toMatchObject([
     { verdict: 'does-not-conform' },
   ])
+})
+
+test('a city imports what its counties entered without counting it twice', async () => {
+  const city = '990100'
+  const mine = { since: '2022-01-01', name: '同名矿', minerals: ['铁'], scale: 'small', status: 'producing' }
+  for (const region of [county, other])
+    expect((await ask('POST', '/api/mines', { cookie: admin, body: { ...mine, region } })).status).toBe(201)
+  const mines = async () => (await ask('GET', `/api/mines?region=${city}`, { cookie: admin })).json()
+  const before = (await mines()).length
+  const put = async (bytes: Uint8Array, confirm = 'true') =>
+    (await upload('台账.xlsx', bytes, admin, '/api/ledger/import', { region: city, confirm })).json()
+  const exported = await ask('GET', `/api/ledger/export.xlsx?region=${city}`, { cookie: admin })
+  expect((await put(exported.bytes)).counts).toMatchObject({
+    mines: { new: 0, changed: 0, same: before },
+    returns: { new: 0, changed: 0 },
+  })
+  const row = { name: '同名矿', minerals: ['铁'], scale: 'small', status: 'suspended' }
+  const told = { mine: '同名矿', year: 2023, output: { value: 2, unit: '万吨' } }
+  const book = (mines: object, returns: object) =>
+    writeBook([
+      { form: mineForm, rows: [mines as never] },
+      { form: returnForm, rows: [returns as never] },
+    ])
+  expect((await put(await book(row, told))).messages).toMatchObject([
+    { row: 2, textEn: expect.stringContaining('fill in the region code') },
+    { row: 2, textEn: expect.stringContaining('fill in the region code') },
+  ])
+  // By the county's name as well as by its code.
+  const { written, counts } = await put(await book({ ...row, region: '乙县' }, { ...told, region: other }))
+  expect([written, counts]).toMatchObject([true, { mines: { new: 0, changed: 1 }, returns: { new: 1 } }])
+  const after = await mines()
+  expect(after).toHaveLength(before)
+  expect(
+    after
+      .filter(({ name }: { name: string }) => name === '同名矿')
+      .map((one: typeof after) => [one.region, one.status]),
+  ).toEqual([
+    [county, 'producing'],
+    [other, 'suspended'],
+  ])
+  const returns = (await ask('GET', `/api/returns?region=${other}`, { cookie: stranger })).json()
+  expect(returns).toMatchObject([{ mine: '同名矿', region: other }])
 })
 
 test('who makes another opinion while the signing waits does not sign it', async () => {

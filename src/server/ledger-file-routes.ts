@@ -9,34 +9,41 @@ import type { MineEntry, ReturnEntry } from '#rules/situation.ts'
 import { canonicalJson } from '#store/canonical.ts'
 import { appendLog } from '#store/log.ts'
 import { addMine, listMines } from '#store/mines.ts'
+import { listRegions } from '#store/regions.ts'
 import { addReturn, listReturns } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
 import { asAttachment } from './attachment.ts'
 import { type App, type Context, today } from './context.ts'
 import { faultBody, HttpFault } from './fault.ts'
 import { Code, Day, isCode } from './field.ts'
+import { countyOf, type Matched, matchMines, matchReturns, scopeOf } from './ledger-match.ts'
 import { requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
 
 /** What a row would do to the ledger. */
 type Effect = 'new' | 'changed' | 'same'
 
-type Planned<T> = FromRow<T> & { readonly effect: Effect }
+/** A row with the region it is written under. */
+type Planned<T> = FromRow<T> & { readonly region: string; readonly effect: Effect }
 
-/** Rows beside what is kept: by `keyOf` the same thing, by their content a change of it or none. */
-const planned = <T>(rows: readonly FromRow<T>[], kept: readonly T[], keyOf: (entry: T) => string): Planned<T>[] => {
-  const before = new Map(kept.map((entry) => [keyOf(entry), canonicalJson(entry)]))
-  return rows.map((one) => {
-    const old = before.get(keyOf(one.entry))
-    return { ...one, effect: old === undefined ? 'new' : old === canonicalJson(one.entry) ? 'same' : 'changed' }
+/** Rows beside what is kept of the same: by their content a change of it or none. */
+const planned = <T>(rows: readonly Matched<T>[]): Planned<T>[] =>
+  rows.map(({ before, ...one }) => {
+    const same = before !== null && canonicalJson(before) === canonicalJson(one.entry)
+    return { ...one, effect: before === null ? 'new' : same ? 'same' : 'changed' }
   })
-}
 
 /** A sheet has no column for the corners of an area: what the register keeps of them stays. */
-const withArea = (entry: MineEntry, before: MineEntry | undefined): MineEntry =>
-  entry.location === undefined && before?.location && before.location.type !== 'Point'
-    ? { ...entry, location: before.location }
-    : entry
+const withArea = ({ entry, before, ...one }: Matched<MineEntry>): Matched<MineEntry> => {
+  const kept = entry.location === undefined && before?.location && before.location.type !== 'Point'
+  return { ...one, before, entry: kept ? { ...entry, location: before.location } : entry }
+}
+
+/** A column for the county an entry lies in: within a city it tells mines of one name apart. */
+const inCounty = (region: string, said?: string): { region?: string } => {
+  const county = countyOf(region, said)
+  return county === undefined ? {} : { region: county }
+}
 
 const count = (rows: readonly Planned<unknown>[]): Readonly<Record<Effect, number>> => {
   const of = (effect: Effect) => rows.filter((row) => row.effect === effect).length
@@ -99,8 +106,11 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
     const mines = await listMines(store, region, date)
     const returns = await listReturns(store, region, date)
     const bytes = await writeBook([
-      { form: mineForm, rows: mines.map(({ mine }) => mineRow(mine)) },
-      { form: returnForm, rows: returns.map(({ entry }) => ({ ...entry })) },
+      {
+        form: mineForm,
+        rows: mines.map(({ region, mine }) => ({ ...mineRow(mine), ...inCounty(region, mine.region) })),
+      },
+      { form: returnForm, rows: returns.map(({ region, entry }) => ({ ...entry, ...inCounty(region) })) },
     ])
     return sendBook(reply, `台账 ${region} ${date}.xlsx`, bytes)
   })
@@ -109,14 +119,16 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
 
   /** What the rows would do to the ledger as it stands inside this transaction. */
   const planIn = async (inside: Store, reading: Reading, { region, since }: About) => {
-    const known = (await listMines(inside, region, since)).map(({ mine }) => mine)
-    const told = (await listReturns(inside, region, '9999-12-31')).map(({ entry }) => entry)
-    const kept = new Map(known.map((mine) => [mine.name, mine]))
-    const rows = reading.mines.map((row) => ({ ...row, entry: withArea(row.entry, kept.get(row.entry.name)) }))
-    const mines = planned(rows, known, ({ name }) => name)
-    const returns = planned(reading.returns, told, ({ mine, year }) => `${mine} ${year}`)
-    const names = new Set([...known, ...mines.map(({ entry }) => entry)].map(({ name }) => name))
-    const messages = [...reading.messages, ...strangers(reading.returns, names)]
+    const known = await listMines(inside, region, since)
+    const told = await listReturns(inside, region, '9999-12-31')
+    const scope = scopeOf(region, await listRegions(inside))
+    const found = matchMines(reading.mines, known, scope)
+    const mines = planned(found.rows.map(withArea))
+    const here = [...known.map(({ region, mine }) => ({ region, entry: mine })), ...mines]
+    const given = matchReturns(reading.returns, told, here, scope)
+    const returns = planned(given.rows)
+    const names = new Set(here.map(({ entry }) => entry.name))
+    const messages = [...reading.messages, ...found.messages, ...given.messages, ...strangers(reading.returns, names)]
     const ready = mines.length + returns.length > 0 && !messages.some(({ severity }) => severity === 'error')
     return { ready, mines, returns, counts: { mines: count(mines), returns: count(returns) }, messages }
   }
@@ -127,10 +139,10 @@ export const ledgerFileRoutes = (app: App, { store, now }: Context): void => {
     { mines, returns, counts }: Awaited<ReturnType<typeof planIn>>,
     { since, file, sha256, ...by }: About,
   ): Promise<void> => {
-    for (const { entry: mine, effect } of mines)
-      if (effect !== 'same') await addMine(inside, { ...by, id: randomUUID(), since, mine })
-    for (const { entry, effect } of returns)
-      if (effect !== 'same') await addReturn(inside, { ...by, id: randomUUID(), entry })
+    for (const { entry: mine, region, effect } of mines)
+      if (effect !== 'same') await addMine(inside, { ...by, region, id: randomUUID(), since, mine })
+    for (const { entry, region, effect } of returns)
+      if (effect !== 'same') await addReturn(inside, { ...by, region, id: randomUUID(), entry })
     const detail = { file, sha256, since, ...counts }
     await appendLog(inside, { ...by, action: 'import-ledger', subject: `ledger:${by.region}`, detail })
   }
