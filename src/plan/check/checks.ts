@@ -26,6 +26,7 @@ import { numbering } from './numbering.ts'
 import { outputCap } from './output-cap.ts'
 import { paperName } from './paper-name.ts'
 import { percent } from './percent.ts'
+import { phrase } from './phrase.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
 import { range } from './range.ts'
@@ -37,6 +38,7 @@ import { restoration } from './restoration.ts'
 import { roster } from './roster.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
+import { statement } from './statement.ts'
 import { sum } from './sum.ts'
 import { support } from './support.ts'
 import { tableRow } from './table-row.ts'
@@ -87,6 +89,7 @@ export const checks: readonly Check[] = [
   standard,
   spelling,
   naming,
+  phrase,
   paperName,
   place,
   blockPlace,
@@ -98,6 +101,7 @@ export const checks: readonly Check[] = [
   deadline,
   yearly,
   repeat,
+  statement,
   law,
   citedPlan,
   vague,

@@ -249,11 +249,52 @@ const praise = (plan: Plan): CheckFinding[] => {
   ]
 }
 
+const ISSUED =
+  /^[（(]?((?:19|20)\d\d|[二一][〇○零Ｏ0O九][〇○零Ｏ0O一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?[)）]?$/
+
+const yearOf = (written: string): number =>
+  Number(
+    [...written]
+      .map((sign) => ('〇○零Ｏ0O'.includes(sign) ? 0 : '一二三四五六七八九'.indexOf(sign) + 1 || sign))
+      .join(''),
+  )
+
+/** The day on the title page: a plan that came out after its first year ruled over years that were past. */
+const issued = (plan: Plan): CheckFinding[] => {
+  const { from, to } = plan.period
+  if (from === null || to === null) return []
+  // The title page ends where the text begins.
+  for (const { span } of passagesOf(plan).slice(0, TITLE_PAGE)) {
+    const match = ISSUED.exec(span.text.trim())
+    if (!match) continue
+    const year = yearOf(match[1]!)
+    const late = year > from
+    if (!(year >= from - 2 && year <= to)) return []
+    return [
+      {
+        check: 'time',
+        verdict: late ? 'doubtful' : 'holds',
+        quotes: [quote(span)],
+        computed: `${year} ${late ? '>' : '≤'} ${from}`,
+        message: late
+          ? { zh: '发布时间晚于规划起始年', en: 'The plan came out after its first year' }
+          : { zh: '发布时间不晚于规划起始年', en: 'The plan came out no later than its first year' },
+        ...(late ? { remedy: { zh: '说明发布前各年如何适用', en: 'Say what held in the years before' } } : {}),
+      },
+    ]
+  }
+  return []
+}
+
+/** So many short paragraphs at most make up a title page. */
+const TITLE_PAGE = 12
+
 export const time: Check = {
   name: 'time',
   title: { zh: '时间与期限', en: 'Dates and periods' },
   run: (plan) => [
     ...period(plan),
+    ...issued(plan),
     ...plan.tables.flatMap(beyondTitle),
     ...outlooks(plan),
     ...againstLastRound(plan),

@@ -236,6 +236,41 @@ const mixedAreas = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** Output by the year in one table of targets, in another without "/年". */
+const yearless = (plan: Plan): CheckFinding[] => {
+  const { indicators, results } = tablesOf(plan)
+  const rows = [...indicators, ...results].filter((row) => {
+    const unit = unitOf(row.unit)
+    const words = row.path.join('')
+    return (
+      row.unitSpan &&
+      (unit?.dimension === 'mass' || unit?.dimension === 'volume') &&
+      (unit.per === 'year' || /(?<!可|累计)开采(?:总)?量|年产量|产能/.test(words)) &&
+      !/资源量|储量|新增|累计/.test(words)
+    )
+  })
+  const bare = (text: string): string => text.replace(/\s/g, '').replace(/[/／](?:年|a)$/, '')
+  const yearly = rows.filter((row) => unitOf(row.unit)?.per === 'year')
+  return rows.flatMap((row): CheckFinding[] => {
+    if (unitOf(row.unit)?.per || /年/.test(row.names.join(''))) return []
+    const other = yearly.find((each) => each.table !== row.table && bare(each.unit) === bare(row.unit))
+    if (!other) return []
+    return [
+      {
+        check: 'unit',
+        verdict: 'fails',
+        quotes: [quote(row.unitSpan!), quote(row.name), quote(other.unitSpan!)],
+        computed: `${row.table.id} ${row.unit} ↔ ${other.table.id} ${other.unit}`,
+        message: {
+          zh: `开采量的单位${row.table.id}缺“/年”，${other.table.id}有`,
+          en: `${row.table.id} gives output without “/年”, ${other.table.id} with it`,
+        },
+        remedy: { zh: `改为“${other.unit}”`, en: `Write ${other.unit}` },
+      },
+    ]
+  })
+}
+
 export const unit: Check = {
   name: 'unit',
   title: { zh: '单位、比例尺与类别', en: 'Units, scales and categories' },
@@ -248,5 +283,6 @@ export const unit: Check = {
     ...categories(plan),
     ...unitNames(plan),
     ...mixedAreas(plan),
+    ...yearless(plan),
   ],
 }
