@@ -223,6 +223,33 @@ describe('what swells', () => {
     expect(messages.some((message) => message.severity === 'error')).toBe(true)
   })
 
+  test('a part beyond the largest is inflated once, however often the directory lists it', async () => {
+    const bytes = bomb(70, head, ' ', tail)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const end = bytes.length - 22
+    const start = view.getUint32(end + 16, true)
+    const entry = bytes.slice(start, end)
+    // The size that the directory tells is small: only inflating shows the truth.
+    new DataView(entry.buffer).setUint32(24, 1000, true)
+    const listed = (times: number): Uint8Array => {
+      const whole = Uint8Array.from(
+        Buffer.concat([bytes.subarray(0, start), ...new Array<Uint8Array>(times).fill(entry), bytes.subarray(end)]),
+      )
+      const last = new DataView(whole.buffer)
+      last.setUint16(whole.length - 22 + 8, times, true)
+      last.setUint16(whole.length - 22 + 10, times, true)
+      return whole
+    }
+    const timeOf = async (times: number): Promise<number> => {
+      const from = process.cpuUsage()
+      await refused(listed(times), 'plan.docx', /too large once inflated/)
+      const { user, system } = process.cpuUsage(from)
+      return user + system
+    }
+    const once = await timeOf(1)
+    expect(await timeOf(12)).toBeLessThan(4 * once)
+  }, 60_000)
+
   test('an archive in an archive is not opened', async () => {
     const inner = bomb(10, head, ' ', tail)
     await refused(zipSync({ 'word/document.xml': inner }), 'plan.docx', /not well-formed/)

@@ -59,7 +59,7 @@ const listed = (bytes: Uint8Array): Entry[] | null => {
   // A comment of at most 65,535 bytes may follow.
   for (const least = Math.max(0, end - 65_535); end >= least; end--) if (view.getUint32(end, true) === endMark) break
   if (end < 0 || view.getUint32(end, true) !== endMark) return null
-  const count = view.getUint16(end + 10, true)
+  const count = Math.min(mostEntries, view.getUint16(end + 10, true))
   const entries: Entry[] = []
   let at = view.getUint32(end + 16, true)
   for (let i = 0; i < count; i++) {
@@ -173,9 +173,12 @@ const wrong = (bytes: Uint8Array, { sum }: Entry): Part['damage'] =>
 export const readParts = (bytes: Uint8Array, wanted: (name: string) => boolean): Parts => {
   const directory = listed(bytes)
   const parts = new Map<string, Part>()
+  // A name that comes again is not opened again, whatever became of the first.
+  const seen = new Set<string>()
   let tooLarge: string | null = null
   for (const entry of directory ?? found(bytes)) {
-    if (!wanted(entry.name) || parts.has(entry.name)) continue
+    if (!wanted(entry.name) || seen.has(entry.name)) continue
+    seen.add(entry.name)
     const part = opened(bytes, entry)
     if (part === 'too large') tooLarge = `${entry.name}: > ${largestPart}`
     else parts.set(entry.name, part)
