@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { readDocument } from '#document/read.ts'
 import { openArchive } from './archive.ts'
@@ -83,6 +84,35 @@ test.skipIf(!office)('what a document links to is not fetched, and nothing is le
   expect(value).not.toBeNull()
   expect(asked).toBe(0)
   expect(left).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32').each([
+  ['exits', '', [7, null]],
+  ['is told to end', '', [143, null]],
+  ['is told to end and stops by itself', "process.on('SIGTERM', () => process.exit(0))", [0, null]],
+])('a process that %s in the middle of a conversion ends it and leaves nothing behind', async (how, more, ending) => {
+  const own = mkdtempSync(join(folder, 'ending-'))
+  const [program, beat, work] = [join(own, 'soffice'), join(own, 'beat'), join(own, 'work')]
+  mkdirSync(work)
+  // The program starts a child that goes on writing for as long as it lives.
+  const endless = `(while [ -d "${own}" ]; do echo . >> "${beat}"; sleep 0.02; done) & wait`
+  writeFileSync(program, `#!/bin/sh\n${endless}\n`, { mode: 0o755 })
+  const asking = `import { convertToDocx } from ${JSON.stringify(resolve(import.meta.dirname, 'office.ts'))}
+    ${more}
+    process.once('SIGUSR2', () => process.exit(7))
+    await convertToDocx(new TextEncoder().encode('{\\\\rtf1 x}'), { program: ${JSON.stringify(program)} })`
+  const env = { ...process.env, TMPDIR: work }
+  const asker = spawn(process.execPath, ['--input-type=module', '-e', asking], { env, stdio: 'ignore' })
+  const ended = once(asker, 'exit')
+  while (!existsSync(beat) && asker.exitCode === null) await sleep(20)
+  expect(readdirSync(work)).toHaveLength(1)
+  asker.kill(how === 'exits' ? 'SIGUSR2' : 'SIGTERM')
+  expect(await ended).toEqual(ending)
+  await sleep(100)
+  const { size } = statSync(beat)
+  await sleep(300)
+  expect(statSync(beat).size).toBe(size)
+  expect(readdirSync(work)).toEqual([])
 })
 
 test('what needs no office program goes through as it is; what is locked or cannot be converted is told by name', async () => {

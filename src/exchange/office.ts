@@ -1,11 +1,11 @@
 /**
  * .doc, .wps and .rtf → .docx through LibreOffice where it is installed. Each conversion has a profile and a folder
- * of its own, an end in time, and leaves nothing behind.
+ * of its own, an end in time, and leaves nothing behind, even where this process ends in the middle of it.
  */
-import { spawn } from 'node:child_process'
-import { constants } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { constants, rmSync } from 'node:fs'
 import { access, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants as system, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ExchangeResult, error } from './message.ts'
@@ -73,28 +73,59 @@ ${[
 </oor:items>
 `
 
+/** A conversion under way: its folder, and the program once it runs. */
+type Work = { readonly folder: string; child: ChildProcess | null }
+
+/** Ends the program and the children it started. */
+const end = (child: ChildProcess): void => {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+}
+
+const removal = { recursive: true, force: true, maxRetries: 5 } as const
+
+const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
+/** Should this process end now, the conversion ends with it; what is answered takes that back. */
+const endWithUs = (work: Work): (() => void) => {
+  const leave = (): void => {
+    if (work.child) end(work.child)
+    rmSync(work.folder, removal)
+  }
+  // Where others hear a signal, it is theirs to say whether the process ends.
+  const told = (signal: (typeof endings)[number]): void => {
+    if (process.listenerCount(signal) === 1) process.exit(128 + system.signals[signal])
+  }
+  process.on('exit', leave)
+  for (const signal of endings) process.on(signal, told)
+  return () => {
+    process.off('exit', leave)
+    for (const signal of endings) process.off(signal, told)
+  }
+}
+
 const run = (
   program: string,
   args: readonly string[],
-  folder: string,
+  work: Work,
   timeout: number,
 ): Promise<'done' | 'late' | 'failed'> =>
   new Promise((resolve) => {
     // A group of its own: the program starts children that must end with it.
     const child = spawn(program, args, {
-      cwd: folder,
+      cwd: work.folder,
       stdio: 'ignore',
       detached: true,
-      env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' },
+      env: { PATH: process.env.PATH, HOME: work.folder, LANG: 'C.UTF-8' },
     })
+    work.child = child
     const clock = setTimeout(() => {
       resolve('late')
-      if (child.pid === undefined) return
-      try {
-        process.kill(-child.pid, 'SIGKILL')
-      } catch {
-        child.kill('SIGKILL')
-      }
+      end(child)
     }, timeout)
     child.once('error', () => {
       clearTimeout(clock)
@@ -117,6 +148,8 @@ const convert = async (
 ): Promise<ExchangeResult<Uint8Array | null>> => {
   const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
   const folder = await mkdtemp(join(tmpdir(), 'kuanggui-office-'))
+  const work: Work = { folder, child: null }
+  const over = endWithUs(work)
   try {
     const source = `source.${kind === 'works' ? 'wps' : kind}`
     await writeFile(join(folder, source), bytes)
@@ -135,7 +168,7 @@ const convert = async (
       folder,
       source,
     ]
-    const outcome = await run(program, args, folder, timeout)
+    const outcome = await run(program, args, work, timeout)
     if (outcome === 'late')
       return fail(
         `转换超过 ${timeout / 1000} 秒，已停止`,
@@ -151,7 +184,7 @@ const convert = async (
     if (size > largest) return fail('转换后的文件过大', 'the converted file is too large')
     return { value: new Uint8Array(await readFile(target)), messages: [] }
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await rm(folder, removal).finally(over)
   }
 }
 
