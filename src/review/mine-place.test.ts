@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LedgerFacts } from '#rules/situation.ts'
-import { placedLedger, wantsPlace } from './mine-place.ts'
+import { placedByRegion, placedLedger, regionsToPlace, wantsPlace } from './mine-place.ts'
 
 const box = (west: number, east: number) => ({
   type: 'Polygon' as const,
@@ -99,4 +99,31 @@ test('where one of two layers of a kind lost a shape, what is found is told and 
     ['南坡矿', [restricted]],
     [undefined, [restricted]],
   ])
+})
+
+test('each entry is placed by the layers of its own region, in its own turn; a region that could place nothing is not asked', () => {
+  const location = { type: 'Point' as const, coordinates: [110.3, 43.5] as const }
+  const entry = (name: string, region?: string) => ({ ...mine, name, location, ...(region ? { region } : {}) })
+  const said = { ...entry('丁', '990123'), inside: [], township: '南乡', block: 'KQ001' }
+  const ledger: LedgerFacts = {
+    mines: [entry('甲', '990122'), entry('乙', '990121'), entry('丙'), said],
+    returns: [],
+    ahead: [{ act: 'mining', event: 'new', region: '990121', minerals: ['铁'], area: box(110.25, 110.35) }],
+  }
+  expect(regionsToPlace(ledger)).toEqual(['990122', '990121'])
+  const other = [{ name: 'township', features: [feature('外乡', 110, 111)] }]
+  const placed = placedByRegion(
+    ledger,
+    new Map([
+      ['990121', layers],
+      ['990122', other],
+    ]),
+  )
+  expect(placed.mines.map(({ name, township, block }) => [name, township, block])).toEqual([
+    ['甲', '外乡', undefined],
+    ['乙', '东乡', 'KQ003'],
+    ['丙', undefined, undefined],
+    ['丁', '南乡', 'KQ001'],
+  ])
+  expect(placed.ahead).toMatchObject([{ township: '东乡', block: 'KQ003' }])
 })

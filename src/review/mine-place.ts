@@ -1,5 +1,5 @@
 /** Where mines and applications lie by the map, where they do not say themselves: the loop from layers to the ledger. */
-import { boundsOf, type Position, partsOf, readShape, type Shape, shapeHolds } from '#land/shape.ts'
+import { type Bounds, boundsOf, type Position, partsOf, readShape, type Shape, shapeHolds } from '#land/shape.ts'
 import type { ZoneKind } from '#plan/plan.ts'
 import { layerKinds } from '#rules/layer-kind.ts'
 import type { Application, LedgerFacts, MineEntry } from '#rules/situation.ts'
@@ -35,14 +35,34 @@ const placeOf = (location: MineEntry['location'] | Application['area']): Positio
   return value ? placeWithin(value) : null
 }
 
+/** Bounds of shapes, for as long as somebody keeps the shape. */
+const bounds = new WeakMap<Shape, Bounds>()
+
+const holds = (shape: Shape, place: Position): boolean => {
+  const known = bounds.get(shape) ?? boundsOf(shape)
+  bounds.set(shape, known)
+  const [west, south, east, north] = known
+  const [x, y] = place
+  return west <= x && x <= east && south <= y && y <= north && shapeHolds(shape, place)
+}
+
 /** Names of the features of a layer that hold the place. */
 const held = ({ features }: MapLayer, place: Position): string[] =>
-  features.filter(({ shape }) => shapeHolds(shape, place)).map(({ name }) => name)
+  features.filter(({ shape }) => holds(shape, place)).map(({ name }) => name)
+
+/** The entries that the map could place: they have a place there, and do not say all that it would tell. */
+const toPlace = ({ mines, ahead }: LedgerFacts): readonly (MineEntry | Application)[] => [
+  ...mines.filter(({ location, inside, township, block }) => location && !(inside && township && block)),
+  ...(ahead ?? []).filter(({ area, inside, township, block }) => area && !(inside && township && block)),
+]
 
 /** True where the ledger has something that the map could place: only then are layers worth loading. */
-export const wantsPlace = ({ mines, ahead }: LedgerFacts): boolean =>
-  mines.some(({ location, inside, township, block }) => location && !(inside && township && block)) ||
-  (ahead ?? []).some(({ area, inside, township, block }) => area && !(inside && township && block))
+export const wantsPlace = (ledger: LedgerFacts): boolean => toPlace(ledger).length > 0
+
+/** Codes of the regions whose layers could place something. */
+export const regionsToPlace = (ledger: LedgerFacts): readonly string[] => [
+  ...new Set(toPlace(ledger).flatMap(({ region }) => region ?? [])),
+]
 
 /**
  * The ledger with townships, zones and blocks told by the layers, where an entry has a place on the map and does not say them
@@ -66,7 +86,7 @@ export const placedLedger = (ledger: LedgerFacts, sources: readonly LayerSource[
   ): T => {
     if (!place) return entry
     const township = entry.township ?? townships.flatMap((layer) => held(layer, place))[0]
-    const found = blocks.flatMap(({ features }) => features.filter(({ shape }) => shapeHolds(shape, place)))[0]
+    const found = blocks.flatMap(({ features }) => features.filter(({ shape }) => holds(shape, place)))[0]
     const noBlock = blocks.length > 0 && !unsure.has('mining-block')
     const block = entry.block ?? (found ? (found.code ?? found.name) : noBlock ? 'none' : undefined)
     const mapped = [...zones]
@@ -99,11 +119,16 @@ export const placedByRegion = (
   let told = ledger
   for (const [region, sources] of layers) {
     if (sources.length === 0) continue
-    const there = placedLedger(told, sources)
-    const here = <T extends { readonly region?: string }>(before: readonly T[], after: readonly T[]): T[] =>
-      before.map((entry, i) => ((entry.region ?? own) === region ? after[i]! : entry))
-    const ahead = told.ahead && there.ahead ? { ahead: here(told.ahead, there.ahead) } : {}
-    told = { ...told, mines: here(told.mines, there.mines), ...ahead }
+    const lies = (entry: { readonly region?: string }): boolean => (entry.region ?? own) === region
+    const { mines, ahead } = told
+    const of = { ...told, mines: mines.filter(lies), ...(ahead ? { ahead: ahead.filter(lies) } : {}) }
+    const there = placedLedger(of, sources)
+    const back = <T extends { readonly region?: string }>(all: readonly T[], placed: readonly T[]): T[] => {
+      const next = placed.values()
+      return all.map((entry) => (lies(entry) ? next.next().value! : entry))
+    }
+    const queue = ahead && there.ahead ? { ahead: back(ahead, there.ahead) } : {}
+    told = { ...told, mines: back(mines, there.mines), ...queue }
   }
   return told
 }

@@ -6,7 +6,7 @@ import type { MineEntry } from '#rules/situation.ts'
 import { putLayer } from '#store/layers.ts'
 import { addMine } from '#store/mines.ts'
 import { openStore } from '#store/open.ts'
-import type { OpenStore } from '#store/store.ts'
+import type { OpenStore, Store } from '#store/store.ts'
 import { ledgerFacts } from './ledger-facts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kuanggui-ledger-facts-'))
@@ -48,4 +48,23 @@ test('mines lie where their county’s own layers show them; the region they wer
   expect(told.get('甲矿')).toMatchObject(here)
   expect(told.get('丙矿')).toMatchObject(here)
   expect(told.get('乙矿')).toEqual({ ...mine('乙矿'), region: other })
+})
+
+test('layers are read once for many reviews, and only those that place something', async () => {
+  const asked: string[] = []
+  const watched: Store = {
+    ...store,
+    query: store.query.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        for (const { shape } of result.rows as { shape?: unknown }[]) if (shape !== undefined) asked.push('shape')
+        return result
+      },
+    }),
+  }
+  await ledgerFacts(watched, '990100', '2024-05-08')
+  expect(asked).toHaveLength(1)
+  const before = await ledgerFacts(watched, '990100', '2024-05-08')
+  expect(asked).toHaveLength(1)
+  expect(before).toEqual(await ledgerFacts(store, '990100', '2024-05-08'))
 })

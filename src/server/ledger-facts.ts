@@ -1,10 +1,10 @@
 /** What the ledger of a region answers on a day: mines, returns, and the applications ahead in the queue. */
 import type { LayerSource } from '#review/map.ts'
-import { placedByRegion, wantsPlace } from '#review/mine-place.ts'
+import { placedByRegion, regionsToPlace } from '#review/mine-place.ts'
 import { layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
-import { featuresOfVersion, layersAt } from '#store/layer-history.ts'
+import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
 import { listMines } from '#store/mines.ts'
 import { listReturns } from '#store/returns.ts'
 import { latest, type State } from '#store/state.ts'
@@ -16,25 +16,26 @@ export type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
 /** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
 const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
 
-/** The layers of a region that tell where something lies: townships, the plan's blocks and zones. */
+/**
+ * The layers of a region that tell where something lies: townships, the plan's blocks and zones. They are taken whole, and
+ * kept by the store as long as they hold: a shape that cannot be used, wherever it lies, leaves its layer unsure.
+ */
 const placingLayers = async (store: Store, region: string, state: State): Promise<LayerSource[]> => {
   const layers = await layersAt(store, region, state)
   const placing = layers.filter(({ kind, name }) => {
     const known = layerKindOf(kind) ?? layerKindOf(name)
     return known === 'township' || known === 'mining-block' || (known !== null && layerKinds[known].zone !== undefined)
   })
-  return Promise.all(
-    placing.map(async (version) => ({ ...version, near: 0, features: await featuresOfVersion(store, version) })),
-  )
+  const features = await featuresOfVersions(store, region, placing)
+  return placing.map(({ name, kind }, i) => ({ name, kind, near: 0, features: features[i]! }))
 }
 
-/** Townships, zones and blocks as each region's own layers tell them. */
+/** Townships, zones and blocks as the own layers of each region tell them in which something is to be placed. */
 const placed = async (store: Store, ledger: LedgerFacts, state: State): Promise<LedgerFacts> => {
-  if (!wantsPlace(ledger)) return ledger
-  const regions = new Set([...ledger.mines, ...(ledger.ahead ?? [])].flatMap(({ region }) => region ?? []))
-  const layers = new Map<string, LayerSource[]>()
-  for (const region of regions) layers.set(region, await placingLayers(store, region, state))
-  return placedByRegion(ledger, layers)
+  const layers = await Promise.all(
+    regionsToPlace(ledger).map(async (region) => [region, await placingLayers(store, region, state)] as const),
+  )
+  return placedByRegion(ledger, new Map(layers))
 }
 
 /**

@@ -36,6 +36,8 @@ const revisionOf = (store: Store): RawBuilder<string> =>
     ? sql<string>`(select cast(data_version as text) from pragma_data_version)`
     : sql<string>`xmin::text`
 
+const isBox = (within: Box | readonly string[]): within is Box => typeof within[0] === 'number'
+
 const put = (shelf: Shelf, fid: number, kept: Kept): void => {
   shelf.corners += kept.corners - (shelf.rows.get(fid)?.corners ?? 0)
   // Put last again: the first of the map is the one not asked for the longest.
@@ -66,17 +68,30 @@ const readRows = async (store: Store, revisions: ReadonlyMap<number, string>, fi
   })
 }
 
-/** Features of all layers of a region that touch the box, in the order they were put in. Not to be changed. */
-export const featuresIn = async (store: Store, region: string, box: Box): Promise<readonly StoredFeature[]> => {
-  const shelf = shelfOf(store)
-  const found = await store.query
+/** Rows of a region by number and revision: those that touch the box, or all of the layers named. */
+const rowsOf = (store: Store, region: string, within: Box | readonly string[]) => {
+  const rows = store.query
     .selectFrom('feature')
     .select(['fid', revisionOf(store).as('revision')])
-    // With a box SQLite must go by the R*Tree: the unary plus keeps it from the index over regions.
-    .where(store.door === 'geopackage' ? sql<boolean>`+region = ${region}` : sql<boolean>`region = ${region}`)
-    .where(inBox(store, box))
     .orderBy('fid')
-    .execute()
+  if (!isBox(within)) return rows.where('region', '=', region).where('layer', 'in', within)
+  // With a box SQLite must go by the R*Tree: the unary plus keeps it from the index over regions.
+  const there = store.door === 'geopackage' ? sql<boolean>`+region = ${region}` : sql<boolean>`region = ${region}`
+  return rows.where(there).where(inBox(store, within))
+}
+
+/**
+ * Features of a region that touch the box, of all its layers, or all features of the layers named; in the order they were
+ * put in. Not to be changed.
+ */
+export const featuresIn = async (
+  store: Store,
+  region: string,
+  within: Box | readonly string[],
+): Promise<readonly StoredFeature[]> => {
+  if (within.length === 0) return []
+  const shelf = shelfOf(store)
+  const found = await rowsOf(store, region, within).execute()
   const revisions = new Map(found.map(({ fid, revision }) => [Number(fid), revision]))
   const features = new Map<number, StoredFeature>()
   const missing: number[] = []

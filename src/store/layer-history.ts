@@ -2,7 +2,7 @@
 import type { Feature } from 'geojson'
 import { featuresIn } from './feature-shelf.ts'
 import { type Box, boxOf } from './geometry.ts'
-import { decode, featuresOf, geometryColumn, type LayerEntry } from './layers.ts'
+import { decode, geometryColumn, type LayerEntry } from './layers.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
 
@@ -65,21 +65,18 @@ const holding = async ({ query }: Store, region: string): Promise<ReadonlyMap<st
   return new Map(rows.map(({ name, entered }) => [name, entered]))
 }
 
-/** Features of one version of a layer that touch the box; in the order they were put in. */
-export const featuresOfVersion = async (store: Store, version: LayerVersion, box?: Box): Promise<LayerFeature[]> => {
-  const { region, name, entered } = version
-  const features = await featuresOf(store, region, name, box)
-  return (await holding(store, region)).get(name) === entered ? features : pastFeatures(store, version, box)
-}
-
-/** Features of several versions of a region's layers that touch the box, by the version's place in the list. */
+/**
+ * Features of versions of a region's layers, those that touch the box where one is given, by the version's place in the
+ * list; in the order they were put in.
+ */
 export const featuresOfVersions = async (
   store: Store,
   region: string,
   versions: readonly LayerVersion[],
-  box: Box,
+  box?: Box,
 ): Promise<LayerFeature[][]> => {
-  const features = await featuresIn(store, region, box)
+  const names = versions.map(({ name }) => name)
+  const features = await featuresIn(store, region, box ?? names)
   const held = await holding(store, region)
   return Promise.all(
     versions.map(async (version) =>

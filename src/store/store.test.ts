@@ -17,7 +17,7 @@ import {
   setApplicationStatus,
 } from './applications.ts'
 import { addConfirmation, listConfirmations } from './confirmations.ts'
-import { featuresOfVersion, layersAt } from './layer-history.ts'
+import { featuresOfVersions, layersAt } from './layer-history.ts'
 import { featuresOf, listLayers, opennessOf, putLayer, setOpenness } from './layers.ts'
 import { appendLog, lastLogged, readLog, verifyLog } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -418,8 +418,10 @@ describe.each(doors)('%s', (url) => {
     const asOf = async (state: number) => {
       const version = (await layersAt(store, region, state)).find(({ name }) => name === 'red')
       if (!version) return null
-      const names = async (...box: Parameters<typeof featuresOfVersion>[2][]) =>
-        (await featuresOfVersion(store, version, ...box)).map(({ properties }) => properties?.name)
+      const names = async (box?: Parameters<typeof featuresOfVersions>[3]) => {
+        const [features] = await featuresOfVersions(store, region, [version], box)
+        return features?.map(({ properties }) => properties?.name)
+      }
       return [version.sha256, await names(), await names([55, 0, 65, 2])]
     }
     expect(await asOf(first - 1)).toBe(null)
