@@ -29,6 +29,7 @@ import { percent } from './percent.ts'
 import { phrase } from './phrase.ts'
 import { place } from './place.ts'
 import { priority } from './priority.ts'
+import { promise } from './promise.ts'
 import { range } from './range.ts'
 import { rateTable } from './rate-table.ts'
 import { reckoning } from './reckoning.ts'
@@ -85,6 +86,7 @@ export const checks: readonly Check[] = [
   priority,
   membership,
   missing,
+  promise,
   unit,
   standard,
   spelling,
