@@ -70,18 +70,24 @@ const startOf = (written: string | undefined): number => {
   return Number.isInteger(start) && start >= 0 && start < 10_000 ? start : 1
 }
 
+/** Levels beyond the ninth do not exist (17.9.6), and no number is longer than this. */
+const lastLevel = 8
+const longestNumber = 100
+
 const levelsOf = (abstract: Element): Map<number, Level> =>
   new Map(
-    childrenNamed(abstract, 'w:lvl').map((level) => [
-      Number(level.attributes['w:ilvl'] ?? 0),
-      {
+    childrenNamed(abstract, 'w:lvl').flatMap((level): [number, Level][] => {
+      const at = Number(level.attributes['w:ilvl'] ?? 0)
+      if (!(at >= 0 && at <= lastLevel)) return []
+      const made: Level = {
         format: value(level, 'w:numFmt') ?? 'decimal',
-        text: value(level, 'w:lvlText') ?? '',
+        text: (value(level, 'w:lvlText') ?? '').slice(0, longestNumber),
         start: startOf(value(level, 'w:start')),
         suffix: value(level, 'w:suff') ?? 'tab',
         legal: level.children.some((each) => each.name === 'w:isLgl' && each.attributes['w:val'] !== '0'),
-      },
-    ]),
+      }
+      return [[at, made]]
+    }),
   )
 
 export const readNumbering = (root: Element | undefined): ReadonlyMap<string, Numbering> => {

@@ -92,25 +92,35 @@ const outlineLevel = (properties: Element | undefined): number | undefined => {
   return level === undefined || Number(level) > 8 ? undefined : Number(level) + 1
 }
 
+const plainStyle: Style = { level: undefined, numbering: undefined, contents: false }
+
 /** Word itself follows no longer chain of styles based on styles. */
 const longestChain = 30
 
 const readStyles = (root: Element | undefined): ReadonlyMap<string, Style> => {
-  const elements = new Map(childrenNamed(root, 'w:style').map((each) => [each.attributes['w:styleId'] ?? '', each]))
+  const own = new Map(
+    childrenNamed(root, 'w:style').map((element): [string, Style & { readonly based: string }] => {
+      const id = element.attributes['w:styleId'] ?? ''
+      const properties = child(element, 'w:pPr')
+      const name = value(element, 'w:name') ?? ''
+      const named = name.match(/^(?:heading|标题)\s*([1-9])$/i)?.[1]
+      return [
+        id,
+        {
+          based: value(element, 'w:basedOn') ?? '',
+          level: outlineLevel(properties) ?? (named ? Number(named) : undefined),
+          numbering: numberingOf(properties),
+          contents: /^(?:toc|目录)\s*\d/i.test(name) || /^TOC\d/i.test(id),
+        },
+      ]
+    }),
+  )
   const resolve = (id: string, chain = 0): Style => {
-    const element = elements.get(id)
-    const based = value(element, 'w:basedOn')
-    const parent = based && chain < longestChain ? resolve(based, chain + 1) : undefined
-    const properties = child(element, 'w:pPr')
-    const name = value(element, 'w:name') ?? ''
-    const named = name.match(/^(?:heading|标题)\s*([1-9])$/i)?.[1]
-    return {
-      level: outlineLevel(properties) ?? (named ? Number(named) : undefined) ?? parent?.level,
-      numbering: numberingOf(properties) ?? parent?.numbering,
-      contents: /^(?:toc|目录)\s*\d/i.test(name) || /^TOC\d/i.test(id),
-    }
+    const { based, level, numbering, contents } = own.get(id) ?? { ...plainStyle, based: '' }
+    const parent = based && chain < longestChain ? resolve(based, chain + 1) : plainStyle
+    return { level: level ?? parent.level, numbering: numbering ?? parent.numbering, contents }
   }
-  return new Map([...elements.keys()].map((id) => [id, resolve(id)] as const))
+  return new Map([...own.keys()].map((id) => [id, resolve(id)] as const))
 }
 
 type Reader = {
@@ -132,8 +142,6 @@ type Reader = {
   cells: number
 }
 
-const plainStyle: Style = { level: undefined, numbering: undefined, contents: false }
-
 /** A paragraph's words with its generated number in front, and what its style says. */
 const words = (element: Element, reader: Reader): { text: string; style: Style } => {
   const properties = child(element, 'w:pPr')
@@ -143,6 +151,9 @@ const words = (element: Element, reader: Reader): { text: string; style: Style }
   const number = numbering && text.trim() !== '' && numbering[0] !== '0' ? reader.number(...numbering) : ''
   return { text: number + text, style: { ...style, level: outlineLevel(properties) ?? style.level } }
 }
+
+/** A page number and what parts it from its heading stand within so many characters. */
+const longestLeader = 60
 
 const readParagraph = (element: Element, reader: Reader): void => {
   reader.paragraphs++
@@ -159,7 +170,7 @@ const readParagraph = (element: Element, reader: Reader): void => {
   for (const piece of text.split(/(?<=[。；])\n/)) {
     if (piece.trim() === '') continue
     const span = reader.out.add(piece, `p${reader.paragraphs}`)
-    const leader = /\t[-–—\s]*\d{1,3}[-–—\s]*$/.test(piece)
+    const leader = /\t[-–—\s]*\d{1,3}[-–—\s]*$/.test(piece.slice(-longestLeader))
     const paragraph: Paragraph = {
       kind: 'paragraph',
       span,
@@ -218,7 +229,9 @@ const readTable = (element: Element, reader: Reader): void => {
     }
     const cells: Cell[] = []
     const before = Number(value(child(row, 'w:trPr'), 'w:gridBefore') ?? 0)
-    for (let i = 0; i < Math.min(before, 100); i++) cells.push({ span: reader.out.add('', `t${number} r${r + 1}`) })
+    const left = reader.cells > mostCells ? 0 : Math.min(before, 100)
+    for (let i = 0; i < left; i++) cells.push({ span: reader.out.add('', `t${number} r${r + 1}`) })
+    reader.cells += cells.length
     const source: string[] = []
     for (const cell of cellsIn(row)) {
       const properties = child(cell, 'w:tcPr')
@@ -291,6 +304,9 @@ const chunkTarget = (relations: Element | null, id: string): string | null => {
   return target === undefined ? null : target.startsWith('/') ? target.slice(1) : `word/${target}`
 }
 
+/** No document embeds more parts in other formats. */
+const mostChunks = 50
+
 const wanted = /^word\/(?:(?:document|styles|numbering|footnotes|endnotes)\.xml|_rels\/document\.xml\.rels)$/
 
 export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<Document | null>> => {
@@ -321,14 +337,26 @@ export const readDocx = async (bytes: Uint8Array, file: string): Promise<Result<
   const { root, error, unfinished } = xml('document')
   const out = linear()
   const messages: Message[] = []
-  const relations = (): Element | null => {
-    const part = parts.get('word/_rels/document.xml.rels')
-    return part ? parseXml(new TextDecoder().decode(part.bytes)).root : null
-  }
+  let relations: Element | null | undefined
+  let chunks = 0
   const chunk = (id: string): void => {
-    const target = chunkTarget(relations(), id)
+    if (++chunks > mostChunks) {
+      if (chunks === mostChunks + 1)
+        messages.push({
+          severity: 'warning',
+          text: `文档中嵌入的部分超过 ${mostChunks} 个，其余没有读`,
+          textEn: `The document embeds more than ${mostChunks} parts: the others are not read`,
+        })
+      return
+    }
+    const part = parts.get('word/_rels/document.xml.rels')
+    relations ??= part ? parseXml(new TextDecoder().decode(part.bytes)).root : null
+    readChunk(chunkTarget(relations, id), id)
+  }
+  const readChunk = (target: string | null, id: string): void => {
     const part = target === null ? undefined : readParts(bytes, (name) => name === target).parts.get(target)
-    if (part && /\.(?:html?|xhtml)$/i.test(target!)) reader.blocks.push(...readPiece(part.bytes, out))
+    if (part && /\.(?:html?|xhtml)$/i.test(target!))
+      for (const block of readPiece(part.bytes, out)) reader.blocks.push(block)
     else
       messages.push({
         severity: 'warning',

@@ -188,7 +188,7 @@ const addPreformatted = (text: string, reader: Reader): void => {
     const span = reader.out.add(source, `p${++reader.paragraphs}`)
     return { number: i + 1, source, span }
   })
-  reader.blocks.push(...readBlocks(lines))
+  for (const block of readBlocks(lines)) reader.blocks.push(block)
 }
 
 /** Paragraphs whose words stand in columns parted by spaces are tables; elsewhere wide spaces are spaces. */

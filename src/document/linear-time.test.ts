@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readDocument } from '#document/read.ts'
 
@@ -36,3 +37,69 @@ test.each<[string, string, (times: number) => string]>([
   ['rows of bars and no word', 'a.txt', (n) => `文\n${'| | |\n'.repeat(1000 * n)}`],
   ['tabs and no word', 'a.txt', (n) => `文\n${'\t\n\n'.repeat(1000 * n)}`],
 ])('%s is read in linear time', (_, file, make) => expectLinear(make, file), 60_000)
+
+const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const docx = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array =>
+  zipSync({
+    'word/document.xml': utf8(`<w:document ${main}><w:body>${body}</w:body></w:document>`),
+    ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [`word/${name}`, utf8(text)])),
+  })
+const paragraph = (text: string, properties = ''): string =>
+  `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`
+const each = (length: number, make: (i: number) => string): string => Array.from({ length }, (_, i) => make(i)).join('')
+const numbering = (levels: string, numbers: string): Record<string, string> => ({
+  'numbering.xml': `<w:numbering ${main}><w:abstractNum w:abstractNumId="1">${levels}</w:abstractNum>${numbers}</w:numbering>`,
+})
+const isOne = '<w:abstractNumId w:val="1"/>'
+
+test.each<[string, (times: number) => Uint8Array]>([
+  ['a paragraph of tabs', (n) => docx(`<w:p><w:r>${'<w:tab/>'.repeat(3000 * n)}<w:t>文</w:t></w:r></w:p>`)],
+  [
+    'styles based on one with much in it',
+    (n) =>
+      docx(paragraph('文'), {
+        'styles.xml': `<w:styles ${main}><w:style w:styleId="x">${'<w:x/>'.repeat(1000 * n)}</w:style>${each(500 * n, (i) => `<w:style w:styleId="${i}"><w:basedOn w:val="x"/></w:style>`)}</w:styles>`,
+      }),
+  ],
+  [
+    'numbers that share many levels',
+    (n) =>
+      docx(
+        paragraph('文'),
+        numbering(
+          each(500 * n, (i) => `<w:lvl w:ilvl="${i}"/>`),
+          each(500 * n, (i) => `<w:num w:numId="${i}">${isOne}</w:num>`),
+        ),
+      ),
+  ],
+  [
+    'long numbers of many paragraphs',
+    (n) =>
+      docx(
+        paragraph('文。', '<w:numPr><w:numId w:val="1"/></w:numPr>').repeat(200 * n),
+        numbering(
+          `<w:lvl w:ilvl="0"><w:lvlText w:val="${'%1'.repeat(500 * n)}"/></w:lvl>`,
+          `<w:num w:numId="1">${isOne}</w:num>`,
+        ),
+      ),
+  ],
+  [
+    'one part embedded many times',
+    (n) =>
+      docx(paragraph('文') + '<w:altChunk r:id="a"/>'.repeat(150 * n), {
+        '_rels/document.xml.rels': '<r><s Id="a" Target="a.html"/></r>',
+        'a.html': `<html>${'<p>文</p>'.repeat(50 * n)}`,
+      }),
+  ],
+])('a Word document with %s is read in linear time', (_, make) => expectLinear(make, 'a.docx'), 60_000)
+
+test('rows that claim a hundred columns before their first are spread up to the limit', async () => {
+  const row = '<w:tr><w:trPr><w:gridBefore w:val="100"/></w:trPr></w:tr>'
+  const { value } = await readDocument(docx(`${paragraph('文')}<w:tbl>${row.repeat(10_000)}</w:tbl>`), 'a.docx')
+  expect(value!.text.split('\n').length).toBeLessThan(300_000)
+})
+
+test('preformatted text of more paragraphs than a call takes arguments is read', async () => {
+  const { value } = await readDocument(utf8(`<html><pre>${'文\n\n'.repeat(250_000)}`), 'a.html')
+  expect(value!.blocks.length).toBeGreaterThan(10_000)
+}, 30_000)
