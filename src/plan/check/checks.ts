@@ -1,6 +1,7 @@
 /** Every check, in the order in which a reader wants to see them. */
 import { affiliation } from './affiliation.ts'
 import { attribute } from './attribute.ts'
+import { ban } from './ban.ts'
 import { baseValue } from './base-value.ts'
 import { blockOutput } from './block-output.ts'
 import { blockPlace } from './block-place.ts'
@@ -84,6 +85,7 @@ export const checks: readonly Check[] = [
   blockOutput,
   district,
   priority,
+  ban,
   membership,
   missing,
   promise,

@@ -1,7 +1,7 @@
 /** Minerals the plan plans with against the list of minerals it says it has. */
 
 import type { Span } from '#document/document.ts'
-import { type MineralClass, mineralClass, mineralList } from '#mineral/mineral.ts'
+import { containsMineral, type MineralClass, mineralClass, mineralList, sameMineral } from '#mineral/mineral.ts'
 import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
@@ -190,7 +190,12 @@ const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
 /** Minerals the text orders to mine, restrict or leave alone that the region is not said to have. */
 const ordered = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   directionsOf(plan).flatMap((direction): CheckFinding[] => {
-    const strangers = direction.minerals.filter((mineral) => outside(mineral, list))
+    // A ban is on the very mineral it names: 金 in the list is no 砂金.
+    const strangers = direction.minerals.filter((mineral) =>
+      direction.stance === 'forbidden'
+        ? !list.some((each) => sameMineral(each.name, mineral) || containsMineral(mineral, each.name))
+        : outside(mineral, list),
+    )
     if (strangers.length === 0) return []
     return [
       {

@@ -102,6 +102,25 @@ const numbers = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
   ]
 }
 
+/** A region told by its towns and townships, and its streets are left out. */
+const streets = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
+  const kinds = stated?.kinds.map((each) => each.kind) ?? []
+  const left = townshipNames(plan).filter((name) => name.endsWith('街道'))
+  if (!stated || !kinds.includes('镇') || kinds.includes('街道') || kinds.includes('乡镇') || left.length === 0)
+    return []
+  if (stated.quote.text.includes('街道')) return []
+  return [
+    {
+      check: 'place',
+      verdict: 'doubtful',
+      quotes: [stated.quote],
+      computed: `街道：0，行政区划资料${left.length}`,
+      message: { zh: '所列范围未含街道', en: 'The region is told without its streets' },
+      remedy: { zh: '补列街道，或说明不在范围之内', en: 'Add them, or say that they are left out' },
+    },
+  ]
+}
+
 const wrongName = (use: TownshipUse, right: string, computed: string, sure: boolean): CheckFinding => ({
   check: 'place',
   verdict: sure ? 'fails' : 'doubtful',
@@ -210,6 +229,7 @@ export const place: Check = {
   title: { zh: '乡镇与地名', en: 'Townships and place names' },
   run: (plan) => {
     const { findings, wrong } = odd(plan)
-    return [...findings, ...numbers(plan, statedNumbers(plan, wrong)), ...confirmed(plan), ...shortNames(plan)]
+    const stated = statedNumbers(plan, wrong)
+    return [...findings, ...numbers(plan, stated), ...streets(plan, stated), ...confirmed(plan), ...shortNames(plan)]
   },
 }
