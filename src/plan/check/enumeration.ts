@@ -247,13 +247,67 @@ const oneByOne = (plan: Plan): CheckFinding[] =>
     ]
   })
 
+/** What the columns of a list of minerals are called in the text. */
+const TOLD: readonly (readonly [RegExp, RegExp])[] = [
+  [/发现/, /(?<!新)发现[^，。；]{0,6}(?:矿产|矿种)[^，。；]{0,4}$|(?<!新)发现$/],
+  [/^(?!.*未)(?:已?查明|探明)/, /(?<![未无])(?:查明|探明|列入[^，。；]{0,40}储量表)[^，。；]{0,16}$/],
+]
+
+/** The totals at the foot of a list of minerals are those of the text: "发现矿产12种，其中查明资源储量的5种". */
+const mineralTotals = (plan: Plan, table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+  const row = table.rows.findIndex((_, at) => isTotalRow(table, at))
+  const lists = kinds.flatMap((kind, at) => {
+    const told = TOLD.find(([heading]) => heading.test(table.columns[at]!))?.[1]
+    const cell = row < 0 ? undefined : table.cells[row]![at]
+    return cell && told && kind !== 'count' && /矿产|矿种/.test(table.columns[at]!) && /^\d+种?$/.test(cell.text.trim())
+      ? [{ kind, cell, told, total: Number.parseInt(cell.text.trim(), 10) }]
+      : []
+  })
+  if (!lists.some(({ kind }) => kind === 'list')) return []
+  for (const { span, text, figures } of passagesOf(plan)) {
+    if (!/发现/.test(text) || /全省|全国|世界/.test(text)) continue
+    const pairs = lists.flatMap((list) => {
+      const figure = figures.find(
+        (each) =>
+          each.dimension === 'kinds' &&
+          // A class of minerals, or those of a size, is not all of them.
+          !/金属|能源|水气|[大中小]型|战略|优势/.test(each.label) &&
+          list.told.test(text.slice(Math.max(0, each.start - 60), each.start)),
+      )
+      return figure ? [{ ...list, figure }] : []
+    })
+    if (pairs.length === 0 || new Set(pairs.map(({ figure }) => figure)).size < pairs.length) continue
+    const holds = pairs.every(({ figure, total }) => figure.value === total)
+    const from = Math.min(...pairs.map(({ figure }) => figure.labelStart))
+    const to = Math.max(...pairs.map(({ figure }) => figure.nounEnd))
+    return [
+      {
+        check: 'enumeration',
+        verdict: holds ? 'holds' : 'fails',
+        quotes: [quote(span, from, to), ...pairs.map(({ cell }) => quote(cell))],
+        computed: pairs
+          .map(({ figure, total }) => `${figure.value} ${figure.value === total ? '=' : '≠'} ${total}`)
+          .join('；'),
+        message: holds
+          ? { zh: `正文矿种数与${table.id}合计一致`, en: 'The text counts the minerals as the table’s total does' }
+          : {
+              zh: `正文矿种数与${table.id}合计不一致`,
+              en: 'The text counts the minerals otherwise than the table’s total',
+            },
+        ...(holds ? {} : { remedy: { zh: '核对矿种数', en: 'Count the minerals anew' } }),
+      },
+    ]
+  }
+  return []
+}
+
 export const enumeration: Check = {
   name: 'enumeration',
   title: { zh: '列举、数量与合计', en: 'Lists, counts and totals' },
   run: (plan) => [
     ...plan.tables.flatMap((table) => {
       const kinds = columnKinds(table)
-      return [...rowCounts(table, kinds), ...categories(plan, table, kinds)]
+      return [...rowCounts(table, kinds), ...categories(plan, table, kinds), ...mineralTotals(plan, table, kinds)]
     }),
     ...enumeratedInText(plan),
     ...namedAreas(plan),
