@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate'
+import PdfDocument from 'pdfkit'
 import { expect, test } from 'vitest'
 import { readDocument } from '#document/read.ts'
 
@@ -17,13 +18,16 @@ const timeOf = async (bytes: Uint8Array, file: string): Promise<number> => {
 }
 
 /** Eight times as much takes some eight times as long, not sixty-four; a little that is quick in any case is let be. */
-const expectLinear = async (make: (times: number) => Uint8Array | string, file: string): Promise<void> => {
-  const bytes = (times: number): Uint8Array => {
-    const made = make(times)
+const expectLinear = async (
+  make: (times: number) => Uint8Array | string | Promise<Uint8Array>,
+  file: string,
+): Promise<void> => {
+  const bytes = async (times: number): Promise<Uint8Array> => {
+    const made = await make(times)
     return typeof made === 'string' ? utf8(made) : made
   }
-  const small = await timeOf(bytes(1), file)
-  const large = await timeOf(bytes(8), file)
+  const small = await timeOf(await bytes(1), file)
+  const large = await timeOf(await bytes(8), file)
   expect(large, `${small} ms, eight times as much ${large} ms`).toBeLessThan(Math.max(400, 24 * small))
 }
 
@@ -53,12 +57,12 @@ const numbering = (levels: string, numbers: string): Record<string, string> => (
 const isOne = '<w:abstractNumId w:val="1"/>'
 
 test.each<[string, (times: number) => Uint8Array]>([
-  ['a paragraph of tabs', (n) => docx(`<w:p><w:r>${'<w:tab/>'.repeat(3000 * n)}<w:t>文</w:t></w:r></w:p>`)],
+  ['a paragraph of tabs', (n) => docx(`<w:p><w:r>${'<w:tab/>'.repeat(10_000 * n)}<w:t>文</w:t></w:r></w:p>`)],
   [
     'styles based on one with much in it',
     (n) =>
       docx(paragraph('文'), {
-        'styles.xml': `<w:styles ${main}><w:style w:styleId="x">${'<w:x/>'.repeat(1000 * n)}</w:style>${each(500 * n, (i) => `<w:style w:styleId="${i}"><w:basedOn w:val="x"/></w:style>`)}</w:styles>`,
+        'styles.xml': `<w:styles ${main}><w:style w:styleId="x">${'<w:x/>'.repeat(2000 * n)}</w:style>${each(1000 * n, (i) => `<w:style w:styleId="${i}"><w:basedOn w:val="x"/></w:style>`)}</w:styles>`,
       }),
   ],
   [
@@ -86,7 +90,7 @@ test.each<[string, (times: number) => Uint8Array]>([
   [
     'one part embedded many times',
     (n) =>
-      docx(paragraph('文') + '<w:altChunk r:id="a"/>'.repeat(150 * n), {
+      docx(paragraph('文') + '<w:altChunk r:id="a"/>'.repeat(50 * n), {
         '_rels/document.xml.rels': '<r><s Id="a" Target="a.html"/></r>',
         'a.html': `<html>${'<p>文</p>'.repeat(50 * n)}`,
       }),
@@ -103,3 +107,22 @@ test('preformatted text of more paragraphs than a call takes arguments is read',
   const { value } = await readDocument(utf8(`<html><pre>${'文\n\n'.repeat(250_000)}`), 'a.html')
   expect(value!.blocks.length).toBeGreaterThan(10_000)
 }, 30_000)
+
+const pdf = (line: string): Promise<Uint8Array> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    const made = new PdfDocument({ size: [14_000, 100], margin: 0 })
+    made.on('data', (chunk: Buffer) => chunks.push(chunk))
+    made.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+    made.fontSize(1).text(line, 5, 20, { lineBreak: false })
+    made.end()
+  })
+
+test.each<[string, string]>([
+  ['dots', '.'],
+  ['words far apart', 'a   b'],
+])(
+  'a line of %s in a PDF is read in linear time',
+  (_, piece) => expectLinear((times) => pdf(`${piece.repeat(4000 * times)}c`), 'a.pdf'),
+  60_000,
+)

@@ -21,6 +21,9 @@ const cellGap = 0.9
 const narrowestGutter = 0.5
 /** Two lines of a table are no further apart (type sizes). */
 const widestStep = 3.6
+/** Nobody prints more lines, or pieces of them, on a page: its columns are not looked for. */
+const mostLines = 1000
+const mostPieces = 6000
 /** Baselines closer than this belong to one row: a cell of one line stands beside the middle of one of two. */
 const halfStep = 1.05
 /** More columns are no table that anybody reads. */
@@ -227,6 +230,9 @@ const isTable = (region: Region, captioned: boolean): boolean => {
   return shared >= 3 && figures >= 2 && first.filter((text) => headingNumber(text)).length * 2 < first.length
 }
 
+/** More gaps than this inside a column tell nothing new. */
+const mostGaps = 1000
+
 /** Where pieces of one row stand side by side within a column, and others reach over the gap alone: it is two columns. */
 const withInner = (lines: readonly TextLine[], columns: readonly Stretch[]): Stretch[] => {
   const bands = bandsOf(lines)
@@ -244,6 +250,7 @@ const withInner = (lines: readonly TextLine[], columns: readonly Stretch[]): Str
       )
         for (const one of pieces)
           for (const other of inside[j]!) {
+            if (gaps.length >= mostGaps) return
             const [left, right] = one.x < other.x ? [one, other] : [other, one]
             if (right.x - left.right >= narrowestGutter * size) gaps.push({ from: left.right, to: right.x })
           }
@@ -365,6 +372,7 @@ export const regionsOf = (
   carried: readonly Stretch[] | null,
 ): Region[] => {
   const regions: Region[] = []
+  if (lines.length > mostLines || lines.reduce((sum, line) => sum + line.pieces.length, 0) > mostPieces) return []
   let end = 0
   for (let i = 0; i < lines.length; i++) {
     if (!isTabular(lines[i]!)) continue

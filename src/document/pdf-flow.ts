@@ -25,7 +25,7 @@ const cellText = (words: readonly Word[]): string =>
 
 const pageNumber = /^[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*[页/]\s*(?:共?\s*\d+\s*页?)?)?[-–—\s]*$/
 
-const isContents = (text: string): boolean => /[.．·…]{3,}\s*[-–—]?\s*\d{1,3}\s*[-–—]?$/.test(text)
+const isContents = (text: string): boolean => /[.．·…]{3,}\s*[-–—]?\s*\d{1,3}\s*[-–—]?$/.test(text.slice(-60))
 
 /** Horizontal strokes that belong to no grid. */
 const looseRules = (page: Page, grids: readonly Grid[]): Rule[] =>
@@ -142,10 +142,13 @@ const gridRows = (grid: Grid, words: ReadonlyMap<number, Word[]>, page: number, 
 
 const textOfRow = (row: readonly Cell[]): string => row.map((cell) => cell.span.text).join('\n')
 
+/** No table has more rows of heads. */
+const mostHeads = 4
+
 /** How many of the first rows repeat the first rows of the table they go on from: the heads, printed again. */
 const repeated = (rows: readonly string[], before: readonly string[]): number => {
   let count = 0
-  while (count < rows.length && count < 4 && count < before.length && rows[count] === before[count]) count++
+  while (count < rows.length && count < mostHeads && count < before.length && rows[count] === before[count]) count++
   return count
 }
 
@@ -230,7 +233,7 @@ export const blocksOf = (items: readonly Item[], pages: number, out: Linear): Bl
     if (!onto) closeTable()
     const { rows, raw } = gridRows(onto ?? grid, words, page, out)
     if (held && onto) {
-      const again = repeated(rows.map(textOfRow), held.rows.map(textOfRow))
+      const again = repeated(rows.map(textOfRow), held.rows.slice(0, mostHeads).map(textOfRow))
       held.rows.push(...underLabels(rows.slice(again), held.rows.at(-1)!))
       held.raw.push(...raw.slice(again))
     } else table = { kind: 'grid', edges: grid.xs, rows, raw }
@@ -241,7 +244,7 @@ export const blocksOf = (items: readonly Item[], pages: number, out: Linear): Bl
     const again = held
       ? repeated(
           rows.map((row) => row.join('\n')),
-          held.rows.map((row) => row.texts.join('\n')),
+          held.rows.slice(0, mostHeads).map((row) => row.texts.join('\n')),
         )
       : 0
     const made = rows.slice(again).map((texts) => ({ page, texts }))

@@ -39,11 +39,13 @@ const splitWord = (word: Word, gaps: readonly (readonly [number, number])[]): Wo
   const unit = word.width / Math.max(0.5, placesOf(word.text))
   const words: Word[] = []
   let from = 0
+  let x = word.x
   for (const [at, length] of [...gaps, [word.text.length, 0] as const]) {
     const text = word.text.slice(from, at)
-    const x = word.x + unit * placesOf(word.text.slice(0, from))
-    words.push({ ...word, text, x, width: unit * placesOf(text) })
+    const width = unit * placesOf(text)
+    words.push({ ...word, text, x, width })
     from = at + length
+    x += width + unit * placesOf(word.text.slice(at, from))
   }
   return words
 }
@@ -52,9 +54,13 @@ const splitWord = (word: Word, gaps: readonly (readonly [number, number])[]): Wo
 export const splitPiece = (piece: Piece, from: number, to: number): readonly [Piece, Piece] | null => {
   const slack = 1.2 * piece.size
   const unit = (piece.right - piece.x) / Math.max(0.5, placesOf(piece.text))
+  let read = 0
+  let reached = piece.x
   const spaces = [...piece.text.matchAll(/\s+/g)].map((gap) => {
-    const left = piece.x + unit * placesOf(piece.text.slice(0, gap.index))
-    return { at: gap.index, from: left, to: left + unit * placesOf(gap[0]) }
+    const left = reached + unit * placesOf(piece.text.slice(read, gap.index))
+    read = gap.index + gap[0].length
+    reached = left + unit * placesOf(gap[0])
+    return { at: gap.index, from: left, to: reached }
   })
   const seams = piece.seams.filter((seam) => seam.to - seam.from > 0.1 * piece.size)
   const gap = [...seams, ...spaces].find((each) => each.to > from - slack && each.from < to + slack)
@@ -78,7 +84,7 @@ export const splitPiece = (piece: Piece, from: number, to: number): readonly [Pi
 }
 
 const piecesOf = (words: readonly Word[]): Piece[] => {
-  const pieces: Piece[] = []
+  const pieces: (Piece & { text: string; right: number; readonly seams: Piece['seams'][number][] })[] = []
   let space = ''
   for (const { text, x, y, width, size } of words) {
     if (text.trim() === '') {
@@ -87,14 +93,11 @@ const piecesOf = (words: readonly Word[]): Piece[] => {
     }
     const last = pieces.at(-1)
     const words = text.replace(/\s+/g, ' ')
-    if (last && x - last.right <= spaceGap * size)
-      pieces[pieces.length - 1] = {
-        ...last,
-        text: last.text + space + words,
-        right: Math.max(last.right, x + width),
-        seams: [...last.seams, { at: last.text.length, from: last.right, to: x }],
-      }
-    else pieces.push({ text: words.trimStart(), x, right: x + width, y, size, seams: [] })
+    if (last && x - last.right <= spaceGap * size) {
+      last.seams.push({ at: last.text.length, from: last.right, to: x })
+      last.text += space + words
+      last.right = Math.max(last.right, x + width)
+    } else pieces.push({ text: words.trimStart(), x, right: x + width, y, size, seams: [] })
     space = ''
   }
   return pieces.map((piece) => ({ ...piece, text: piece.text.trimEnd() }))
