@@ -47,7 +47,7 @@ const watches: readonly Watch[] = [
   },
   {
     pattern:
-      /(?:逐步|限期|依法|坚决)[^。；]{0,6}(?:关停|关闭|淘汰|退出|取缔)[^。；]{0,30}矿山|矿山[^。；]{0,20}(?:予以|限期)(?:关闭|关停|取缔|整改)|(?:逾期|仍|期满|到期)[^，。；]{0,6}(?:未|不)[^，。；]{0,12}的?[，,]?(?:依法|依规|责令|坚决|一律|予以)+(?:退出|关闭|关停|注销|淘汰|取缔|停产|吊销)|(?:采矿权|采矿许可证)[^，。；]{0,8}到期[^，。；]{0,4}(?:不再|不予)(?:办理)?延续|(?:低于|小于|不足|以下)[^，。；]{0,10}(?:现有|已有|生产|原有)[^，。；]{0,10}矿山[^。；]{0,20}(?:整合|关闭|退出|关停|淘汰)/,
+      /关、?停、?并、?转|(?:逐步|限期|依法|坚决)[^。；]{0,6}(?:关停|关闭|淘汰|退出|取缔)[^。；]{0,30}矿山|矿山[^。；]{0,20}(?:予以|限期)(?:关闭|关停|取缔|整改)|(?:逾期|仍|期满|到期)[^，。；]{0,6}(?:未|不)[^，。；]{0,12}的?[，,]?(?:依法|依规|责令|坚决|一律|予以)+(?:退出|关闭|关停|注销|淘汰|取缔|停产|吊销)|(?:采矿权|采矿许可证)[^，。；]{0,8}到期[^，。；]{0,4}(?:不再|不予)(?:办理)?延续|(?:低于|小于|不足|以下)[^，。；]{0,10}(?:现有|已有|生产|原有)[^，。；]{0,10}矿山[^。；]{0,20}(?:整合|关闭|退出|关停|淘汰)/,
     test: () => test('closing', 'procedure', '关停退出'),
   },
   {
@@ -106,6 +106,9 @@ const watches: readonly Watch[] = [
   },
 ]
 
+/** The words between two commas around an offset. */
+const partOf = (text: string, at: number): string => text.slice(text.lastIndexOf('，', at) + 1).split(/[，；]/)[0] ?? ''
+
 const readClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   // A figure reached last round is watched on; other words about the past oblige nobody.
@@ -115,7 +118,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
     if (!match) return []
     const asked = of(match)
     if (/展望/.test(clause.headings.join()) || /^到20[3-9]\d年/.test(text)) return []
-    if (asked.measure === 'rate' && /鼓励|引导|力争|争取/.test(text)) return []
+    if (asked.measure === 'rate' && /鼓励|引导|力争|争取/.test(partOf(text, match.index))) return []
     if (past && (asked.measure !== 'share' || !/\d/.test(match[0]))) return []
     return [
       draft(clause, quoteAround(clause, pattern), {

@@ -12,7 +12,7 @@ import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
 
 const favours =
-  /优先|鼓励|(?<!政策)支持(?!系统|作用|的)|扶持|重点保障|倾斜|大力发展|(?:制定|给予|享受)[^，。；不]{0,12}优惠|成为[^，。；]{0,12}增长点|适时恢复|给予[^，。；]{0,10}(?:支持|保障)/
+  /优先|鼓励|积极引导[^，。；]{0,8}(?:矿山|企业|采矿权人)|(?<!政策)支持(?!系统|作用|的)|扶持|重点保障|倾斜|大力发展|(?:制定|给予|享受)[^，。；不]{0,12}优惠|成为[^，。；]{0,12}增长点|适时恢复|给予[^，。；]{0,10}(?:支持|保障)/
 /** What an office can grant or lay out; encouragement of research and manners is nothing to weigh an application by. */
 const grantable =
   /投放|安排|保障|配置|设置|设立|预留|审批|出让|整合|恢复生产|增长点|改扩建|(?:鼓励|支持|优先)[^，。；]{0,16}(?:勘查|开采|开发(?!研)|采矿权|探矿权)/

@@ -12,7 +12,7 @@ import { draft } from '#rules/sentence.ts'
 
 /** Words that ask; those that only tell what is done or hoped for count where the plan lists conditions of entry. */
 const duty =
-  /应当?(?![用急])|必须|(?<!无)须(?!知)|(?<![重需主只首纲])要(?![求素点件闻]|么|是)|不得|禁止|严禁|严格(?!控制)|做到|遵[守循]|采用/
+  /应当?(?![用急])|必须|(?<!无)须(?!知)|(?<![重需主只首纲])要(?![求素点件闻]|么|是)|不得|禁止|严禁|严格(?!控制)|做到|遵[守循]|采用|遏制/
 const softly = /确保|坚持|符合|具有|采取|实施|落实|纳入|开展|编制|改进|推行|推广|遏制|防止/
 /** Those who are asked are offices: what they are to do is no requirement of an application. */
 const offices =
@@ -25,11 +25,11 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const enters = entering.test(heading)
   const spoken =
     speaksToHolders(text) ||
-    (/^(?:严禁|禁止|不得|应当?|必须|须)/.test(text) && /矿|开采|勘查|地热|砂|石/.test(clause.headings.at(-1) ?? ''))
+    (/^(?:严禁|禁止|不得|应当?|必须|须|做到)/.test(text) && /矿山|开采|勘查|地热|砂|石/.test(clause.headings.join()))
   if (text.length < 8 || !(duty.test(text) || (enters && softly.test(text))) || !spoken) return []
   if (
     offices.test(text) ||
-    /^(?:到|截至)?20\d\d年|\d处|目标|保障措施|组织|实施管理/.test(`${text.slice(0, 8)}${heading}`)
+    /^(?:到|截至)?20\d\d年|\d处|目标|保障措施|组织(?:领导|实施|保障)|实施管理/.test(`${text.slice(0, 8)}${heading}`)
   )
     return []
   return actsIn(text).map((act) =>
