@@ -16,14 +16,21 @@ const describes = (heading: string): boolean => descriptive.test(heading) && !/�
 const definition =
   /^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*[^，。；：:]{2,14}[：:，]?\s*(?:是?指|系指|即指)(?!标|导|引|定|南)/
 
-/** Clauses that look ahead. */
-export const normativeClauses = (plan: Plan): readonly Clause[] =>
-  plan.clauses.filter(
-    (clause) =>
-      !definition.test(clause.span.text) &&
-      !clause.headings.some(describes) &&
-      pastRound(clause.span.text)?.end !== clause.span.text.length,
-  )
+const memory = new WeakMap<Plan, readonly Clause[]>()
+
+/** Clauses that look ahead. Most kinds ask: parted once for each plan. */
+export const normativeClauses = (plan: Plan): readonly Clause[] => {
+  const known =
+    memory.get(plan) ??
+    plan.clauses.filter(
+      (clause) =>
+        !definition.test(clause.span.text) &&
+        !clause.headings.some(describes) &&
+        pastRound(clause.span.text)?.end !== clause.span.text.length,
+    )
+  memory.set(plan, known)
+  return known
+}
 
 const exploring = /勘查|探矿|找矿|普查|详查/
 const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/

@@ -127,8 +127,8 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const shared = {
     subjects: dugThere(text),
     condition: /露天/.test(text) ? { methods: ['open-pit'] as const } : {},
-    // "探转采的，可以不受…限制，但应当避让…": it speaks to those it frees.
     exceptions: exemptionsIn(clause),
+    // "探转采的，可以不受…限制，但应当避让…": it speaks to those it frees.
     appliesTo: freed.test(text) ? eventsIn(freed.exec(text)![1]!, everyChange) : everyChange,
     force: forceOf(text) === 'in-principle' ? 'in-principle' : 'must',
   } as const

@@ -44,11 +44,21 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   )
 }
 
+/** No quote reaches further past a clause than this: where the walk along the rules may stop. */
+const longestQuote = 1000
+
 /** Requirements of clauses that none of the rules read so far is taken from. */
 export const readRequirements = (plan: Plan, read: readonly RuleDraft[]): readonly RuleDraft[] => {
-  const taken = read.map(({ at }) => at)
+  // Clauses and rules both in the source's order: one walk along both.
+  const taken = read.map(({ at }) => at).toSorted((a, b) => a.end - b.end)
+  let next = 0
   return normativeClauses(plan)
-    .filter(({ span: { at } }) => !taken.some((other) => other.start < at.end && at.start < other.end))
+    .filter(({ span: { at } }) => {
+      while (next < taken.length && taken[next]!.end <= at.start) next++
+      for (let i = next; i < taken.length && taken[i]!.end - at.end < longestQuote; i++)
+        if (taken[i]!.start < at.end) return false
+      return true
+    })
     .flatMap(readClause)
 }
 
