@@ -2,55 +2,22 @@
  * The main journey in a real browser: first set-up, a plan opened and a clause clicked, an application written and drawn,
  * its verdict seen while typing, its opinion downloaded. Screenshots of every station go to a temporary folder.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, type Office, openOffice, patient, root } from './browser.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-if (!executablePath) console.warn('journey.browser.test.ts: left out, no Chromium on this machine')
-
-/** A machine that draws maps without a graphics card takes its time. */
-const patient = { timeout: 40_000 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-
-const answers = async (address: string): Promise<void> => {
-  for (let tries = 0; tries < 600; tries++) {
-    if (
-      await fetch(`${address}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return
-    await new Promise((wait) => setTimeout(wait, 200))
-  }
-  throw new Error(`${address} does not answer`)
-}
+if (!chromiumPath) console.warn('journey.browser.test.ts: left out, no Chromium on this machine')
 
 type PlanEntry = { id: string; title: string; region: { code: string; name: string } | null }
 type Rule = { kind: string; act: string; subjects: string[]; test: { measure: string; op: string; value: unknown } }
 
-describe.skipIf(!executablePath)('the workbench in a browser', () => {
-  const data = mkdtempSync(join(tmpdir(), 'kuanggui-journey-'))
-  const shots = mkdtempSync(join(tmpdir(), 'kuanggui-screens-'))
-  const troubles: string[] = []
-  let server: ChildProcess
-  let browser: Browser
+describe.skipIf(!chromiumPath)('the workbench in a browser', () => {
+  let office: Office
   let page: Page
   let address: string
+  let shots: string
   /** Address of the application the journey hands in. */
   let application: string
 
@@ -78,54 +45,11 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     })
 
   beforeAll(async () => {
-    const node = join(root, 'node_modules/.bin/node')
-    if (!existsSync(join(root, 'dist/web/index.html')))
-      spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-        cwd: root,
-        env: { ...process.env, NODE_ENV: 'production' },
-      })
-    const port = await freePort()
-    address = `http://127.0.0.1:${port}`
-    server = spawn(node, [join(root, 'src/server/main.ts')], {
-      cwd: root,
-      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', KUANGGUI_DATA: data },
-      stdio: 'ignore',
-    })
-    await answers(address)
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        '--no-sandbox',
-        '--headless=new',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        '--disable-background-networking',
-      ],
-    })
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
-    context.setDefaultTimeout(40_000)
-    page = await context.newPage()
-    page.on('pageerror', (error) => troubles.push(`fault: ${error.message}`))
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
-    })
-    page.on('response', (response) => {
-      if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`)
-    })
-    page.on('request', (request) => {
-      const url = request.url()
-      if (/^https?:/.test(url) && !url.startsWith(address)) troubles.push(`outside request: ${url}`)
-    })
+    office = await openOffice('journey')
+    ;({ page, address, shots } = office)
   }, 180_000)
 
-  afterAll(async () => {
-    await browser?.close()
-    const stopped = server && new Promise((done) => server.once('exit', done))
-    server?.kill('SIGTERM')
-    await stopped
-    rmSync(data, { recursive: true, force: true })
-    console.info(`screenshots: ${shots}`)
-  })
+  afterAll(() => office?.close())
 
   test('the first person sets the office up and is inside', async () => {
     await open('')
@@ -340,12 +264,17 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
     await page.getByText('平面面积').waitFor()
     await output.fill('5000')
     await page.locator('.verdict-head').waitFor()
+    // Why it was amended is asked before it is kept.
+    await page.getByRole('button', { name: '提交补正' }).click()
+    await page.getByText('请写明补正了什么').waitFor()
+    await page.getByLabel('补正说明').fill('申请人补来更正后的开发利用方案')
     await shot('25-amend')
     await expectTidy()
     expect(await englishOn('.content')).toEqual([])
     await page.getByRole('button', { name: '提交补正' }).click()
     await page.waitForURL(application)
     await page.getByText(/年开采规模：0\.01 .* → 5000 /).waitFor()
+    await page.locator('.ant-timeline').getByText('申请人补来更正后的开发利用方案').waitFor()
     await shot('26-amended')
     await expectTidy()
     expect(await englishOn('.content')).toEqual([])
@@ -472,6 +401,6 @@ describe.skipIf(!executablePath)('the workbench in a browser', () => {
   })
 
   test('nothing failed on the way', () => {
-    expect(troubles).toEqual([])
+    expect(office.troubles).toEqual([])
   })
 })

@@ -142,8 +142,8 @@ export const api = {
   application: (id: string) => get<ApplicationPage>(`/applications/${one(id)}`),
   submit: (body: { application: Application; applicant: string; planId: string }) =>
     post<{ id: string }>('/applications', body),
-  amend: async (id: string, application: Application) => {
-    await send('PUT', `/applications/${one(id)}`, { application })
+  amend: async (id: string, application: Application, reason: string) => {
+    await send('PUT', `/applications/${one(id)}`, { application, reason })
   },
   act: (id: string, body: { action: ApplicationAction; to?: string; reason?: string }) =>
     post<ApplicationPage>(`/applications/${one(id)}/actions`, body),

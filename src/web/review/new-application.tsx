@@ -1,4 +1,4 @@
-import { Alert, App, Button, Popconfirm } from 'antd'
+import { Alert, App, Button, Form, Input, Popconfirm } from 'antd'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { readShape, type Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
@@ -18,6 +18,7 @@ import { useSpeech } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { applicationOf, blankDraft, type Draft, draftOf, filledFromMap, withFilled } from './draft.ts'
 import { exampleDraft } from './example-draft.ts'
+import { Field } from './fields.tsx'
 import { firstCounty } from './first-county.ts'
 import { useBench } from './judge.ts'
 import { dropDraft, type Kept, keepDraft, keptDraft } from './kept-draft.ts'
@@ -48,6 +49,7 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
   const [area, setArea] = useState<Shape | null>(() =>
     !amends && route.query.get('area') === 'drawn' ? carriedArea() : kept.area,
   )
+  const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -131,11 +133,12 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     setError(null)
     const application = applicationOf(draft, area)
     if (wanting.size > 0 || !application || !draft.planId) return
+    if (amends && !reason.trim()) return
     setBusy(true)
     try {
       const id =
         amends?.id ?? (await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })).id
-      if (amends) await api.amend(id, withStated(application, amends.application))
+      if (amends) await api.amend(id, withStated(application, amends.application), reason.trim())
       else {
         carryArea(null)
         dropDraft()
@@ -195,6 +198,27 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
       {error && <Alert type="error" showIcon title={explain(error, words, language)} className="section" />}
       <div className="review-panes">
         <div className="panel panel-body">
+          {amends && (
+            <Form layout="vertical" component="div">
+              <Field
+                name="reason"
+                label={w.form.amendReason}
+                required
+                error={tried && !reason.trim() ? w.form.amendReasonNeeded : null}
+              >
+                {(id) => (
+                  <Input.TextArea
+                    id={id}
+                    rows={2}
+                    maxLength={2000}
+                    value={reason}
+                    placeholder={w.form.amendReasonHint}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                )}
+              </Field>
+            </Form>
+          )}
           <ApplicationForm
             draft={draft}
             change={change}
