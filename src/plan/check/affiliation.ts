@@ -4,7 +4,7 @@
  */
 import { findRegion, findTownship, parentRegion, regionsWithin, townshipsOf } from '#plan/division/division.ts'
 import type { Plan, Region } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 import { PEOPLES } from './region-name.ts'
 
@@ -61,8 +61,7 @@ const anyOf = (members: readonly Member[]): string =>
 const regionsNamed = (members: readonly Member[], name: string): readonly Region[] =>
   members.flatMap((member) => (member.name === name ? [member.region] : []))
 
-const misplaced = (quotes: readonly Quote[], name: string, said: string, real: string | null): CheckFinding => ({
-  check: 'affiliation',
+const misplaced = (quotes: readonly Quote[], name: string, said: string, real: string | null): Finding => ({
   verdict: 'fails',
   quotes,
   computed: `${name} ∉ ${said}${real ? `；${name} ∈ ${real}` : ''}`,
@@ -74,11 +73,11 @@ const misplaced = (quotes: readonly Quote[], name: string, said: string, real: s
 })
 
 /** "甲市乙县" of a county in another city, wherever the words stand side by side. */
-const countiesOfCities = (plan: Plan, own: Own): CheckFinding[] => {
+const countiesOfCities = (plan: Plan, own: Own): Finding[] => {
   if (own.cities.length === 0) return []
   const pattern = new RegExp(`(${anyOf(own.cities)})(${anyOf(own.counties)})`, 'g')
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(pattern)].flatMap((match): CheckFinding[] => {
+    [...text.matchAll(pattern)].flatMap((match): Finding[] => {
       const [city] = regionsNamed(own.cities, match[1]!)
       const counties = regionsNamed(own.counties, match[2]!)
       if (!city || counties.some((county) => within(county, city))) return []
@@ -98,14 +97,14 @@ const countiesOfCities = (plan: Plan, own: Own): CheckFinding[] => {
 const LONGEST_NAME = 40
 
 /** Rows that name a city and counties: each county must lie in one of the row's cities. */
-const rowsOfTables = (plan: Plan, own: Own): CheckFinding[] => {
+const rowsOfTables = (plan: Plan, own: Own): Finding[] => {
   if (own.cities.length === 0) return []
   const cityPattern = new RegExp(anyOf(own.cities), 'g')
   const countyPattern = new RegExp(anyOf(own.counties), 'g')
-  return plan.tables.flatMap((table): CheckFinding[] => {
+  return plan.tables.flatMap((table): Finding[] => {
     let right = 0
     let first: Quote | null = null
-    const wrong = table.cells.flatMap((cells, row): CheckFinding[] => {
+    const wrong = table.cells.flatMap((cells, row): Finding[] => {
       const texts = cells.map((cell) => cell.text.replace(/\s/g, '')).filter((text) => text.length <= LONGEST_NAME)
       const cities = texts.flatMap((text) =>
         [...text.matchAll(cityPattern)].flatMap((match) => regionsNamed(own.cities, match[0])),
@@ -137,7 +136,6 @@ const rowsOfTables = (plan: Plan, own: Own): CheckFinding[] => {
     if (wrong.length > 0 || !first) return wrong
     return [
       {
-        check: 'affiliation',
         verdict: 'holds',
         quotes: [first],
         computed: `${right}/${right}`,
@@ -156,7 +154,7 @@ const oneLacking = (short: string, long: string): boolean =>
 const TOWNSHIP_AFTER = /^[\p{Script=Han}]{1,7}?(?:街道|[镇乡](?![\p{Script=Han}]{0,3}(?:街道|[镇乡])))/u
 
 /** "甲县乙镇" against the townships of that county. */
-const townships = (plan: Plan, own: Own): CheckFinding[] => {
+const townships = (plan: Plan, own: Own): Finding[] => {
   if (own.counties.length === 0) return []
   const pattern = new RegExp(anyOf(own.counties), 'g')
   const seen = new Set<string>()
@@ -165,7 +163,7 @@ const townships = (plan: Plan, own: Own): CheckFinding[] => {
     ...passagesOf(plan).map((passage) => passage.span),
     ...plan.tables.flatMap((table) => table.cells.flat()),
   ].flatMap((span) =>
-    [...span.text.matchAll(pattern)].flatMap((match): CheckFinding[] => {
+    [...span.text.matchAll(pattern)].flatMap((match): Finding[] => {
       const end = match.index + match[0].length
       const name = TOWNSHIP_AFTER.exec(span.text.slice(end))?.[0]
       const counties = regionsNamed(own.counties, match[0])
@@ -190,7 +188,6 @@ const townships = (plan: Plan, own: Own): CheckFinding[] => {
       if (alike.length !== 1) return []
       return [
         {
-          check: 'affiliation',
           verdict: 'fails',
           quotes: [cited],
           computed: `${name} ∉ ${match[0]}（${alike[0]!.name}）`,
@@ -207,7 +204,6 @@ const townships = (plan: Plan, own: Own): CheckFinding[] => {
   return [
     ...findings,
     {
-      check: 'affiliation',
       verdict: 'holds',
       quotes: confirmed,
       computed: `${confirmed.length}/${confirmed.length} ∈ 行政区划资料`,
@@ -227,9 +223,9 @@ const NEIGHBOUR =
   /接壤|毗邻|毗连|相邻|邻近|相连|交界|接界|周边|合作|协作|协同|联合|共建|对接|衔接|借鉴|学习|经验|供应|外运|销往|调入|调出|购|来自|运往|划归|划入|原属|飞地|对口|帮扶|比较|相比|低于|高于|占/
 
 /** A region in the place of the plan's own, and no kin of it: words taken over from another plan. */
-const strangers = (plan: Plan, own: Own): CheckFinding[] =>
+const strangers = (plan: Plan, own: Own): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(SUBJECT)].flatMap((match): CheckFinding[] => {
+    [...passage.text.matchAll(SUBJECT)].flatMap((match): Finding[] => {
       const end = match.index
       // 全市, 矿区 and 开采区 name no region.
       if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
@@ -240,7 +236,6 @@ const strangers = (plan: Plan, own: Own): CheckFinding[] =>
       if (NEIGHBOUR.test(clause.text) || /[、和与及至到—－-]$/.test(passage.text.slice(0, from))) return []
       return [
         {
-          check: 'affiliation',
           verdict: 'fails',
           quotes: [quote(passage.span, clause.from, clause.to)],
           computed: `${name.region.name} ≠ ${own.region.name}`,
@@ -288,7 +283,7 @@ const KINDS: readonly (readonly [string, (name: string) => boolean])[] = [
 ]
 
 /** "辖2个市辖区、1个县级市、4个县" against the divisions data. */
-const numbers = (plan: Plan, own: Own): CheckFinding[] => {
+const numbers = (plan: Plan, own: Own): Finding[] => {
   if (own.counties.length === 0) return []
   const counties = [...new Set(own.counties.map((member) => member.region))]
   for (const { span, text } of passagesOf(plan)) {
@@ -311,20 +306,21 @@ const numbers = (plan: Plan, own: Own): CheckFinding[] => {
     }))
     const holds = counted.every((each) => each.real === each.stated)
     return [
-      {
-        check: 'affiliation',
-        verdict: holds ? 'holds' : 'doubtful',
+      judged(holds, {
         quotes: [quote(span, match.index, match.index + match[0].length)],
         computed: counted
           .map((each) => `${each.kind} ${each.stated}${holds || each.real === each.stated ? '=' : '≠'}${each.real}`)
           .join('；'),
-        message: holds
-          ? { zh: '所辖县（市、区）数量与行政区划资料一致', en: 'The number of counties is that of the divisions data' }
-          : {
-              zh: '所辖县（市、区）数量与行政区划资料不同（资料年份可能不同）',
-              en: 'The number of counties differs from the divisions data (their year may differ)',
-            },
-      },
+        right: {
+          zh: '所辖县（市、区）数量与行政区划资料一致',
+          en: 'The number of counties is that of the divisions data',
+        },
+        wrong: {
+          zh: '所辖县（市、区）数量与行政区划资料不同（资料年份可能不同）',
+          en: 'The number of counties differs from the divisions data (their year may differ)',
+        },
+        otherwise: 'doubtful',
+      }),
     ]
   }
   return []

@@ -4,7 +4,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
@@ -23,9 +23,9 @@ const wording = (text: string, from: number, to: number): string => {
 const ownClause = (text: string, from: number, to: number): string =>
   text.slice(from, to) + /^[^，。；]{0,4}/.exec(text.slice(to))![0]
 
-const contradictions = (plan: Plan): CheckFinding[] => {
-  const findings: CheckFinding[] = []
-  const soft: CheckFinding['quotes'][number][] = []
+const contradictions = (plan: Plan): Finding[] => {
+  const findings: Finding[] = []
+  const soft: Finding['quotes'][number][] = []
   const names: string[] = []
   for (const [row, occurrences] of occurrencesOf(plan)) {
     if (!row.attribute || !row.attributeSpan) continue
@@ -37,7 +37,6 @@ const contradictions = (plan: Plan): CheckFinding[] => {
         !STRICT.test(ownClause(passage.text, figure.labelStart, figure.end))
       )
         findings.push({
-          check: 'attribute',
           verdict: 'fails',
           quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.attributeSpan)],
           computed: `${HOPES.exec(words)![0]} ↔ ${row.attributeSpan.text.trim()}`,
@@ -56,7 +55,6 @@ const contradictions = (plan: Plan): CheckFinding[] => {
   }
   if (soft.length > 0)
     findings.push({
-      check: 'attribute',
       verdict: 'doubtful',
       quotes: soft,
       computed: `${[...new Set(names)].join('、')}：控制性表述 ↔ 预期性`,
@@ -67,21 +65,20 @@ const contradictions = (plan: Plan): CheckFinding[] => {
 }
 
 /** "对A、B、C实行开采总量调控": all are controlled, only some are binding. */
-const mixed = (plan: Plan): CheckFinding[] => {
+const mixed = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.attribute)
   return passagesOf(plan).flatMap((passage) =>
     [
       ...passage.text.matchAll(
         /对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g,
       ),
-    ].flatMap((match): CheckFinding[] => {
+    ].flatMap((match): Finding[] => {
       const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
       const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
       const binding = mine.filter((row) => row.attribute === 'binding')
       if (mine.length < 2 || binding.length === 0 || binding.length === mine.length) return []
       return [
         {
-          check: 'attribute',
           verdict: 'doubtful',
           quotes: [
             quote(passage.span, match.index, match.index + match[0].length),
@@ -100,14 +97,13 @@ const mixed = (plan: Plan): CheckFinding[] => {
 }
 
 /** No target binds, or one binds that nobody can promise. */
-const unusual = (plan: Plan): CheckFinding[] => {
+const unusual = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan)
   const found = rows.filter(
     (row) => row.attribute === 'binding' && (measureOf(row) === 'growth' || measureOf(row) === 'deposits'),
   )
   const findings = found.map(
-    (row): CheckFinding => ({
-      check: 'attribute',
+    (row): Finding => ({
       verdict: 'doubtful',
       quotes: [quote(row.name), rowQuote(row.table, row.row), quote(row.attributeSpan!)],
       computed: `${row.path.at(-1)} ↔ 约束性`,
@@ -120,7 +116,6 @@ const unusual = (plan: Plan): CheckFinding[] => {
   )
   if (rows.length >= 3 && rows.every((row) => row.attribute === 'expected'))
     findings.push({
-      check: 'attribute',
       verdict: 'doubtful',
       quotes: rows.slice(0, 8).flatMap((row) => [quote(row.attributeSpan!), rowQuote(row.table, row.row)]),
       computed: `约束性 0/${rows.length}`,
@@ -133,11 +128,11 @@ const unusual = (plan: Plan): CheckFinding[] => {
 const SAID = /([^。；]{2,60}?)(?:均|都|全部)?(?:为|列为|属于?|作为)(预期性|约束性)(?!指标的|管理办法)/g
 
 /** "铁、铜为预期性，钼为约束性" against the column of attributes. */
-const spoken = (plan: Plan): CheckFinding[] => {
+const spoken = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan && row.minerals.length > 0)
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    (/预期性|约束性/.test(passage.text) ? [...passage.text.matchAll(SAID)] : []).flatMap((match): CheckFinding[] => {
+    (/预期性|约束性/.test(passage.text) ? [...passage.text.matchAll(SAID)] : []).flatMap((match): Finding[] => {
       const wanted = match[2] === '约束性' ? 'binding' : 'expected'
       const words = match[1]!.slice(Math.max(match[1]!.lastIndexOf('，'), match[1]!.lastIndexOf('：')) + 1)
       const minerals = mineralsIn(words).map((mention) => mention.name)
@@ -149,26 +144,23 @@ const spoken = (plan: Plan): CheckFinding[] => {
       const holds = wrong.length === 0
       const from = match.index + match[0].indexOf(words)
       return [
-        {
-          check: 'attribute',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [
             quote(passage.span, from, match.index + match[0].length),
             ...(holds ? own : wrong).flatMap((row) => [quote(row.name), quote(row.attributeSpan!)]),
           ],
           computed: `${minerals.join('、')}：${match[2]} ${holds ? '=' : '≠'} ${(holds ? own : wrong)[0]!.table.id}`,
-          message: holds
-            ? { zh: '正文所说属性与指标表一致', en: 'The attribute in the text is the table’s' }
-            : { zh: '正文所说属性与指标表不一致', en: 'The attribute in the text is not the table’s' },
-          ...(holds ? {} : { remedy: { zh: '统一指标属性', en: 'Give one attribute' } }),
-        },
+          right: { zh: '正文所说属性与指标表一致', en: 'The attribute in the text is the table’s' },
+          wrong: { zh: '正文所说属性与指标表不一致', en: 'The attribute in the text is not the table’s' },
+          remedy: { zh: '统一指标属性', en: 'Give one attribute' },
+        }),
       ]
     }),
   )
 }
 
 /** "A、B、C三项约束性指标" against the rows that bind. */
-const counted = (plan: Plan): CheckFinding[] => {
+const counted = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.attributeSpan)
   const binding = rows.filter((row) => row.attribute === 'binding')
   if (rows.length === 0) return []
@@ -177,27 +169,24 @@ const counted = (plan: Plan): CheckFinding[] => {
       ? []
       : [
           ...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g),
-        ].flatMap((match): CheckFinding[] => {
+        ].flatMap((match): Finding[] => {
           const stated = parseNumeral(match[2]!)
           if (stated === null || describesPresent(passage) || /上一?轮/.test(match[1]!)) return []
           const holds = stated === binding.length
           return [
-            {
-              check: 'attribute',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [
                 quote(passage.span, match.index, match.index + match[0].length),
                 ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
               ],
               computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
-              message: holds
-                ? { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' }
-                : {
-                    zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
-                    en: `The text counts ${stated} binding targets, the table ${binding.length}`,
-                  },
-              ...(holds ? {} : { remedy: { zh: '统一约束性指标', en: 'Make text and table agree' } }),
-            },
+              right: { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' },
+              wrong: {
+                zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
+                en: `The text counts ${stated} binding targets, the table ${binding.length}`,
+              },
+              remedy: { zh: '统一约束性指标', en: 'Make text and table agree' },
+            }),
           ]
         }),
   )

@@ -4,7 +4,7 @@ import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Figure, baseValue as inBaseUnit, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { fits, measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
@@ -75,7 +75,7 @@ const sameName = (row: IndicatorRow, { passage, figure }: Said): boolean => {
   return passage.text.slice(Math.max(0, figure.labelStart - 4), figure.nounEnd).includes(name)
 }
 
-const compared = (each: Given, said: Said): CheckFinding => {
+const compared = (each: Given, said: Said): Finding => {
   const { row, value } = each
   const { passage, figure } = said
   const factor = unitOf(row.unit)!.factor
@@ -86,22 +86,20 @@ const compared = (each: Given, said: Said): CheckFinding => {
   const measure = measureOf(row)
   const sure = sameName(row, said) || measure === 'output' || measure === 'mines'
   const name = row.path.slice(-2).join('·')
-  return {
-    check: 'base-value',
-    verdict: holds ? 'holds' : sure ? 'fails' : 'doubtful',
+  return judged(holds, {
     quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), rowQuote(row.table, row.row)],
     computed: `${figure.text} ${holds ? '=' : '≠'} ${row.table.id} ${tidy(value)}${row.unit}`,
-    message: holds
-      ? {
-          zh: `“${name}”${each.year}年数值正文与${row.table.id}一致`,
-          en: `“${name}”: the text agrees with ${row.table.id}`,
-        }
-      : {
-          zh: `“${name}”${each.year}年正文为${figure.text}，${row.table.id}为${tidy(value)}${row.unit}`,
-          en: `“${name}”: the text has ${figure.text}, ${row.table.id} has ${tidy(value)}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
-  }
+    right: {
+      zh: `“${name}”${each.year}年数值正文与${row.table.id}一致`,
+      en: `“${name}”: the text agrees with ${row.table.id}`,
+    },
+    wrong: {
+      zh: `“${name}”${each.year}年正文为${figure.text}，${row.table.id}为${tidy(value)}${row.unit}`,
+      en: `“${name}”: the text has ${figure.text}, ${row.table.id} has ${tidy(value)}`,
+    },
+    remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+    otherwise: sure ? 'fails' : 'doubtful',
+  })
 }
 
 export const baseValue: Check = {

@@ -5,7 +5,7 @@ import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
 
@@ -61,7 +61,7 @@ export const blockOutput: Check = {
   name: 'block-output',
   title: { zh: '现有产量与新设区块', en: 'Output, new blocks and targets' },
   run: (plan) =>
-    tablesOf(plan).indicators.flatMap((row): CheckFinding[] => {
+    tablesOf(plan).indicators.flatMap((row): Finding[] => {
       const unit = unitOf(row.unit)
       if (measureOf(row) !== 'output' || row.value === null || !unit || row.minerals.length !== 1) return []
       const before = minedBefore(plan, row)
@@ -71,22 +71,18 @@ export const blockOutput: Check = {
       const holds = before.value + planned.value <= target + 1e-6 * target
       const shown = (value: number): string => tidy(value / unit.factor)
       return [
-        {
-          check: 'block-output',
-          // Mines close, and not every block is at work by then.
-          verdict: holds ? 'holds' : 'doubtful',
+        judged(holds, {
           quotes: [...before.quotes, ...planned.quotes, quote(row.name), quote(row.valueSpan)],
           computed: `${shown(before.value)} + ${shown(planned.value)} = ${shown(before.value + planned.value)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
-          message: holds
-            ? { zh: '现有产量加新设区块规模不超过总量指标', en: 'Output and new blocks together keep the target' }
-            : {
-                zh: '现有产量加新设区块规模超过总量指标',
-                en: 'Output and new blocks together exceed the target',
-              },
-          ...(holds
-            ? {}
-            : { remedy: { zh: '核对退出产能、区块规模与总量指标', en: 'Check closures, blocks and target' } }),
-        },
+          right: { zh: '现有产量加新设区块规模不超过总量指标', en: 'Output and new blocks together keep the target' },
+          wrong: {
+            zh: '现有产量加新设区块规模超过总量指标',
+            en: 'Output and new blocks together exceed the target',
+          },
+          remedy: { zh: '核对退出产能、区块规模与总量指标', en: 'Check closures, blocks and target' },
+          // Mines close, and not every block is at work by then.
+          otherwise: 'doubtful',
+        }),
       ]
     }),
 }

@@ -4,7 +4,7 @@ import { cellItems, mineralsOf } from '#plan/fact/cell.ts'
 import type { Listing, ListingRow } from '#plan/fact/listing.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { bareStemOf, isTownship, townshipNames, townshipUses } from './township.ts'
 
@@ -22,7 +22,7 @@ const townshipIn = (
 }
 
 /** A table of minerals and the townships of their blocks against the blocks' own names. */
-const summaries = (plan: Plan): CheckFinding[] => {
+const summaries = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   const inCells = [...townshipUses(plan).counts.keys()]
   const inText = plan.tables.flatMap((table) =>
@@ -33,7 +33,7 @@ const summaries = (plan: Plan): CheckFinding[] => {
     ),
   )
   const townships = [...new Set([...inCells, ...inText])].sort((a, b) => b.length - a.length)
-  return plan.tables.flatMap((table): CheckFinding[] => {
+  return plan.tables.flatMap((table): Finding[] => {
     const kind = /勘查(?:规划)?区块/.test(table.title)
       ? 'exploration-block'
       : /开采(?:规划)?区块/.test(table.title)
@@ -44,7 +44,7 @@ const summaries = (plan: Plan): CheckFinding[] => {
     if (!kind || mineralAt < 0 || placeAt < 0 || table.columns.some((heading) => /名称/.test(heading))) return []
     const listing = listings.find((each) => each.kind === kind)
     if (!listing) return []
-    return table.cells.flatMap((cells): CheckFinding[] => {
+    return table.cells.flatMap((cells): Finding[] => {
       const [mineral] = mineralsOf(cells[mineralAt]!.text)
       const places = cellItems(cells[placeAt]!.text)
       if (!mineral || places.length === 0) return []
@@ -56,11 +56,10 @@ const summaries = (plan: Plan): CheckFinding[] => {
           townships,
         ),
       }))
-      const findings: CheckFinding[] = []
+      const findings: Finding[] = []
       for (const { row, township } of named) {
         if (!township || places.includes(township.name)) continue
         findings.push({
-          check: 'block-place',
           verdict: township.full ? 'fails' : 'doubtful',
           quotes: [quote(row.name), quote(cells[placeAt]!)],
           computed: `${township.name} ∉ {${places.join('、')}}`,
@@ -74,7 +73,6 @@ const summaries = (plan: Plan): CheckFinding[] => {
       const unseen = places.filter((place) => !named.some((each) => each.township?.name === place))
       if (named.length > 0 && named.every((each) => each.township) && unseen.length > 0)
         findings.push({
-          check: 'block-place',
           verdict: 'doubtful',
           quotes: [quote(cells[placeAt]!), ...blocks.map((row) => quote(row.name))],
           computed: `${unseen.join('、')} ∉ 区块名称`,
@@ -89,14 +87,14 @@ const summaries = (plan: Plan): CheckFinding[] => {
 }
 
 /** The township in a block's name against the one its own row gives. */
-const nameAndCell = (plan: Plan): CheckFinding[] => {
+const nameAndCell = (plan: Plan): Finding[] => {
   const townships = [...new Set([...townshipUses(plan).counts.keys(), ...townshipNames(plan)])].sort(
     (a, b) => b.length - a.length,
   )
   return tablesOf(plan).listings.flatMap((listing) =>
     listing.kind === 'project' || listing.kind === 'key-exploration' || listing.kind === 'key-mining'
       ? []
-      : listing.rows.flatMap((row): CheckFinding[] => {
+      : listing.rows.flatMap((row): Finding[] => {
           if (!row.placeSpan || row.places.length === 0 || !row.places.every(isTownship)) return []
           const words = row.name.text.replace(/\s+/g, '')
           const named = townships.find((each) => words.includes(each))
@@ -104,7 +102,6 @@ const nameAndCell = (plan: Plan): CheckFinding[] => {
           if (!named || row.places.some((each) => bareStemOf(each) === bareStemOf(named))) return []
           return [
             {
-              check: 'block-place',
               verdict: 'fails',
               quotes: [quote(row.name), quote(row.placeSpan)],
               computed: `${named} ∉ {${row.places.join('、')}}`,
@@ -129,13 +126,13 @@ const villagesIn = (listing: Listing): readonly Village[] =>
   })
 
 /** A zone and a block at one village: their minerals must meet. */
-const sameVillage = (plan: Plan): CheckFinding[] => {
+const sameVillage = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   const seen = new Set<string>()
   const zones = listings.filter((listing) => listing.kind === 'concentrated-mining').flatMap(villagesIn)
   const blocks = listings.filter((listing) => listing.kind === 'mining-block').flatMap(villagesIn)
   return zones.flatMap((zone) =>
-    blocks.flatMap((block): CheckFinding[] => {
+    blocks.flatMap((block): Finding[] => {
       const key = `${zone.row.name.text} ${block.row.name.text}`
       if (
         zone.village !== block.village ||
@@ -147,35 +144,32 @@ const sameVillage = (plan: Plan): CheckFinding[] => {
       seen.add(key)
       const meets = block.row.minerals.every((mineral) => zone.row.minerals.some((other) => covers(other, mineral)))
       return [
-        {
-          check: 'block-place',
-          verdict: meets ? 'holds' : 'fails',
+        judged(meets, {
           quotes: [
             quote(zone.row.name),
             quote(block.row.name),
             ...[zone.row.mineralSpan, block.row.mineralSpan].flatMap((span) => (span ? [quote(span)] : [])),
           ],
           computed: `{${zone.row.minerals.join('、')}} ${meets ? '⊇' : '⊉'} {${block.row.minerals.join('、')}}`,
-          message: meets
-            ? { zh: `${block.village}村的区块矿种在集中开采区之内`, en: 'The block’s mineral is the zone’s' }
-            : {
-                zh: `${block.village}村的集中开采区与开采区块矿种不同`,
-                en: 'Zone and block at one village have different minerals',
-              },
-          ...(meets ? {} : { remedy: { zh: '核对两处矿种', en: 'Check both minerals' } }),
-        },
+          right: { zh: `${block.village}村的区块矿种在集中开采区之内`, en: 'The block’s mineral is the zone’s' },
+          wrong: {
+            zh: `${block.village}村的集中开采区与开采区块矿种不同`,
+            en: 'Zone and block at one village have different minerals',
+          },
+          remedy: { zh: '核对两处矿种', en: 'Check both minerals' },
+        }),
       ]
     }),
   )
 }
 
 /** A name that has more minerals than the block is for. */
-const namesAndMinerals = (plan: Plan): CheckFinding[] => {
+const namesAndMinerals = (plan: Plan): Finding[] => {
   const seen = new Set<string>()
   return tablesOf(plan).listings.flatMap((listing) =>
     listing.kind !== 'mining-block' && listing.kind !== 'exploration-block'
       ? []
-      : listing.rows.flatMap((row): CheckFinding[] => {
+      : listing.rows.flatMap((row): Finding[] => {
           const named = [...new Set(mineralsIn(row.name.text).map((mention) => mention.name))]
           const beyond = named.filter((mineral) => !row.minerals.some((other) => covers(other, mineral)))
           if (row.minerals.length === 0 || named.length === 0 || beyond.length === 0 || seen.has(row.name.text))
@@ -187,7 +181,6 @@ const namesAndMinerals = (plan: Plan): CheckFinding[] => {
           const none = beyond.length === named.length
           return [
             {
-              check: 'block-place',
               verdict: none ? 'fails' : 'doubtful',
               quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
               computed: `${beyond.join('、')} ∉ {${row.minerals.join('、')}}`,
@@ -212,9 +205,9 @@ const localName = (name: string): string | null => {
 }
 
 /** An exploration and a mining block at one place; several blocks at one village. */
-const overlaps = (plan: Plan): CheckFinding[] => {
+const overlaps = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   const exploration = listings.find((listing) => listing.kind === 'exploration-block')
   const mining = listings.find((listing) => listing.kind === 'mining-block')
   const villages = mining ? villagesIn(mining) : []
@@ -227,7 +220,6 @@ const overlaps = (plan: Plan): CheckFinding[] => {
       )
       if (other)
         findings.push({
-          check: 'block-place',
           verdict: 'doubtful',
           quotes: [quote(row.name), quote(other.row.name)],
           computed: `${other.village}：${row.minerals.join('、')} ↔ ${other.row.minerals.join('、')}`,
@@ -250,7 +242,6 @@ const overlaps = (plan: Plan): CheckFinding[] => {
         )
       if (other)
         findings.push({
-          check: 'block-place',
           verdict: 'doubtful',
           quotes: [quote(row.name), quote(other.name)],
           computed: `${place}：${row.minerals.join('、')}`,
@@ -272,7 +263,6 @@ const overlaps = (plan: Plan): CheckFinding[] => {
     const rows = [...new Set(all.map((each) => each.row))]
     if (rows.length < 3) continue
     findings.push({
-      check: 'block-place',
       verdict: 'doubtful',
       quotes: [...clause, ...rows.map((row) => quote(row.name))],
       computed: `${village}村：${rows.length}个区块`,

@@ -5,7 +5,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 
 const SCALE = /(?:拟设|设计|规划|预计|建设)?(?:年)?(?:生产|开采|建设|设计)?(?:规模|产能|生产能力)/
@@ -67,11 +67,11 @@ export const blockScale: Check = {
   name: 'block-scale',
   title: { zh: '区块拟设规模与最低规模', en: 'Scale of blocks against floors' },
   run: (plan: Plan) =>
-    tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+    tablesOf(plan).listings.flatMap((listing): Finding[] => {
       const { table } = listing
       const at = table.columns.findIndex((heading) => SCALE.test(heading) && !/最低|资源|储量|矿床|面积/.test(heading))
       if (listing.kind !== 'mining-block' || at < 0) return []
-      return listing.rows.flatMap((row): CheckFinding[] => {
+      return listing.rows.flatMap((row): Finding[] => {
         const cell = table.cells[row.row]![at]!
         const match = /(\d+(?:\.\d+)?)\s*([^\d\s（(]*)/.exec(cell.text.replace(/,/g, ''))
         const unit = match && unitOf(match[2] || (headingUnit(table, at) ?? ''))
@@ -87,17 +87,18 @@ export const blockScale: Check = {
         const holds = broken.length === 0
         const shown = holds ? floors.slice(0, 1) : broken
         return [
-          {
-            check: 'block-scale',
-            // A floor broken where another is kept may be meant for other sizes of deposits.
-            verdict: holds ? 'holds' : broken.every((floor) => floor.principle) ? 'doubtful' : 'fails',
+          judged(holds, {
             quotes: [rowQuote(table, row.row), quote(cell), ...shown.map((floor) => floor.quote)],
             computed: shown.map((floor) => `${cell.text.trim()} ${holds ? '≥' : '<'} ${floor.words}`).join('；'),
-            message: holds
-              ? { zh: '区块拟设规模不低于最低开采规模', en: 'The block’s scale is not below the floor' }
-              : { zh: '区块拟设规模低于本规划的最低开采规模', en: 'The block’s scale lies below the plan’s own floor' },
-            ...(holds ? {} : { remedy: { zh: '提高拟设规模或取消区块', en: 'Raise the scale or drop the block' } }),
-          },
+            right: { zh: '区块拟设规模不低于最低开采规模', en: 'The block’s scale is not below the floor' },
+            wrong: {
+              zh: '区块拟设规模低于本规划的最低开采规模',
+              en: 'The block’s scale lies below the plan’s own floor',
+            },
+            remedy: { zh: '提高拟设规模或取消区块', en: 'Raise the scale or drop the block' },
+            // A floor broken where another is kept may be meant for other sizes of deposits.
+            otherwise: broken.every((floor) => floor.principle) ? 'doubtful' : 'fails',
+          }),
         ]
       })
     }),

@@ -7,7 +7,7 @@ import type { CheckFinding } from './finding.ts'
 export const check = (plan: Plan): readonly CheckFinding[] => {
   const seen = new Set<string>()
   return checks
-    .flatMap((each) => each.run(plan))
+    .flatMap(({ name, run }) => run(plan).map((finding): CheckFinding => ({ check: name, ...finding })))
     .filter((finding) => {
       const key = `${finding.check} ${finding.verdict} ${finding.computed} ${finding.quotes.map((q) => q.at.start).join()}`
       if (seen.has(key)) return false

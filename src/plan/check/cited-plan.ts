@@ -1,6 +1,6 @@
 /** One planning document cited with two spans of years. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, type Quote, quote } from './finding.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
 const TITLE = /《([^《》]{4,40}?规划)[（(](20\d\d)\s*[-－—–~～至]+\s*(20\d\d)年?[）)]》/g
@@ -30,14 +30,14 @@ const CARRIED_OUT =
   /(?:加强|严格(?:执行|落实|遵守|按照)?|强化|保障|推进|组织|监督|确保|认真(?:执行|实施|落实)?)(?:对)?$/
 
 /** "加强《…（上一轮年份）》实施": the plan tells its readers to carry out its predecessor. */
-const outdated = (plan: Plan): CheckFinding[] => {
+const outdated = (plan: Plan): Finding[] => {
   const start = plan.period.from
   const own = plan.region?.name
   if (start === null || !own) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : [...passage.text.matchAll(TITLE)].flatMap((match): CheckFinding[] => {
+      : [...passage.text.matchAll(TITLE)].flatMap((match): Finding[] => {
           const end = match.index + match[0].length
           if (!match[1]!.includes(own) || !/矿产资源(?:总体)?规划$/.test(match[1]!) || Number(match[3]) >= start)
             return []
@@ -48,7 +48,6 @@ const outdated = (plan: Plan): CheckFinding[] => {
             return []
           return [
             {
-              check: 'cited-plan',
               verdict: 'fails',
               quotes: [quote(passage.span, match.index, end)],
               computed: `${match[2]}—${match[3]} < ${start}`,
@@ -70,11 +69,10 @@ export const citedPlan: Check = {
     ...outdated(plan),
     ...[...cited(plan)].flatMap(([title, uses]) => {
       const first = uses[0]!
-      return uses.slice(1).flatMap((use): CheckFinding[] => {
+      return uses.slice(1).flatMap((use): Finding[] => {
         if ((use.from === first.from && use.to === first.to) || !sameRound(first, use)) return []
         return [
           {
-            check: 'cited-plan',
             verdict: 'fails',
             quotes: [first.quote, use.quote],
             computed: `${first.from}—${first.to} ≠ ${use.from}—${use.to}`,

@@ -3,7 +3,7 @@ import type { Span } from '#document/document.ts'
 import { headingNumber } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, quote } from './finding.ts'
 
 const squeezed = (text: string): string =>
   text
@@ -42,7 +42,7 @@ const LEAST = 3
 export const contents: Check = {
   name: 'contents',
   title: { zh: '目录与正文标题', en: 'Contents against headings' },
-  run: (plan): CheckFinding[] => {
+  run: (plan): Finding[] => {
     const lines = linesOf(plan)
     if (lines.length < LEAST || plan.outline.length === 0) return []
     const headings = new Set(plan.outline.map((heading) => squeezed(heading.span.text)))
@@ -52,7 +52,6 @@ export const contents: Check = {
     if (strangers.length === 0)
       return [
         {
-          check: 'contents',
           verdict: 'holds',
           quotes: cited(lines).flatMap((line) => {
             const heading = plan.outline.find((each) => squeezed(each.span.text) === squeezed(withoutPage(line.text)))
@@ -62,7 +61,7 @@ export const contents: Check = {
           message: { zh: '目录各条与正文标题一致', en: 'Each line of the contents is a heading of the text' },
         },
       ]
-    return strangers.map((line): CheckFinding => {
+    return strangers.map((line): Finding => {
       const number = headingNumber(withoutPage(line.text))!
       const words = withoutPage(line.text).slice(number.length)
       const near =
@@ -71,7 +70,6 @@ export const contents: Check = {
           (heading) => heading.number === number.number && heading.depth === 1 && number.style === 'chapter',
         )
       return {
-        check: 'contents',
         verdict: 'fails',
         quotes: [titleOf(line), ...(near ? [quote(near.span)] : [])],
         computed: `${squeezed(withoutPage(line.text))} ∉ 正文标题`,

@@ -1,7 +1,7 @@
 /** Deadlines in the text: none may lie beyond the plan's years or before the plan was issued. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
 
 type Month = { readonly year: number; readonly month: number }
@@ -42,12 +42,11 @@ const issued = (plan: Plan): Month | null => {
 
 const DEADLINE = /(20\d\d)\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*\d{1,2}\s*日)?(底|末|年底|年末)?(?:之)?(?:以)?前/g
 
-const found = (passage: Passage, match: RegExpExecArray, computed: string, zh: string, en: string): CheckFinding => {
+const found = (passage: Passage, match: RegExpExecArray, computed: string, zh: string, en: string): Finding => {
   const end = match.index + match[0].length
   const rest = /^[^，。；]{0,24}/.exec(passage.text.slice(end))![0].length
   const start = Math.max(...['，', '。', '；', '：'].map((mark) => passage.text.lastIndexOf(mark, match.index) + 1))
   return {
-    check: 'deadline',
     verdict: 'doubtful',
     quotes: [quote(passage.span, start, end + rest)],
     computed,
@@ -56,13 +55,13 @@ const found = (passage: Passage, match: RegExpExecArray, computed: string, zh: s
   }
 }
 
-const deadlines = (plan: Plan): CheckFinding[] => {
+const deadlines = (plan: Plan): Finding[] => {
   const { from, to } = plan.period
   const date = issued(plan)
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))
       ? []
-      : [...passage.text.matchAll(DEADLINE)].flatMap((match): CheckFinding[] => {
+      : [...passage.text.matchAll(DEADLINE)].flatMap((match): Finding[] => {
           const year = Number(match[1])
           const month = match[2] ? Number(match[2]) : 12
           if (from === null || to === null || year < from) return []

@@ -6,7 +6,7 @@ import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, captionQuotes, quote, rowQuote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
 import { describesPresent, districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
@@ -31,13 +31,8 @@ const measures = (each: DistrictValue, figure: Figure, words: string, year: numb
   return mineral !== undefined && mineralsIn(each.label).some((mention) => sameMineral(mention.name, mineral))
 }
 
-const verdict = (holds: boolean): Pick<CheckFinding, 'check' | 'verdict'> => ({
-  check: 'district',
-  verdict: holds ? 'holds' : 'fails',
-})
-
 /** "某县：矿山数控制在20个，铁矿石年开采量80万吨" against that county's cells. */
-const guidance = (plan: Plan): CheckFinding[] => {
+const guidance = (plan: Plan): Finding[] => {
   const values = districtValuesOf(plan).filter((each) => each.total === null)
   const year = plan.period.to ?? 2025
   if (values.length === 0) return []
@@ -45,32 +40,30 @@ const guidance = (plan: Plan): CheckFinding[] => {
     const district = districtOf(passage, plan.region?.name ?? null)
     const own = values.filter((each) => each.district === district)
     if (district === null || own.length === 0 || describesPresent(passage)) return []
-    return passage.figures.flatMap((figure): CheckFinding[] => {
+    return passage.figures.flatMap((figure): Finding[] => {
       const found = own.filter((each) => measures(each, figure, figure.label, year))
       const [cell] = found
       if (!cell || found.length > 1) return []
       const factor = cell.unit?.dimension === figure.dimension ? cell.unit.factor : 1
       const holds = Math.abs(baseValue(figure) - cell.value * factor) < 1e-6 * Math.max(1, baseValue(figure))
       return [
-        {
-          ...verdict(holds),
+        judged(holds, {
           quotes: [
             quote(passage.span, sentenceAround(passage.text, figure.start).from, figure.nounEnd),
             rowQuote(cell.table, cell.row),
             quote(cell.cell),
           ],
           computed: `${district} ${figure.text} ${holds ? '=' : '≠'} ${cell.table.id} ${tidy(cell.value)}`,
-          message: holds
-            ? {
-                zh: `${district}的数值正文与${cell.table.id}一致`,
-                en: `${district}: the text agrees with ${cell.table.id}`,
-              }
-            : {
-                zh: `${district}正文为${figure.text}，${cell.table.id}为${tidy(cell.value)}`,
-                en: `${district}: the text has ${figure.text}, ${cell.table.id} has ${tidy(cell.value)}`,
-              },
-          ...(holds ? {} : { remedy: { zh: '统一正文与分解表', en: 'Make text and table agree' } }),
-        },
+          right: {
+            zh: `${district}的数值正文与${cell.table.id}一致`,
+            en: `${district}: the text agrees with ${cell.table.id}`,
+          },
+          wrong: {
+            zh: `${district}正文为${figure.text}，${cell.table.id}为${tidy(cell.value)}`,
+            en: `${district}: the text has ${figure.text}, ${cell.table.id} has ${tidy(cell.value)}`,
+          },
+          remedy: { zh: '统一正文与分解表', en: 'Make text and table agree' },
+        }),
         ...shareOfWhole(plan, passage, figure, cell),
       ]
     })
@@ -78,7 +71,7 @@ const guidance = (plan: Plan): CheckFinding[] => {
 }
 
 /** "…260万吨，占全市总量的57.8%" right behind a county's value. */
-const shareOfWhole = (plan: Plan, passage: Passage, part: Figure, cell: DistrictValue): CheckFinding[] => {
+const shareOfWhole = (plan: Plan, passage: Passage, part: Figure, cell: DistrictValue): Finding[] => {
   const next = passage.figures[passage.figures.indexOf(part) + 1]
   if (next?.dimension !== 'percent' || !/^占全[\p{Script=Han}]{1,12}的?$/u.test(next.label)) return []
   const whole = districtValuesOf(plan).find(
@@ -88,25 +81,23 @@ const shareOfWhole = (plan: Plan, passage: Passage, part: Figure, cell: District
   const exact = (baseValue(part) / (whole.value * (whole.unit?.factor ?? 1))) * 100
   const holds = Math.abs(exact - next.value) <= 0.5 * 10 ** -next.decimals + 1e-9
   return [
-    {
-      ...verdict(holds),
+    judged(holds, {
       quotes: [
         quote(passage.span, sentenceAround(passage.text, part.start).from, next.end),
         rowQuote(whole.table, whole.row),
       ],
       computed: `${tidy(part.value)}/${tidy(whole.value)} = ${tidy(exact, 2)}%${holds ? '' : ` ≠ ${next.text}`}`,
-      message: holds
-        ? { zh: '占比与分解表总数相符', en: 'The share follows from the table' }
-        : { zh: `占比应为${tidy(exact, next.decimals)}%`, en: `The share should be ${tidy(exact, next.decimals)}%` },
-      ...(holds ? {} : { remedy: { zh: '核对占比', en: 'Check the share' } }),
-    },
+      right: { zh: '占比与分解表总数相符', en: 'The share follows from the table' },
+      wrong: { zh: `占比应为${tidy(exact, next.decimals)}%`, en: `The share should be ${tidy(exact, next.decimals)}%` },
+      remedy: { zh: '核对占比', en: 'Check the share' },
+    }),
   ]
 }
 
 /** "某县3个、某县2个": blocks or zones by district against the rows of their listing. */
-const byPlace = (plan: Plan): CheckFinding[] =>
+const byPlace = (plan: Plan): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
-    partitionsOf(passage).flatMap((partition): CheckFinding[] => {
+    partitionsOf(passage).flatMap((partition): Finding[] => {
       const kind = areaKindIn(partition.whole.noun) ?? areaKindIn(partition.whole.label)
       const parts = partition.parts.map((figure) => ({ figure, name: figure.label.replace(/^(?:其中|和|及)/, '') }))
       if (
@@ -126,8 +117,7 @@ const byPlace = (plan: Plan): CheckFinding[] =>
       if (parts.every(({ name }) => count(name) === 0)) return []
       const holds = wrong.length === 0
       return [
-        {
-          ...verdict(holds),
+        judged(holds, {
           quotes: [
             ...(holds
               ? [quote(passage.span, parts[0]!.figure.labelStart, parts.at(-1)!.figure.end)]
@@ -144,17 +134,16 @@ const byPlace = (plan: Plan): CheckFinding[] =>
               ({ figure, name }) => `${name} ${figure.value}${count(name) === figure.value ? '=' : '≠'}${count(name)}`,
             )
             .join('；'),
-          message: holds
-            ? {
-                zh: `分地区数量与${listing.table.id}一致`,
-                en: `The numbers by district agree with ${listing.table.id}`,
-              }
-            : {
-                zh: `${wrong.map(({ name }) => name).join('、')}的数量与${listing.table.id}不符`,
-                en: `The numbers by district differ from ${listing.table.id}`,
-              },
-          ...(holds ? {} : { remedy: { zh: '统一正文与附表', en: 'Make text and annex agree' } }),
-        },
+          right: {
+            zh: `分地区数量与${listing.table.id}一致`,
+            en: `The numbers by district agree with ${listing.table.id}`,
+          },
+          wrong: {
+            zh: `${wrong.map(({ name }) => name).join('、')}的数量与${listing.table.id}不符`,
+            en: `The numbers by district differ from ${listing.table.id}`,
+          },
+          remedy: { zh: '统一正文与附表', en: 'Make text and annex agree' },
+        }),
       ]
     }),
   )
@@ -166,10 +155,10 @@ const mineYear = (each: DistrictValue): number | null => {
   return /小计|合计|总计|数|年|宗/.test(each.label) ? each.year : null
 }
 
-const acrossTables = (plan: Plan): CheckFinding[] => {
+const acrossTables = (plan: Plan): Finding[] => {
   const values = districtValuesOf(plan).filter((each) => mineYear(each) !== null)
   const tables = [...new Set(values.map((each) => each.table))]
-  return tables.slice(1).flatMap((second): CheckFinding[] => {
+  return tables.slice(1).flatMap((second): Finding[] => {
     const pairs = values
       .filter((each) => each.table === second && each.total === null)
       .flatMap((b) => {
@@ -182,8 +171,7 @@ const acrossTables = (plan: Plan): CheckFinding[] => {
     const wrong = pairs.filter(({ a, b }) => a.value !== b.value)
     const holds = wrong.length === 0
     return [
-      {
-        ...verdict(holds),
+      judged(holds, {
         quotes: (holds ? pairs.slice(0, 2) : wrong).flatMap(({ a, b }) => [
           rowQuote(a.table, a.row),
           rowQuote(b.table, b.row),
@@ -191,17 +179,16 @@ const acrossTables = (plan: Plan): CheckFinding[] => {
         computed: holds
           ? `${pairs.length}/${pairs.length}`
           : wrong.map(({ a, b }) => `${a.district} ${a.value} ≠ ${b.value}`).join('；'),
-        message: holds
-          ? {
-              zh: `${tables[0]!.id}与${second.id}分地区矿山数一致`,
-              en: `${tables[0]!.id} and ${second.id} agree by district`,
-            }
-          : {
-              zh: `${wrong.map(({ a }) => a.district).join('、')}的矿山数${tables[0]!.id}与${second.id}不一致`,
-              en: `${tables[0]!.id} and ${second.id} differ in ${wrong.map(({ a }) => a.district).join(', ')}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
-      },
+        right: {
+          zh: `${tables[0]!.id}与${second.id}分地区矿山数一致`,
+          en: `${tables[0]!.id} and ${second.id} agree by district`,
+        },
+        wrong: {
+          zh: `${wrong.map(({ a }) => a.district).join('、')}的矿山数${tables[0]!.id}与${second.id}不一致`,
+          en: `${tables[0]!.id} and ${second.id} differ in ${wrong.map(({ a }) => a.district).join(', ')}`,
+        },
+        remedy: { zh: '统一两表', en: 'Make the tables agree' },
+      }),
     ]
   })
 }
@@ -233,9 +220,9 @@ const brokenDown = (row: IndicatorRow, each: DistrictValue, year: number): boole
 }
 
 /** The sum over all districts against the plan's own target. */
-const wholes = (plan: Plan): CheckFinding[] => {
+const wholes = (plan: Plan): Finding[] => {
   const year = plan.period.to ?? 2025
-  return districtValuesOf(plan).flatMap((each): CheckFinding[] => {
+  return districtValuesOf(plan).flatMap((each): Finding[] => {
     if (each.total === null || /现状|2020|统计|基本情况/.test(each.table.title + each.label)) return []
     const row = tablesOf(plan).indicators.find(
       (one) => one.table !== each.table && one.value !== null && brokenDown(one, each, year),
@@ -250,18 +237,16 @@ const wholes = (plan: Plan): CheckFinding[] => {
       quote(passage.span, figure.labelStart, figure.nounEnd),
     )
     return [
-      {
-        ...verdict(holds),
+      judged(holds, {
         quotes: [...places, quote(row.name), quote(row.valueSpan), quote(each.cell), rowQuote(each.table, each.row)],
         computed: `${each.table.id} ${tidy(sum)} ${sum === row.value ? '=' : sum < row.value! ? '<' : '>'} ${row.table.id} ${tidy(row.value!)}`,
-        message: holds
-          ? { zh: `“${each.label}”分解合计与指标相符`, en: 'The parts add up to the target' }
-          : {
-              zh: `“${each.label}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
-              en: 'The parts do not add up to the target',
-            },
-        ...(holds ? {} : { remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' } }),
-      },
+        right: { zh: `“${each.label}”分解合计与指标相符`, en: 'The parts add up to the target' },
+        wrong: {
+          zh: `“${each.label}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
+          en: 'The parts do not add up to the target',
+        },
+        remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' },
+      }),
     ]
   })
 }

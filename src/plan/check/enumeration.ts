@@ -5,7 +5,7 @@ import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 /** How many things a cell enumerates; a cell that says a number counts for that number. */
@@ -34,11 +34,11 @@ const columnKinds = (table: PlanTable): readonly Column[] =>
       : 'other'
   })
 
-const rowCounts = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+const rowCounts = (table: PlanTable, kinds: readonly Column[]): Finding[] => {
   const count = kinds.indexOf('count')
   const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
   if (count < 0 || lists.length === 0) return []
-  return table.cells.flatMap((cells, row): CheckFinding[] => {
+  return table.cells.flatMap((cells, row): Finding[] => {
     const stated = cellNumber(cells[count]!)
     if (isTotalRow(table, row) || stated === null) return []
     const found = lists.map((at) => itemsIn(cells[at]!.text))
@@ -46,28 +46,25 @@ const rowCounts = (table: PlanTable, kinds: readonly Column[]): CheckFinding[] =
     if (total === 0) return []
     const holds = total === stated
     return [
-      {
-        check: 'enumeration',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [
           ...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)),
           quote(cells[count]!),
         ],
         computed: `${found.length > 1 ? `${found.join(' + ')} = ` : ''}${total}${holds ? ' = ' : ' ≠ '}${stated}`,
-        message: holds
-          ? { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` }
-          : {
-              zh: `${table.id}：列举${total}项，数量却为${stated}`,
-              en: `${table.id}: ${total} are listed, the count says ${stated}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' } }),
-      },
+        right: { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` },
+        wrong: {
+          zh: `${table.id}：列举${total}项，数量却为${stated}`,
+          en: `${table.id}: ${total} are listed, the count says ${stated}`,
+        },
+        remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' },
+      }),
     ]
   })
 }
 
 /** A category's rows added up against what the text says of that category ("金属矿产16种"). */
-const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Finding[] => {
   const count = kinds.indexOf('count')
   const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
   if (lists.length === 0) return []
@@ -84,7 +81,7 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
   })
   const totalRow = table.cells.findIndex((_, row) => isTotalRow(table, row))
   return passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): CheckFinding[] => {
+    passage.figures.flatMap((figure): Finding[] => {
       if (figure.dimension !== 'kinds') return []
       const label = figure.label.replace(/^(?:其中|包括|有)/, '')
       const entry = sums.get(label)
@@ -92,19 +89,16 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Che
         const holds = entry.total === figure.value
         const cells = entry.rows.map((row) => table.cells[row]![count >= 0 ? count : lists[0]!]!)
         return [
-          {
-            check: 'enumeration',
-            verdict: holds ? 'holds' : 'fails',
+          judged(holds, {
             quotes: [quote(passage.span, figure.labelStart, figure.end), ...cells.map((cell) => quote(cell))],
             computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : listed(table.cells[row]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
-            message: holds
-              ? { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` }
-              : {
-                  zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`,
-                  en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}`,
-                },
-            ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-          },
+            right: { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` },
+            wrong: {
+              zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`,
+              en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}`,
+            },
+            remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+          }),
         ]
       }
       if (totalRow < 0) return []
@@ -121,7 +115,7 @@ const totalInText = (
   row: number,
   passage: ReturnType<typeof passagesOf>[number],
   figure: ReturnType<typeof passagesOf>[number]['figures'][number],
-): CheckFinding[] => {
+): Finding[] => {
   if (!passage.text.includes(table.id) && !/矿产.*(?:种|类|数量|一览|统计)|储量/.test(table.title)) return []
   const label = squeezed(figure.label)
   const cells = table.cells[row]!
@@ -142,30 +136,27 @@ const totalInText = (
   if (at < 0 || stated === null) return []
   const holds = stated === figure.value
   return [
-    {
-      check: 'enumeration',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [quote(passage.span, figure.labelStart, figure.end), quote(cells[at]!)],
       computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${stated}`,
-      message: holds
-        ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
-        : {
-            zh: `正文为${figure.text}，${table.id}合计为${stated}`,
-            en: `The text has ${figure.text}, the total of ${table.id} is ${stated}`,
-          },
-      ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-    },
+      right: { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` },
+      wrong: {
+        zh: `正文为${figure.text}，${table.id}合计为${stated}`,
+        en: `The text has ${figure.text}, the total of ${table.id} is ${stated}`,
+      },
+      remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+    }),
   ]
 }
 
 /** "对甲、乙、丙等3种矿产": what is enumerated before a number is no more than the number says. */
-const enumeratedInText = (plan: Plan): CheckFinding[] =>
+const enumeratedInText = (plan: Plan): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
     [
       ...passage.text.matchAll(
         /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势|战略性|特色|紧缺)?(?:矿产|矿种)/g,
       ),
-    ].flatMap((match): CheckFinding[] => {
+    ].flatMap((match): Finding[] => {
       const stated = parseNumeral(match[2]!)
       const items = mineralList(match[1]!).length
       if (stated === null || items < 2 || items !== match[1]!.split(/[、和及]/).length) return []
@@ -173,16 +164,13 @@ const enumeratedInText = (plan: Plan): CheckFinding[] =>
       if (items < stated) return []
       const from = match.index + match[0].indexOf(match[1]!)
       return [
-        {
-          check: 'enumeration',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [quote(passage.span, from, match.index + match[0].length)],
           computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
-          message: holds
-            ? { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` }
-            : { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
-          ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
-        },
+          right: { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` },
+          wrong: { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
+          remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+        }),
       ]
     }),
   )
@@ -191,33 +179,31 @@ const AREAS =
   /([^，。；：（）]{2,24}(?:、[^，。；：（）、]{2,24}){1,9})(?:等)?(\d+|[二三四五六七八九十]+)\s*[个处](?=(?:国家|自治区级|省级|市级|县级)?(?:重点|集中|限制|禁止|规划|能源|矿区|勘查|开采|资源|片区|园区|基地|项目|工程))/g
 
 /** "甲钼矿、乙钒矿、丙铁矿3个重点开采区": areas named and counted in one breath. */
-const namedAreas = (plan: Plan): CheckFinding[] =>
+const namedAreas = (plan: Plan): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(AREAS)].flatMap((match): CheckFinding[] => {
+    [...passage.text.matchAll(AREAS)].flatMap((match): Finding[] => {
       const stated = parseNumeral(match[2]!)
       const items = match[1]!.split('、').length
       const open = /等$/.test(match[0].slice(0, match[0].lastIndexOf(match[2]!)))
       if (stated === null || stated < 2 || (open && items < stated)) return []
       const holds = items === stated
       return [
-        {
-          check: 'enumeration',
-          // What leads the list may be part of its first name, or a list of its own.
-          verdict: holds ? 'holds' : items > stated ? 'fails' : 'doubtful',
+        judged(holds, {
           quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
           computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
-          message: holds
-            ? { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` }
-            : { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
-          ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
-        },
+          right: { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` },
+          wrong: { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
+          remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+          // What leads the list may be part of its first name, or a list of its own.
+          otherwise: items > stated ? 'fails' : 'doubtful',
+        }),
       ]
     }),
   )
 
 /** "重点治理区4处—第一处为…、第二处为…": what is counted and then told one by one. */
-const oneByOne = (plan: Plan): CheckFinding[] =>
-  passagesOf(plan).flatMap((passage): CheckFinding[] => {
+const oneByOne = (plan: Plan): Finding[] =>
+  passagesOf(plan).flatMap((passage): Finding[] => {
     const ordinals = [...passage.text.matchAll(/第([一二三四五六七八九十])(?:[个处是]|为)/g)]
     const first = ordinals[0]
     if (first?.[1] !== '一' || ordinals.length < 2) return []
@@ -228,22 +214,19 @@ const oneByOne = (plan: Plan): CheckFinding[] =>
     if (!figure || last === null) return []
     const holds = last === figure.value && ordinals.length === last
     return [
-      {
-        check: 'enumeration',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [
           quote(passage.span, figure.labelStart, first.index + 12),
           quote(passage.span, ordinals.at(-1)!.index, ordinals.at(-1)!.index + 16),
         ],
         computed: `${figure.text} ${holds ? '=' : '≠'} 第一…第${ordinals.at(-1)![1]}`,
-        message: holds
-          ? { zh: `逐一列出${last}个，与数量一致`, en: `${last} are told one by one, as counted` }
-          : {
-              zh: `逐一列出${ordinals.length}个，数量却为${figure.text}`,
-              en: `${ordinals.length} are told one by one, the count says ${figure.value}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' } }),
-      },
+        right: { zh: `逐一列出${last}个，与数量一致`, en: `${last} are told one by one, as counted` },
+        wrong: {
+          zh: `逐一列出${ordinals.length}个，数量却为${figure.text}`,
+          en: `${ordinals.length} are told one by one, the count says ${figure.value}`,
+        },
+        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+      }),
     ]
   })
 
@@ -254,7 +237,7 @@ const TOLD: readonly (readonly [RegExp, RegExp])[] = [
 ]
 
 /** The totals at the foot of a list of minerals are those of the text: "发现矿产12种，其中查明资源储量的5种". */
-const mineralTotals = (plan: Plan, table: PlanTable, kinds: readonly Column[]): CheckFinding[] => {
+const mineralTotals = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Finding[] => {
   const row = table.rows.findIndex((_, at) => isTotalRow(table, at))
   const lists = kinds.flatMap((kind, at) => {
     const told = TOLD.find(([heading]) => heading.test(table.columns[at]!))?.[1]
@@ -281,21 +264,18 @@ const mineralTotals = (plan: Plan, table: PlanTable, kinds: readonly Column[]): 
     const from = Math.min(...pairs.map(({ figure }) => figure.labelStart))
     const to = Math.max(...pairs.map(({ figure }) => figure.nounEnd))
     return [
-      {
-        check: 'enumeration',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [quote(span, from, to), ...pairs.map(({ cell }) => quote(cell))],
         computed: pairs
           .map(({ figure, total }) => `${figure.value} ${figure.value === total ? '=' : '≠'} ${total}`)
           .join('；'),
-        message: holds
-          ? { zh: `正文矿种数与${table.id}合计一致`, en: 'The text counts the minerals as the table’s total does' }
-          : {
-              zh: `正文矿种数与${table.id}合计不一致`,
-              en: 'The text counts the minerals otherwise than the table’s total',
-            },
-        ...(holds ? {} : { remedy: { zh: '核对矿种数', en: 'Count the minerals anew' } }),
-      },
+        right: { zh: `正文矿种数与${table.id}合计一致`, en: 'The text counts the minerals as the table’s total does' },
+        wrong: {
+          zh: `正文矿种数与${table.id}合计不一致`,
+          en: 'The text counts the minerals otherwise than the table’s total',
+        },
+        remedy: { zh: '核对矿种数', en: 'Count the minerals anew' },
+      }),
     ]
   }
   return []

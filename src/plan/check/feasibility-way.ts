@@ -3,14 +3,14 @@ import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type CheckFinding, quote } from './finding.ts'
+import { type Finding, judged, quote } from './finding.ts'
 import { mineCap, miningBlocks } from './mine-cap.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
 
 /** "力争增加中型1家、大型1家", and the share of large and medium mines that is aimed at. */
-export const additions = (plan: Plan): CheckFinding[] => {
+export const additions = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   const row = tablesOf(plan).indicators.find(
     (each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null,
@@ -34,23 +34,21 @@ export const additions = (plan: Plan): CheckFinding[] => {
   const share = ((sizes + added) / (mines.total.value + added)) * 100
   const holds = share >= row.value! - 1e-9
   return [
-    {
-      check: 'feasibility',
-      verdict: holds ? 'holds' : 'doubtful',
+    judged(holds, {
       quotes: [
         ...figures.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd)),
         quote(row.name),
         quote(row.valueSpan),
       ],
       computed: `(${sizes} + ${added})/(${tidy(mines.total.value)} + ${added}) = ${tidy(share, 1)}% ${holds ? '≥' : '<'} ${tidy(row.value!)}%`,
-      message: holds
-        ? { zh: '增加的大中型矿山足以达到比例目标', en: 'The mines to be added suffice for the share' }
-        : {
-            zh: '增加的大中型矿山达不到比例目标，还须关闭或升级小型矿山',
-            en: 'The mines to be added do not suffice for the share unless small ones close or grow',
-          },
-      ...(holds ? {} : { remedy: { zh: '说明达到比例的途径', en: 'Say how the share is to be reached' } }),
-    },
+      right: { zh: '增加的大中型矿山足以达到比例目标', en: 'The mines to be added suffice for the share' },
+      wrong: {
+        zh: '增加的大中型矿山达不到比例目标，还须关闭或升级小型矿山',
+        en: 'The mines to be added do not suffice for the share unless small ones close or grow',
+      },
+      remedy: { zh: '说明达到比例的途径', en: 'Say how the share is to be reached' },
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
@@ -70,7 +68,7 @@ const sizesInTables = (plan: Plan): number | null => {
 }
 
 /** Fewer mines are wanted in words, while blocks for new ones are drawn. */
-export const fewer = (plan: Plan): CheckFinding[] => {
+export const fewer = (plan: Plan): Finding[] => {
   const blocks = miningBlocks(plan)
   if (!blocks || blocks.count === 0 || mineCap(plan)) return []
   const words = passagesOf(plan).flatMap((passage) => {
@@ -82,7 +80,6 @@ export const fewer = (plan: Plan): CheckFinding[] => {
   if (words.length === 0) return []
   return [
     {
-      check: 'feasibility',
       verdict: 'doubtful',
       quotes: [...words, ...blocks.quotes],
       computed: `减少数量 ↔ 新划区块${blocks.count}个`,
@@ -96,7 +93,7 @@ export const fewer = (plan: Plan): CheckFinding[] => {
 }
 
 /** "减少采矿权14个": what is to close, what there is and what is drawn against the cap. */
-export const departures = (plan: Plan): CheckFinding[] => {
+export const departures = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
   const blocks = miningBlocks(plan)
@@ -104,7 +101,7 @@ export const departures = (plan: Plan): CheckFinding[] => {
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           if (
             figure.dimension !== 'count' ||
             !/(?:减少|压减|关闭|退出|注销)(?:矿山|采矿权)(?:企业)?$/.test(figure.label)
@@ -113,20 +110,18 @@ export const departures = (plan: Plan): CheckFinding[] => {
           const sum = mines.total.value - figure.value + blocks.count
           const holds = sum <= cap.value
           return [
-            {
-              check: 'feasibility',
-              verdict: holds ? 'holds' : 'doubtful',
+            judged(holds, {
               quotes: [
                 quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
                 ...blocks.quotes,
                 ...cap.quotes,
               ],
               computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
-              message: holds
-                ? { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' }
-                : { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
-              ...(holds ? {} : { remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' } }),
-            },
+              right: { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' },
+              wrong: { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
+              remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' },
+              otherwise: 'doubtful',
+            }),
           ]
         }),
   )

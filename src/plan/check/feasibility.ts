@@ -5,7 +5,7 @@ import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { additions, departures, fewer } from './feasibility-way.ts'
 import { tidy } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { mineCap, miningBlocks } from './mine-cap.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
@@ -17,7 +17,7 @@ const existingQuote = (plan: Plan): Quote[] => {
   return mines ? [quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd)] : []
 }
 
-const room = (plan: Plan): CheckFinding[] => {
+const room = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
   const blocks = miningBlocks(plan)
@@ -25,24 +25,20 @@ const room = (plan: Plan): CheckFinding[] => {
   const sum = mines.total.value + blocks.count
   const holds = sum <= cap.value
   return [
-    {
-      check: 'feasibility',
-      verdict: holds ? 'holds' : 'doubtful',
+    judged(holds, {
       quotes: [...blocks.quotes, ...cap.quotes, ...existingQuote(plan)],
       computed: `${tidy(mines.total.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
-      message: holds
-        ? {
-            zh: `现有矿山加开采规划区块不超过上限，余${tidy(cap.value - sum)}个`,
-            en: 'Mines and blocks together stay within the cap',
-          }
-        : {
-            zh: `现有矿山加开采规划区块超过上限，需至少关闭${tidy(sum - cap.value)}个`,
-            en: 'Mines and blocks together exceed the cap unless some close',
-          },
-      ...(holds
-        ? {}
-        : { remedy: { zh: '说明关闭、整合计划或调整上限', en: 'Say which will close, or change the cap' } }),
-    },
+      right: {
+        zh: `现有矿山加开采规划区块不超过上限，余${tidy(cap.value - sum)}个`,
+        en: 'Mines and blocks together stay within the cap',
+      },
+      wrong: {
+        zh: `现有矿山加开采规划区块超过上限，需至少关闭${tidy(sum - cap.value)}个`,
+        en: 'Mines and blocks together exceed the cap unless some close',
+      },
+      remedy: { zh: '说明关闭、整合计划或调整上限', en: 'Say which will close, or change the cap' },
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
@@ -53,32 +49,30 @@ const capsByMineral = (
   mineralCapsOf(plan).map((cap) => ({ ...cap, quotes: [cap.quote] }))
 
 /** One mineral's mines and blocks against its own cap. */
-const roomByMineral = (plan: Plan): CheckFinding[] => {
+const roomByMineral = (plan: Plan): Finding[] => {
   const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining' && each.from === 'table')
   const listed = tablesOf(plan).listings.find((listing) => listing.kind === 'mining-block')
   if (blocks.length === 0 || !listed) return []
   const caps = capsByMineral(plan)
-  return caps.flatMap(({ mineral, value, quotes }): CheckFinding[] => {
+  return caps.flatMap(({ mineral, value, quotes }): Finding[] => {
     const existing = existingOf(plan, mineral)
     const drawn = listed.rows.filter((row) => row.minerals.some((each) => covers(mineral, each))).length
     if (!existing || drawn === 0 || existing.value === 0) return []
     const sum = existing.value + drawn
     const holds = sum <= value
     return [
-      {
-        check: 'feasibility',
-        verdict: holds ? 'holds' : 'doubtful',
+      judged(holds, {
         quotes: [...quotes, ...(miningBlocks(plan)?.quotes ?? [])],
         computed: `${mineral}：${existing.value} + ${drawn} = ${sum} ${holds ? '≤' : '>'} ${value}`,
-        message: holds
-          ? { zh: `${mineral}现有矿山加区块不超过上限`, en: 'Mines and blocks of this mineral stay within its cap' }
-          : { zh: `${mineral}现有矿山加区块超过上限`, en: 'Mines and blocks of this mineral exceed its cap' },
-      },
+        right: { zh: `${mineral}现有矿山加区块不超过上限`, en: 'Mines and blocks of this mineral stay within its cap' },
+        wrong: { zh: `${mineral}现有矿山加区块超过上限`, en: 'Mines and blocks of this mineral exceed its cap' },
+        otherwise: 'doubtful',
+      }),
     ]
   })
 }
 
-const shares = (plan: Plan): CheckFinding[] => {
+const shares = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const row = tablesOf(plan).indicators.find(
     (each) => measureOf(each) === 'share' && /大中型|中型及以上/.test(each.path.join('')) && each.value !== null,
@@ -92,18 +86,15 @@ const shares = (plan: Plan): CheckFinding[] => {
   )
   const reachable = needed <= cap.value
   return [
-    {
-      check: 'feasibility',
-      verdict: reachable ? 'holds' : 'fails',
+    judged(reachable, {
       quotes: [...places, quote(row.valueSpan), ...cap.quotes],
       computed: `⌈${tidy(cap.value)} × ${tidy(row.value!)}%⌉ = ${needed}${have === null ? '' : `，现有${have}，需${needed > have ? `+${needed - have}` : '0'}`}`,
-      message: reachable
-        ? {
-            zh: `达到上限时至少${needed}个大中型矿山`,
-            en: `At the cap at least ${needed} mines must be large or medium`,
-          }
-        : { zh: '比例无法实现', en: 'The share cannot be reached' },
-    },
+      right: {
+        zh: `达到上限时至少${needed}个大中型矿山`,
+        en: `At the cap at least ${needed} mines must be large or medium`,
+      },
+      wrong: { zh: '比例无法实现', en: 'The share cannot be reached' },
+    }),
   ]
 }
 
@@ -111,7 +102,7 @@ const REDUCE =
   /减少(?:矿山)?数量|压减矿山|矿山数量?(?:逐步|进一步)?(?:减少|下降|压减)|(?:有效|严格|合理)控制(?:[\p{Script=Han}]{2,8})?矿山(?:总量|数量|总数)/gu
 
 /** "减少数量" with a cap above what there is. */
-const direction = (plan: Plan): CheckFinding[] => {
+const direction = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
   if (!cap || !mines || cap.value <= mines.total.value) return []
@@ -126,7 +117,6 @@ const direction = (plan: Plan): CheckFinding[] => {
   const more = cap.value - mines.total.value
   return [
     {
-      check: 'feasibility',
       verdict: 'doubtful',
       quotes: [...words, ...cap.quotes, ...existingQuote(plan)],
       computed: `${tidy(mines.total.value)} → ${tidy(cap.value)}，+${tidy(more)}（+${tidy((more / mines.total.value) * 100, 2)}%）`,
@@ -140,7 +130,7 @@ const direction = (plan: Plan): CheckFinding[] => {
 }
 
 /** Caps by mineral added up, with the mines of minerals the table leaves out. */
-const capsAddedUp = (plan: Plan): CheckFinding[] => {
+const capsAddedUp = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
   const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
@@ -151,7 +141,6 @@ const capsAddedUp = (plan: Plan): CheckFinding[] => {
   const verdict = sum > cap.value ? 'fails' : sum + rest > cap.value ? 'doubtful' : 'holds'
   return [
     {
-      check: 'feasibility',
       verdict,
       quotes: [...cap.quotes, ...target.map((count) => quote(count.cell))],
       computed: `${target.map((count) => count.value).join(' + ')} = ${sum}${rest > 0 ? `；加${others.map((each) => `${each.mineral}${each.value}`).join('、')} = ${sum + rest}` : ''} ↔ ${tidy(cap.value)}`,
@@ -167,17 +156,16 @@ const capsAddedUp = (plan: Plan): CheckFinding[] => {
 }
 
 /** More mines wanted of a mineral for which no block is drawn. */
-const growthWithoutBlock = (plan: Plan): CheckFinding[] => {
+const growthWithoutBlock = (plan: Plan): Finding[] => {
   const counts = mineralCountsOf(plan)
   const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining')
   if (blocks.length === 0) return []
-  return counts.flatMap((later): CheckFinding[] => {
+  return counts.flatMap((later): Finding[] => {
     const earlier = counts.find((each) => each.mineral === later.mineral && each.year < later.year)
     if (!earlier || later.value <= earlier.value) return []
     if (blocks.some((each) => each.minerals.some((mineral) => covers(mineral, later.mineral)))) return []
     return [
       {
-        check: 'feasibility',
         verdict: 'doubtful',
         quotes: [quote(later.name), quote(earlier.cell), quote(later.cell)],
         computed: `${earlier.value} → ${later.value}，区块 0`,

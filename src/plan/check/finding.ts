@@ -12,9 +12,8 @@ export type Bilingual = { readonly zh: string; readonly en: string }
 /** The source's own characters and where they stand. */
 export type Quote = { readonly text: string; readonly at: Place }
 
-export type CheckFinding = {
-  /** The check's name: the name of the file that holds it. */
-  readonly check: string
+/** What a check says of one identity. */
+export type Finding = {
   readonly verdict: CheckVerdict
   readonly quotes: readonly Quote[]
   /** The arithmetic or the comparison: "9/22 = 40.91%". */
@@ -24,11 +23,28 @@ export type CheckFinding = {
   readonly remedy?: Bilingual
 }
 
+/** A finding with the name of the check that made it. */
+export type CheckFinding = Finding & { readonly check: string }
+
 /** One check, one file: `run` looks at one plan and answers with everything it looked at. It never throws. */
 export type Check = {
   readonly name: string
   readonly title: Bilingual
-  readonly run: (plan: Plan) => readonly CheckFinding[]
+  readonly run: (plan: Plan) => readonly Finding[]
+}
+
+type Answers = Pick<Finding, 'quotes' | 'computed' | 'remedy'> & {
+  readonly right: Bilingual
+  readonly wrong: Bilingual
+  /** What the verdict is where the identity does not hold; 'fails' unless it is said. */
+  readonly otherwise?: 'fails' | 'doubtful'
+}
+
+/** An identity that was computed: `right` is said where it holds, `wrong` and the remedy where it does not. */
+export const judged = (holds: boolean, answers: Answers): Finding => {
+  const { quotes, computed, right, wrong, remedy, otherwise = 'fails' } = answers
+  const found = { verdict: holds ? 'holds' : otherwise, quotes, computed, message: holds ? right : wrong } as const
+  return remedy && !holds ? { ...found, remedy } : found
 }
 
 /** No quote is longer than this; a longer stretch is cited by its beginning. */

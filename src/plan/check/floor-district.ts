@@ -3,7 +3,7 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
 
 type Kind = 'new' | 'rebuilt' | 'existing'
@@ -78,7 +78,7 @@ const fits = (value: DistrictValue, kind: Kind | null): boolean => {
   return own === null || kind === null ? own === kind || own === null : own === kind
 }
 
-const judged = (passage: Passage, kind: Kind | null, floors: readonly Floor[], plan: Plan): CheckFinding[] => {
+const compared = (passage: Passage, kind: Kind | null, floors: readonly Floor[], plan: Plan): Finding[] => {
   const minerals = mineralsIn(passage.text.slice(0, floors[0]!.figure.start)).map((mention) => mention.name)
   const values = districtValuesOf(plan).filter((value) => {
     const named = mineralsIn(value.label + value.table.title)
@@ -107,9 +107,7 @@ const judged = (passage: Passage, kind: Kind | null, floors: readonly Floor[], p
   const shown = holds ? pairs : wrong
   const table = pairs[0]!.value.table
   return [
-    {
-      check: 'floor-district',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [
         ...floors
           .filter(({ figure }) => shown.some((pair) => pair.figure === figure))
@@ -123,14 +121,13 @@ const judged = (passage: Passage, kind: Kind | null, floors: readonly Floor[], p
             `${district} ${figure.text} ${holds ? '=' : '≠'} ${table.id} ${tidy(value.value)}`,
         )
         .join('；'),
-      message: holds
-        ? { zh: `分地区的最低规模正文与${table.id}一致`, en: `The least scales by district agree with ${table.id}` }
-        : {
-            zh: `${wrong.map(({ district }) => district).join('、')}的最低规模正文与${table.id}不一致`,
-            en: `The least scale of ${wrong.map(({ district }) => district).join(', ')} is another in ${table.id}`,
-          },
-      ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-    },
+      right: { zh: `分地区的最低规模正文与${table.id}一致`, en: `The least scales by district agree with ${table.id}` },
+      wrong: {
+        zh: `${wrong.map(({ district }) => district).join('、')}的最低规模正文与${table.id}不一致`,
+        en: `The least scale of ${wrong.map(({ district }) => district).join(', ')} is another in ${table.id}`,
+      },
+      remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+    }),
   ]
 }
 
@@ -152,7 +149,7 @@ export const floorDistrict: Check = {
       const kinds = [...new Set(floors.map((floor) => floor.kind))]
       return kinds.flatMap((kind) => {
         const own = floors.filter((floor) => floor.kind === kind)
-        return own.length === 0 ? [] : judged(passage, kind, own, plan)
+        return own.length === 0 ? [] : compared(passage, kind, own, plan)
       })
     })
   },

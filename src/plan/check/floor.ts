@@ -4,7 +4,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { covers, nearest, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
 
 const values = (row: FloorRow): readonly number[] =>
@@ -20,34 +20,35 @@ const shown = (row: FloorRow): string =>
 const quoteOf = (statement: FloorStatement) => quote(statement.passage.span, statement.from, statement.to)
 
 /** An exception's value: among the table's values, or nowhere in it. */
-const exceptionInTable = (statement: FloorStatement, floors: readonly FloorRow[]): CheckFinding[] => {
+const exceptionInTable = (statement: FloorStatement, floors: readonly FloorRow[]): Finding[] => {
   const rows = statement.minerals
     .flatMap((mineral) => rowsOfMineral(floors, mineral))
     .filter((row) => row.least !== null && unitOf(row.unit)?.dimension === statement.figure.dimension)
   if (rows.length === 0) return []
-  const row = rows.find((each) => values(each).some((value) => Math.abs(yearly(each, value) - statement.yearly) < 1e-9))
+  const listed = rows.find((each) =>
+    values(each).some((value) => Math.abs(yearly(each, value) - statement.yearly) < 1e-9),
+  )
+  const row = listed ?? rows[0]!
   return [
-    {
-      check: 'floor',
-      verdict: row ? 'holds' : 'doubtful',
-      quotes: [quoteOf(statement), rowQuote((row ?? rows[0]!).table, (row ?? rows[0]!).row)],
-      computed: `${tidy(statement.yearly)} ${row ? '∈' : '∉'} ${(row ?? rows[0]!).table.id} {${shown(row ?? rows[0]!)}}`,
-      message: row
-        ? { zh: `例外规模见于${row.table.id}`, en: `The exception's floor stands in ${row.table.id}` }
-        : {
-            zh: `例外规模${tidy(statement.yearly)}未列入${rows[0]!.table.id}`,
-            en: `The exception's floor is not listed in ${rows[0]!.table.id}`,
-          },
-      ...(row ? {} : { remedy: { zh: '在表中以备注列出例外', en: 'List the exception in the table' } }),
-    },
+    judged(listed !== undefined, {
+      quotes: [quoteOf(statement), rowQuote(row.table, row.row)],
+      computed: `${tidy(statement.yearly)} ${listed ? '∈' : '∉'} ${row.table.id} {${shown(row)}}`,
+      right: { zh: `例外规模见于${row.table.id}`, en: `The exception's floor stands in ${row.table.id}` },
+      wrong: {
+        zh: `例外规模${tidy(statement.yearly)}未列入${row.table.id}`,
+        en: `The exception's floor is not listed in ${row.table.id}`,
+      },
+      remedy: { zh: '在表中以备注列出例外', en: 'List the exception in the table' },
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
-const textAgainstTable = (plan: Plan): CheckFinding[] => {
+const textAgainstTable = (plan: Plan): Finding[] => {
   const floors = tablesOf(plan).floors.filter((row) => row.least !== null || row.existing !== null)
   const statements = floorStatementsOf(plan)
   const done = new Set<FloorStatement>()
-  return statements.flatMap((statement): CheckFinding[] => {
+  return statements.flatMap((statement): Finding[] => {
     if (done.has(statement) || statement.rebuilding || statement.minerals.length === 0) return []
     if (statement.exception) return exceptionInTable(statement, floors)
     // A zone may have its own floor beside the general one; the table holds the general one.
@@ -132,7 +133,6 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
       const unlisted = kinds.length > 1
       return [
         {
-          check: 'floor',
           verdict: wrong.length > 0 ? 'fails' : unlisted ? 'doubtful' : 'holds',
           quotes: [
             quote(statement.passage.span, kinds[0]!.from, kinds.at(-1)!.to),
@@ -188,7 +188,7 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
     return [
       {
         ...base,
-        quotes: [...(base.quotes as CheckFinding['quotes']), ...(onlyException ? exceptions.map(quoteOf) : [])],
+        quotes: [...(base.quotes as Finding['quotes']), ...(onlyException ? exceptions.map(quoteOf) : [])],
         verdict: split || (among && !forEveryNewMine) || narrower ? 'doubtful' : 'fails',
         computed: `${conversion}${tidy(value)} ≠ ${table}`,
         message: onlyException
@@ -208,11 +208,11 @@ const textAgainstTable = (plan: Plan): CheckFinding[] => {
   })
 }
 
-const textAgainstText = (plan: Plan): CheckFinding[] => {
+const textAgainstText = (plan: Plan): Finding[] => {
   const general = floorStatementsOf(plan).filter(
     (each) => !each.exception && !each.rebuilding && !each.daily && each.minerals.length > 0,
   )
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   general.forEach((a, i) => {
     const b = general
       .slice(i + 1, i + 40)
@@ -235,7 +235,6 @@ const textAgainstText = (plan: Plan): CheckFinding[] => {
     const scope = left === right || left === '' || right === ''
     const zh = places ? '集中开采区内外的最低规模' : '同一矿种的最低规模'
     findings.push({
-      check: 'floor',
       verdict: same ? (scope ? 'holds' : 'doubtful') : places ? 'doubtful' : 'fails',
       quotes: [quoteOf(a), quoteOf(b)],
       computed: `${tidy(a.yearly)}（${left || '—'}）${same ? ' = ' : ' ≠ '}${tidy(b.yearly)}（${right || '—'}）`,
@@ -250,10 +249,10 @@ const textAgainstText = (plan: Plan): CheckFinding[] => {
   return findings
 }
 
-const tableAgainstTable = (plan: Plan): CheckFinding[] => {
+const tableAgainstTable = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
   const tables = [...new Set(floors.map((row) => row.table))]
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   tables.forEach((first, i) => {
     for (const second of tables.slice(i + 1, i + 4)) {
       const units: { a: FloorRow; b: FloorRow }[] = []
@@ -263,29 +262,29 @@ const tableAgainstTable = (plan: Plan): CheckFinding[] => {
         const parts = same.length > 0 ? same : inSecond.filter((row) => containsMineral(a.mineral, row.mineral))
         for (const b of parts) {
           const equal = a.large === b.large && a.medium === b.medium && a.small === b.small && a.least === b.least
-          findings.push({
-            check: 'floor',
-            verdict: equal ? 'holds' : 'fails',
-            quotes: [
-              rowQuote(first, a.row),
-              rowQuote(second, b.row),
-              ...(equal ? [] : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell))),
-            ],
-            computed: `${first.id} ${shown(a)}${equal ? ' = ' : ' ≠ '}${second.id} ${shown(b)}`,
-            message: equal
-              ? { zh: `${a.mineral}：${first.id}与${second.id}一致`, en: `${first.id} and ${second.id} agree` }
-              : {
-                  zh: `${a.mineral}：${first.id}为${shown(a)}，${second.id}为${shown(b)}`,
-                  en: `${first.id} has ${shown(a)}, ${second.id} has ${shown(b)}`,
-                },
-            ...(equal ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
-          })
+          findings.push(
+            judged(equal, {
+              quotes: [
+                rowQuote(first, a.row),
+                rowQuote(second, b.row),
+                ...(equal
+                  ? []
+                  : [...a.cells, ...b.cells].filter((cell) => cell.text !== '').map((cell) => quote(cell))),
+              ],
+              computed: `${first.id} ${shown(a)}${equal ? ' = ' : ' ≠ '}${second.id} ${shown(b)}`,
+              right: { zh: `${a.mineral}：${first.id}与${second.id}一致`, en: `${first.id} and ${second.id} agree` },
+              wrong: {
+                zh: `${a.mineral}：${first.id}为${shown(a)}，${second.id}为${shown(b)}`,
+                en: `${first.id} has ${shown(a)}, ${second.id} has ${shown(b)}`,
+              },
+              remedy: { zh: '统一两表', en: 'Make the tables agree' },
+            }),
+          )
           if (a.unit !== b.unit && a.unitSpan && b.unitSpan) units.push({ a, b })
         }
       }
       if (units.length > 0)
         findings.push({
-          check: 'floor',
           verdict: 'fails',
           quotes: units.flatMap(({ a, b }) => [
             quote(a.unitSpan!),

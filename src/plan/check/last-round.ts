@@ -5,7 +5,7 @@ import { measureOf } from '#plan/fact/measure.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
 type Outcome = {
@@ -50,13 +50,12 @@ const admitted = (plan: Plan, outcome: Outcome): boolean => {
   )
 }
 
-const judged = (plan: Plan, outcome: Outcome): CheckFinding => {
+const outcomeOf = (plan: Plan, outcome: Outcome): Finding => {
   const { row, aim, result, cap } = outcome
   const name = nameOf(row)
   const quotes = [quote(row.name), rowQuote(row.table, row.row)]
   if (result === null)
     return {
-      check: 'last-round',
       verdict: 'uncheckable',
       quotes,
       computed: `${cap ? '≤' : '≥'} ${tidy(aim)}：—`,
@@ -69,7 +68,6 @@ const judged = (plan: Plan, outcome: Outcome): CheckFinding => {
   const holds = reached(outcome)
   const said = !holds && admitted(plan, outcome)
   return {
-    check: 'last-round',
     verdict: holds || said ? 'holds' : 'doubtful',
     quotes,
     computed: `${tidy(result)} ${result === aim ? '=' : result < aim ? '<' : '>'} ${tidy(aim)}`,
@@ -89,36 +87,36 @@ const SCORE =
   /(?:指标|任务)[^。；\d]{0,12}?(\d+)\s*项[^。；]{0,24}?(?:完成|实现|达到)[^\d。；]{0,10}?(\d+)\s*项|(\d+)\s*项[^。；\d]{0,10}(?:指标|任务)[^。；\d]{0,12}?(?:完成|实现|达到)[^\d。；]{0,10}?(\d+)\s*项/g
 
 /** "9项指标完成7项" against the rows of the table and those that reached their target. */
-const scores = (plan: Plan): CheckFinding[] => {
+const scores = (plan: Plan): Finding[] => {
   const all = outcomes(plan).filter((each) => each.result !== null)
   if (all.length < 3) return []
   const met = all.filter(reached).length
   return passagesOf(plan).flatMap((passage) =>
     !describesPresent(passage)
       ? []
-      : [...passage.text.matchAll(SCORE)].flatMap((match): CheckFinding[] => {
+      : [...passage.text.matchAll(SCORE)].flatMap((match): Finding[] => {
           const [rows, done] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])]
           const holds = rows === all.length && done === met
           // Of other rows than the table's, nothing can be said.
           if (rows !== all.length && done !== met) return []
           return [
-            {
-              check: 'last-round',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [quote(passage.span, match.index, match.index + match[0].length), rowQuote(all[0]!.row.table, 0)],
               computed: `${done}/${rows} ${holds ? '=' : '≠'} ${all[0]!.row.table.id} ${met}/${all.length}`,
-              message: holds
-                ? { zh: '指标项数与完成项数同表一致', en: 'The targets and those reached are counted as in the table' }
-                : { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
-              ...(holds ? {} : { remedy: { zh: '按表重新统计', en: 'Count again' } }),
-            },
+              right: {
+                zh: '指标项数与完成项数同表一致',
+                en: 'The targets and those reached are counted as in the table',
+              },
+              wrong: { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
+              remedy: { zh: '按表重新统计', en: 'Count again' },
+            }),
           ]
         }),
   )
 }
 
 /** "未能很好实现", "取得显著成效": one and the same thing praised and found wanting. */
-const contradictions = (plan: Plan): CheckFinding[] => {
+const contradictions = (plan: Plan): Finding[] => {
   const find = (words: RegExp): readonly { readonly quote: Quote; readonly start: number }[] =>
     passagesOf(plan).flatMap((passage) => {
       const match = describesPresent(passage) ? words.exec(passage.text) : null
@@ -131,7 +129,6 @@ const contradictions = (plan: Plan): CheckFinding[] => {
   if (praised.length === 0 || wanting.length === 0) return []
   return [
     {
-      check: 'last-round',
       verdict: 'doubtful',
       quotes: [...wanting, ...praised].map((each) => each.quote),
       computed: '—',
@@ -147,5 +144,9 @@ const contradictions = (plan: Plan): CheckFinding[] => {
 export const lastRound: Check = {
   name: 'last-round',
   title: { zh: '上轮目标与完成情况', en: 'The last round’s targets and results' },
-  run: (plan) => [...outcomes(plan).map((outcome) => judged(plan, outcome)), ...scores(plan), ...contradictions(plan)],
+  run: (plan) => [
+    ...outcomes(plan).map((outcome) => outcomeOf(plan, outcome)),
+    ...scores(plan),
+    ...contradictions(plan),
+  ],
 }

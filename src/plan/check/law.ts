@@ -1,7 +1,7 @@
 /** Law, notices and terms that a reader today must read with care; and how documents are cited. */
 
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, quote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
 type Outdated = {
@@ -83,8 +83,8 @@ const clauseStart = (text: string, at: number): number => {
   return from
 }
 
-const outdated = (plan: Plan): CheckFinding[] =>
-  OUTDATED.flatMap((rule): CheckFinding[] => {
+const outdated = (plan: Plan): Finding[] =>
+  OUTDATED.flatMap((rule): Finding[] => {
     const passages = passagesOf(plan)
     if (rule.unless && passages.some((passage) => rule.unless!.test(passage.text))) return []
     for (const passage of passages) {
@@ -92,7 +92,6 @@ const outdated = (plan: Plan): CheckFinding[] =>
       if (!match) continue
       return [
         {
-          check: 'law',
           verdict: 'doubtful',
           quotes: [quote(passage.span, clauseStart(passage.text, match.index), match.index + match[0].length)],
           computed: `≥ ${rule.since}`,
@@ -128,18 +127,17 @@ const cited = (match: RegExpExecArray): Citation => {
 }
 
 /** Each number well cited or to be looked at by itself; those of one paragraph that are wrong together. */
-const citations = (passage: Passage): CheckFinding[] => {
+const citations = (passage: Passage): Finding[] => {
   const all = [...passage.text.matchAll(NUMBER)].map(cited)
   const wrong = all.filter(({ verdict }) => verdict === 'fails')
   const groups = [...all.filter(({ verdict }) => verdict !== 'fails').map((each) => [each]), wrong]
-  return groups.flatMap((group): CheckFinding[] => {
+  return groups.flatMap((group): Finding[] => {
     const [first] = group
     if (!first) return []
     const holds = first.verdict === 'holds'
     const right = [...new Set(group.map((each) => each.right))].join('、')
     return [
       {
-        check: 'law',
         verdict: first.verdict,
         quotes: group.map(({ match }) => quote(passage.span, match.index, match.index + match[0].length)),
         computed: holds ? right : group.map((each) => `${each.match[0].replace(/\s/g, '')} → ${each.right}`).join('；'),
@@ -153,15 +151,14 @@ const citations = (passage: Passage): CheckFinding[] => {
 }
 
 /** A change of the plan is approved by the body that approved the plan; telling it is not enough. */
-const procedure = (passage: Passage): CheckFinding[] => {
-  const findings: CheckFinding[] = []
+const procedure = (passage: Passage): Finding[] => {
+  const findings: Finding[] = []
   const told = /(?<![^。；])[^。；]*(?:调整|修编|修改|新增)[^。；]*报(?:原)?(?:审批|批准)(?:机关|部门)备案/.exec(
     passage.text,
   )
   if (told) {
     const from = Math.max(told.index, told.index + told[0].lastIndexOf('由原'), told.index + told[0].length - 60)
     findings.push({
-      check: 'law',
       verdict: 'doubtful',
       quotes: [quote(passage.span, from, told.index + told[0].length)],
       computed: '备案 ↔ 检查通过后上图入库（自然资办发〔2024〕53号）',
@@ -181,7 +178,6 @@ const procedure = (passage: Passage): CheckFinding[] => {
     )
   if (named && !approved)
     findings.push({
-      check: 'law',
       verdict: 'doubtful',
       quotes: [
         quote(passage.span, Math.max(named.index, named.index + named[0].length - 60), named.index + named[0].length),
@@ -195,7 +191,6 @@ const procedure = (passage: Passage): CheckFinding[] => {
     })
   if (approved)
     findings.push({
-      check: 'law',
       verdict: 'holds',
       quotes: [quote(passage.span, approved.index, approved.index + approved[0].length)],
       computed: '《矿产资源规划编制实施办法》第三十九条',

@@ -6,7 +6,7 @@ import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { type AreaKind, areaNames, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf } from './passage.ts'
 
 /** The kind of zone a passage speaks of right before an offset. */
@@ -22,13 +22,12 @@ const kindBefore = (passage: Passage, at: number): ListingKind | null => {
   return best?.kind ?? null
 }
 
-const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFinding[] => {
+const totalArea = (passage: Passage, figure: Figure, listing: Listing): Finding[] => {
   const { table } = listing
   const quotes = [quote(passage.span, figure.labelStart, figure.end), ...captionQuotes(table)]
   if (!listing.hasArea)
     return [
       {
-        check: 'listing-area',
         verdict: 'uncheckable',
         quotes,
         computed: `${table.id}：${listing.rows.length}行，均值 ${tidy(figure.value / Math.max(1, listing.rows.length), 2)}${figure.unit}`,
@@ -46,19 +45,19 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
   const decimals = Math.max(figure.decimals, ...listing.rows.map((row) => decimalsOf(row.areaSpan?.text ?? '')))
   const holds = Math.abs(sum - figure.value) < 0.5 * 10 ** -Math.min(decimals, figure.decimals) + 1e-9
   return [
-    {
-      check: 'listing-area',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [...quotes, ...listing.rows.flatMap((row) => (row.areaSpan ? [quote(row.areaSpan)] : []))],
       computed: `${areas.map((area) => tidy(area)).join(' + ')} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(figure.value)}`}`,
-      message: holds
-        ? { zh: `${listingNames[listing.kind]}总面积与${table.id}相符`, en: `The total area agrees with ${table.id}` }
-        : {
-            zh: `${table.id}面积合计${tidy(sum)}，正文为${figure.text}`,
-            en: `The areas of ${table.id} add up to ${tidy(sum)}, the text has ${figure.text}`,
-          },
-      ...(holds ? {} : { remedy: { zh: '核对各区面积与总面积', en: 'Check the areas and their total' } }),
-    },
+      right: {
+        zh: `${listingNames[listing.kind]}总面积与${table.id}相符`,
+        en: `The total area agrees with ${table.id}`,
+      },
+      wrong: {
+        zh: `${table.id}面积合计${tidy(sum)}，正文为${figure.text}`,
+        en: `The areas of ${table.id} add up to ${tidy(sum)}, the text has ${figure.text}`,
+      },
+      remedy: { zh: '核对各区面积与总面积', en: 'Check the areas and their total' },
+    }),
   ]
 }
 
@@ -66,8 +65,7 @@ const totalArea = (passage: Passage, figure: Figure, listing: Listing): CheckFin
 const counted = (passage: Passage, figure: Figure): boolean =>
   passage.figures[passage.figures.indexOf(figure) - 1]?.dimension === 'count'
 
-const unlisted = (passage: Passage, figure: Figure, kind: AreaKind): CheckFinding => ({
-  check: 'listing-area',
+const unlisted = (passage: Passage, figure: Figure, kind: AreaKind): Finding => ({
   verdict: 'uncheckable',
   quotes: [quote(passage.span, figure.labelStart, figure.end)],
   computed: `${figure.text} = ?`,
@@ -84,11 +82,11 @@ const PLACES =
 const NAMES_PLACES = /位于|分布|涉及/
 
 /** "位于A、B、C等地" against all places of the rows. */
-const places = (passage: Passage, listing: Listing): CheckFinding[] => {
+const places = (passage: Passage, listing: Listing): Finding[] => {
   const rows = listing.rows.filter((row) => row.places.length > 0)
   if (rows.length === 0) return []
   const union = [...new Set(rows.flatMap((row) => row.places))]
-  return [...passage.text.matchAll(PLACES)].flatMap((match): CheckFinding[] => {
+  return [...passage.text.matchAll(PLACES)].flatMap((match): Finding[] => {
     if (kindBefore(passage, match.index) !== listing.kind) return []
     const named = match[1]!.split(/[、，]|(?<=[镇乡道])[和及]/).filter((name) => /(?:镇|乡|街道|苏木)$/.test(name))
     if (named.length < 2) return []
@@ -96,9 +94,7 @@ const places = (passage: Passage, listing: Listing): CheckFinding[] => {
     const beyond = named.filter((place) => !union.includes(place))
     const holds = lacking.length + beyond.length === 0
     return [
-      {
-        check: 'listing-area',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [
           quote(passage.span, match.index, match.index + match[0].length),
           ...rows.map((row) => quote(row.placeSpan!)),
@@ -111,17 +107,16 @@ const places = (passage: Passage, listing: Listing): CheckFinding[] => {
             ]
               .filter(Boolean)
               .join('；'),
-        message: holds
-          ? {
-              zh: `正文所列行政区等于${listing.table.id}各行之并`,
-              en: `The places named are those of the rows of ${listing.table.id}`,
-            }
-          : {
-              zh: `正文所列行政区与${listing.table.id}不一致`,
-              en: `The places named differ from the rows of ${listing.table.id}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '统一正文与表格的行政区', en: 'Make text and table name the same places' } }),
-      },
+        right: {
+          zh: `正文所列行政区等于${listing.table.id}各行之并`,
+          en: `The places named are those of the rows of ${listing.table.id}`,
+        },
+        wrong: {
+          zh: `正文所列行政区与${listing.table.id}不一致`,
+          en: `The places named differ from the rows of ${listing.table.id}`,
+        },
+        remedy: { zh: '统一正文与表格的行政区', en: 'Make text and table name the same places' },
+      }),
     ]
   })
 }

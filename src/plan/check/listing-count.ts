@@ -6,7 +6,7 @@ import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
-import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { tableNamed, tableReferences } from './words.ts'
@@ -51,35 +51,32 @@ const countedIn = (passage: Passage): readonly Counted[] => {
   })
 }
 
-const against = (counted: Counted, listing: Listing): CheckFinding => {
+const against = (counted: Counted, listing: Listing): Finding => {
   const holds = counted.value === listing.rows.length
   const { table } = listing
   const figures = counted.figures.map((figure) => figure.text).join(' + ')
-  return {
-    check: 'listing-count',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [
       ...counted.figures.map((figure) => quote(counted.passage.span, figure.labelStart, figure.nounEnd)),
       ...captionQuotes(table),
     ],
     computed: `${figures}${holds ? ' = ' : ' ≠ '}${table.id} ${listing.rows.length}行`,
-    message: holds
-      ? {
-          zh: `${listingNames[listing.kind]}数量与${table.id}一致`,
-          en: `The number agrees with the rows of ${table.id}`,
-        }
-      : {
-          zh: `文中${listingNames[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`,
-          en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
-  }
+    right: {
+      zh: `${listingNames[listing.kind]}数量与${table.id}一致`,
+      en: `The number agrees with the rows of ${table.id}`,
+    },
+    wrong: {
+      zh: `文中${listingNames[listing.kind]}为${counted.value}个，${table.id}列出${listing.rows.length}个`,
+      en: `The text counts ${counted.value}, ${table.id} lists ${listing.rows.length}`,
+    },
+    remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+  })
 }
 
-const ofListings = (plan: Plan): CheckFinding[] => {
+const ofListings = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
-    countedIn(passage).flatMap((counted): CheckFinding[] => {
+    countedIn(passage).flatMap((counted): Finding[] => {
       const all = listings.filter((listing) => listing.kind === counted.kind)
       // "区块21个（表7），其中由本级出让9个（附表1）": where several tables are named, a number has its own in brackets.
       const references = tableReferences(passage.text)
@@ -101,7 +98,6 @@ const ofListings = (plan: Plan): CheckFinding[] => {
       if (mine.length > 0) return mine.map((listing) => against(counted, listing))
       return [
         {
-          check: 'listing-count',
           verdict: 'uncheckable',
           quotes: counted.figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
           computed: `${counted.figures.map((figure) => figure.text).join(' + ')} = ${counted.value}`,
@@ -116,10 +112,10 @@ const ofListings = (plan: Plan): CheckFinding[] => {
 }
 
 /** "…等4个项目（见专栏2）", "4种重要矿产…（专栏9）": the table referred to, row by row. */
-const ofReferences = (plan: Plan): CheckFinding[] => {
+const ofReferences = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
-    tableReferences(passage.text).flatMap((reference): CheckFinding[] => {
+    tableReferences(passage.text).flatMap((reference): Finding[] => {
       const table = tableNamed(plan, reference.id, passage.span.at.start)
       if (!table) return []
       const { from } = sentenceAround(passage.text, reference.start)
@@ -148,7 +144,6 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
         if (!counted && !figure.bound)
           return [
             {
-              check: 'listing-count',
               verdict: 'uncheckable',
               quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
               computed: `${table.id}：${table.rows.length}行，无数量列`,
@@ -163,28 +158,25 @@ const ofReferences = (plan: Plan): CheckFinding[] => {
       if (rows === null) return []
       const holds = rows === figure.value
       return [
-        {
-          check: 'listing-count',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
           computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${rows}行`,
-          message: holds
-            ? { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` }
-            : {
-                zh: `文中${figure.text}，${table.id}列出${rows}行`,
-                en: `The text has ${figure.text}, ${table.id} lists ${rows}`,
-              },
-          ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
-        },
+          right: { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` },
+          wrong: {
+            zh: `文中${figure.text}，${table.id}列出${rows}行`,
+            en: `The text has ${figure.text}, ${table.id} lists ${rows}`,
+          },
+          remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+        }),
       ]
     }),
   )
 }
 
 /** "见表四，共列6种矿产", "达到专栏5规定的规模，涉及煤炭等9个矿种": the minerals of the table named before the number. */
-const ofTableBefore = (plan: Plan): CheckFinding[] =>
+const ofTableBefore = (plan: Plan): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): CheckFinding[] => {
+    passage.figures.flatMap((figure): Finding[] => {
       if (!/^(?:矿种|矿产|种矿产)/.test(figure.noun) || (figure.dimension !== 'count' && figure.dimension !== 'kinds'))
         return []
       if (!/(?:涉及|共列|列出|列有|包括|共涉及|分别列|共有?)/.test(figure.label)) return []
@@ -205,34 +197,31 @@ const ofTableBefore = (plan: Plan): CheckFinding[] =>
       if (names.length === 0 || names.some((name) => mineralsOf(name).length !== 1)) return []
       const holds = names.length === figure.value
       return [
-        {
-          check: 'listing-count',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), ...captionQuotes(table)],
           computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
-          message: holds
-            ? { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` }
-            : {
-                zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
-                en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
-              },
-          ...(holds ? {} : { remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' } }),
-        },
+          right: { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` },
+          wrong: {
+            zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
+            en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
+          },
+          remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+        }),
       ]
     }),
   )
 
 /** "地热12个、金1个": blocks by mineral against the minerals of the rows. */
-const byMineral = (plan: Plan): CheckFinding[] => {
+const byMineral = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
-    partitionsOf(passage).flatMap((partition): CheckFinding[] => {
+    partitionsOf(passage).flatMap((partition): Finding[] => {
       const kind = kindOf(partition.whole) ?? partition.parts.map(kindOf).find((each) => each !== null)
       const named = partition.parts.map((figure) => ({ figure, mineral: mineralOfPart(figure) }))
       if (!kind || describesPresent(passage) || named.some((part) => part.mineral === null)) return []
       return listings
         .filter((listing) => listing.kind === kind && listing.rows.every((row) => row.minerals.length > 0))
-        .map((listing): CheckFinding => {
+        .map((listing): Finding => {
           const own = new Set(named.map((part) => part.mineral!))
           // A name that the code table does not know whole (某用白云岩) counts the rows that write it so.
           const asWritten = (figure: Figure): number => {
@@ -248,9 +237,7 @@ const byMineral = (plan: Plan): CheckFinding[] => {
             ).length
           const wrong = named.filter((part) => count(part) !== part.figure.value)
           const holds = wrong.length === 0
-          return {
-            check: 'listing-count',
-            verdict: holds ? 'holds' : 'fails',
+          return judged(holds, {
             quotes: [
               quote(passage.span, partition.parts[0]!.labelStart, partition.parts.at(-1)!.end),
               ...[listing.rows[0], listing.rows.at(-1)].flatMap((row) => (row ? [quote(row.code ?? row.name)] : [])),
@@ -261,19 +248,16 @@ const byMineral = (plan: Plan): CheckFinding[] => {
                   `${part.mineral} ${part.figure.value}${count(part) === part.figure.value ? '=' : '≠'}${count(part)}`,
               )
               .join('；'),
-            message: holds
-              ? {
-                  zh: `分矿种数量与${listing.table.id}一致`,
-                  en: `The numbers by mineral agree with ${listing.table.id}`,
-                }
-              : {
-                  zh: `${wrong.map((part) => part.mineral).join('、')}的数量与${listing.table.id}不符`,
-                  en: `The numbers by mineral differ from ${listing.table.id}`,
-                },
-            ...(holds
-              ? {}
-              : { remedy: { zh: '统一正文与附表的分矿种数量', en: 'Make text and annex agree by mineral' } }),
-          }
+            right: {
+              zh: `分矿种数量与${listing.table.id}一致`,
+              en: `The numbers by mineral agree with ${listing.table.id}`,
+            },
+            wrong: {
+              zh: `${wrong.map((part) => part.mineral).join('、')}的数量与${listing.table.id}不符`,
+              en: `The numbers by mineral differ from ${listing.table.id}`,
+            },
+            remedy: { zh: '统一正文与附表的分矿种数量', en: 'Make text and annex agree by mineral' },
+          })
         })
     }),
   )

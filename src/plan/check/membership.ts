@@ -7,7 +7,7 @@ import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { directionsOf } from './direction.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, type Quote, quote } from './finding.ts'
 import { describesPresent, mentionsOf, partitionsOf, passagesOf } from './passage.ts'
 
 type Listed = {
@@ -96,9 +96,9 @@ const CATEGORIES: readonly (readonly [RegExp, readonly MineralClass[]])[] = [
   [/金属/, ['ferrous', 'non-ferrous', 'precious', 'rare']],
 ]
 
-const classified = (list: readonly Listed[]): CheckFinding[] => {
+const classified = (list: readonly Listed[]): Finding[] => {
   const seen = new Set<string>()
-  const misplaced = list.flatMap((each): CheckFinding[] => {
+  const misplaced = list.flatMap((each): Finding[] => {
     const own = mineralClass(each.name)
     const innermost =
       CATEGORIES.find(([word]) => word.test(each.category.split(' ').at(-1)!)) ??
@@ -107,7 +107,6 @@ const classified = (list: readonly Listed[]): CheckFinding[] => {
     seen.add(each.name)
     return [
       {
-        check: 'membership',
         verdict: 'doubtful',
         quotes: [quote(each.cell)],
         computed: `${each.written}：${own} ∉ ${each.category}`,
@@ -125,10 +124,10 @@ const classified = (list: readonly Listed[]): CheckFinding[] => {
 const stem = (name: string): string => name.replace(/(?:氧化物|矿产|矿石|金属|矿)$/g, '')
 
 /** A mineral of the running text that the list has under another name of the same stem. */
-const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
+const renamed = (plan: Plan, list: readonly Listed[]): Finding[] => {
   const done = new Set<string>()
   return passagesOf(plan).flatMap((passage) =>
-    mentionsOf(passage).flatMap((mention): CheckFinding[] => {
+    mentionsOf(passage).flatMap((mention): Finding[] => {
       const key = stem(mention.name)
       if (key.length < 3 || done.has(mention.name) || !outside(mention.name, list)) return []
       const other = list.find((each) => stem(each.name) === key && each.name !== mention.name)
@@ -136,7 +135,6 @@ const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
       done.add(mention.name)
       return [
         {
-          check: 'membership',
           verdict: 'fails',
           quotes: [quote(passage.span, Math.max(0, mention.start - 8), mention.end + 20), quote(other.cell)],
           computed: `${mention.text} ≠ ${other.written}`,
@@ -151,7 +149,7 @@ const renamed = (plan: Plan, list: readonly Listed[]): CheckFinding[] => {
   )
 }
 
-const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
+const rights = (plan: Plan, list: readonly Listed[]): Finding[] =>
   passagesOf(plan).flatMap((passage) => {
     if (!describesPresent(passage)) return []
     const parts = partitionsOf(passage).filter((partition) =>
@@ -163,8 +161,7 @@ const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
     return mentionsOf(passage)
       .filter((mention) => mention.start >= from && mention.end <= to + 2 && outside(mention.name, list))
       .map(
-        (mention): CheckFinding => ({
-          check: 'membership',
+        (mention): Finding => ({
           verdict: 'doubtful',
           quotes: [
             quote(
@@ -188,8 +185,8 @@ const rights = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
   })
 
 /** Minerals the text orders to mine, restrict or leave alone that the region is not said to have. */
-const ordered = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
-  directionsOf(plan).flatMap((direction): CheckFinding[] => {
+const ordered = (plan: Plan, list: readonly Listed[]): Finding[] =>
+  directionsOf(plan).flatMap((direction): Finding[] => {
     // A ban is on the very mineral it names: 金 in the list is no 砂金.
     const strangers = direction.minerals.filter((mineral) =>
       direction.stance === 'forbidden'
@@ -199,7 +196,6 @@ const ordered = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
     if (strangers.length === 0) return []
     return [
       {
-        check: 'membership',
         verdict: 'doubtful',
         quotes: [direction.quote],
         computed: `${strangers.join('、')} ∉ 矿产种类表`,
@@ -212,8 +208,8 @@ const ordered = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
     ]
   })
 
-const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
-  blockMineralsOf(plan).flatMap((each): CheckFinding[] => {
+const blocks = (plan: Plan, list: readonly Listed[]): Finding[] =>
+  blockMineralsOf(plan).flatMap((each): Finding[] => {
     const strangers = each.minerals.filter((mineral) => outside(mineral, list))
     const unproven =
       each.act === 'mining'
@@ -224,10 +220,9 @@ const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
               !list.some((other) => other.established && other.name === item.name),
           )
         : []
-    const findings: CheckFinding[] = []
+    const findings: Finding[] = []
     if (strangers.length > 0)
       findings.push({
-        check: 'membership',
         verdict: 'fails',
         quotes: each.quotes,
         computed: `${strangers.join('、')} ∉ 矿产种类表`,
@@ -239,7 +234,6 @@ const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
       })
     if (unproven.length > 0)
       findings.push({
-        check: 'membership',
         verdict: 'doubtful',
         quotes: [...unproven.map((item): Quote => quote(item.cell)), ...each.quotes],
         computed: `${unproven.map((item) => item.written).join('、')}：未查明 → 开采区块`,
@@ -251,7 +245,6 @@ const blocks = (plan: Plan, list: readonly Listed[]): CheckFinding[] =>
       })
     if (findings.length === 0)
       findings.push({
-        check: 'membership',
         verdict: 'holds',
         quotes: each.quotes,
         computed: `{${each.minerals.join('、')}} ⊂ 矿产种类表`,

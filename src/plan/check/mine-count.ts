@@ -6,7 +6,7 @@ import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { covers } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, tolerance } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { type CountOf, countQuotes, minesOf } from './mines.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
@@ -82,32 +82,27 @@ export const existingOf = (
 
 const baseYear = (plan: Plan): number => plan.period.base ?? (plan.period.from ? plan.period.from - 1 : 2020)
 
-const inTables = (plan: Plan): CheckFinding[] =>
+const inTables = (plan: Plan): Finding[] =>
   mineralCountsOf(plan)
     .filter((count) => count.year <= baseYear(plan))
-    .flatMap((count): CheckFinding[] => {
+    .flatMap((count): Finding[] => {
       const existing = existingOf(plan, count.mineral)
       if (!existing) return []
       const holds = existing.value === count.value
       return [
-        {
-          check: 'mine-count',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [...countQuotes(existing.parts), quote(count.name), quote(count.cell)],
           computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
-          message: holds
-            ? {
-                zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`,
-                en: 'The mines of the base year agree',
-              }
-            : {
-                zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`,
-                en: `The text counts ${existing.value} mines, the table ${count.value}`,
-              },
-          ...(holds
-            ? {}
-            : { remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' } }),
-        },
+          right: {
+            zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`,
+            en: 'The mines of the base year agree',
+          },
+          wrong: {
+            zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`,
+            en: `The text counts ${existing.value} mines, the table ${count.value}`,
+          },
+          remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' },
+        }),
       ]
     })
 
@@ -140,54 +135,48 @@ export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
   )
 
 /** The same cap told in two places. */
-const capsTwice = (plan: Plan): CheckFinding[] => {
+const capsTwice = (plan: Plan): Finding[] => {
   const caps = mineralCapsOf(plan)
-  return caps.flatMap((second, i): CheckFinding[] => {
+  return caps.flatMap((second, i): Finding[] => {
     const first = caps.slice(0, i).find((each) => sameMineral(each.mineral, second.mineral))
     if (!first) return []
     const holds = first.value === second.value
     return [
-      {
-        check: 'mine-count',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [first.quote, second.quote],
         computed: `${first.value} ${holds ? '=' : '≠'} ${second.value}`,
-        message: holds
-          ? { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' }
-          : { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
-        ...(holds ? {} : { remedy: { zh: '统一上限', en: 'Give one cap' } }),
-      },
+        right: { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' },
+        wrong: { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
+        remedy: { zh: '统一上限', en: 'Give one cap' },
+      }),
     ]
   })
 }
 
 /** "控制在14个以内" for one mineral against its cell of the target year. */
-const capsInTables = (plan: Plan): CheckFinding[] => {
+const capsInTables = (plan: Plan): Finding[] => {
   const target = mineralCountsOf(plan).filter((count) => count.year > baseYear(plan))
   if (target.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) return []
           const [name] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
           const row = name && target.find((count) => covers(count.mineral, name))
           if (!row) return []
           const holds = row.value === figure.value
           return [
-            {
-              check: 'mine-count',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.cell)],
               computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
-              message: holds
-                ? { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' }
-                : {
-                    zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
-                    en: 'The cap differs from the table',
-                  },
-              ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-            },
+              right: { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' },
+              wrong: {
+                zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
+                en: 'The cap differs from the table',
+              },
+              remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+            }),
           ]
         }),
   )
@@ -196,13 +185,13 @@ const capsInTables = (plan: Plan): CheckFinding[] => {
 const ENDS_AT_BASE = /(?:减|降|增|升|调整?)[^，。；]{0,4}[至到为](?:\s*20\d\d年(?:底)?的?)?$/
 
 /** Totals of existing mines told in several places. */
-const inText = (plan: Plan): CheckFinding[] => {
+const inText = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   return passagesOf(plan).flatMap((passage) =>
     !describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           if (
             figure.dimension !== 'count' ||
             !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))
@@ -226,33 +215,30 @@ const inText = (plan: Plan): CheckFinding[] => {
           if (mineralsIn(words).length > 0) return []
           const holds = figure.value === total
           return [
-            {
-              check: 'mine-count',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [
                 quote(passage.span, from, figure.nounEnd),
                 ...(size && sizes ? sizes.quotes : []),
                 quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
               ],
               computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
-              message: holds
-                ? { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' }
-                : { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
-              ...(holds ? {} : { remedy: { zh: '统一矿山数', en: 'Give one number' } }),
-            },
+              right: { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' },
+              wrong: { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
+              remedy: { zh: '统一矿山数', en: 'Give one number' },
+            }),
           ]
         }),
   )
 }
 
 /** "按照减量化要求，采矿权总数控制在40个以内": a cap that is to reduce must lie below what there is. */
-const reductions = (plan: Plan): CheckFinding[] => {
+const reductions = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           if (figure.dimension !== 'count' || figure.bound !== 'at-most') return []
           if (!/(?:矿山|采矿权)(?:总)?(?:数|数量)/.test(figure.label) || mineralsIn(figure.label).length > 0) return []
           const { from } = sentenceAround(passage.text, figure.start)
@@ -262,26 +248,23 @@ const reductions = (plan: Plan): CheckFinding[] => {
           if (!word) return []
           const holds = figure.value < mines.total.value
           return [
-            {
-              check: 'mine-count',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [
                 quote(passage.span, from, figure.nounEnd),
                 quote(mines.passage.span, mines.total.labelStart, mines.total.end),
               ],
               computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
-              message: holds
-                ? { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' }
-                : { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
-              ...(holds ? {} : { remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' } }),
-            },
+              right: { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' },
+              wrong: { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
+              remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' },
+            }),
           ]
         }),
   )
 }
 
 /** A product told in two units ("2.36亿元", "23581.7万元"): the coarser must be the finer rounded. */
-const products = (plan: Plan): CheckFinding[] => {
+const products = (plan: Plan): Finding[] => {
   const said = passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? passage.figures.flatMap((figure) =>
@@ -294,31 +277,28 @@ const products = (plan: Plan): CheckFinding[] => {
       : [],
   )
   const [first, ...others] = said
-  return others.map(({ passage, figure }): CheckFinding => {
+  return others.map(({ passage, figure }): Finding => {
     const slack = Math.max(tolerance(figure), tolerance(first!.figure))
     const difference = Math.abs(baseValue(figure) - baseValue(first!.figure))
     const holds = difference <= slack + 1e-6
-    return {
-      check: 'mine-count',
-      verdict: holds ? 'holds' : 'fails',
+    return judged(holds, {
       quotes: [
         quote(first!.passage.span, first!.figure.labelStart, first!.figure.end),
         quote(passage.span, figure.labelStart, figure.end),
       ],
       computed: `${first!.figure.text} ${holds ? '≈' : '≠'} ${figure.text}（${tidy(baseValue(figure) / first!.figure.factor, 4)}${first!.figure.unit}）`,
-      message: holds
-        ? { zh: '矿业产值两处四舍五入后一致', en: 'The product is told twice, the same but for rounding' }
-        : { zh: '矿业产值两处不一致', en: 'The product is told twice, differently' },
-      ...(holds ? {} : { remedy: { zh: '统一产值', en: 'Give one figure' } }),
-    }
+      right: { zh: '矿业产值两处四舍五入后一致', en: 'The product is told twice, the same but for rounding' },
+      wrong: { zh: '矿业产值两处不一致', en: 'The product is told twice, differently' },
+      remedy: { zh: '统一产值', en: 'Give one figure' },
+    })
   })
 }
 
 /** "7家矿山企业已全部治理，13家部分治理": mines of the present, added up, are no more than there are. */
-const beyondTotal = (plan: Plan): CheckFinding[] => {
+const beyondTotal = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return passagesOf(plan).flatMap((passage): CheckFinding[] => {
+  return passagesOf(plan).flatMap((passage): Finding[] => {
     if (!describesPresent(passage) || /历史遗留|废弃|关闭|闭坑|上一?轮/.test(passage.headings.at(-1) ?? '')) return []
     const figures = passage.figures.filter(
       (figure) =>
@@ -330,7 +310,6 @@ const beyondTotal = (plan: Plan): CheckFinding[] => {
     if (figures.length < 2 || passage === mines.passage || sum <= mines.total.value) return []
     return [
       {
-        check: 'mine-count',
         verdict: 'doubtful',
         quotes: [
           quote(passage.span, figures[0]!.labelStart, figures.at(-1)!.nounEnd),

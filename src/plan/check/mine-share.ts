@@ -2,7 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Figure, tidy } from './figure.ts'
-import { type CheckFinding, quote } from './finding.ts'
+import { type Finding, judged, quote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { describesPresent, type Passage } from './passage.ts'
 import type { Ratio } from './ratio.ts'
@@ -40,9 +40,9 @@ const FRACTIONS: Readonly<Record<string, number>> = {
 }
 
 /** "小型矿山占比超过一半" against the mines of the base year by size. Without 超过 or 不足 the word is too loose to judge. */
-export const sharesInWords = (passage: Passage, plan: Plan): CheckFinding[] => {
+export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
   if (!describesPresent(passage)) return []
-  return [...passage.text.matchAll(IN_WORDS)].flatMap((match): CheckFinding[] => {
+  return [...passage.text.matchAll(IN_WORDS)].flatMap((match): Finding[] => {
     const mines = minesOf(plan)
     if (!mines?.sizes || !match[2] || /及以/.test(match[0])) return []
     const { large, medium, small, quotes } = mines.sizes
@@ -51,20 +51,17 @@ export const sharesInWords = (passage: Passage, plan: Plan): CheckFinding[] => {
     const limit = FRACTIONS[match[3]!]!
     const holds = /超过|高于|大于/.test(match[2]) ? exact > limit : exact < limit
     return [
-      {
-        check: 'percent',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [
           quote(passage.span, match.index, match.index + match[0].length),
           ...quotes,
           quote(mines.passage.span, mines.total.labelStart, mines.total.end),
         ],
         computed: `${count}/${tidy(mines.total.value)} = ${tidy(exact * 100, 2)}%`,
-        message: holds
-          ? { zh: '占比的说法与矿山数相符', en: 'The share in words follows from the numbers of mines' }
-          : { zh: '占比的说法与矿山数不符', en: 'The share in words does not follow from the numbers of mines' },
-        ...(holds ? {} : { remedy: { zh: '核对矿山规模构成', en: 'Check the mines by size' } }),
-      },
+        right: { zh: '占比的说法与矿山数相符', en: 'The share in words follows from the numbers of mines' },
+        wrong: { zh: '占比的说法与矿山数不符', en: 'The share in words does not follow from the numbers of mines' },
+        remedy: { zh: '核对矿山规模构成', en: 'Check the mines by size' },
+      }),
     ]
   })
 }

@@ -4,13 +4,13 @@ import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { stanceMinerals } from './direction.ts'
-import { type CheckFinding, captionQuotes, quote } from './finding.ts'
+import { captionQuotes, type Finding, judged, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
 import { passagesOf } from './passage.ts'
 
 /** "确定A、B等矿种矿山最低开采规模" against the rows of the table of floors. */
-export const promisedFloors = (plan: Plan): CheckFinding[] => {
+export const promisedFloors = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
   if (floors.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
@@ -21,33 +21,29 @@ export const promisedFloors = (plan: Plan): CheckFinding[] => {
       ...passage.text.matchAll(
         /(确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产|建设)规模/g,
       ),
-    ].flatMap((match): CheckFinding[] => {
+    ].flatMap((match): Finding[] => {
       const minerals = [...new Set(mineralsIn(match[2]!).map((mention) => mention.name))]
       if (minerals.length < 2) return []
       const lacking = minerals.filter((mineral) => rowsOfMineral(floors, mineral).length === 0)
       const table = floors[0]!.table
       return [
-        {
-          check: 'missing',
-          verdict: lacking.length > 0 ? 'fails' : 'holds',
+        judged(lacking.length === 0, {
           quotes: [quote(passage.span, match.index, match.index + match[0].length), ...captionQuotes(table)],
           computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${table.id}` : `${minerals.length}种 ⊂ ${table.id}`,
-          message:
-            lacking.length > 0
-              ? {
-                  zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`,
-                  en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none`,
-                }
-              : { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
-          ...(lacking.length > 0 ? { remedy: { zh: '在表中补上', en: 'Add it to the table' } } : {}),
-        },
+          right: { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
+          wrong: {
+            zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`,
+            en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none`,
+          },
+          remedy: { zh: '在表中补上', en: 'Add it to the table' },
+        }),
       ]
     }),
   )
 }
 
 /** Minerals that are mined but have no floor, unless the plan sends the others to the upper plans. */
-export const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
+export const minedWithoutFloor = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
   const mines = minesOf(plan)
   if (floors.length === 0 || !mines || mines.byMineral.length === 0) return []
@@ -69,7 +65,6 @@ export const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
   if (elsewhere || lacking.length === 0) return []
   return [
     {
-      check: 'missing',
       verdict: 'fails',
       quotes: [...lacking.map((each) => each.quote), ...captionQuotes(floors[0]!.table)],
       computed: `${lacking.map((each) => each.mineral).join('、')} ∉ ${[...new Set(floors.map((row) => row.table.id))].join('、')}`,
@@ -83,7 +78,7 @@ export const minedWithoutFloor = (plan: Plan): CheckFinding[] => {
 }
 
 /** Minerals that are key to mine and the table of floors. */
-export const keyFloors = (plan: Plan): CheckFinding[] => {
+export const keyFloors = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
   const { minerals, directions } = stanceMinerals(plan, 'mining', 'key')
   if (floors.length === 0 || minerals.length === 0) return []
@@ -92,25 +87,24 @@ export const keyFloors = (plan: Plan): CheckFinding[] => {
   const told = floorStatementsOf(plan).flatMap((each) => each.minerals)
   if (!holds && lacking.every((mineral) => told.some((name) => covers(name, mineral)))) return []
   return [
-    {
-      check: 'missing',
-      verdict: holds ? 'holds' : 'doubtful',
+    judged(holds, {
       quotes: [...directions.map((each) => each.quote), ...captionQuotes(floors[0]!.table)],
       computed: holds
         ? `{${minerals.join('、')}} ⊂ ${floors[0]!.table.id}`
         : `${lacking.join('、')} ∉ ${floors[0]!.table.id}`,
-      message: holds
-        ? { zh: '重点开采矿种均有最低开采规模', en: 'Every mineral that is key to mine has a floor' }
-        : { zh: `重点开采的${lacking.join('、')}没有最低开采规模`, en: 'A mineral that is key to mine has no floor' },
-      ...(holds
-        ? {}
-        : { remedy: { zh: '补上，或写明执行上级规定', en: 'Add it, or say that the upper plan’s applies' } }),
-    },
+      right: { zh: '重点开采矿种均有最低开采规模', en: 'Every mineral that is key to mine has a floor' },
+      wrong: {
+        zh: `重点开采的${lacking.join('、')}没有最低开采规模`,
+        en: 'A mineral that is key to mine has no floor',
+      },
+      remedy: { zh: '补上，或写明执行上级规定', en: 'Add it, or say that the upper plan’s applies' },
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
 /** Floors told in the text alone, and minerals with blocks or mines that have none. */
-export const textFloors = (plan: Plan): CheckFinding[] => {
+export const textFloors = (plan: Plan): Finding[] => {
   if (tablesOf(plan).floors.length > 0) return []
   const statements = floorStatementsOf(plan).filter((each) => !each.exception)
   const elsewhere = passagesOf(plan).some((passage) =>
@@ -125,7 +119,6 @@ export const textFloors = (plan: Plan): CheckFinding[] => {
   if (told.length === 0 || lacking.length === 0) return []
   return [
     {
-      check: 'missing',
       verdict: 'fails',
       quotes: [
         ...statements.map((each) => quote(each.passage.span, each.from, each.to)),

@@ -6,57 +6,51 @@ import { type AreaKind, areaKindIn, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { directionsOf } from './direction.ts'
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
 import { keyFloors, minedWithoutFloor, promisedFloors, textFloors } from './missing-floor.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
 import { tableReferences } from './words.ts'
 
 /** Minerals whose output the text says is controlled must have a row in the indicator table. */
-const controlled = (plan: Plan): CheckFinding[] => {
+const controlled = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output')
   const listed = rows.flatMap((row) => row.minerals)
   if (listed.length === 0) return []
   return passagesOf(plan).flatMap((passage) => {
     if (describesPresent(passage) || !/总量(?:调控|控制)/.test(passage.text)) return []
     const references = tableReferences(passage.text)
-    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap(
-      (match): CheckFinding[] => {
-        const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
-        const minerals = [...new Set(mineralsIn(match[0].slice(0, at)).map((mention) => mention.name))]
-        if (minerals.length === 0 || references.length === 0) return []
-        const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
-        const start = match.index + match[0].search(/\S/)
-        const reference = references.find((each) => each.start >= match.index) ?? references[0]!
-        return [
-          {
-            check: 'missing',
-            verdict: lacking.length > 0 ? 'fails' : 'holds',
-            quotes: [
-              quote(passage.span, start, match.index + match[0].length),
-              quote(passage.span, reference.start - 1, reference.end + 1),
-            ],
-            computed:
-              lacking.length > 0
-                ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}`
-                : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
-            message:
-              lacking.length > 0
-                ? {
-                    zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`,
-                    en: `${lacking.join(', ')} is controlled but has no row among the indicators`,
-                  }
-                : { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
-            ...(lacking.length > 0 ? { remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' } } : {}),
+    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap((match): Finding[] => {
+      const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
+      const minerals = [...new Set(mineralsIn(match[0].slice(0, at)).map((mention) => mention.name))]
+      if (minerals.length === 0 || references.length === 0) return []
+      const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
+      const start = match.index + match[0].search(/\S/)
+      const reference = references.find((each) => each.start >= match.index) ?? references[0]!
+      return [
+        judged(lacking.length === 0, {
+          quotes: [
+            quote(passage.span, start, match.index + match[0].length),
+            quote(passage.span, reference.start - 1, reference.end + 1),
+          ],
+          computed:
+            lacking.length > 0
+              ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}`
+              : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
+          right: { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
+          wrong: {
+            zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`,
+            en: `${lacking.join(', ')} is controlled but has no row among the indicators`,
           },
-        ]
-      },
-    )
+          remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' },
+        }),
+      ]
+    })
   })
 }
 
 /** New reserves wanted in the text of a mineral that has no row, where other minerals have theirs. */
-const growthWithoutRow = (plan: Plan): CheckFinding[] => {
+const growthWithoutRow = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth')
   const words = rows.map((row) => row.path.join(''))
   const listed = (mineral: string): boolean =>
@@ -68,7 +62,7 @@ const growthWithoutRow = (plan: Plan): CheckFinding[] => {
   return passagesOf(plan).flatMap((passage) => {
     if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) return []
     if (!passage.headings.some((heading) => /目标|指标/.test(heading))) return []
-    return passage.figures.flatMap((figure): CheckFinding[] => {
+    return passage.figures.flatMap((figure): Finding[] => {
       if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
       const { from } = sentenceAround(passage.text, figure.start)
       const told = passage.text.slice(from, figure.start)
@@ -80,7 +74,6 @@ const growthWithoutRow = (plan: Plan): CheckFinding[] => {
       if (!mineral || listed(mineral)) return []
       return [
         {
-          check: 'missing',
           verdict: 'fails',
           quotes: [quote(passage.span, from + last, figure.nounEnd), ...captionQuotes(rows[0]!.table)],
           computed: `${mineral} ∉ ${rows[0]!.table.id}`,
@@ -104,15 +97,14 @@ const PROMISES: readonly (readonly [RegExp, RegExp])[] = [
   [/数量/, /数|量|个/],
 ]
 
-const titles = (plan: Plan): CheckFinding[] =>
-  plan.tables.flatMap((table): CheckFinding[] => {
+const titles = (plan: Plan): Finding[] =>
+  plan.tables.flatMap((table): Finding[] => {
     // "甲、乙及面积表", "甲面积一览表": what stands last before the word for a table is promised as well.
     const last = /(?:面积|投资|储量|资源量|产量)(?:一览|统计|汇总|情况|明细)?表?$/.test(table.title)
     if ((!/和|与|及|、/.test(table.title) && !last) || table.columns.length < 2) return []
     const words = `${table.columns.join(' ')} ${table.rows.flatMap((row) => row.slice(0, 3)).join(' ')}`
     const lacking = PROMISES.filter(([promise, column]) => promise.test(table.title) && !column.test(words))
     return lacking.map(([promise]) => ({
-      check: 'missing',
       verdict: 'fails' as const,
       quotes: captionQuotes(table),
       computed: `${promise.exec(table.title)![0]} ∉ {${table.columns.join('、')}}`,
@@ -125,7 +117,7 @@ const titles = (plan: Plan): CheckFinding[] =>
   })
 
 /** Blocks and their area told in the text, and no table that lists them. */
-const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
+const blocksWithoutTable = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   const quotes: Quote[] = []
   const kinds: ListingKind[] = []
@@ -149,7 +141,6 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
   const names = [...new Set(kinds)].map((kind) => listingNames[kind]).join('、')
   return [
     {
-      check: 'missing',
       verdict: 'fails',
       quotes,
       computed: `${names}：0表`,
@@ -163,7 +154,7 @@ const blocksWithoutTable = (plan: Plan): CheckFinding[] => {
 }
 
 /** A listing of blocks by mineral must know every mineral of the blocks themselves. */
-const summaries = (plan: Plan): CheckFinding[] => {
+const summaries = (plan: Plan): Finding[] => {
   const minerals = [
     ...new Set(
       blockMineralsOf(plan).flatMap((each) =>
@@ -182,17 +173,13 @@ const summaries = (plan: Plan): CheckFinding[] => {
   const listed = summary.rows.flatMap((row) => mineralsIn(row[at]!).map((mention) => mention.name))
   const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
   return [
-    {
-      check: 'missing',
-      verdict: lacking.length > 0 ? 'fails' : 'holds',
+    judged(lacking.length === 0, {
       quotes: [...captionQuotes(summary), ...summary.cells.map((cells) => quote(cells[at]!))],
       computed:
         lacking.length > 0 ? `${lacking.join('、')} ∉ ${summary.id}` : `{${minerals.join('、')}} ⊂ ${summary.id}`,
-      message:
-        lacking.length > 0
-          ? { zh: `${summary.id}缺${lacking.join('、')}`, en: `${summary.id} lacks ${lacking.join(', ')}` }
-          : { zh: `${summary.id}含全部区块矿种`, en: `${summary.id} has every mineral of the blocks` },
-    },
+      right: { zh: `${summary.id}含全部区块矿种`, en: `${summary.id} has every mineral of the blocks` },
+      wrong: { zh: `${summary.id}缺${lacking.join('、')}`, en: `${summary.id} lacks ${lacking.join(', ')}` },
+    }),
   ]
 }
 
@@ -204,9 +191,9 @@ const UNDRAWN: readonly (readonly [AreaKind, RegExp])[] = [
   ['concentrated-mining', /集中开采区内/],
 ]
 
-const undrawn = (plan: Plan): CheckFinding[] => {
+const undrawn = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
-  return UNDRAWN.flatMap(([kind, words]): CheckFinding[] => {
+  return UNDRAWN.flatMap(([kind, words]): Finding[] => {
     const drawn =
       listings.some((listing) => listing.kind === kind) ||
       plan.facts.some((fact) => fact.kind === 'zone' && fact.zone === kind) ||
@@ -229,7 +216,6 @@ const undrawn = (plan: Plan): CheckFinding[] => {
     if (quotes.length === 0) return []
     return [
       {
-        check: 'missing',
         verdict: 'fails',
         quotes,
         computed: `${listingNames[kind]}：0`,
@@ -244,7 +230,7 @@ const undrawn = (plan: Plan): CheckFinding[] => {
 }
 
 /** "对重点矿种采用…" where no list says which they are. */
-const undefinedKeys = (plan: Plan): CheckFinding[] => {
+const undefinedKeys = (plan: Plan): Finding[] => {
   if (directionsOf(plan).some((each) => each.stance === 'key')) return []
   const defined = plan.tables.some(
     (table) => /重点/.test(table.title) && /矿种/.test(table.title + table.columns.join()),
@@ -256,7 +242,6 @@ const undefinedKeys = (plan: Plan): CheckFinding[] => {
   if (defined || uses.length === 0) return []
   return [
     {
-      check: 'missing',
       verdict: 'fails',
       quotes: uses,
       computed: '重点矿种：∅',

@@ -5,7 +5,7 @@ import { type Listing, type ListingRow, listingNames } from '#plan/fact/listing.
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { PEOPLES, regionNames } from './region-name.ts'
 import { likeness, sameSet } from './words.ts'
@@ -100,10 +100,10 @@ const dashedVariant = (words: string, name: string): string | null => {
   return null
 }
 
-const zones = (plan: Plan): CheckFinding[] => {
+const zones = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   const spoken = namesInText(plan)
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   const kinds = [...new Set(listings.map((listing) => listing.kind))]
   for (const kind of kinds) {
     const mine = listings.filter((listing) => listing.kind === kind && kind !== 'project')
@@ -137,7 +137,6 @@ const zones = (plan: Plan): CheckFinding[] => {
       const names = [...new Set(variants.map((variant) => variant.text))]
       if (names.length < 2) continue
       findings.push({
-        check: 'naming',
         verdict: 'fails',
         quotes: names.map((name) => variants.find((variant) => variant.text === name)!.quote),
         computed: `${names.length}个变体：${names.join(' / ')}`,
@@ -150,14 +149,13 @@ const zones = (plan: Plan): CheckFinding[] => {
 }
 
 /** Two listings of one kind: the same rows, places and minerals? */
-const agreement = (a: Listing, b: Listing): CheckFinding[] => {
+const agreement = (a: Listing, b: Listing): Finding[] => {
   const pairs = paired(a, b)
   if (pairs.length === 0) return []
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   const unequal = pairs.filter(([row, twin]) => squeeze(row.name.text) !== squeeze(twin.name.text))
   if (unequal.length === 0 && pairs.length === a.rows.length)
     findings.push({
-      check: 'naming',
       verdict: a.rows.length === b.rows.length ? 'holds' : 'fails',
       quotes: [...captionQuotes(a.table), ...captionQuotes(b.table)],
       computed: `${a.table.id} ${a.rows.length} ${a.rows.length === b.rows.length ? '=' : '≠'} ${b.table.id} ${b.rows.length}`,
@@ -174,23 +172,24 @@ const agreement = (a: Listing, b: Listing): CheckFinding[] => {
     if (both.length === 0) continue
     const wrong = both.filter(([row, twin]) => !sameSet(row[field], twin[field]))
     const shown = wrong.length > 0 ? wrong : both.slice(0, 3)
-    findings.push({
-      check: 'naming',
-      verdict: wrong.length === 0 ? 'holds' : 'fails',
-      quotes: shown.flatMap(([row, twin]) => [quote(row[span]!), quote(twin[span]!)]),
-      computed:
-        wrong.length === 0
-          ? `${both.length}/${both.length}`
-          : wrong.map(([row, twin]) => `{${row[field].join('、')}} ≠ {${twin[field].join('、')}}`).join('；'),
-      message:
-        wrong.length === 0
-          ? { zh: `${a.table.id}与${b.table.id}的${zh}一致`, en: `The ${en} of ${a.table.id} and ${b.table.id} agree` }
-          : {
-              zh: `${a.table.id}与${b.table.id}的${zh}不一致`,
-              en: `The ${en} of ${a.table.id} and ${b.table.id} differ`,
-            },
-      ...(wrong.length === 0 ? {} : { remedy: { zh: '统一两表', en: 'Make the tables agree' } }),
-    })
+    findings.push(
+      judged(wrong.length === 0, {
+        quotes: shown.flatMap(([row, twin]) => [quote(row[span]!), quote(twin[span]!)]),
+        computed:
+          wrong.length === 0
+            ? `${both.length}/${both.length}`
+            : wrong.map(([row, twin]) => `{${row[field].join('、')}} ≠ {${twin[field].join('、')}}`).join('；'),
+        right: {
+          zh: `${a.table.id}与${b.table.id}的${zh}一致`,
+          en: `The ${en} of ${a.table.id} and ${b.table.id} agree`,
+        },
+        wrong: {
+          zh: `${a.table.id}与${b.table.id}的${zh}不一致`,
+          en: `The ${en} of ${a.table.id} and ${b.table.id} differ`,
+        },
+        remedy: { zh: '统一两表', en: 'Make the tables agree' },
+      }),
+    )
   }
   return findings
 }
@@ -208,10 +207,10 @@ const leadOf = (name: string, { stem, full }: { readonly stem: string; readonly 
   return name.slice(0, at + stem.length) + suffix
 }
 
-const leads = (plan: Plan): CheckFinding[] => {
+const leads = (plan: Plan): Finding[] => {
   const names = regionNames(plan)
   if (!names) return []
-  return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+  return tablesOf(plan).listings.flatMap((listing): Finding[] => {
     const used = new Map<string, Span[]>()
     for (const row of listing.rows) {
       const lead = leadOf(squeeze(row.name.text), names)
@@ -221,8 +220,7 @@ const leads = (plan: Plan): CheckFinding[] => {
     const ranked = [...used].sort((a, b) => b[1].length - a[1].length)
     const usual = ranked[0]!
     return ranked.slice(1).map(
-      ([lead, spans]): CheckFinding => ({
-        check: 'naming',
+      ([lead, spans]): Finding => ({
         verdict: 'fails',
         quotes: [...spans.slice(0, 5), usual[1][0]!].map((span) => quote(span)),
         computed: `${lead}（${spans.length}） ≠ ${usual[0]}（${usual[1].length}）`,
@@ -237,10 +235,10 @@ const leads = (plan: Plan): CheckFinding[] => {
 }
 
 /** A caption or name that begins with the region's name but for its first character. */
-const beheaded = (plan: Plan): CheckFinding[] => {
+const beheaded = (plan: Plan): Finding[] => {
   const names = regionNames(plan)
   if (!names) return []
-  return plan.tables.flatMap((table): CheckFinding[] => {
+  return plan.tables.flatMap((table): Finding[] => {
     const title = squeeze(table.title)
     const alias = names.aliases.find(
       (each) => each.length >= 3 && title.startsWith(each.slice(1)) && !title.startsWith(each),
@@ -248,7 +246,6 @@ const beheaded = (plan: Plan): CheckFinding[] => {
     if (!alias) return []
     return [
       {
-        check: 'naming',
         verdict: 'fails',
         quotes: captionQuotes(table),
         computed: `${alias.slice(1)} → ${alias}`,
@@ -263,7 +260,7 @@ const beheaded = (plan: Plan): CheckFinding[] => {
 }
 
 /** Kinds of zone that go by several names in one plan ("石料矿产集中开采区", "石料集中开采区"). */
-const kindNames = (plan: Plan): CheckFinding[] => {
+const kindNames = (plan: Plan): Finding[] => {
   const uses = new Map<string, Quote>()
   const note = (span: Span): void => {
     for (const match of span.text.matchAll(/((?:建筑|饰面|砂石|石料|砂石土|石材)[\p{Script=Han}]{0,8}?)集中开采区/gu)) {
@@ -286,7 +283,6 @@ const kindNames = (plan: Plan): CheckFinding[] => {
   if (same.length < 2) return []
   return [
     {
-      check: 'naming',
       verdict: 'fails',
       quotes: same.map((name) => uses.get(name)!),
       computed: same.map((name) => `${name}集中开采区`).join(' / '),

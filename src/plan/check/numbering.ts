@@ -3,7 +3,7 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, type Quote, quote, rowQuote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { tableReferences } from './words.ts'
 
@@ -22,16 +22,15 @@ type Step = {
   readonly whole?: readonly Quote[]
 }
 
-const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 'numbering'): CheckFinding[] => {
+const series = (steps: readonly Step[], of: { zh: string; en: string }): Finding[] => {
   if (steps.length === 0) return []
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   steps.forEach((step, i) => {
     const previous = steps[i - 1]
     const expected = previous ? previous.number + 1 : 1
     if (step.number === expected) return
     const missing = Array.from({ length: Math.max(0, Math.min(9, step.number - expected)) }, (_, k) => expected + k)
     findings.push({
-      check,
       verdict: 'fails',
       quotes: (previous ? [previous, step] : [step]).flatMap((each) => each.whole ?? [each.quote]),
       computed: `${previous ? `${previous.number}, ` : ''}${step.number}${missing.length > 0 ? `：缺${missing.join('、')}` : ''}`,
@@ -51,7 +50,6 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
   if (findings.length > 0) return findings
   return [
     {
-      check,
       verdict: 'holds',
       quotes: steps.length > 1 ? [steps[0]!.quote, steps.at(-1)!.quote] : [steps[0]!.quote],
       computed: `1..${steps.length}`,
@@ -63,7 +61,7 @@ const series = (steps: readonly Step[], of: { zh: string; en: string }, check = 
   ]
 }
 
-const outline = (plan: Plan): CheckFinding[] => {
+const outline = (plan: Plan): Finding[] => {
   const groups = new Map<string, Step[]>()
   for (const heading of plan.outline) {
     const number = position(heading)
@@ -82,7 +80,7 @@ const outline = (plan: Plan): CheckFinding[] => {
 }
 
 /** Where the text refers to the table after the gap. */
-const referencesTo = (plan: Plan, steps: readonly Step[], finding: CheckFinding): readonly Quote[] => {
+const referencesTo = (plan: Plan, steps: readonly Step[], finding: Finding): readonly Quote[] => {
   const last = finding.quotes.at(-1)!.at
   const step = steps.find((each) => each.quote.at.start >= last.start && each.quote.at.start < last.end)
   if (!step) return []
@@ -94,7 +92,7 @@ const referencesTo = (plan: Plan, steps: readonly Step[], finding: CheckFinding)
   })
 }
 
-const tableNumbers = (plan: Plan): CheckFinding[] => {
+const tableNumbers = (plan: Plan): Finding[] => {
   const byKind = new Map<string, Step[]>()
   for (const table of plan.tables) {
     const match = /^(专栏|附表|表)(?:(\d+)[-.－])?(\d+|[一二三四五六七八九十]+)$/.exec(table.id)
@@ -125,7 +123,7 @@ const tableNumbers = (plan: Plan): CheckFinding[] => {
 const LEAST_ARTICLES = 5
 
 /** "第一条 … 第四十条": a plan in articles numbers them through. */
-const articles = (plan: Plan): CheckFinding[] => {
+const articles = (plan: Plan): Finding[] => {
   const steps = passagesOf(plan).flatMap((passage): Step[] => {
     const match = /^\s*第([一二三四五六七八九十百零\d]+)条(?=[\s　：:]|[\p{Script=Han}])/u.exec(passage.text)
     const number = match && parseNumeral(match[1]!)
@@ -149,8 +147,8 @@ const PREFIXES: Readonly<Record<string, readonly ListingKind[]>> = {
 }
 
 /** Codes of a listing: one prefix, the right one for its kind, numbered from 001. */
-const codes = (plan: Plan): CheckFinding[] =>
-  tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+const codes = (plan: Plan): Finding[] =>
+  tablesOf(plan).listings.flatMap((listing): Finding[] => {
     const steps = listing.rows.flatMap((row) => {
       const match = row.code && /^([A-Z]{1,4})[-_]?(?:[1-6]\d{5})?(\d{1,5})$/.exec(row.code.text.trim())
       return match
@@ -170,9 +168,8 @@ const codes = (plan: Plan): CheckFinding[] =>
     const strange = steps.find((step) => step.prefix !== steps[0]!.prefix)
     const kinds = PREFIXES[steps[0]!.prefix]
     const misfit = kinds && !kinds.includes(listing.kind)
-    const prefix: CheckFinding[] = [
+    const prefix: Finding[] = [
       {
-        check: 'numbering',
         verdict: strange || misfit ? 'fails' : 'holds',
         quotes: [(strange ?? steps[0]!).quote],
         computed: strange

@@ -5,7 +5,7 @@ import { headingUnit } from '#plan/fact/column.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
@@ -15,11 +15,11 @@ import { describesPresent, passagesOf } from './passage.ts'
 const STONE_DENSITY = 2.6
 
 /** Least size × mines of a mineral against the cap on its output. */
-const outputs = (plan: Plan): CheckFinding[] => {
+const outputs = (plan: Plan): Finding[] => {
   const { indicators, floors } = tablesOf(plan)
   const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
   const own = indicators.filter((row) => measureOf(row) === 'output').flatMap((row) => row.minerals)
-  return indicators.flatMap((row): CheckFinding[] => {
+  return indicators.flatMap((row): Finding[] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
@@ -58,9 +58,7 @@ const outputs = (plan: Plan): CheckFinding[] => {
       quote(passage.span, figure.labelStart, figure.nounEnd),
     )
     return [
-      {
-        check: 'output-cap',
-        verdict: holds ? 'holds' : 'doubtful',
+      judged(holds, {
         quotes: [
           quote(row.name),
           ...places,
@@ -72,21 +70,24 @@ const outputs = (plan: Plan): CheckFinding[] => {
               : []),
         ],
         computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
-        message: holds
-          ? { zh: `${mineral}矿山数×最低规模不超过开采总量`, en: 'Mines at the least size stay within the output cap' }
-          : {
-              zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
-              en: 'Mines at the least size exceed the output cap',
-            },
-        ...(holds ? {} : { remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' } }),
-      },
+        right: {
+          zh: `${mineral}矿山数×最低规模不超过开采总量`,
+          en: 'Mines at the least size stay within the output cap',
+        },
+        wrong: {
+          zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
+          en: 'Mines at the least size exceed the output cap',
+        },
+        remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' },
+        otherwise: 'doubtful',
+      }),
     ]
   })
 }
 
 /** What the zones of concentrated mining may yield together against the cap on that mineral's output. */
-const zoneCapacity = (plan: Plan): CheckFinding[] =>
-  tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+const zoneCapacity = (plan: Plan): Finding[] =>
+  tablesOf(plan).listings.flatMap((listing): Finding[] => {
     const at = listing.table.columns.findIndex((heading) => /产能|年产量|开采规模上限|生产规模/.test(heading))
     if (listing.kind !== 'concentrated-mining' || at < 0) return []
     const values = listing.table.cells.flatMap((cells, row) => {
@@ -112,25 +113,23 @@ const zoneCapacity = (plan: Plan): CheckFinding[] =>
       quote(passage.span, figure.labelStart, figure.nounEnd),
     )
     return [
-      {
-        check: 'output-cap',
-        verdict: holds ? 'holds' : 'doubtful',
+      judged(holds, {
         quotes: [
           ...places,
           ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))),
           quote(cap.valueSpan),
         ],
         computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
-        message: holds
-          ? { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' }
-          : { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
-        ...(holds ? {} : { remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' } }),
-      },
+        right: { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' },
+        wrong: { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
+        remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' },
+        otherwise: 'doubtful',
+      }),
     ]
   })
 
 /** Output caps together against what was mined in the base year. */
-const jump = (plan: Plan): CheckFinding[] => {
+const jump = (plan: Plan): Finding[] => {
   const caps = tablesOf(plan).indicators.filter(
     (row) => measureOf(row) === 'output' && row.value !== null && row.minerals.length > 0,
   )
@@ -148,13 +147,12 @@ const jump = (plan: Plan): CheckFinding[] => {
   if (tonnes === 0) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
-      ? passage.figures.flatMap((figure: Figure): CheckFinding[] => {
+      ? passage.figures.flatMap((figure: Figure): Finding[] => {
           if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
           const times = tonnes / baseValue(figure)
           if (times <= 5) return []
           return [
             {
-              check: 'output-cap',
               verdict: 'doubtful',
               quotes: [
                 quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),

@@ -1,6 +1,6 @@
 /** One thing, one name: papers, kinds of zones and offices that a plan calls in several ways. */
 import type { Plan } from '#plan/plan.ts'
-import { type Bilingual, type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Bilingual, type Check, type Finding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 type Thing = {
@@ -52,14 +52,13 @@ const usesOf = (plan: Plan, words: RegExp): readonly Use[] =>
     })),
   )
 
-const papers = (plan: Plan): CheckFinding[] =>
-  THINGS.flatMap(({ of, words, usual }): CheckFinding[] => {
+const papers = (plan: Plan): Finding[] =>
+  THINGS.flatMap(({ of, words, usual }): Finding[] => {
     const byName = Map.groupBy(usesOf(plan, words), (use) => use.name)
     const names = [...byName.keys()]
     if (names.length < 2) return []
     return [
       {
-        check: 'paper-name',
         verdict: 'fails',
         quotes: names.flatMap((name) =>
           byName
@@ -74,7 +73,7 @@ const papers = (plan: Plan): CheckFinding[] =>
     ]
   })
 
-const offices = (plan: Plan): CheckFinding[] => {
+const offices = (plan: Plan): Finding[] => {
   const mixed = OFFICES.flatMap(([name, before, after]) => {
     const old = usesOf(plan, before)
     const current = usesOf(plan, after)
@@ -83,7 +82,6 @@ const offices = (plan: Plan): CheckFinding[] => {
   if (mixed.length === 0) return []
   return [
     {
-      check: 'paper-name',
       verdict: 'fails',
       quotes: mixed.flatMap(({ old, current }) => [...old.slice(0, 3), ...current.slice(0, 2)].map((use) => use.quote)),
       computed: mixed

@@ -3,7 +3,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { mineralShare, sharesInWords } from './mine-share.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
@@ -13,22 +13,19 @@ import { ofBracket, ofNeed, type Ratio, urban } from './ratio.ts'
 
 const TARGET = /到20\d\d年|目标|力争|不低于|不高于|不超过|控制|确保|实现/
 
-const judge = (figure: Figure, passage: Passage, ratio: Ratio): CheckFinding => {
+const judge = (figure: Figure, passage: Passage, ratio: Ratio): Finding => {
   const holds = Math.abs(figure.value - ratio.exact) <= 0.5 * 10 ** -figure.decimals + 1e-9
   const shown = tidy(ratio.exact, Math.max(2, figure.decimals + 1))
-  return {
-    check: 'percent',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [quote(passage.span, Math.min(ratio.from, figure.labelStart), figure.end), ...ratio.quotes],
     computed: `${ratio.words} = ${shown}%${holds ? '' : ` ≠ ${figure.text}`}`,
-    message: holds
-      ? { zh: `百分比与所据数字相符（${shown}%）`, en: `The percentage follows from its figures (${shown}%)` }
-      : {
-          zh: `百分比应为${tidy(ratio.exact, Math.max(2, figure.decimals))}%，文中为${figure.text}`,
-          en: `The percentage should be ${tidy(ratio.exact, Math.max(2, figure.decimals))}%, the text has ${figure.text}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '核对分子、分母与百分比', en: 'Check numerator, denominator and percentage' } }),
-  }
+    right: { zh: `百分比与所据数字相符（${shown}%）`, en: `The percentage follows from its figures (${shown}%)` },
+    wrong: {
+      zh: `百分比应为${tidy(ratio.exact, Math.max(2, figure.decimals))}%，文中为${figure.text}`,
+      en: `The percentage should be ${tidy(ratio.exact, Math.max(2, figure.decimals))}%, the text has ${figure.text}`,
+    },
+    remedy: { zh: '核对分子、分母与百分比', en: 'Check numerator, denominator and percentage' },
+  })
 }
 
 /** "由20个减少至13个，…减少35%": the nearest pair of figures led by 由/从 … 至/到 before the percentage. */
@@ -315,7 +312,7 @@ const greenShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null 
 }
 
 /** "建成绿色矿山14个，占矿山总数的35%" among the targets: over the number of mines the plan aims at. */
-const aimedShare = (figure: Figure, passage: Passage, plan: Plan): CheckFinding[] | null => {
+const aimedShare = (figure: Figure, passage: Passage, plan: Plan): Finding[] | null => {
   if (
     describesPresent(passage) ||
     !/^占(?:全[县市区旗州])?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量)?的?$/.test(figure.label)
@@ -339,28 +336,25 @@ const aimedShare = (figure: Figure, passage: Passage, plan: Plan): CheckFinding[
       ? exact >= figure.value
       : Math.abs(exact - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9
   return [
-    {
-      check: 'percent',
-      // The share may be meant of another number of mines: a reader must look.
-      verdict: holds ? 'holds' : 'doubtful',
+    judged(holds, {
       quotes: [quote(passage.span, green.labelStart, figure.end), quote(total.name), quote(total.valueSpan)],
       computed: `${tidy(green.value)}/${tidy(total.value)} = ${tidy(exact, 2)}%`,
-      message: holds
-        ? { zh: '占比与目标年矿山总数相符', en: 'The share follows from the number of mines aimed at' }
-        : { zh: '占比与目标年矿山总数不符', en: 'The share does not follow from the number of mines aimed at' },
-      ...(holds ? {} : { remedy: { zh: '写明占比的分母', en: 'Say what the share is of' } }),
-    },
+      right: { zh: '占比与目标年矿山总数相符', en: 'The share follows from the number of mines aimed at' },
+      wrong: { zh: '占比与目标年矿山总数不符', en: 'The share does not follow from the number of mines aimed at' },
+      remedy: { zh: '写明占比的分母', en: 'Say what the share is of' },
+      // The share may be meant of another number of mines: a reader must look.
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
-const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFinding => {
+const uncheckable = (figure: Figure, passage: Passage, other: boolean): Finding => {
   const { from } = sentenceAround(passage.text, figure.start)
   const numerator = passage.figures
     .slice(0, passage.figures.indexOf(figure))
     .findLast((each) => each.dimension === 'money' || each.dimension === 'area')
   const implied = numerator && figure.value > 0 ? (numerator.value / figure.value) * 100 : null
   return {
-    check: 'percent',
     verdict: 'uncheckable',
     quotes: [quote(passage.span, from, figure.end)],
     computed:
@@ -373,7 +367,7 @@ const uncheckable = (figure: Figure, passage: Passage, other: boolean): CheckFin
 }
 
 /** A share whose implied whole is larger than the region's whole product cannot be right. */
-const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
+const beyondProduct = (figure: Figure, passage: Passage): Finding[] => {
   const product = passage.figures.find((each) => each.dimension === 'money' && /生产总值|GDP/.test(each.label))
   const numerator = passage.figures
     .slice(0, passage.figures.indexOf(figure))
@@ -383,7 +377,6 @@ const beyondProduct = (figure: Figure, passage: Passage): CheckFinding[] => {
   if (implied <= baseValue(product) || /生产总值|GDP/.test(figure.label.replace(/工业生产总值/, ''))) return []
   return [
     {
-      check: 'percent',
       // Gross output may exceed the product some times over, not many times.
       verdict: implied > 5 * baseValue(product) ? 'fails' : 'doubtful',
       quotes: [
@@ -406,7 +399,7 @@ export const percent: Check = {
   run: (plan) =>
     passagesOf(plan).flatMap((passage) => [
       ...sharesInWords(passage, plan),
-      ...passage.figures.flatMap((figure): CheckFinding[] => {
+      ...passage.figures.flatMap((figure): Finding[] => {
         if (figure.dimension !== 'percent') return []
         const ratio =
           change(figure, passage) ??

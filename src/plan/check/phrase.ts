@@ -1,6 +1,6 @@
 /** Set phrases of the field: one thing is said in one wording throughout a plan. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 /** Each phrase with its wordings; what the pattern leaves open is the same thing in all of them. */
@@ -12,8 +12,8 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
   ],
 ]
 
-const wordings = (plan: Plan): CheckFinding[] =>
-  PHRASES.flatMap(([name, pattern]): CheckFinding[] => {
+const wordings = (plan: Plan): Finding[] =>
+  PHRASES.flatMap(([name, pattern]): Finding[] => {
     const uses = new Map<string, Quote[]>()
     for (const { span, text } of passagesOf(plan))
       for (const match of text.matchAll(pattern)) {
@@ -25,16 +25,13 @@ const wordings = (plan: Plan): CheckFinding[] =>
     const holds = uses.size === 1
     if (holds && [...uses.values()][0]!.length === 1) return []
     return [
-      {
-        check: 'phrase',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [...uses.values()].flatMap((quotes) => quotes.slice(0, 3)),
         computed: [...uses].map(([word, quotes]) => `${name.replace('…', word)} ×${quotes.length}`).join('；'),
-        message: holds
-          ? { zh: `“${name}”用语一致`, en: 'A set phrase is worded alike throughout' }
-          : { zh: `“${name}”用语前后不一：${[...uses.keys()].join('、')}`, en: 'A set phrase has several wordings' },
-        ...(holds ? {} : { remedy: { zh: '统一用语', en: 'Use one wording' } }),
-      },
+        right: { zh: `“${name}”用语一致`, en: 'A set phrase is worded alike throughout' },
+        wrong: { zh: `“${name}”用语前后不一：${[...uses.keys()].join('、')}`, en: 'A set phrase has several wordings' },
+        remedy: { zh: '统一用语', en: 'Use one wording' },
+      }),
     ]
   })
 

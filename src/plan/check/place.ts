@@ -1,7 +1,7 @@
 /** Names of townships: those that differ from the plan's own usual form, and those the region does not have. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from './township.ts'
 
@@ -75,14 +75,13 @@ const statedNumbers = (plan: Plan, wrong: ReadonlySet<string>): StatedNumbers | 
 const sameTime = (stated: StatedNumbers | null): boolean =>
   stated?.kinds.every((each) => each.known === each.stated) ?? false
 
-const numbers = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
+const numbers = (plan: Plan, stated: StatedNumbers | null): Finding[] => {
   if (!stated) return []
   const real = townshipNames(plan).length > 0
   const beyond = stated.kinds.some((each) => each.used > each.stated) && !(real && sameTime(stated))
   const differs = real && !sameTime(stated)
   return [
     {
-      check: 'place',
       verdict: beyond ? 'fails' : differs ? 'doubtful' : 'holds',
       quotes: [stated.quote],
       computed: stated.kinds
@@ -103,7 +102,7 @@ const numbers = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
 }
 
 /** A region told by its towns and townships, and its streets are left out. */
-const streets = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
+const streets = (plan: Plan, stated: StatedNumbers | null): Finding[] => {
   const kinds = stated?.kinds.map((each) => each.kind) ?? []
   const left = townshipNames(plan).filter((name) => name.endsWith('街道'))
   if (!stated || !kinds.includes('镇') || kinds.includes('街道') || kinds.includes('乡镇') || left.length === 0)
@@ -111,7 +110,6 @@ const streets = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
   if (stated.quote.text.includes('街道')) return []
   return [
     {
-      check: 'place',
       verdict: 'doubtful',
       quotes: [stated.quote],
       computed: `街道：0，行政区划资料${left.length}`,
@@ -121,8 +119,7 @@ const streets = (plan: Plan, stated: StatedNumbers | null): CheckFinding[] => {
   ]
 }
 
-const wrongName = (use: TownshipUse, right: string, computed: string, sure: boolean): CheckFinding => ({
-  check: 'place',
+const wrongName = (use: TownshipUse, right: string, computed: string, sure: boolean): Finding => ({
   verdict: sure ? 'fails' : 'doubtful',
   quotes: [use.quote],
   computed,
@@ -131,12 +128,12 @@ const wrongName = (use: TownshipUse, right: string, computed: string, sure: bool
 })
 
 /** Names against the plan's own usual form and, where the county is in them, against the divisions data. */
-const odd = (plan: Plan): { readonly findings: CheckFinding[]; readonly wrong: ReadonlySet<string> } => {
+const odd = (plan: Plan): { readonly findings: Finding[]; readonly wrong: ReadonlySet<string> } => {
   const { uses, counts } = townshipUses(plan)
   const real = townshipNames(plan)
   const agreed = sameTime(statedNumbers(plan, new Set()))
   const wrong = new Set<string>()
-  const findings = [...counts].flatMap(([name, count]): CheckFinding[] => {
+  const findings = [...counts].flatMap(([name, count]): Finding[] => {
     if (real.includes(name)) return []
     const mine = uses.filter((use) => use.name === name)
     const usual = usualForm(name, counts)
@@ -159,7 +156,6 @@ const odd = (plan: Plan): { readonly findings: CheckFinding[]; readonly wrong: R
     wrong.add(name)
     return [
       {
-        check: 'place',
         verdict: agreed ? 'fails' : 'doubtful',
         quotes: cells.map((use) => use.quote),
         computed: `${name} ∉ {${real.join('、')}}`,
@@ -172,7 +168,7 @@ const odd = (plan: Plan): { readonly findings: CheckFinding[]; readonly wrong: R
 }
 
 /** Townships that the divisions data know, passage by passage and table by table. */
-const confirmed = (plan: Plan): CheckFinding[] => {
+const confirmed = (plan: Plan): Finding[] => {
   const real = new Set(townshipNames(plan))
   if (real.size === 0) return []
   const byLine = Map.groupBy(
@@ -183,7 +179,6 @@ const confirmed = (plan: Plan): CheckFinding[] => {
   if (names.length === 0) return []
   return [
     {
-      check: 'place',
       verdict: 'holds',
       quotes: [...byLine.values()].map((uses) => uses[0]!.quote),
       computed: `{${names.join('、')}} ⊂ 行政区划资料`,
@@ -193,32 +188,29 @@ const confirmed = (plan: Plan): CheckFinding[] => {
 }
 
 /** Short names in the running text ("小孤山、三道等乡镇") that are townships named in full elsewhere. */
-const shortNames = (plan: Plan): CheckFinding[] => {
+const shortNames = (plan: Plan): Finding[] => {
   const { counts } = townshipUses(plan)
   const stems = new Set([...counts.keys()].map(stemOf))
   return passagesOf(plan).flatMap((passage) =>
     [
       ...passage.text.matchAll(/(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu),
-    ].flatMap((match): CheckFinding[] => {
+    ].flatMap((match): Finding[] => {
       const names = match[1]!.split('、')
       if (names.length < 3 || names.some((name) => name.length > 5)) return []
       const known = names.filter((name) => stems.has(stemOf(name)) || counts.has(name))
       if (known.length < 2) return []
       const unknown = names.filter((name) => !known.includes(name))
       return [
-        {
-          check: 'place',
-          verdict: unknown.length === 0 ? 'holds' : 'doubtful',
+        judged(unknown.length === 0, {
           quotes: [quote(passage.span, match.index, match.index + match[0].length)],
           computed: `${known.length}/${names.length}`,
-          message:
-            unknown.length === 0
-              ? { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' }
-              : {
-                  zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`,
-                  en: `${unknown.join(', ')} cannot be told for a township`,
-                },
-        },
+          right: { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' },
+          wrong: {
+            zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`,
+            en: `${unknown.join(', ')} cannot be told for a township`,
+          },
+          otherwise: 'doubtful',
+        }),
       ]
     }),
   )

@@ -5,7 +5,7 @@ import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { mineralCountsOf } from './mine-count.ts'
 import { measureOf } from './occurrence.ts'
@@ -14,8 +14,8 @@ const has = (list: readonly string[], mineral: string): boolean => list.some((ea
 const join = (list: readonly string[]): string => list.join('、') || '—'
 
 /** Two statements of the same stance and act must name the same minerals. */
-const repeated = (plan: Plan): CheckFinding[] => {
-  const findings: CheckFinding[] = []
+const repeated = (plan: Plan): Finding[] => {
+  const findings: Finding[] = []
   for (const act of ['exploration', 'mining'] as const) {
     const statements = directionsOf(plan).filter((each) => each.act === act && each.stance === 'key')
     const first = statements[0]
@@ -23,22 +23,22 @@ const repeated = (plan: Plan): CheckFinding[] => {
       const same =
         first!.minerals.length === second.minerals.length &&
         first!.minerals.every((mineral) => has(second.minerals, mineral))
-      findings.push({
-        check: 'priority',
-        verdict: same ? 'holds' : 'doubtful',
-        quotes: [first!.quote, second.quote],
-        computed: `{${join(first!.minerals)}}${same ? ' = ' : ' ≠ '}{${join(second.minerals)}}`,
-        message: same
-          ? { zh: '重点矿种前后表述一致', en: 'The key minerals are named twice, the same' }
-          : { zh: '重点矿种前后表述不一致', en: 'The key minerals are named twice, differently' },
-      })
+      findings.push(
+        judged(same, {
+          quotes: [first!.quote, second.quote],
+          computed: `{${join(first!.minerals)}}${same ? ' = ' : ' ≠ '}{${join(second.minerals)}}`,
+          right: { zh: '重点矿种前后表述一致', en: 'The key minerals are named twice, the same' },
+          wrong: { zh: '重点矿种前后表述不一致', en: 'The key minerals are named twice, differently' },
+          otherwise: 'doubtful',
+        }),
+      )
     }
   }
   return findings
 }
 
 /** Key minerals of an act against the minerals of the key zones of that act. */
-const againstZones = (plan: Plan, act: Direction['act']): CheckFinding[] => {
+const againstZones = (plan: Plan, act: Direction['act']): Finding[] => {
   const { minerals, directions } = stanceMinerals(plan, act, 'key')
   if (minerals.length === 0) return []
   const word = act === 'exploration' ? '勘查' : '开采'
@@ -52,7 +52,6 @@ const againstZones = (plan: Plan, act: Direction['act']): CheckFinding[] => {
   if (lacking.length + beyond.length === 0)
     return [
       {
-        check: 'priority',
         verdict: 'holds',
         quotes: [...directions.map((each) => each.quote), ...zones.flatMap((zone) => captionQuotes(zone.table))],
         computed: `{${join(minerals)}} = {${join(inZones)}}`,
@@ -63,7 +62,6 @@ const againstZones = (plan: Plan, act: Direction['act']): CheckFinding[] => {
   const misfits = rows.filter((row) => row.minerals.some((mineral) => beyond.includes(mineral)))
   return [
     {
-      check: 'priority',
       verdict: disjoint && beyond.length > 0 ? 'fails' : 'doubtful',
       quotes: [
         ...directions.map((each) => each.quote),
@@ -87,21 +85,20 @@ const againstZones = (plan: Plan, act: Direction['act']): CheckFinding[] => {
 }
 
 /** Key exploration minerals that no exploration block is drawn for, and blocks for minerals that are not key. */
-const againstBlocks = (plan: Plan): CheckFinding[] => {
+const againstBlocks = (plan: Plan): Finding[] => {
   const { minerals, directions } = stanceMinerals(plan, 'exploration', 'key')
   const blocks = blockMineralsOf(plan).filter((each: BlockMinerals) => each.act === 'exploration')
   const inBlocks = [...new Set(blocks.flatMap((each) => each.minerals))]
   if (minerals.length === 0 || inBlocks.length === 0) return []
   const lacking = minerals.filter((mineral) => !has(inBlocks, mineral))
   const beyond = inBlocks.filter((mineral) => !has(minerals, mineral))
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   const from = (list: readonly string[]): Quote[] =>
     blocks.flatMap((each) =>
       list.length === 0 || each.minerals.some((mineral) => list.includes(mineral)) ? each.quotes : [],
     )
   if (lacking.length > 0)
     findings.push({
-      check: 'priority',
       verdict: 'doubtful',
       quotes: [...directions.map((each) => each.quote), ...from([])],
       computed: `${join(lacking)} = 0`,
@@ -110,7 +107,6 @@ const againstBlocks = (plan: Plan): CheckFinding[] => {
     })
   if (beyond.length > 0)
     findings.push({
-      check: 'priority',
       verdict: 'doubtful',
       quotes: [...from(beyond), ...directions.map((each) => each.quote)],
       computed: `${join(beyond)} ∉ {${join(minerals)}}`,
@@ -121,7 +117,6 @@ const againstBlocks = (plan: Plan): CheckFinding[] => {
     })
   if (findings.length === 0)
     findings.push({
-      check: 'priority',
       verdict: 'holds',
       quotes: [...directions.map((each) => each.quote), ...from([])],
       computed: `{${join(minerals)}} = {${join(inBlocks)}}`,
@@ -131,16 +126,15 @@ const againstBlocks = (plan: Plan): CheckFinding[] => {
 }
 
 /** New reserves wanted: of what is restricted, of what is key. */
-const againstGrowth = (plan: Plan): CheckFinding[] => {
+const againstGrowth = (plan: Plan): Finding[] => {
   const growth = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth' && row.minerals.length > 0)
   if (growth.length === 0) return []
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   for (const each of directionsOf(plan)) {
     if (each.act !== 'exploration' || each.stance === 'key') continue
     for (const row of growth)
       if (each.minerals.some((mineral) => row.minerals.some((other) => sameMineral(mineral, other))))
         findings.push({
-          check: 'priority',
           verdict: 'fails',
           quotes: [each.quote, quote(row.name), quote(row.valueSpan)],
           computed: `${each.stance === 'forbidden' ? '禁止' : '限制'}勘查 ↔ 新增${row.valueSpan.text.trim()}${row.unit}`,
@@ -156,25 +150,24 @@ const againstGrowth = (plan: Plan): CheckFinding[] => {
   const lacking = minerals.filter((mineral) => !has(wanted, mineral))
   const beyond = wanted.filter((mineral) => !has(minerals, mineral))
   if (minerals.length > 0)
-    findings.push({
-      check: 'priority',
-      verdict: lacking.length + beyond.length === 0 ? 'holds' : 'doubtful',
-      quotes: [...directions.map((each) => each.quote), ...growth.map((row) => quote(row.name))],
-      computed:
-        [lacking.length > 0 ? `缺 ${join(lacking)}` : '', beyond.length > 0 ? `多 ${join(beyond)}` : '']
-          .filter(Boolean)
-          .join('；') || `{${join(minerals)}}`,
-      message:
-        lacking.length + beyond.length === 0
-          ? { zh: '重点勘查矿种均有新增资源量指标', en: 'Each key mineral has a target of new reserves' }
-          : { zh: '重点勘查矿种与新增资源量指标不对应', en: 'Key minerals and targets of new reserves differ' },
-    })
+    findings.push(
+      judged(lacking.length + beyond.length === 0, {
+        quotes: [...directions.map((each) => each.quote), ...growth.map((row) => quote(row.name))],
+        computed:
+          [lacking.length > 0 ? `缺 ${join(lacking)}` : '', beyond.length > 0 ? `多 ${join(beyond)}` : '']
+            .filter(Boolean)
+            .join('；') || `{${join(minerals)}}`,
+        right: { zh: '重点勘查矿种均有新增资源量指标', en: 'Each key mineral has a target of new reserves' },
+        wrong: { zh: '重点勘查矿种与新增资源量指标不对应', en: 'Key minerals and targets of new reserves differ' },
+        otherwise: 'doubtful',
+      }),
+    )
   return findings
 }
 
 /** A kind that is restricted to mine, and a floor for new mines of that kind. */
-const restrictedFloor = (plan: Plan): CheckFinding[] =>
-  directionsOf(plan).flatMap((each): CheckFinding[] => {
+const restrictedFloor = (plan: Plan): Finding[] =>
+  directionsOf(plan).flatMap((each): Finding[] => {
     if (each.act !== 'mining' || each.stance !== 'restricted') return []
     const floor = floorStatementsOf(plan).find(
       (statement) =>
@@ -184,7 +177,6 @@ const restrictedFloor = (plan: Plan): CheckFinding[] =>
     if (!floor) return []
     return [
       {
-        check: 'priority',
         verdict: 'doubtful',
         quotes: [each.quote, quote(floor.passage.span, floor.from, floor.to)],
         computed: `限制开采 ↔ 新建 ≥ ${floor.figure.text}`,
@@ -198,8 +190,8 @@ const restrictedFloor = (plan: Plan): CheckFinding[] =>
   })
 
 /** Blocks drawn for what is restricted or forbidden. */
-const restrictedBlocks = (plan: Plan): CheckFinding[] =>
-  directionsOf(plan).flatMap((each): CheckFinding[] => {
+const restrictedBlocks = (plan: Plan): Finding[] =>
+  directionsOf(plan).flatMap((each): Finding[] => {
     if (each.stance === 'key' || each.variety !== null) return []
     const blocks = blockMineralsOf(plan).filter(
       (block) =>
@@ -210,7 +202,6 @@ const restrictedBlocks = (plan: Plan): CheckFinding[] =>
     const forbidden = each.stance === 'forbidden'
     return [
       {
-        check: 'priority',
         verdict: forbidden ? 'fails' : 'doubtful',
         quotes: [each.quote, ...blocks.flatMap((block) => block.quotes)],
         computed: `${forbidden ? '禁止' : '限制'}${each.act === 'mining' ? '开采' : '勘查'} ↔ ${blocks.length}个区块`,
@@ -223,7 +214,7 @@ const restrictedBlocks = (plan: Plan): CheckFinding[] =>
   })
 
 /** Key minerals to mine that no mining block is drawn for. */
-const againstMiningBlocks = (plan: Plan): CheckFinding[] => {
+const againstMiningBlocks = (plan: Plan): Finding[] => {
   const { minerals, directions } = stanceMinerals(plan, 'mining', 'key')
   const blocks = blockMineralsOf(plan).filter((each: BlockMinerals) => each.act === 'mining')
   const inBlocks = [...new Set(blocks.flatMap((each) => each.minerals))]
@@ -231,7 +222,6 @@ const againstMiningBlocks = (plan: Plan): CheckFinding[] => {
   if (minerals.length === 0 || inBlocks.length === 0 || lacking.length === 0) return []
   return [
     {
-      check: 'priority',
       verdict: 'doubtful',
       quotes: [...directions.map((each) => each.quote), ...blocks.flatMap((each) => each.quotes).slice(0, 12)],
       computed: `${join(lacking)} ∉ {${join(inBlocks)}}`,
@@ -242,11 +232,11 @@ const againstMiningBlocks = (plan: Plan): CheckFinding[] => {
 }
 
 /** What may not be mined more, and yet may have more mines. */
-const restrictedCounts = (plan: Plan): CheckFinding[] => {
+const restrictedCounts = (plan: Plan): Finding[] => {
   const counts = mineralCountsOf(plan)
-  return directionsOf(plan).flatMap((each): CheckFinding[] => {
+  return directionsOf(plan).flatMap((each): Finding[] => {
     if (each.act !== 'mining' || each.stance === 'key' || each.variety !== null) return []
-    return each.minerals.flatMap((mineral): CheckFinding[] => {
+    return each.minerals.flatMap((mineral): Finding[] => {
       const mine = counts.filter((count) => sameMineral(count.mineral, mineral)).sort((a, b) => a.year - b.year)
       const first = mine[0]
       const last = mine.at(-1)
@@ -255,7 +245,6 @@ const restrictedCounts = (plan: Plan): CheckFinding[] => {
       const noNew = /(?:不再|停止)新/.test(each.quote.text)
       return [
         {
-          check: 'priority',
           verdict: each.stance === 'forbidden' || noNew ? 'fails' : 'doubtful',
           quotes: [each.quote, quote(first.name), quote(first.cell), quote(last.cell)],
           computed: `${first.year}年${first.value} < ${last.year}年${last.value}`,
@@ -273,8 +262,8 @@ const restrictedCounts = (plan: Plan): CheckFinding[] => {
 }
 
 /** A table titled “重点开采矿种” against the key minerals of the text. */
-const againstTitles = (plan: Plan): CheckFinding[] =>
-  plan.tables.flatMap((table): CheckFinding[] => {
+const againstTitles = (plan: Plan): Finding[] =>
+  plan.tables.flatMap((table): Finding[] => {
     const match = /重点(勘查|开采)矿种/.exec(table.title)
     const at = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
     if (!match || at < 0) return []
@@ -283,24 +272,21 @@ const againstTitles = (plan: Plan): CheckFinding[] =>
     if (minerals.length === 0 || listed.length === 0) return []
     const same = listed.length === minerals.length && listed.every((mineral) => has(minerals, mineral))
     return [
-      {
-        check: 'priority',
-        verdict: same ? 'holds' : 'fails',
+      judged(same, {
         quotes: [...directions.map((each) => each.quote), ...captionQuotes(table)],
         computed: `{${join(minerals)}}${same ? ' = ' : ' ≠ '}{${join(listed)}}`,
-        message: same
-          ? { zh: `重点${match[1]}矿种与${table.id}一致`, en: `The key minerals are those of ${table.id}` }
-          : {
-              zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`,
-              en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}`,
-            },
-        ...(same ? {} : { remedy: { zh: '统一重点矿种', en: 'Name the same minerals' } }),
-      },
+        right: { zh: `重点${match[1]}矿种与${table.id}一致`, en: `The key minerals are those of ${table.id}` },
+        wrong: {
+          zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`,
+          en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}`,
+        },
+        remedy: { zh: '统一重点矿种', en: 'Name the same minerals' },
+      }),
     ]
   })
 
 /** Minerals the plan calls its own strength: what the aims name must be among what the overview names. */
-const strengths = (plan: Plan): CheckFinding[] => {
+const strengths = (plan: Plan): Finding[] => {
   const named = plan.clauses
     .filter((clause) => clause.span.text.includes('优势'))
     .flatMap((clause) =>
@@ -316,38 +302,35 @@ const strengths = (plan: Plan): CheckFinding[] => {
       }),
     )
   const widest = named.toSorted((a, b) => b.minerals.length - a.minerals.length)[0]
-  return named.flatMap((each): CheckFinding[] => {
+  return named.flatMap((each): Finding[] => {
     if (!widest || each === widest) return []
     const beyond = each.minerals.filter(
       (mineral) => !widest.minerals.some((other) => containsMineral(other, mineral) || covers(other, mineral)),
     )
     return [
-      {
-        check: 'priority',
-        verdict: beyond.length === 0 ? 'holds' : 'doubtful',
+      judged(beyond.length === 0, {
         quotes: [each.quote, widest.quote],
         computed: `{${join(each.minerals)}} ${beyond.length === 0 ? '⊂' : '⊄'} {${join(widest.minerals)}}`,
-        message:
-          beyond.length === 0
-            ? { zh: '优势矿产前后一致', en: 'The minerals of strength agree' }
-            : {
-                zh: `${join(beyond)}不在前文优势矿产之列`,
-                en: 'A mineral of strength is not among those named elsewhere',
-              },
-      },
+        right: { zh: '优势矿产前后一致', en: 'The minerals of strength agree' },
+        wrong: {
+          zh: `${join(beyond)}不在前文优势矿产之列`,
+          en: 'A mineral of strength is not among those named elsewhere',
+        },
+        otherwise: 'doubtful',
+      }),
     ]
   })
 }
 
 /** One mineral ordered about in two ways: wanted here and held back there, or held back more in one place. */
-const twoStances = (plan: Plan): CheckFinding[] => {
+const twoStances = (plan: Plan): Finding[] => {
   const directions = directionsOf(plan).filter((each) => each.variety === null)
   const strength = (each: Direction): number =>
     each.stance === 'key' ? 0 : each.stance === 'forbidden' ? 3 : /新/.test(each.quote.text) ? 2 : 1
   const seen = new Set<string>()
   return directions.flatMap((a, i) =>
-    directions.slice(i + 1).flatMap((b): CheckFinding[] =>
-      a.minerals.flatMap((mineral): CheckFinding[] => {
+    directions.slice(i + 1).flatMap((b): Finding[] =>
+      a.minerals.flatMap((mineral): Finding[] => {
         const [x, y] = [strength(a), strength(b)]
         const key = `${mineral} ${x} ${y}`
         if (x === y || seen.has(key) || a.quote.at.start === b.quote.at.start) return []
@@ -358,7 +341,6 @@ const twoStances = (plan: Plan): CheckFinding[] => {
         const contrary = x === 0 || y === 0
         return [
           {
-            check: 'priority',
             verdict: contrary && (x === 3 || y === 3) ? 'fails' : 'doubtful',
             quotes: [a.quote, b.quote],
             computed: `${mineral}：${a.quote.text.slice(0, 6)} ↔ ${b.quote.text.slice(0, 6)}`,

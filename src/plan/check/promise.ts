@@ -1,6 +1,6 @@
 /** What a section's title promises and its body does not hold: how a plan is adjusted, how much may be dug. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 /** The promise, the word the title gives it, and how a body that keeps it speaks. */
@@ -16,9 +16,9 @@ const PROMISES: readonly (readonly [string, RegExp, RegExp])[] = [
 /** A body shorter than this leaves all to what follows it. */
 const BODY = 40
 
-const unkept = (plan: Plan): CheckFinding[] => {
+const unkept = (plan: Plan): Finding[] => {
   const bodies = Map.groupBy(passagesOf(plan), ({ outline }) => outline)
-  return plan.outline.flatMap((heading): CheckFinding[] => {
+  return plan.outline.flatMap((heading): Finding[] => {
     const promise = PROMISES.find(([, title]) => title.test(heading.heading.trim()))
     if (!promise) return []
     // What stands in sections or tables below is part of the body: only a section without them is judged.
@@ -31,16 +31,13 @@ const unkept = (plan: Plan): CheckFinding[] => {
     const [word, , kept] = promise
     const holds = kept.test(text)
     return [
-      {
-        check: 'promise',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [quote(heading.span), ...(holds ? [] : body.slice(0, 1).map(({ span }) => quote(span)))],
         computed: `${word}：${holds ? '有' : '0'}`,
-        message: holds
-          ? { zh: `节名所称“${word}”，内容有相应规定`, en: 'The section holds what its title promises' }
-          : { zh: `节名含“${word}”，内容没有相应规定`, en: 'The section does not hold what its title promises' },
-        ...(holds ? {} : { remedy: { zh: `补写${word}的规定，或改节名`, en: 'Write it, or change the title' } }),
-      },
+        right: { zh: `节名所称“${word}”，内容有相应规定`, en: 'The section holds what its title promises' },
+        wrong: { zh: `节名含“${word}”，内容没有相应规定`, en: 'The section does not hold what its title promises' },
+        remedy: { zh: `补写${word}的规定，或改节名`, en: 'Write it, or change the title' },
+      }),
     ]
   })
 }

@@ -1,7 +1,7 @@
 /** Bounds: coordinates in order, areas inside the region, what is done within what is due. */
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
 const ANGLE = `(\\d+(?:\\.\\d+)?)\\s*°\\s*(?:(\\d+(?:\\.\\d+)?)\\s*[′'’]\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s*[″"”]\\s*)?`
@@ -16,7 +16,7 @@ const degrees = (parts: readonly (string | undefined)[]): number =>
 /** Number of the 3° zone that a longitude lies in. */
 const zoneOf = (longitude: number): number => Math.round(longitude / 3)
 
-const coordinates = (passage: Passage): CheckFinding[] => {
+const coordinates = (passage: Passage): Finding[] => {
   const extents = [...passage.text.matchAll(EXTENT)].map((match) => ({
     match,
     axis: /[东经]/.test(match[1]![0]!) ? 'longitude' : 'latitude',
@@ -32,21 +32,18 @@ const coordinates = (passage: Passage): CheckFinding[] => {
   const first = extents[0]!.match
   const last = extents.at(-1)!.match
   return [
-    {
-      check: 'range',
-      verdict: wrong.length > 0 ? 'fails' : 'holds',
+    judged(wrong.length === 0, {
       quotes: [quote(passage.span, first.index, last.index + last[0].length)],
       computed: `${extents.map(({ low, high }) => `${tidy(low, 4)}° ${low < high ? '<' : '≥'} ${tidy(high, 4)}°`).join('；')}${zones.length > 0 ? `；3°带 ${zones.join('、')}（CM ${zones.map((zone) => zone * 3).join('、')}）` : ''}`,
-      message:
-        wrong.length > 0
-          ? { zh: '经纬度区间次序颠倒或超出我国范围', en: 'The extent runs backwards or lies outside the country' }
-          : zones.length > 1
-            ? {
-                zh: '经纬度区间有序；跨两个3°带，投影时须换带',
-                en: 'The extent is in order; it lies across two 3° zones',
-              }
-            : { zh: '经纬度区间有序', en: 'The extent is in order' },
-    },
+      right:
+        zones.length > 1
+          ? {
+              zh: '经纬度区间有序；跨两个3°带，投影时须换带',
+              en: 'The extent is in order; it lies across two 3° zones',
+            }
+          : { zh: '经纬度区间有序', en: 'The extent is in order' },
+      wrong: { zh: '经纬度区间次序颠倒或超出我国范围', en: 'The extent runs backwards or lies outside the country' },
+    }),
   ]
 }
 
@@ -63,7 +60,7 @@ export const regionArea = (plan: Plan): { passage: Passage; figure: Figure } | n
   return null
 }
 
-const areas = (plan: Plan): CheckFinding[] => {
+const areas = (plan: Plan): Finding[] => {
   const region = regionArea(plan)
   if (!region) return []
   const zones = passagesOf(plan).flatMap((passage) =>
@@ -83,9 +80,7 @@ const areas = (plan: Plan): CheckFinding[] => {
   const beyond = zones.filter(({ figure }) => baseValue(figure) > baseValue(region.figure))
   const shown = beyond.length > 0 ? beyond : zones
   return [
-    {
-      check: 'range',
-      verdict: beyond.length > 0 ? 'fails' : 'holds',
+    judged(beyond.length === 0, {
       quotes: [
         ...shown.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.end)),
         quote(region.passage.span, region.figure.labelStart, region.figure.end),
@@ -96,11 +91,9 @@ const areas = (plan: Plan): CheckFinding[] => {
             `${tidy(figure.value)}/${tidy(region.figure.value)} = ${tidy((baseValue(figure) / baseValue(region.figure)) * 100, 2)}%`,
         )
         .join('；'),
-      message:
-        beyond.length > 0
-          ? { zh: '分区面积大于行政区面积', en: 'A zone is larger than the region' }
-          : { zh: '各区面积均小于行政区面积', en: 'Each area is smaller than the region' },
-    },
+      right: { zh: '各区面积均小于行政区面积', en: 'Each area is smaller than the region' },
+      wrong: { zh: '分区面积大于行政区面积', en: 'A zone is larger than the region' },
+    }),
   ]
 }
 

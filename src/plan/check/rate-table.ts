@@ -6,7 +6,7 @@ import { columnOf, columnsOf } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { DepositScale, Plan, PlanTable } from '#plan/plan.ts'
 import { type Figure, tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 const RATE = /回采率|回收率|综合利用率|贫化率|充填率/g
@@ -54,22 +54,19 @@ const compared = (
   cell: Span,
   value: number,
   name: string,
-): CheckFinding => {
+): Finding => {
   const holds = Math.abs(value - figure.value) < 1e-9
   const { from } = sentenceAround(passage.text, figure.start)
-  return {
-    check: 'rate-table',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [quote(passage.span, Math.max(from, figure.start - 60), figure.end), rowQuote(table, row), quote(cell)],
     computed: `${figure.text} ${holds ? '=' : '≠'} ${table.id} ${tidy(value)}`,
-    message: holds
-      ? { zh: `${name}正文与${table.id}一致`, en: `The text agrees with ${table.id}` }
-      : {
-          zh: `${name}正文为${figure.text}，${table.id}为${tidy(value)}`,
-          en: `The text has ${figure.text}, ${table.id} has ${tidy(value)}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-  }
+    right: { zh: `${name}正文与${table.id}一致`, en: `The text agrees with ${table.id}` },
+    wrong: {
+      zh: `${name}正文为${figure.text}，${table.id}为${tidy(value)}`,
+      en: `The text has ${figure.text}, ${table.id} has ${tidy(value)}`,
+    },
+    remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+  })
 }
 
 type Rates = { readonly table: PlanTable; readonly mineral: number; readonly columns: readonly number[] }
@@ -84,19 +81,19 @@ const rateTables = (plan: Plan): readonly Rates[] =>
       : [{ table, mineral, columns }]
   })
 
-const rates = (plan: Plan): CheckFinding[] => {
+const rates = (plan: Plan): Finding[] => {
   const tables = rateTables(plan)
   if (tables.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           const word = figure.dimension === 'percent' ? lastMatch(figure.label, RATE) : null
           if (!word || !demands(passage, figure)) return []
           const subject = subjectOf(passage, figure)
           const { from } = sentenceAround(passage.text, figure.start)
           const said = narrowedBy(passage.text.slice(from, figure.end))
-          return tables.flatMap(({ table, mineral, columns }): CheckFinding[] => {
+          return tables.flatMap(({ table, mineral, columns }): Finding[] => {
             const named = columns.filter((at) => table.columns[at]!.includes(word))
             const rows = table.cells.flatMap((cells, row) => {
               const words = cells[mineral]!.text
@@ -164,13 +161,13 @@ const livesIn = (
 }
 
 /** "新建某矿矿山不低于30万吨/年且服务年限不低于15年" against the life that the table gives deposits of that size. */
-const lives = (plan: Plan): CheckFinding[] => {
+const lives = (plan: Plan): Finding[] => {
   const floors = tablesOf(plan).floors.filter((row) => columnOf(row.table, 'life') >= 0)
   if (floors.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure, i): CheckFinding[] => {
+      : passage.figures.flatMap((figure, i): Finding[] => {
           if (figure.dimension !== 'years' || !/服务年限/.test(figure.label) || !demands(passage, figure)) return []
           const subject = subjectOf(passage, figure)
           const rows = floors.filter((row) => speaksOf(subject, row.name.text))

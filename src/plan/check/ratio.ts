@@ -3,7 +3,7 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type CheckFinding, quote } from './finding.ts'
+import { type Finding, quote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { type Passage, partitionsOf, sentenceAround } from './passage.ts'
 
@@ -12,7 +12,7 @@ export type Ratio = {
   readonly exact: number
   readonly words: string
   readonly from: number
-  readonly quotes: CheckFinding['quotes']
+  readonly quotes: Finding['quotes']
 }
 
 const ratioOf = (part: Figure, whole: Figure): Ratio | null =>

@@ -5,31 +5,31 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { addable, baseValue, tidy, tolerance } from './figure.ts'
-import { type Check, type CheckFinding, captionQuotes, quote, rowQuote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 const finding = (
   holds: boolean,
-  quotes: CheckFinding['quotes'],
+  quotes: Finding['quotes'],
   computed: string,
-  right: CheckFinding['message'],
-  wrong: CheckFinding['message'],
-): CheckFinding => ({
-  check: 'reckoning',
-  verdict: holds ? 'holds' : 'fails',
-  quotes,
-  computed,
-  message: holds ? right : wrong,
-  ...(holds ? {} : { remedy: { zh: '核对各数', en: 'Check the figures' } }),
-})
+  right: Finding['message'],
+  wrong: Finding['message'],
+): Finding =>
+  judged(holds, {
+    quotes,
+    computed,
+    right: right,
+    wrong: wrong,
+    remedy: { zh: '核对各数', en: 'Check the figures' },
+  })
 
 const UNDONE = /^[，,；;]?(?:尚|还|均|都)?(?:未|没有)(?:能|予)?(?:全面|按期|如期)?(?:完成|达到|达标|实现|开展|实施)/
 const UNDONE_BEFORE = /(?:尚|还|其余|剩余)?(?:未(?:能)?(?:完成|达到|达标|实现)|没有完成)的?$/
 
 /** "16项指标完成14项，甲、乙2项未达到预期": what is left undone is the whole less what was done. */
-const undone = (passage: Passage): CheckFinding[] =>
-  passage.figures.flatMap((left, at): CheckFinding[] => {
+const undone = (passage: Passage): Finding[] =>
+  passage.figures.flatMap((left, at): Finding[] => {
     const { text } = passage
     if (left.dimension !== 'count' || left.bound || at < 2) return []
     const behind = UNDONE.test(text.slice(left.end, left.end + 16))
@@ -63,8 +63,8 @@ const undone = (passage: Passage): CheckFinding[] =>
   })
 
 /** "年均1.5亿元，五年累计7.5亿元". */
-const averages = (passage: Passage): CheckFinding[] =>
-  passage.figures.flatMap((total, at): CheckFinding[] => {
+const averages = (passage: Passage): Finding[] =>
+  passage.figures.flatMap((total, at): Finding[] => {
     if (at === 0) return []
     const years = /([二两三四五六七八九十]|\d{1,2})年(?:累计|合计|共计?|总计)[^，。；\d]{0,10}$/.exec(
       passage.text.slice(Math.max(0, total.start - 20), total.start),
@@ -100,7 +100,7 @@ const FEWER =
   /(?<=^|[，。；：、—\s]|全[县市区省旗州])((?:采矿权|矿山|矿业权|探矿权)(?:总)?数量?)(?:总体)?(?:只减不增|只降不升|不增加|稳中有降|逐年减少)/
 
 /** "采矿权总数只减不增" against what was and what is aimed at. */
-const fewer = (plan: Plan): CheckFinding[] => {
+const fewer = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter(
     (row) => measureOf(row) === 'mines' && row.minerals.length === 0 && row.value !== null && row.base?.value != null,
   )
@@ -132,10 +132,10 @@ const isFewer = (value: DistrictValue): boolean =>
   /^(?:规划期)?(?:净?减少|压减|削减|关闭|退出)/.test(value.label) && !/面积|率|幅|%/.test(value.label)
 
 /** A list of the mines to be closed, district by district, against the column of how many fewer there will be. */
-const closures = (plan: Plan): CheckFinding[] => {
+const closures = (plan: Plan): Finding[] => {
   const fewerBy = districtValuesOf(plan).filter(isFewer)
   if (fewerBy.length === 0) return []
-  return plan.tables.flatMap((table): CheckFinding[] => {
+  return plan.tables.flatMap((table): Finding[] => {
     if (!CLOSING.test(table.title) || !/矿|采石/.test(table.title) || fewerBy.some((value) => value.table === table))
       return []
     const names = new Set(fewerBy.map((value) => value.district))
@@ -152,10 +152,7 @@ const closures = (plan: Plan): CheckFinding[] => {
     const first = parts[0]!.table
     const holds = wrong.length === 0
     return [
-      {
-        check: 'reckoning',
-        // The first of several lists, or some of those to be closed: fewer rows may be meant.
-        verdict: holds ? 'holds' : wrong.some((value) => counted(value.district) > value.value) ? 'fails' : 'doubtful',
+      judged(holds, {
         quotes: [
           ...captionQuotes(table),
           rowQuote(table, rows.at(-1)!.i),
@@ -167,17 +164,18 @@ const closures = (plan: Plan): CheckFinding[] => {
               `${value.district} ${counted(value.district)}${counted(value.district) === value.value ? '=' : '≠'}${tidy(value.value)}`,
           )
           .join('；'),
-        message: holds
-          ? {
-              zh: `${table.id}分地区行数与${first.id}减少数一致`,
-              en: `The rows of ${table.id} are as many as ${first.id} says`,
-            }
-          : {
-              zh: `${table.id}分地区行数与${first.id}减少数不一致`,
-              en: `The rows of ${table.id} differ from ${first.id}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '统一名录与分解表', en: 'Make list and table agree' } }),
-      },
+        right: {
+          zh: `${table.id}分地区行数与${first.id}减少数一致`,
+          en: `The rows of ${table.id} are as many as ${first.id} says`,
+        },
+        wrong: {
+          zh: `${table.id}分地区行数与${first.id}减少数不一致`,
+          en: `The rows of ${table.id} differ from ${first.id}`,
+        },
+        remedy: { zh: '统一名录与分解表', en: 'Make list and table agree' },
+        // The first of several lists, or some of those to be closed: fewer rows may be meant.
+        otherwise: wrong.some((value) => counted(value.district) > value.value) ? 'fails' : 'doubtful',
+      }),
     ]
   })
 }

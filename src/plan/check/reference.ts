@@ -1,5 +1,5 @@
 /** Tables the text refers to and tables there are: each must have the other. */
-import { type Check, type CheckFinding, captionQuotes, type Quote, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { tableReferences } from './words.ts'
 
@@ -21,7 +21,7 @@ export const reference: Check = {
           quote(passage.span, clauseStart(passage.text, each.start), each.end + 1),
         ])
       }
-    const findings: CheckFinding[] = []
+    const findings: Finding[] = []
     const held: Quote[] = []
     const numbered = plan.tables.filter((table) => /^(?:专栏|附表|表)\d/.test(table.id))
     for (const table of numbered) {
@@ -29,7 +29,6 @@ export const reference: Check = {
       if (quotes) held.push(quotes[0]!)
       else if (table.id.startsWith('专栏') || table.id.startsWith('表'))
         findings.push({
-          check: 'reference',
           verdict: 'doubtful',
           quotes: captionQuotes(table),
           computed: `${table.id}：0`,
@@ -42,7 +41,6 @@ export const reference: Check = {
       for (const table of numbered)
         if (table.id.startsWith('附表') && !used.has(table.id))
           findings.push({
-            check: 'reference',
             verdict: 'doubtful',
             quotes: captionQuotes(table),
             computed: `${table.id}：0`,
@@ -53,7 +51,6 @@ export const reference: Check = {
       const bearers = numbered.filter((table) => table.id === id)
       if (new Set(bearers.map((table) => table.title)).size < 2) continue
       findings.push({
-        check: 'reference',
         verdict: 'doubtful',
         quotes: [...quotes, ...bearers.flatMap(captionQuotes)],
         computed: `${id} → ${bearers.map((table) => table.title).join(' / ')}`,
@@ -67,7 +64,6 @@ export const reference: Check = {
     for (const [id, quotes] of used) {
       if (plan.tables.some((table) => table.id === id)) continue
       findings.push({
-        check: 'reference',
         verdict: 'fails',
         quotes,
         computed: `${id} ∉ {${numbered.map((table) => table.id).join('、')}}`,
@@ -77,7 +73,6 @@ export const reference: Check = {
     }
     if (held.length > 0)
       findings.push({
-        check: 'reference',
         verdict: 'holds',
         quotes: held,
         computed: `${held.length}/${numbered.length}`,

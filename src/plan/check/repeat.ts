@@ -5,7 +5,7 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tolerance } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { describesPresent, districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
 const SEASON =
@@ -28,10 +28,10 @@ const nameOf = (figure: Figure): string =>
 const LONG_NAME = 6
 
 /** The same quantity under the same name in two paragraphs. */
-const quantities = (plan: Plan): CheckFinding[] => {
+const quantities = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
   return passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): CheckFinding[] => {
+    passage.figures.flatMap((figure): Finding[] => {
       const name = nameOf(figure)
       if (
         name.length < LONG_NAME ||
@@ -54,30 +54,28 @@ const quantities = (plan: Plan): CheckFinding[] => {
         Math.abs(baseValue(before.figure) - baseValue(figure)) <=
         Math.max(tolerance(before.figure), tolerance(figure)) * (before.figure.unit === figure.unit ? 1e-6 : 1) + 1e-9
       return [
-        {
-          check: 'repeat',
-          verdict: holds ? 'holds' : 'doubtful',
+        judged(holds, {
           quotes: [before, { passage, figure }].map((each) =>
             quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
           ),
           computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-          message: holds
-            ? { zh: `“${name}”两处一致`, en: 'Told twice, the same' }
-            : { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
-          ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
-        },
+          right: { zh: `“${name}”两处一致`, en: 'Told twice, the same' },
+          wrong: { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
+          remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+          otherwise: 'doubtful',
+        }),
       ]
     }),
   )
 }
 
 /** A rate of the base year told twice: 治理率 here and there. */
-const rates = (plan: Plan): CheckFinding[] => {
+const rates = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
   return passagesOf(plan).flatMap((passage) =>
     !describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] => {
+      : passage.figures.flatMap((figure): Finding[] => {
           const name = nameOf(figure).replace(/(?:约|已|提高到|提升到|提升至|提高至)+$/, '')
           if (figure.dimension !== 'percent' || !/^[\p{Script=Han}]{2,7}率$/u.test(name)) return []
           // Another year or another round is another rate.
@@ -92,25 +90,22 @@ const rates = (plan: Plan): CheckFinding[] => {
           const holds =
             Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
           return [
-            {
-              check: 'repeat',
-              verdict: holds ? 'holds' : 'fails',
+            judged(holds, {
               quotes: [before, { passage, figure }].map((each) =>
                 quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
               ),
               computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-              message: holds
-                ? { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' }
-                : { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
-              ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
-            },
+              right: { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' },
+              wrong: { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
+              remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+            }),
           ]
         }),
   )
 }
 
 /** "新建矿山达到县级绿色矿山标准" here, "市级" there. */
-const greenLevels = (plan: Plan): CheckFinding[] => {
+const greenLevels = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(/(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g)].map(
       (match) => ({
@@ -120,26 +115,23 @@ const greenLevels = (plan: Plan): CheckFinding[] => {
       }),
     ),
   )
-  return told.flatMap((each, i): CheckFinding[] => {
+  return told.flatMap((each, i): Finding[] => {
     const other = told.slice(0, i).find((before) => before.subject === each.subject)
     if (!other) return []
     const holds = other.level === each.level
     return [
-      {
-        check: 'repeat',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [other.quote, each.quote],
         computed: `${other.level}级 ${holds ? '=' : '≠'} ${each.level}级`,
-        message: holds
-          ? { zh: `${each.subject}绿色矿山级别两处一致`, en: 'The level of green mines is told twice, the same' }
-          : { zh: `${each.subject}绿色矿山级别两处不一`, en: 'The level of green mines is told twice, differently' },
-        ...(holds ? {} : { remedy: { zh: '统一绿色矿山级别', en: 'Give one level' } }),
-      },
+        right: { zh: `${each.subject}绿色矿山级别两处一致`, en: 'The level of green mines is told twice, the same' },
+        wrong: { zh: `${each.subject}绿色矿山级别两处不一`, en: 'The level of green mines is told twice, differently' },
+        remedy: { zh: '统一绿色矿山级别', en: 'Give one level' },
+      }),
     ]
   })
 }
 
-const seasons = (plan: Plan): CheckFinding[] => {
+const seasons = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(SEASON)].flatMap((match): Season[] => {
       const from = Math.max(0, match.index - 12)
@@ -150,21 +142,18 @@ const seasons = (plan: Plan): CheckFinding[] => {
         : []
     }),
   )
-  return told.flatMap((season, i): CheckFinding[] => {
+  return told.flatMap((season, i): Finding[] => {
     const first = told.slice(0, i).find((each) => each.of === season.of)
     if (!first) return []
     const holds = first.days === season.days
     return [
-      {
-        check: 'repeat',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [first.quote, season.quote],
         computed: `${first.days} ${holds ? '=' : '≠'} ${season.days}`,
-        message: holds
-          ? { zh: `${season.of}两处一致`, en: 'The season is told twice, the same' }
-          : { zh: `${season.of}两处不一`, en: 'The season is told twice, differently' },
-        ...(holds ? {} : { remedy: { zh: '统一时段', en: 'Give one season' } }),
-      },
+        right: { zh: `${season.of}两处一致`, en: 'The season is told twice, the same' },
+        wrong: { zh: `${season.of}两处不一`, en: 'The season is told twice, differently' },
+        remedy: { zh: '统一时段', en: 'Give one season' },
+      }),
     ]
   })
 }
@@ -211,29 +200,27 @@ const areasTold = (plan: Plan): readonly Told[] =>
     })
   })
 
-const areas = (plan: Plan): CheckFinding[] =>
+const areas = (plan: Plan): Finding[] =>
   [...Map.groupBy(areasTold(plan), (each) => each.key).values()].flatMap((all) => {
     const [first, ...rest] = all
-    return rest.flatMap((each): CheckFinding[] => {
+    return rest.flatMap((each): Finding[] => {
       if (each.passage === first!.passage) return []
       const last = each.figures.at(-1)!
       const holds = Math.abs(each.value - first!.value) <= (last.dimension === 'area' ? tolerance(last) : 1e-9)
       return [
-        {
-          check: 'repeat',
-          verdict: holds ? 'holds' : 'doubtful',
+        judged(holds, {
           quotes: [first!, each].map((told) =>
             quote(told.passage.span, told.figures[0]!.labelStart, told.figures.at(-1)!.nounEnd),
           ),
           computed: `${first!.figures.at(-1)!.text} ${holds ? '=' : '≠'} ${last.text}`,
-          message: holds
-            ? { zh: '分区数量、面积两处一致', en: 'Number and area of the zones are told twice, the same' }
-            : {
-                zh: '分区数量、面积两处不一，须核对口径',
-                en: 'Number or area of the zones are told twice, differently',
-              },
-          ...(holds ? {} : { remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' } }),
-        },
+          right: { zh: '分区数量、面积两处一致', en: 'Number and area of the zones are told twice, the same' },
+          wrong: {
+            zh: '分区数量、面积两处不一，须核对口径',
+            en: 'Number or area of the zones are told twice, differently',
+          },
+          remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+          otherwise: 'doubtful',
+        }),
       ]
     })
   })
@@ -242,7 +229,7 @@ const GROUPS =
   /(\d+|[一二两三四五六七八九十]{1,2})\s*[种类]((?:战略性|优势|重要|主要|重点|关键|大宗|紧缺)(?:矿产|矿种))/g
 
 /** "8种战略性矿产" here, "9种战略性矿产" there. */
-const groups = (plan: Plan): CheckFinding[] => {
+const groups = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(GROUPS)].map((match) => ({
       of: match[2]!.replace(/矿种$/, '矿产'),
@@ -251,21 +238,18 @@ const groups = (plan: Plan): CheckFinding[] => {
       quote: quote(passage.span, match.index, match.index + match[0].length),
     })),
   )
-  return told.flatMap((each, i): CheckFinding[] => {
+  return told.flatMap((each, i): Finding[] => {
     const first = told.slice(0, i).find((other) => other.of === each.of && other.passage !== each.passage)
     if (!first || !/战略性|优势|关键/.test(each.of)) return []
     const holds = first.value === each.value
     return [
-      {
-        check: 'repeat',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [first.quote, each.quote],
         computed: `${first.value} ${holds ? '=' : '≠'} ${each.value}`,
-        message: holds
-          ? { zh: `${each.of}种数两处一致`, en: 'They are counted twice, the same' }
-          : { zh: `${each.of}种数两处不一`, en: 'They are counted twice, differently' },
-        ...(holds ? {} : { remedy: { zh: '统一种数', en: 'Give one number' } }),
-      },
+        right: { zh: `${each.of}种数两处一致`, en: 'They are counted twice, the same' },
+        wrong: { zh: `${each.of}种数两处不一`, en: 'They are counted twice, differently' },
+        remedy: { zh: '统一种数', en: 'Give one number' },
+      }),
     ]
   })
 }

@@ -1,7 +1,7 @@
 /** Restored areas and money: what is done within what is due, one round within the total, one total only. */
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 type Role = 'used' | 'due' | 'total' | 'round' | 'project'
@@ -32,20 +32,19 @@ const roleOf = (passage: Passage, figure: Figure): Role | null => {
 
 const shown = (said: Said) => quote(said.passage.span, said.figure.labelStart, said.figure.end)
 
-const within = (small: Said, large: Said, zh: string, en: string): CheckFinding => {
+const within = (small: Said, large: Said, zh: string, en: string): Finding => {
   const holds = baseValue(small.figure) <= baseValue(large.figure)
-  return {
-    check: 'restoration',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [shown(small), shown(large)],
     computed: `${small.figure.text} ${holds ? '≤' : '>'} ${large.figure.text}（${tidy((baseValue(small.figure) / baseValue(large.figure)) * 100, 2)}%）`,
-    message: holds ? { zh: `${zh}成立`, en: `${en}: so it is` } : { zh: `${zh}不成立`, en: `${en}: not so` },
-    ...(holds ? {} : { remedy: { zh: '核对两处数字与口径', en: 'Check both figures and what they cover' } }),
-  }
+    right: { zh: `${zh}成立`, en: `${en}: so it is` },
+    wrong: { zh: `${zh}不成立`, en: `${en}: not so` },
+    remedy: { zh: '核对两处数字与口径', en: 'Check both figures and what they cover' },
+  })
 }
 
 /** What a hectare cost, where one sentence gives money and area. */
-const costs = (said: readonly Said[]): CheckFinding[] => {
+const costs = (said: readonly Said[]): Finding[] => {
   const rates = said.flatMap((money) => {
     if (money.figure.dimension !== 'money') return []
     const area = said.find((each) => {
@@ -61,8 +60,7 @@ const costs = (said: readonly Said[]): CheckFinding[] => {
   return rates
     .filter((each) => (rates.length > 1 && each.rate > 3 * least) || each.rate > 1000)
     .map(
-      (each): CheckFinding => ({
-        check: 'restoration',
+      (each): Finding => ({
         verdict: 'doubtful',
         quotes: [
           quote(
@@ -79,7 +77,7 @@ const costs = (said: readonly Said[]): CheckFinding[] => {
 }
 
 /** Projects of the last round against the number of mines restored. */
-const counts = (plan: Plan): CheckFinding[] => {
+const counts = (plan: Plan): Finding[] => {
   const projects: Said[] = []
   const mines: Said[] = []
   for (const passage of passagesOf(plan)) {
@@ -97,18 +95,16 @@ const counts = (plan: Plan): CheckFinding[] => {
   if (!project || !mine || project.passage === mine.passage) return []
   const same = project.figure.value === mine.figure.value
   return [
-    {
-      check: 'restoration',
-      verdict: same ? 'holds' : 'doubtful',
+    judged(same, {
       quotes: [quote(project.passage.span, project.figure.labelStart, project.figure.nounEnd), shown(mine)],
       computed: `${project.figure.text} ${same ? '=' : '≠'} ${mine.figure.text}`,
-      message: same
-        ? { zh: '治理项目数与治理矿山数一致', en: 'Projects and mines restored agree' }
-        : {
-            zh: '治理项目数与治理矿山数不同，口径可能不同',
-            en: 'Projects and mines restored differ; they may not count the same',
-          },
-    },
+      right: { zh: '治理项目数与治理矿山数一致', en: 'Projects and mines restored agree' },
+      wrong: {
+        zh: '治理项目数与治理矿山数不同，口径可能不同',
+        en: 'Projects and mines restored differ; they may not count the same',
+      },
+      otherwise: 'doubtful',
+    }),
   ]
 }
 
@@ -122,7 +118,7 @@ export const restoration: Check = {
         return role ? [{ role, passage, figure }] : []
       }),
     )
-    const findings: CheckFinding[] = []
+    const findings: Finding[] = []
     const of = (role: Role, dimension: 'area' | 'money'): readonly Said[] =>
       said.filter((each) => each.role === role && each.figure.dimension === dimension)
     const [due] = of('due', 'area')
@@ -138,7 +134,6 @@ export const restoration: Check = {
     if (total && differing.length > 0 && differing[0]!.passage === total.passage) {
       const other = differing[0]!
       findings.push({
-        check: 'restoration',
         verdict: 'fails',
         quotes: [shown(total), shown(other)],
         computed: `${total.figure.text} ≠ ${other.figure.text}，差 ${tidy(Math.abs(total.figure.value - other.figure.value))}`,
@@ -147,7 +142,6 @@ export const restoration: Check = {
       })
       if (round)
         findings.push({
-          check: 'restoration',
           verdict: 'doubtful',
           quotes: [shown(round), shown(total), shown(other)],
           computed: [total, other]

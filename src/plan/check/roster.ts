@@ -6,7 +6,7 @@ import { columnOf, columnsOf } from '#plan/fact/column.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
 import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, type CheckFinding, captionQuotes, quote, rowQuote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { partitionsOf, passagesOf } from './passage.ts'
 
@@ -30,31 +30,22 @@ const rostersOf = (plan: Plan): readonly Roster[] => {
   })
 }
 
-const told = (
-  table: PlanTable,
-  quotes: CheckFinding['quotes'],
-  stated: number,
-  counted: number,
-  what: string,
-): CheckFinding => {
+const told = (table: PlanTable, quotes: Finding['quotes'], stated: number, counted: number, what: string): Finding => {
   const holds = stated === counted
-  return {
-    check: 'roster',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [...quotes, ...captionQuotes(table)],
     computed: `${what} ${stated} ${holds ? '=' : '≠'} ${table.id} ${counted}行`,
-    message: holds
-      ? { zh: `${what}数量与${table.id}名录一致`, en: `The number agrees with the rows of ${table.id}` }
-      : {
-          zh: `${what}正文为${stated}，${table.id}列出${counted}`,
-          en: `The text counts ${stated}, ${table.id} lists ${counted}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '统一正文与名录', en: 'Make text and list agree' } }),
-  }
+    right: { zh: `${what}数量与${table.id}名录一致`, en: `The number agrees with the rows of ${table.id}` },
+    wrong: {
+      zh: `${what}正文为${stated}，${table.id}列出${counted}`,
+      en: `The text counts ${stated}, ${table.id} lists ${counted}`,
+    },
+    remedy: { zh: '统一正文与名录', en: 'Make text and list agree' },
+  })
 }
 
 /** All mines, and the mines of each mineral, that the text counts. */
-const counts = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
+const counts = (plan: Plan, { table, rows }: Roster): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   const at = columnOf(table, 'mineral')
@@ -87,12 +78,12 @@ const counts = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
 const STATES: readonly RegExp[] = [/大型/, /中型/, /小型/, /露天/, /地下|井工/, /^生产|在产|正常/, /停产/, /在建|基建/]
 
 /** "大型2个、中型5个", "生产3个": parts of all mines told by a word that a column of the list holds. */
-const states = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
+const states = (plan: Plan, { table, rows }: Roster): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   const wholes = partitionsOf(mines.passage).filter((partition) => partition.whole === mines.total)
   return wholes.flatMap((partition) =>
-    partition.parts.flatMap((part): CheckFinding[] => {
+    partition.parts.flatMap((part): Finding[] => {
       const words = part.label.replace(/^其中/, '') || part.noun
       const state = STATES.find((pattern) => pattern.test(words))
       if (!state || mineralsIn(words).length > 0) return []
@@ -111,7 +102,7 @@ const states = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
 }
 
 /** Minerals of the list that the region is not said to have. */
-const strangers = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
+const strangers = (plan: Plan, { table, rows }: Roster): Finding[] => {
   const species = plan.tables.find(
     (each) =>
       each !== table &&
@@ -122,13 +113,12 @@ const strangers = (plan: Plan, { table, rows }: Roster): CheckFinding[] => {
   const listed = species.rows.flatMap((row) => row.flatMap(mineralsOf))
   if (listed.length < 5) return []
   const at = columnOf(table, 'mineral')
-  return rows.flatMap((row): CheckFinding[] => {
+  return rows.flatMap((row): Finding[] => {
     const cell: Span = table.cells[row]![at]!
     const names = mineralsOf(cell.text).filter((name) => !listed.some((other) => covers(other, name)))
     if (names.length === 0 || /等|多金属/.test(cell.text)) return []
     return [
       {
-        check: 'roster',
         verdict: 'fails',
         quotes: [rowQuote(table, row), ...captionQuotes(species)],
         computed: `${names.join('、')} ∉ ${species.id}`,
@@ -170,7 +160,7 @@ export const roster: Check = {
   },
 }
 
-const explorationCount = (plan: Plan, { table, rows, of }: Roster): CheckFinding[] => {
+const explorationCount = (plan: Plan, { table, rows, of }: Roster): Finding[] => {
   if (of !== 'exploration') return []
   for (const passage of passagesOf(plan)) {
     const figure = passage.figures.find(

@@ -1,7 +1,7 @@
 /** One mineral written in several ways. */
 import { mineralsIn, spellingDifference } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, type Quote, quote } from './finding.ts'
 import { mentionsOf, passagesOf } from './passage.ts'
 
 type Use = { readonly written: string; readonly quote: Quote; readonly inTable: boolean }
@@ -50,7 +50,7 @@ export const spelling: Check = {
   name: 'spelling',
   title: { zh: '矿种名称写法', en: 'Spelling of minerals' },
   run: (plan) => {
-    const findings: CheckFinding[] = []
+    const findings: Finding[] = []
     const loose: Quote[] = []
     const names: string[] = []
     for (const [name, uses] of usesOf(plan)) {
@@ -61,7 +61,6 @@ export const spelling: Check = {
         const difference = spellingDifference(usual, other)
         if (difference === 'variant' && sameUse(usual, other))
           findings.push({
-            check: 'spelling',
             verdict: 'fails',
             quotes: [...byWriting.get(other)!.slice(0, CITED), ...byWriting.get(usual)!.slice(0, CITED)].map(
               (use) => use.quote,
@@ -90,7 +89,6 @@ export const spelling: Check = {
     }
     if (loose.length > 0)
       findings.push({
-        check: 'spelling',
         verdict: 'doubtful',
         quotes: loose,
         computed: names.join('；'),

@@ -4,7 +4,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 
@@ -57,8 +57,8 @@ const standardFor = (row: FloorRow) =>
         (each.mineral === '建筑用石料' && containsMineral(each.mineral, row.mineral))),
   )
 
-const floors = (plan: Plan): CheckFinding[] =>
-  tablesOf(plan).floors.flatMap((row): CheckFinding[] => {
+const floors = (plan: Plan): Finding[] =>
+  tablesOf(plan).floors.flatMap((row): Finding[] => {
     const standard = standardFor(row)
     const unit = unitOf(row.unit)
     // Building sandstone in tonnes has no class in cubic metres.
@@ -78,7 +78,6 @@ const floors = (plan: Plan): CheckFinding[] =>
     const above = pairs.filter((pair) => pair.mine > pair.state + 1e-9)
     return [
       {
-        check: 'standard',
         verdict: below.length > 0 ? 'fails' : above.length > 0 ? 'doubtful' : 'holds',
         quotes: [
           quote(row.name),
@@ -105,12 +104,11 @@ const floors = (plan: Plan): CheckFinding[] =>
   })
 
 /** Floors of minerals whose size classes are not at hand. */
-const unclassed = (plan: Plan): CheckFinding[] => {
+const unclassed = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).floors.filter((row) => row.least !== null && !standardFor(row))
   if (rows.length === 0) return []
   return [
     {
-      check: 'standard',
       verdict: 'uncheckable',
       quotes: rows.slice(0, 12).map((row) => rowQuote(row.table, row.row)),
       computed: [...new Set(rows.map((row) => row.mineral))].join('、'),
@@ -124,7 +122,7 @@ const unclassed = (plan: Plan): CheckFinding[] => {
 }
 
 /** "其余皆为小型" or no large one, beside a reserve that is a large deposit's. */
-const deposits = (plan: Plan): CheckFinding[] => {
+const deposits = (plan: Plan): Finding[] => {
   const claims = passagesOf(plan).flatMap((passage) => {
     const match =
       /(?:除\s*\d+\s*[处个][^，。；]*中型[^，。；]*外[，,]?)?其[余他它](?:皆|均|全部?|都)?为小型|(?:均|皆|全部|都)为(?:中)?小型矿床/.exec(
@@ -134,7 +132,7 @@ const deposits = (plan: Plan): CheckFinding[] => {
   })
   if (claims.length === 0) return []
   return plan.tables.flatMap((table) =>
-    table.cells.flatMap((cells): CheckFinding[] => {
+    table.cells.flatMap((cells): Finding[] => {
       const at = table.columns.findIndex((heading) => /资源量|储量/.test(heading))
       if (at < 0) return []
       const cell = cells[at]!
@@ -148,7 +146,6 @@ const deposits = (plan: Plan): CheckFinding[] => {
       if (value < size.large) return []
       return [
         {
-          check: 'standard',
           verdict: 'doubtful',
           quotes: [...claims, quote(cell)],
           computed: `${tidy(value / 1e4)}万吨 ≥ ${size.words}（大型）`,
@@ -164,7 +161,7 @@ const deposits = (plan: Plan): CheckFinding[] => {
 }
 
 /** A project that is to find a large deposit, of a mineral whose wanted growth is far from large. */
-const goals = (plan: Plan): CheckFinding[] => {
+const goals = (plan: Plan): Finding[] => {
   const { indicators, listings } = tablesOf(plan)
   const found = indicators.find((row) => measureOf(row) === 'deposits' && row.value !== null)
   const goalCells = listings
@@ -177,19 +174,19 @@ const goals = (plan: Plan): CheckFinding[] => {
     const match = /新?发现[^，。；\d]*矿产地\s*(\d+)\s*[处个]/.exec(cell.text)
     return match ? [{ cell, count: Number(match[1]), words: match[0] }] : []
   })
-  const findings: CheckFinding[] = []
+  const findings: Finding[] = []
   const sum = told.reduce((all, each) => all + each.count, 0)
   if (found && told.length > 0) {
     const holds = sum <= found.value!
-    findings.push({
-      check: 'standard',
-      verdict: holds ? 'holds' : 'doubtful',
-      quotes: [...told.map((each): Quote => quote(each.cell)), quote(found.name), quote(found.valueSpan)],
-      computed: `${sum} ${holds ? '≤' : '>'} ${tidy(found.value!)}`,
-      message: holds
-        ? { zh: '项目目标不超过规划目标', en: 'The projects’ aims stay within the plan’s' }
-        : { zh: '项目目标多于规划目标', en: 'The projects aim at more than the plan' },
-    })
+    findings.push(
+      judged(holds, {
+        quotes: [...told.map((each): Quote => quote(each.cell)), quote(found.name), quote(found.valueSpan)],
+        computed: `${sum} ${holds ? '≤' : '>'} ${tidy(found.value!)}`,
+        right: { zh: '项目目标不超过规划目标', en: 'The projects’ aims stay within the plan’s' },
+        wrong: { zh: '项目目标多于规划目标', en: 'The projects aim at more than the plan' },
+        otherwise: 'doubtful',
+      }),
+    )
   }
   for (const { cell } of told) {
     if (!/大型/.test(cell.text)) continue
@@ -206,37 +203,36 @@ const goals = (plan: Plan): CheckFinding[] => {
     if (!size || !growth || !unit || unit.dimension !== size.dimension) continue
     const value = growth.value! * unit.factor
     const holds = value >= size.large
-    findings.push({
-      check: 'standard',
-      verdict: holds ? 'holds' : 'doubtful',
-      quotes: [quote(cell), quote(growth.name), quote(growth.valueSpan)],
-      computed: `${tidy(growth.value!)}${growth.unit} ${holds ? '≥' : '<'} ${size.words}（大型）`,
-      message: holds
-        ? { zh: '新增资源量够大型矿产地', en: 'The growth wanted suffices for a large deposit' }
-        : {
-            zh: '项目要发现大型矿产地，新增资源量指标却达不到大型',
-            en: 'A large deposit is to be found, but the growth wanted is not a large one’s',
-          },
-      ...(holds ? {} : { remedy: { zh: '统一项目目标与指标', en: 'Make aim and target agree' } }),
-    })
+    findings.push(
+      judged(holds, {
+        quotes: [quote(cell), quote(growth.name), quote(growth.valueSpan)],
+        computed: `${tidy(growth.value!)}${growth.unit} ${holds ? '≥' : '<'} ${size.words}（大型）`,
+        right: { zh: '新增资源量够大型矿产地', en: 'The growth wanted suffices for a large deposit' },
+        wrong: {
+          zh: '项目要发现大型矿产地，新增资源量指标却达不到大型',
+          en: 'A large deposit is to be found, but the growth wanted is not a large one’s',
+        },
+        remedy: { zh: '统一项目目标与指标', en: 'Make aim and target agree' },
+        otherwise: 'doubtful',
+      }),
+    )
   }
   return findings
 }
 
 /** A county's “本级出让登记” floors for minerals whose rights are granted higher up. */
-const scope = (plan: Plan): CheckFinding[] => {
+const scope = (plan: Plan): Finding[] => {
   if (plan.region && plan.region.level !== 'county') return []
   const high = tablesOf(plan).floors.filter((row) => {
     const kind = mineralClass(row.mineral)
     return kind !== null && kind !== 'building' && kind !== 'water-gas'
   })
   if (high.length === 0) return []
-  return passagesOf(plan).flatMap((passage): CheckFinding[] => {
+  return passagesOf(plan).flatMap((passage): Finding[] => {
     const match = /确定本级(?:出让登记|审批发证|发证|登记)[^，。；]{0,10}最低(?:开采|生产)规模/.exec(passage.text)
     if (!match) return []
     return [
       {
-        check: 'standard',
         verdict: 'doubtful',
         quotes: [
           quote(passage.span, match.index, match.index + match[0].length),

@@ -1,7 +1,7 @@
 /** What a plan states twice in the same words: the same figure, the same office in charge, the same years of reserves. */
 import { knownMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 /** A shorter part of a sentence says too little to be the same statement elsewhere. */
@@ -23,11 +23,11 @@ const plain = (part: string): string =>
     .replace(/^.{2,8}?(?=仅?占全)|仅(?=占)|(?<=占全.{2,14})约/g, '')
 
 /** A part with a figure that stands word for word in two paragraphs. Parts are looked up by their words. */
-const figures = (plan: Plan): CheckFinding[] => {
+const figures = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: number; readonly quote: Quote }>()
   const seen = new Set<string>()
   return passagesOf(plan).flatMap(({ index, span, text }) =>
-    [...text.matchAll(PART)].flatMap((match): CheckFinding[] => {
+    [...text.matchAll(PART)].flatMap((match): Finding[] => {
       const figure = FIGURE.exec(match[0])
       const words = plain(match[0])
       if (!figure || words.length < LONG || words.length - figure[0].length < NAMED) return []
@@ -43,7 +43,6 @@ const figures = (plan: Plan): CheckFinding[] => {
       seen.add(words)
       return [
         {
-          check: 'statement',
           verdict: 'holds',
           quotes: [before.quote, here.quote],
           computed: `${figure[0]} = ${figure[0]}`,
@@ -59,7 +58,7 @@ const IN_CHARGE =
   /由(?:我|本)?([省市县区旗])(级?人民政府|级?政府|自然资源局|局)统一(?:[\p{Script=Han}]{0,4})(协调|安排|审批|分配|组织|调配)/u
 
 /** One thing is shared out by one office: the text and the tables name the same. */
-const offices = (plan: Plan): CheckFinding[] => {
+const offices = (plan: Plan): Finding[] => {
   const spans = [
     ...passagesOf(plan).map(({ span }) => span),
     ...plan.tables.flatMap((table) => table.cells.flat().filter((cell) => cell.text.includes('统一'))),
@@ -87,18 +86,15 @@ const offices = (plan: Plan): CheckFinding[] => {
   })
   return [...Map.groupBy(told, ({ act }) => act).values()].flatMap((all) => {
     const [one, ...rest] = all
-    return rest.map((each): CheckFinding => {
+    return rest.map((each): Finding => {
       const holds = each.office === one!.office
-      return {
-        check: 'statement',
-        verdict: holds ? 'holds' : 'fails',
+      return judged(holds, {
         quotes: [one!.quote, each.quote],
         computed: `${one!.office} ${holds ? '=' : '≠'} ${each.office}`,
-        message: holds
-          ? { zh: `统一${each.act}的主体前后一致`, en: 'The office in charge is the same in both places' }
-          : { zh: `统一${each.act}的主体前后不一`, en: 'Two offices are in charge of one thing' },
-        ...(holds ? {} : { remedy: { zh: '明确由哪一级负责', en: 'Say which office is in charge' } }),
-      }
+        right: { zh: `统一${each.act}的主体前后一致`, en: 'The office in charge is the same in both places' },
+        wrong: { zh: `统一${each.act}的主体前后不一`, en: 'Two offices are in charge of one thing' },
+        remedy: { zh: '明确由哪一级负责', en: 'Say which office is in charge' },
+      })
     })
   })
 }
@@ -110,7 +106,7 @@ const RESERVES: readonly RegExp[] = [
 ]
 
 /** In one chapter one place asks that reserves last from N to M years, another that they last K years and more. */
-const reserves = (plan: Plan): CheckFinding[] => {
+const reserves = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap(({ span, text, outline }) =>
     RESERVES.flatMap((pattern) =>
       [...text.matchAll(pattern)].flatMap((match) => {
@@ -130,13 +126,12 @@ const reserves = (plan: Plan): CheckFinding[] => {
     ),
   )
   const spread = told.filter((each) => each.most !== null)
-  return told.flatMap((each): CheckFinding[] => {
+  return told.flatMap((each): Finding[] => {
     if (each.most !== null || !each.above) return []
     const other = spread.find((before) => before.chapter === each.chapter && before.least < each.least)
     if (!other) return []
     return [
       {
-        check: 'statement',
         verdict: 'fails',
         quotes: [other.quote, each.quote],
         computed: `${other.least}-${other.most} ↔ ≥ ${each.least}`,

@@ -1,11 +1,11 @@
 /** Wholes and their parts in the running text: what is added up must come out. */
 
 import { addable, baseValue, type Figure, tidy, tolerance } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import type { Partition } from './partition.ts'
 import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 
-const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
+const judge = (passage: Passage, partition: Partition): Finding[] => {
   const { whole, parts } = partition
   const inUnit = (figure: Figure): number => baseValue(figure) / whole.factor
   const sum = parts.reduce((total, part) => total + inUnit(part), 0)
@@ -21,7 +21,6 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   if (agrees && parts.length > 1)
     return [
       {
-        check: 'sum',
         verdict: 'holds',
         quotes,
         computed,
@@ -32,19 +31,15 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
   if ((partition.complete === 'open' && !close) || parts.length === 1) {
     const beyond = parts.filter((part) => inUnit(part) > whole.value + 1e-9)
     return [
-      {
-        check: 'sum',
-        verdict: beyond.length > 0 ? 'fails' : 'holds',
+      judged(beyond.length === 0, {
         quotes,
         computed:
           beyond.length > 0
             ? beyond.map((part) => `${part.text} > ${whole.text}`).join('；')
             : parts.map((part) => `${part.text} ≤ ${whole.text}`).join('；'),
-        message:
-          beyond.length > 0
-            ? { zh: '其中之数大于总数', en: 'A part is larger than the whole' }
-            : { zh: '其中之数不超过总数', en: 'No part exceeds the whole' },
-      },
+        right: { zh: '其中之数不超过总数', en: 'No part exceeds the whole' },
+        wrong: { zh: '其中之数大于总数', en: 'A part is larger than the whole' },
+      }),
     ]
   }
   const missing =
@@ -54,7 +49,6 @@ const judge = (passage: Passage, partition: Partition): CheckFinding[] => {
       (partition.complete === 'likely' && sum < 0.7 * whole.value))
   return [
     {
-      check: 'sum',
       verdict: missing ? 'doubtful' : 'fails',
       quotes,
       computed,
@@ -79,31 +73,26 @@ const REMAINDER =
   /(?:总数|总计|共计?有?|合计)[^，。；]{0,6}?(\d+)\s*([个家座处种项])[^，。；]*[，,]除(?:了)?\s*(\d+)\s*\2[^，。；]*?外[，,]?其[余他它](?:皆|均|全部?|都)?为?[^，。；]*/g
 
 /** "总数97处，除28处中型外，其余皆为小型": the remainder must not be negative. */
-const remainders = (passage: Passage): CheckFinding[] =>
+const remainders = (passage: Passage): Finding[] =>
   [...passage.text.matchAll(REMAINDER)].map((match) => {
     const whole = Number(match[1])
     const part = Number(match[3])
     const holds = part <= whole
-    return {
-      check: 'sum',
-      verdict: holds ? 'holds' : 'fails',
+    return judged(holds, {
       quotes: [quote(passage.span, match.index, match.index + match[0].length)],
       computed: `${whole} - ${part} = ${whole - part}`,
-      message: holds
-        ? { zh: `其余为${whole - part}${match[2]}`, en: `The rest is ${whole - part}` }
-        : { zh: '除外之数大于总数', en: 'What is taken out exceeds the whole' },
-    }
+      right: { zh: `其余为${whole - part}${match[2]}`, en: `The rest is ${whole - part}` },
+      wrong: { zh: '除外之数大于总数', en: 'What is taken out exceeds the whole' },
+    })
   })
 
 const TRAILING = /(?:^|[，,])(?:共计?|合计|总计|共有)$/
 
-const added = (passage: Passage, whole: Figure, parts: readonly Figure[]): CheckFinding => {
+const added = (passage: Passage, whole: Figure, parts: readonly Figure[]): Finding => {
   const total = parts.reduce((all, part) => all + baseValue(part), 0) / whole.factor
   const holds = Math.abs(total - whole.value) < 1e-9 * Math.max(1, whole.value)
   const all = [whole, ...parts]
-  return {
-    check: 'sum',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [
       quote(
         passage.span,
@@ -112,16 +101,15 @@ const added = (passage: Passage, whole: Figure, parts: readonly Figure[]): Check
       ),
     ],
     computed: `${parts.map((part) => tidy((part.value * part.factor) / whole.factor)).join(' + ')} = ${tidy(total)}${holds ? '' : ` ≠ ${tidy(whole.value)}`}`,
-    message: holds
-      ? { zh: `各分项之和等于${whole.text}`, en: `The parts add up to ${whole.text}` }
-      : { zh: `分项之和与总数${whole.text}不符`, en: `The parts do not add up to ${whole.text}` },
-    ...(holds ? {} : { remedy: { zh: '核对总数与各分项', en: 'Check the whole and its parts' } }),
-  }
+    right: { zh: `各分项之和等于${whole.text}`, en: `The parts add up to ${whole.text}` },
+    wrong: { zh: `分项之和与总数${whole.text}不符`, en: `The parts do not add up to ${whole.text}` },
+    remedy: { zh: '核对总数与各分项', en: 'Check the whole and its parts' },
+  })
 }
 
 /** "省级区块4个、市级区块3个，共7个": the whole stands behind its parts. */
-const trailing = (passage: Passage): CheckFinding[] =>
-  passage.figures.flatMap((whole, at): CheckFinding[] => {
+const trailing = (passage: Passage): Finding[] =>
+  passage.figures.flatMap((whole, at): Finding[] => {
     if (!TRAILING.test(passage.text.slice(Math.max(0, whole.start - 4), whole.start))) return []
     const parts: Figure[] = []
     for (let i = at - 1; i >= 0; i--) {
@@ -135,9 +123,9 @@ const trailing = (passage: Passage): CheckFinding[] =>
   })
 
 /** "共59个，面积7公顷；已治理38个，面积5公顷；尚未治理21个，面积2公顷": done and undone make the whole, and so do their areas. */
-const complements = (passage: Passage): CheckFinding[] => {
+const complements = (passage: Passage): Finding[] => {
   const { figures } = passage
-  return figures.flatMap((undone, at): CheckFinding[] => {
+  return figures.flatMap((undone, at): Finding[] => {
     const verb = /未([\p{Script=Han}]{2,4})$/u.exec(undone.label)?.[1]
     if (!verb) return []
     const doneAt = figures
@@ -164,8 +152,8 @@ const LEFT = /^(?:剩余|尚余|尚有|还剩|其余|待治理|未治理|未修�
 const DONE = /(?:已|完成|累计)[^未应剩]{0,8}(?:治理|修复|恢复|复垦|整治)/
 
 /** "共有图斑面积A，完成修复B，剩余C": what was due, less what was done, is what is left. */
-const leftOver = (passage: Passage): CheckFinding[] =>
-  passage.figures.flatMap((left, at): CheckFinding[] => {
+const leftOver = (passage: Passage): Finding[] =>
+  passage.figures.flatMap((left, at): Finding[] => {
     if (!LEFT.test(left.label) || left.bound) return []
     const before = passage.figures.slice(0, at).filter((each) => addable(each, left) && !each.bound)
     const done = before.findLast((each) => DONE.test(each.label))

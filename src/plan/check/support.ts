@@ -3,14 +3,13 @@ import { saysNothing } from '#plan/fact/cell.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import type { Bilingual, Check, CheckFinding, Quote } from './finding.ts'
+import type { Bilingual, Check, Finding, Quote } from './finding.ts'
 import { captionQuotes, quote, rowQuote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { occurrencesOf } from './occurrence.ts'
 import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 
-const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): CheckFinding => ({
-  check: 'support',
+const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): Finding => ({
   verdict: 'uncheckable',
   quotes,
   computed,
@@ -21,7 +20,7 @@ const open = (quotes: readonly Quote[], computed: string, message: Bilingual, re
 const RANK =
   /(?:位居|居|列|排名|排在|位列|名列)[^，。；、]{0,12}?(?:第\s*[一二三四五六七八九十\d]+\s*(?:位|名)?|首位|前列|之首|前茅|榜首)|(?:全国|全省|全区|全市|全州|全盟|自治区|[\p{Script=Han}]{2,5}[省市州])(?:内)?(?:唯一|最大|最多|最丰富)|(?:首位|第[一二三四五]位)度/gu
 
-const ranks = (passage: Passage): CheckFinding[] =>
+const ranks = (passage: Passage): Finding[] =>
   [...passage.text.matchAll(RANK)].flatMap((match) => {
     const { from, to } = sentenceAround(passage.text, match.index)
     // 唯一 is said of many a thing; here of minerals.
@@ -39,10 +38,10 @@ const LOST =
   /(?:加粗|黑体|粗体|下划线|斜体|标红|红色|蓝色|阴影|底纹|着色|颜色|灰色)(?:的)?(?:部分|字体|字|标注|表示|者|为|标出|内容|矿种|显示)/
 
 /** A note that tells by bold, colour or shade; a text keeps none of them. */
-const lostMarks = (plan: Plan): CheckFinding[] =>
+const lostMarks = (plan: Plan): Finding[] =>
   plan.source.format !== 'text'
     ? []
-    : plan.blocks.flatMap((block): CheckFinding[] => {
+    : plan.blocks.flatMap((block): Finding[] => {
         if (block.kind === 'table' || block.furniture || block.span.text.length > 160 || !LOST.test(block.span.text))
           return []
         return [
@@ -59,9 +58,9 @@ const OTHER_SHARE =
   /(?:占|居)(?:全国|全省|全区|全市|全州|全盟|自治区|[^县旗（(]{2,6}[省市州])[^（(]{0,8}(?:比例|比重|份额|位次)|(?:比例|比重)[（(]占全[国省区市州]/
 
 /** A column of shares of another region's whole. */
-const foreignShares = (plan: Plan): CheckFinding[] =>
+const foreignShares = (plan: Plan): Finding[] =>
   plan.tables.flatMap((table) =>
-    table.columns.flatMap((heading, at): CheckFinding[] => {
+    table.columns.flatMap((heading, at): Finding[] => {
       const plain = heading.replace(/\s/g, '')
       const cell = (table.header.at(-1) ?? [])[at]
       if (!OTHER_SHARE.test(plain) || !cell) return []
@@ -82,12 +81,12 @@ const foreignShares = (plan: Plan): CheckFinding[] =>
 const STAGE = /(?:已|尚?未)?(?:查明|探明|列入|上表|开发利用)/
 
 /** "已查明资源储量的14种": minerals counted by a stage that no table or list tells. */
-const unlisted = (plan: Plan): CheckFinding[] => {
+const unlisted = (plan: Plan): Finding[] => {
   const told = plan.tables.some((table) =>
     table.columns.some((heading) => /查明|探明|列入/.test(heading) && !/量$/.test(heading)),
   )
   if (told) return []
-  return passagesOf(plan).flatMap((passage): CheckFinding[] => {
+  return passagesOf(plan).flatMap((passage): Finding[] => {
     if (!describesPresent(passage)) return []
     const figures = passage.figures.filter(
       (figure) =>
@@ -110,9 +109,9 @@ const unlisted = (plan: Plan): CheckFinding[] => {
 }
 
 /** "由7个增加到12个": where it began stands nowhere else. */
-const beginnings = (plan: Plan): CheckFinding[] => {
+const beginnings = (plan: Plan): Finding[] => {
   const all = passagesOf(plan).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
-  return all.flatMap(({ passage, figure }): CheckFinding[] => {
+  return all.flatMap(({ passage, figure }): Finding[] => {
     if (figure.dimension === 'percent' || figure.dimension === 'years' || !describesPresent(passage)) return []
     const lead = passage.text.slice(Math.max(0, figure.start - 14), figure.start)
     if (!/(?:由|从)(?:20\d\d年(?:底|末)?的?|原来的?|上轮的?)?$/.test(lead)) return []
@@ -136,7 +135,7 @@ const beginnings = (plan: Plan): CheckFinding[] => {
 const RATE = /(?:开采|采区)?回采率|选矿回收率|综合利用率|利用率|达标率|抽采率|贫化率/
 
 /** Rates reached or demanded with nothing they could be worked out from. */
-const rates = (plan: Plan): CheckFinding[] => {
+const rates = (plan: Plan): Finding[] => {
   const inTables = plan.tables.flatMap((table) => [...table.columns, ...table.rows.flat()]).join('')
   const bare = passagesOf(plan).flatMap((passage) => {
     const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
@@ -166,7 +165,7 @@ const rates = (plan: Plan): CheckFinding[] => {
 }
 
 /** Targets in words instead of numbers, and targets that the text never speaks of. */
-const targets = (plan: Plan): CheckFinding[] => {
+const targets = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators
   const wordy = rows.filter((row) => row.value === null && !saysNothing(row.valueSpan.text))
   const said = occurrencesOf(plan)
@@ -202,7 +201,7 @@ const targets = (plan: Plan): CheckFinding[] => {
 const NAMELESS = /《(?:关于|自然资源部关于|国务院关于)[^《》]{6,60}》(?!\s*[（([〔])/g
 
 /** Documents cited by their title alone. */
-const citations = (plan: Plan): CheckFinding[] => {
+const citations = (plan: Plan): Finding[] => {
   const quotes = passagesOf(plan).flatMap((passage) =>
     [...passage.text.matchAll(NAMELESS)].map((match) =>
       quote(passage.span, match.index, match.index + match[0].length),
@@ -226,7 +225,7 @@ const HANDED_DOWN =
   /(?:落实|分解|承接|执行|不(?:得)?低于|符合)(?:了)?(?:国家|省|市|上级|自治区|州)[、和]?(?:省|市|级)*(?:规划)?[^，。；]{0,16}(?:指标|总量|控制数|规模标准|最低(?:开采|生产)规模|目标任务)/
 
 /** What the plan takes over from the plan above it cannot be held against it here. */
-const upper = (plan: Plan): CheckFinding[] => {
+const upper = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap((passage) => {
     const match = describesPresent(passage) ? null : HANDED_DOWN.exec(passage.text)
     return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
@@ -254,13 +253,13 @@ const upper = (plan: Plan): CheckFinding[] => {
 }
 
 /** Registered areas of rights without a list of the rights. */
-const registered = (plan: Plan): CheckFinding[] => {
+const registered = (plan: Plan): Finding[] => {
   const lists = listingsOf(plan).some((listing) => listing.hasArea && /探矿权|采矿权|矿业权/.test(listing.table.title))
   if (lists) return []
   return passagesOf(plan).flatMap((passage) =>
     !describesPresent(passage)
       ? []
-      : passage.figures.flatMap((figure): CheckFinding[] =>
+      : passage.figures.flatMap((figure): Finding[] =>
           figure.dimension === 'area' &&
           /(?:登记|勘查|矿区|发证)(?:总)?面积(?:为|约|达|共)*$/.test(figure.label) &&
           /探矿权|采矿权|矿业权|许可证/.test(

@@ -4,7 +4,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { cellNumber, decimalsOf } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 
 const WHOLE = /^(?:全[县市区省州旗盟]|(?:合|小|总|共)\s*计|总[数量])(?:[（(].*[）)])?$/
 const DISTRICT = /^[\p{Script=Han}]{1,10}(?:自治[县旗州]|[县市区旗盟州镇乡]|街道|苏木)$/u
@@ -30,7 +30,7 @@ const nameOf = (cells: readonly Span[]): Span =>
 /** A cell as a number; a dash or a blank adds nothing; null for words. */
 const addend = (cell: Span): number | null => (/^[\s\-—–－/]*$/.test(cell.text) ? 0 : cellNumber(cell))
 
-const across = (table: PlanTable): CheckFinding[] => {
+const across = (table: PlanTable): Finding[] => {
   const whole = table.columns.findLastIndex((heading) => WHOLE.test(heading.replace(/\s/g, '')))
   if (whole < 0 || table.columns.some((heading) => heading.includes('·'))) return []
   const parts = table.columns.flatMap((heading, at) =>
@@ -44,7 +44,7 @@ const across = (table: PlanTable): CheckFinding[] => {
   const headings = parts.map((at) => plain(table.columns[at]!))
   if (parts.length < 2 || !ofOneMake(headings)) return []
   if (new Set(parts.map((at) => unitOfHeading(table.columns[at]!))).size > 1) return []
-  return table.cells.flatMap((cells, row): CheckFinding[] => {
+  return table.cells.flatMap((cells, row): Finding[] => {
     const stated = cellNumber(cells[whole]!)
     const terms = parts.map((at) => addend(cells[at]!))
     if (stated === null || terms.some((term) => term === null) || terms.every((term) => term === 0)) return []
@@ -54,19 +54,16 @@ const across = (table: PlanTable): CheckFinding[] => {
     const name = nameOf(cells).text.trim()
     const heading = table.columns[whole]!
     return [
-      {
-        check: 'table-row',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [rowQuote(table, row), quote(cells[whole]!)],
         computed: `${terms.map((term) => tidy(term!)).join(' + ')} = ${tidy(total)}${holds ? '' : ` ≠ ${tidy(stated)}`}`,
-        message: holds
-          ? { zh: `${table.id}“${name}”各列之和等于${heading}`, en: `${table.id}: the columns add up to the last` }
-          : {
-              zh: `${table.id}“${name}”各列之和为${tidy(total)}，${heading}为${tidy(stated)}`,
-              en: `${table.id}: the columns add up to ${tidy(total)}, the table has ${tidy(stated)}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '核对各列与合计', en: 'Check the columns and their total' } }),
-      },
+        right: { zh: `${table.id}“${name}”各列之和等于${heading}`, en: `${table.id}: the columns add up to the last` },
+        wrong: {
+          zh: `${table.id}“${name}”各列之和为${tidy(total)}，${heading}为${tidy(stated)}`,
+          en: `${table.id}: the columns add up to ${tidy(total)}, the table has ${tidy(stated)}`,
+        },
+        remedy: { zh: '核对各列与合计', en: 'Check the columns and their total' },
+      }),
     ]
   })
 }
@@ -77,7 +74,7 @@ const BEFORE = /(?:20\d\d)|现状|基期|基准|现有/
 const AFTER = /(?:20\d\d)|目标|规划|控制|保留/
 
 /** "2020年 | 2025年 | 减少数", row by row; one finding for the column where every row holds. */
-const differences = (table: PlanTable): CheckFinding[] => {
+const differences = (table: PlanTable): Finding[] => {
   const at = table.columns.findIndex((heading) => DIFFERENCE.test(plain(heading)))
   if (at < 0) return []
   const values = table.columns.flatMap((heading, column) =>
@@ -109,7 +106,6 @@ const differences = (table: PlanTable): CheckFinding[] => {
   if (wrong.length === 0)
     return [
       {
-        check: 'table-row',
         verdict: 'holds',
         quotes: rows.map(({ row }) => rowQuote(table, row)),
         computed: rows.map(show).join('；'),
@@ -120,7 +116,6 @@ const differences = (table: PlanTable): CheckFinding[] => {
       },
     ]
   return wrong.map((each) => ({
-    check: 'table-row',
     verdict: 'fails',
     quotes: [rowQuote(table, each.row), quote(each.cells[at]!)],
     computed: `${show(each)} ≠ ${tidy(each.signed)}`,

@@ -3,7 +3,7 @@ import type { Span } from '#document/document.ts'
 import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 
 const only = (table: PlanTable, heading: RegExp): number => {
   const found = table.columns.flatMap((name, at) => (heading.test(name) ? [at] : []))
@@ -21,7 +21,7 @@ const percentIn = (cell: Span): { readonly value: number; readonly decimals: num
   return match ? { value: Number(match[1]), decimals: decimalsOf(match[1]!) } : null
 }
 
-const judged = (
+const compared = (
   table: PlanTable,
   row: number,
   name: Span,
@@ -29,26 +29,23 @@ const judged = (
   part: Span,
   whole: Span,
   values: { readonly part: number; readonly whole: number },
-): CheckFinding[] => {
+): Finding[] => {
   const percent = percentIn(stated)
   if (!percent || values.whole === 0) return []
   const exact = (values.part / values.whole) * 100
   const holds = Math.abs(exact - percent.value) <= 0.5 * 10 ** -percent.decimals + 1e-9
   const shown = tidy(exact, Math.max(2, percent.decimals))
   return [
-    {
-      check: 'table-share',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [rowQuote(table, row), quote(stated), quote(name), quote(part), quote(whole)],
       computed: `${tidy(values.part)}/${tidy(values.whole)} = ${shown}%${holds ? '' : ` ≠ ${bare(stated.text)}`}`,
-      message: holds
-        ? { zh: `${table.id}“${bare(name.text)}”的百分比相符`, en: `${table.id}: the percentage is right` }
-        : {
-            zh: `${table.id}“${bare(name.text)}”的百分比应为${shown}%`,
-            en: `${table.id}: the percentage should be ${shown}%`,
-          },
-      ...(holds ? {} : { remedy: { zh: '核对百分比与所据数字', en: 'Check the percentage and its figures' } }),
-    },
+      right: { zh: `${table.id}“${bare(name.text)}”的百分比相符`, en: `${table.id}: the percentage is right` },
+      wrong: {
+        zh: `${table.id}“${bare(name.text)}”的百分比应为${shown}%`,
+        en: `${table.id}: the percentage should be ${shown}%`,
+      },
+      remedy: { zh: '核对百分比与所据数字', en: 'Check the percentage and its figures' },
+    }),
   ]
 }
 
@@ -56,7 +53,7 @@ const nameOf = (cells: readonly Span[]): Span =>
   cells.find((cell) => bare(cell.text) !== '' && !/^\d+$/.test(bare(cell.text))) ?? cells[0]!
 
 /** "规划目标 420，完成情况 336，完成率 80%". */
-const reached = (table: PlanTable): CheckFinding[] => {
+const reached = (table: PlanTable): Finding[] => {
   const rate = only(table, /完成率|完成比例|完成百分比|完成度/)
   const aim = only(table, /规划(?:目标|指标|值|数)|^(?:规划)?目标值?|^计划(?:数|值|目标)|下达|任务(?:数|量)/)
   const done = only(table, /(?:实际)?完成(?:情况|值|数|量)|^实际(?:值|数|完成)?/)
@@ -66,12 +63,12 @@ const reached = (table: PlanTable): CheckFinding[] => {
     const part = plainNumber(cells[done]!)
     return whole === null || part === null
       ? []
-      : judged(table, row, nameOf(cells), cells[rate]!, cells[done]!, cells[aim]!, { part, whole })
+      : compared(table, row, nameOf(cells), cells[rate]!, cells[done]!, cells[aim]!, { part, whole })
   })
 }
 
 /** A column of shares that add up to a hundred beside one column with a total: each row's part of that total. */
-const shares = (table: PlanTable): CheckFinding[] => {
+const shares = (table: PlanTable): Finding[] => {
   const share = only(table, /^(?:所?占比例?|所?占比重|比例|比重|百分比)(?:[（(／/]?[%％][）)]?)?$/)
   const last = table.cells.findLastIndex((_, row) => isTotalRow(table, row))
   if (share < 0 || last < 0) return []
@@ -88,7 +85,7 @@ const shares = (table: PlanTable): CheckFinding[] => {
     const part = plainNumber(cells[counted]!)
     return isTotalRow(table, row) || part === null
       ? []
-      : judged(table, row, nameOf(cells), cells[share]!, cells[counted]!, total[counted]!, { part, whole })
+      : compared(table, row, nameOf(cells), cells[share]!, cells[counted]!, total[counted]!, { part, whole })
   })
 }
 

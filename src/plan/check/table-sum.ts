@@ -4,7 +4,7 @@ import { decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { itemsIn } from './enumeration.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 
 /** A cell as a quantity: its number and the unit written with it; null for words, dashes and blanks. */
 type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }
@@ -47,12 +47,12 @@ const isList = (table: PlanTable, at: number): boolean =>
   bodyRows(table).every((row) => quantityIn(row[at]!.text) === null) &&
   bodyRows(table).some((row) => /\p{Script=Han}/u.test(row[at]!.text))
 
-const totals = (table: PlanTable): CheckFinding[] =>
-  table.cells.flatMap((cells, row): CheckFinding[] => {
+const totals = (table: PlanTable): Finding[] =>
+  table.cells.flatMap((cells, row): Finding[] => {
     if (!isTotalRow(table, row)) return []
     const above = table.cells.slice(0, row).filter((_, r) => !isTotalRow(table, r))
     const label = cells.find((cell) => cell.text.trim() !== '')!
-    const findings: CheckFinding[] = []
+    const findings: Finding[] = []
     for (let at = 1; at < cells.length; ) {
       const cell = cells[at]!
       const stated = quantityIn(cell.text)
@@ -92,15 +92,13 @@ const totalFinding = (
   cell: Span,
   stated: Quantity,
   terms: readonly Quantity[],
-): CheckFinding => {
+): Finding => {
   const sum = terms.reduce((all, term) => all + term.value, 0)
   const decimals = Math.max(stated.decimals, ...terms.map((term) => term.decimals))
   const holds = Math.abs(sum - stated.value) < 0.5 * 10 ** -decimals
   const heading = table.header.at(-1)?.[at] ?? table.header[0]?.[at]
   const shown = terms.filter((term) => term.value !== 0).map((term) => tidy(term.value))
-  return {
-    check: 'table-sum',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [
       quote(cell),
       quote(label),
@@ -111,24 +109,23 @@ const totalFinding = (
       ),
     ],
     computed: `${shown.length > 12 ? 'Σ' : shown.join(' + ') || '0'} = ${tidy(sum)}${holds ? '' : ` ≠ ${tidy(stated.value)}`}`,
-    message: holds
-      ? {
-          zh: `${table.id}“${table.columns[at]}”合计相符`,
-          en: `${table.id}: the total of “${table.columns[at]}” is right`,
-        }
-      : {
-          zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated.value)}`,
-          en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated.value)}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '核对各行与合计', en: 'Check the rows and the total' } }),
-  }
+    right: {
+      zh: `${table.id}“${table.columns[at]}”合计相符`,
+      en: `${table.id}: the total of “${table.columns[at]}” is right`,
+    },
+    wrong: {
+      zh: `${table.id}“${table.columns[at]}”合计应为${tidy(sum)}，表中为${tidy(stated.value)}`,
+      en: `${table.id}: the total of “${table.columns[at]}” should be ${tidy(sum)}, not ${tidy(stated.value)}`,
+    },
+    remedy: { zh: '核对各行与合计', en: 'Check the rows and the total' },
+  })
 }
 
 const TOTAL_COLUMN =
   /^(?:矿山(?:总)?数量?|小计|合计|总计|总数|个数|数量|种数|.*合计|总投资.*|总面积.*|计)(?:[（(].*[）)])?$/
 
 /** "大型 + 中型 + 小型 = 露天 + 地下 = 矿山数", row by row. */
-const rows = (table: PlanTable): CheckFinding[] => {
+const rows = (table: PlanTable): Finding[] => {
   const groups = new Map<string, number[]>()
   table.columns.forEach((heading, at) => {
     const cut = heading.indexOf('·')
@@ -149,7 +146,7 @@ const rows = (table: PlanTable): CheckFinding[] => {
       columns.every((c) => quantityIn(row[c]!.text) !== null || row[c]!.text.trim() === ''),
     ),
   )
-  return table.cells.flatMap((cells, row): CheckFinding[] => {
+  return table.cells.flatMap((cells, row): Finding[] => {
     if (new Set(cells.map((cell) => cell.at.start)).size < cells.length - 3) return []
     const sums = divisions.flatMap((columns, i) => {
       if (isTotalRow(table, row) && !whole[i]) return []
@@ -174,9 +171,7 @@ const rows = (table: PlanTable): CheckFinding[] => {
     const holds = wrong.length === 0
     const name = cells.find((cell) => cell.text.trim() !== '' && !/^\d+$/.test(cell.text.trim())) ?? cells[0]!
     return [
-      {
-        check: 'table-sum',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [
           quote(name),
           rowQuote(table, row),
@@ -189,11 +184,10 @@ const rows = (table: PlanTable): CheckFinding[] => {
                 .map((c) => quote(cells[c]!))),
         ],
         computed: `${sums.map((each) => `${each.values.map((value) => tidy(value)).join('+')}=${tidy(each.sum)}`).join('；')}${stated ? ` ${holds ? '=' : '≠'} ${tidy(target)}` : ''}`,
-        message: holds
-          ? { zh: `${table.id}“${name.text.trim()}”行各分项之和相符`, en: `${table.id}: the row adds up` }
-          : { zh: `${table.id}“${name.text.trim()}”行分项之和不符`, en: `${table.id}: the row does not add up` },
-        ...(holds ? {} : { remedy: { zh: '核对该行各数', en: 'Check the figures of the row' } }),
-      },
+        right: { zh: `${table.id}“${name.text.trim()}”行各分项之和相符`, en: `${table.id}: the row adds up` },
+        wrong: { zh: `${table.id}“${name.text.trim()}”行分项之和不符`, en: `${table.id}: the row does not add up` },
+        remedy: { zh: '核对该行各数', en: 'Check the figures of the row' },
+      }),
     ]
   })
 }
@@ -204,7 +198,7 @@ const yearIn = (heading: string): number | null => {
 }
 
 /** A column of yearly changes between a base and a target year: differences by the years, growth compounded. */
-const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
+const changes = (plan: Plan, table: PlanTable): Finding[] => {
   const at = table.columns.findIndex((heading) => /年均/.test(heading))
   const base = table.columns.findIndex(
     (heading) => yearIn(heading) === (plan.period.base ?? 2020) || /基期/.test(heading),
@@ -214,7 +208,7 @@ const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
   )
   if (at < 0 || target < 0) return []
   const years = (plan.period.to ?? 2025) - (plan.period.base ?? 2020)
-  return table.cells.flatMap((cells): CheckFinding[] => {
+  return table.cells.flatMap((cells): Finding[] => {
     const match = /^(增加|减少|增长|下降|提高)?\s*(\d+(?:\.\d+)?)\s*([^\d\s]*)$/.exec(cells[at]!.text.trim())
     const end = quantityIn(cells[target]!.text)
     if (!match || !end) return []
@@ -227,21 +221,18 @@ const changes = (plan: Plan, table: PlanTable): CheckFinding[] => {
     const stated = Number(match[2])
     const holds = Math.abs(Math.abs(exact) - stated) <= 0.5 * 10 ** -decimalsOf(match[2]!) + 1e-9
     return [
-      {
-        check: 'table-sum',
-        verdict: holds ? 'holds' : 'fails',
+      judged(holds, {
         quotes: [quote(cells[at]!), quote(cells[target]!), ...(start ? [quote(cells[base]!)] : [])],
         computed: compound
           ? `(${tidy(end.value)}/${tidy(start!.value)})^(1/${years}) - 1 = ${tidy(exact, 2)}%`
           : `(${tidy(end.value)}${start ? ` - ${tidy(start.value)}` : ''})/${years} = ${tidy(exact, 3)}`,
-        message: holds
-          ? { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' }
-          : {
-              zh: `年均变化应为${tidy(Math.abs(exact), 2)}`,
-              en: `The yearly change should be ${tidy(Math.abs(exact), 2)}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '核对基期值、目标值与年均变化', en: 'Check both years and the change' } }),
-      },
+        right: { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' },
+        wrong: {
+          zh: `年均变化应为${tidy(Math.abs(exact), 2)}`,
+          en: `The yearly change should be ${tidy(Math.abs(exact), 2)}`,
+        },
+        remedy: { zh: '核对基期值、目标值与年均变化', en: 'Check both years and the change' },
+      }),
     ]
   })
 }

@@ -6,7 +6,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import { areaKindsIn } from '#plan/fact/zone-kind.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
@@ -60,15 +60,13 @@ const totalOf = (
   }
 }
 
-const compare = (passage: Passage, figure: Figure, table: PlanTable): CheckFinding[] => {
+const compare = (passage: Passage, figure: Figure, table: PlanTable): Finding[] => {
   const total = totalOf(table, figure.dimension)
   if (!total) return []
   const holds = Math.abs(total.value - baseValue(figure)) < 0.5 * 10 ** -Math.max(figure.decimals, 0) * figure.factor
   const row = table.cells.find((_, at) => isTotalRow(table, at))
   return [
-    {
-      check: 'table-total',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [
         quote(passage.span, figure.labelStart, figure.end),
         ...(row && total.fromRow
@@ -76,14 +74,13 @@ const compare = (passage: Passage, figure: Figure, table: PlanTable): CheckFindi
           : table.cells.map((cells) => quote(cells[total.column]!))),
       ],
       computed: `${figure.text} ${holds ? '=' : '≠'} ${table.id} ${tidy(total.value / figure.factor)}`,
-      message: holds
-        ? { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` }
-        : {
-            zh: `正文为${figure.text}，${table.id}合计为${tidy(total.value / figure.factor)}`,
-            en: `The text has ${figure.text}, ${table.id} adds up to ${tidy(total.value / figure.factor)}`,
-          },
-      ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-    },
+      right: { zh: `正文与${table.id}合计一致`, en: `The text agrees with the total of ${table.id}` },
+      wrong: {
+        zh: `正文为${figure.text}，${table.id}合计为${tidy(total.value / figure.factor)}`,
+        en: `The text has ${figure.text}, ${table.id} adds up to ${tidy(total.value / figure.factor)}`,
+      },
+      remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+    }),
   ]
 }
 

@@ -5,7 +5,7 @@ import { cellNumber, decimalsOf, isTotalRow, mineralsOf } from '#plan/fact/cell.
 import { headingUnit } from '#plan/fact/column.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
@@ -61,7 +61,7 @@ const compared = (
   cells: readonly Span[],
   table: PlanTable,
   name: string,
-): CheckFinding => {
+): Finding => {
   const cap = figure.bound === 'at-most'
   const difference = value - baseValue(figure)
   const slack = 0.5 * 10 ** -Math.min(decimals, figure.decimals) * figure.factor
@@ -69,19 +69,16 @@ const compared = (
   const holds = cap ? difference <= 1e-6 * figure.factor : Math.abs(difference) <= exact
   const shown = tidy(value / figure.factor)
   const sign = cap ? (holds ? '≥' : '<') : holds ? '=' : '≠'
-  return {
-    check: 'text-cell',
-    verdict: holds ? 'holds' : 'fails',
+  return judged(holds, {
     quotes: [quote(passage.span, startOf(passage, figure), figure.nounEnd), ...cells.map((cell) => quote(cell))],
     computed: `${figure.text} ${sign} ${table.id} ${shown}`,
-    message: holds
-      ? { zh: `“${name}”正文与${table.id}一致`, en: `The text agrees with ${table.id}` }
-      : {
-          zh: `“${name}”正文为${figure.text}，${table.id}为${shown}${figure.unit}`,
-          en: `The text has ${figure.text}, ${table.id} has ${shown}`,
-        },
-    ...(holds ? {} : { remedy: { zh: '统一正文与表格', en: 'Make text and table agree' } }),
-  }
+    right: { zh: `“${name}”正文与${table.id}一致`, en: `The text agrees with ${table.id}` },
+    wrong: {
+      zh: `“${name}”正文为${figure.text}，${table.id}为${shown}${figure.unit}`,
+      en: `The text has ${figure.text}, ${table.id} has ${shown}`,
+    },
+    remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+  })
 }
 
 /** Tables of what is: no targets, no floors, no lists of what will be. */
@@ -89,11 +86,11 @@ const holdsTargets = (table: PlanTable): boolean =>
   /指标|目标|最低|调控|规划/.test(table.title) || table.columns.some((heading) => /属性|目标|指标/.test(heading))
 
 /** "甲矿保有资源量12万吨" against the cell of that mineral under that heading. */
-const inRows = (passage: Passage, table: PlanTable): CheckFinding[] => {
+const inRows = (passage: Passage, table: PlanTable): Finding[] => {
   const mineral = table.columns.findIndex((heading) => /矿种|矿产|名称/.test(heading))
   if (mineral < 0 || holdsTargets(table)) return []
   const unitColumn = table.columns.findIndex((heading) => /单位/.test(heading))
-  return passage.figures.flatMap((figure): CheckFinding[] => {
+  return passage.figures.flatMap((figure): Finding[] => {
     const words = wordsBefore(passage, figure)
     const measure = measureIn(words)
     const own = mineralsIn(words)
@@ -142,12 +139,12 @@ const inRows = (passage: Passage, table: PlanTable): CheckFinding[] => {
 }
 
 /** "矿区46处", "拟设采矿权5个" against the total of the column so headed. */
-const inTotals = (passage: Passage, table: PlanTable): CheckFinding[] => {
+const inTotals = (passage: Passage, table: PlanTable): Finding[] => {
   const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
   const total = table.cells.find((_, row) => isTotalRow(table, row))
   const rows = table.cells.filter((_, row) => !isTotalRow(table, row))
   if (rows.length < 2) return []
-  return table.columns.flatMap((heading, at): CheckFinding[] => {
+  return table.columns.flatMap((heading, at): Finding[] => {
     const core = headingCore(heading)
     const unit = unitOf(headingUnit(table, at) ?? '')
     if (core.length < 2 || /20\d\d|序号|编号|规模|面积|投资|资金/.test(heading)) return []
@@ -184,7 +181,7 @@ const inTotals = (passage: Passage, table: PlanTable): CheckFinding[] => {
 }
 
 /** What is left of a deposit cannot be more than was ever found. */
-const reserves = (table: PlanTable): CheckFinding[] => {
+const reserves = (table: PlanTable): Finding[] => {
   const column = (pattern: RegExp): number => table.columns.findIndex((heading) => pattern.test(heading))
   const found = column(/累计查明|累计探明/)
   const left = column(/保有/)
@@ -197,21 +194,17 @@ const reserves = (table: PlanTable): CheckFinding[] => {
   if (rows.length === 0) return []
   const shown = wrong.length > 0 ? wrong : rows
   return [
-    {
-      check: 'text-cell',
-      verdict: wrong.length > 0 ? 'fails' : 'holds',
+    judged(wrong.length === 0, {
       quotes: shown.flatMap(({ cells }) => [
         quote(cells[found]!),
         quote(cells[left]!),
         rowQuote(table, table.cells.indexOf(cells)),
       ]),
       computed: shown.map(({ a, b }) => `${tidy(b)} ${b > a ? '>' : '≤'} ${tidy(a)}`).join('；'),
-      message:
-        wrong.length > 0
-          ? { zh: '保有资源量大于累计查明资源量', en: 'More is left than was ever found' }
-          : { zh: '保有资源量均不大于累计查明资源量', en: 'What is left lies within what was found' },
-      ...(wrong.length > 0 ? { remedy: { zh: '核对两列数字', en: 'Check both columns' } } : {}),
-    },
+      right: { zh: '保有资源量均不大于累计查明资源量', en: 'What is left lies within what was found' },
+      wrong: { zh: '保有资源量大于累计查明资源量', en: 'More is left than was ever found' },
+      remedy: { zh: '核对两列数字', en: 'Check both columns' },
+    }),
   ]
 }
 

@@ -3,7 +3,7 @@
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote } from './finding.ts'
 import { agrees, occurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
@@ -11,14 +11,13 @@ import { describesPresent, passagesOf } from './passage.ts'
 const bareUnit = (unit: string): string => unit.replace(/^(?:矿石|金属|原煤|标准|原矿|[金银铜铅锌铁锡钨钼锰])+/, '')
 
 /** One target in two units of one kind (5000千克, 5吨): equal once converted, and yet to be unified. */
-const otherUnits = (plan: Plan): CheckFinding[] =>
+const otherUnits = (plan: Plan): Finding[] =>
   [...occurrencesOf(plan)].flatMap(([row, occurrences]) =>
-    occurrences.flatMap((occurrence): CheckFinding[] => {
+    occurrences.flatMap((occurrence): Finding[] => {
       const { passage, figure } = occurrence
       if (!agrees(row, occurrence) || !row.unitSpan || unitOf(row.unit)?.factor === figure.factor) return []
       return [
         {
-          check: 'text-table',
           verdict: 'doubtful',
           quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.unitSpan)],
           computed: `${figure.text} = ${tidy(row.value!)}${row.unit}`,
@@ -33,21 +32,20 @@ const otherUnits = (plan: Plan): CheckFinding[] =>
   )
 
 /** "生产矿山全部达到绿色矿山标准" where the table says 100%. */
-const alls = (plan: Plan): CheckFinding[] => {
+const alls = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.value === 100 && /^[%％]$/.test(row.unit))
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
     describesPresent(passage)
       ? []
       : [...passage.text.matchAll(/[^，。；：]*全部[^，。；：]*/g)].flatMap((match) =>
-          rows.flatMap((row): CheckFinding[] => {
+          rows.flatMap((row): Finding[] => {
             const core = (row.path.at(-1) ?? '')
               .replace(/[（(].*?[）)]/g, '')
               .replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
             if (core.length < 4 || ![...core].every((letter) => match[0].includes(letter))) return []
             return [
               {
-                check: 'text-table',
                 verdict: 'holds',
                 quotes: [
                   quote(passage.span, match.index, match.index + match[0].length),
@@ -70,13 +68,11 @@ export const textTable: Check = {
   name: 'text-table',
   title: { zh: '正文与指标表', en: 'Text against the indicator table' },
   run: (plan) => [
-    ...[...occurrencesOf(plan)].map(([row, occurrences]): CheckFinding => {
+    ...[...occurrencesOf(plan)].map(([row, occurrences]): Finding => {
       const wrong = occurrences.filter((occurrence) => !agrees(row, occurrence))
       const holds = wrong.length === 0
       const name = row.path.slice(-2).join('·')
-      return {
-        check: 'text-table',
-        verdict: holds ? 'holds' : 'fails',
+      return judged(holds, {
         quotes: [
           ...(holds ? occurrences : [...wrong, ...occurrences.filter((each) => !wrong.includes(each))]).map(
             ({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd),
@@ -85,17 +81,16 @@ export const textTable: Check = {
           quote(row.valueSpan),
         ],
         computed: `${occurrences.map(({ figure }) => figure.text).join('、')}${holds ? ' = ' : ' ≠ '}${row.table.id} ${tidy(row.value!)}${row.unit}`,
-        message: holds
-          ? {
-              zh: `“${name}”正文${occurrences.length}处与${row.table.id}一致`,
-              en: `“${name}”: ${occurrences.length} place(s) in the text agree with ${row.table.id}`,
-            }
-          : {
-              zh: `“${name}”正文为${wrong.map(({ figure }) => figure.text).join('、')}，${row.table.id}为${tidy(row.value!)}${row.unit}`,
-              en: `“${name}”: the text has ${wrong.map(({ figure }) => figure.text).join(', ')}, ${row.table.id} has ${tidy(row.value!)}`,
-            },
-        ...(holds ? {} : { remedy: { zh: '统一正文与指标表的数值', en: 'Make the text and the table agree' } }),
-      }
+        right: {
+          zh: `“${name}”正文${occurrences.length}处与${row.table.id}一致`,
+          en: `“${name}”: ${occurrences.length} place(s) in the text agree with ${row.table.id}`,
+        },
+        wrong: {
+          zh: `“${name}”正文为${wrong.map(({ figure }) => figure.text).join('、')}，${row.table.id}为${tidy(row.value!)}${row.unit}`,
+          en: `“${name}”: the text has ${wrong.map(({ figure }) => figure.text).join(', ')}, ${row.table.id} has ${tidy(row.value!)}`,
+        },
+        remedy: { zh: '统一正文与指标表的数值', en: 'Make the text and the table agree' },
+      })
     }),
     ...otherUnits(plan),
     ...alls(plan),

@@ -2,7 +2,7 @@
 
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, type CheckFinding, captionQuotes, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
 
@@ -16,7 +16,7 @@ const yearsIn = (text: string): Years | null => {
 const DONE = /竣工|完成|完工|验收|结束|进展|实施|建设|时间/
 
 /** Rows whose dates lie after the period that the title names. */
-const beyondTitle = (table: PlanTable): CheckFinding[] => {
+const beyondTitle = (table: PlanTable): Finding[] => {
   const period = yearsIn(table.title)
   if (!period || /规划[）)]?$/.test(table.title)) return []
   const dated = table.cells.flatMap((cells) =>
@@ -30,28 +30,24 @@ const beyondTitle = (table: PlanTable): CheckFinding[] => {
   if (dated.length === 0) return []
   const open = dated.filter(({ cell, years }) => years.length === 0 && /正在|尚未|未完成/.test(cell.text))
   return [
-    {
-      check: 'time',
-      verdict: late.length > 0 ? 'fails' : 'holds',
+    judged(late.length === 0, {
       quotes: [...captionQuotes(table), ...(late.length > 0 ? late : dated.slice(0, 3)).map(({ cell }) => quote(cell))],
       computed:
         late.length > 0
           ? `${late.length}/${table.rows.length}项晚于${period.to}年${open.length > 0 ? `，${open.length}项未完` : ''}`
           : `≤ ${period.to}`,
-      message:
-        late.length > 0
-          ? {
-              zh: `${table.id}标题期限至${period.to}年，有${late.length}项晚于此`,
-              en: `${late.length} rows lie after the period of the title`,
-            }
-          : { zh: `${table.id}各项在标题期限之内`, en: 'All rows lie within the period of the title' },
-      ...(late.length > 0 ? { remedy: { zh: '改标题期限或改列项目', en: 'Change the period or the rows' } } : {}),
-    },
+      right: { zh: `${table.id}各项在标题期限之内`, en: 'All rows lie within the period of the title' },
+      wrong: {
+        zh: `${table.id}标题期限至${period.to}年，有${late.length}项晚于此`,
+        en: `${late.length} rows lie after the period of the title`,
+      },
+      remedy: { zh: '改标题期限或改列项目', en: 'Change the period or the rows' },
+    }),
   ]
 }
 
 /** The years of the last round, where the text names its plan. */
-const lastRound = (plan: Plan): { readonly years: Years; readonly quote: CheckFinding['quotes'][number] } | null => {
+const lastRound = (plan: Plan): { readonly years: Years; readonly quote: Finding['quotes'][number] } | null => {
   const start = plan.period.from
   for (const passage of passagesOf(plan))
     for (const match of passage.text.matchAll(/《[^《》]*规划[^《》]*》/g)) {
@@ -62,27 +58,24 @@ const lastRound = (plan: Plan): { readonly years: Years; readonly quote: CheckFi
   return null
 }
 
-const againstLastRound = (plan: Plan): CheckFinding[] => {
+const againstLastRound = (plan: Plan): Finding[] => {
   const last = lastRound(plan)
   if (!last) return []
-  return plan.tables.flatMap((table): CheckFinding[] => {
+  return plan.tables.flatMap((table): Finding[] => {
     const years = yearsIn(table.title)
     if (!years || years.from >= (plan.period.from ?? 0)) return []
     const same = years.from === last.years.from && years.to === last.years.to
     return [
-      {
-        check: 'time',
-        verdict: same ? 'holds' : 'fails',
+      judged(same, {
         quotes: [...captionQuotes(table), last.quote],
         computed: `${years.from}-${years.to} ${same ? '=' : '≠'} ${last.years.from}-${last.years.to}`,
-        message: same
-          ? { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` }
-          : {
-              zh: `${table.id}期限与上一轮规划期不一致`,
-              en: `The period of ${table.id} is not that of the last round`,
-            },
-        ...(same ? {} : { remedy: { zh: '统一期限', en: 'Use one period' } }),
-      },
+        right: { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` },
+        wrong: {
+          zh: `${table.id}期限与上一轮规划期不一致`,
+          en: `The period of ${table.id} is not that of the last round`,
+        },
+        remedy: { zh: '统一期限', en: 'Use one period' },
+      }),
     ]
   })
 }
@@ -97,10 +90,10 @@ const tellsLastRound = (plan: Plan, table: PlanTable): boolean =>
   )
 
 /** Projects must run inside the plan's years. */
-const projects = (plan: Plan): CheckFinding[] => {
+const projects = (plan: Plan): Finding[] => {
   const { from, to } = plan.period
   if (from === null || to === null) return []
-  return tablesOf(plan).listings.flatMap((listing): CheckFinding[] => {
+  return tablesOf(plan).listings.flatMap((listing): Finding[] => {
     if (listing.kind !== 'project' || yearsIn(listing.table.title) || tellsLastRound(plan, listing.table)) return []
     const at = listing.table.columns.findIndex((heading) =>
       /(?:实施|建设|起止|完成)(?:时间|时限|年限|年度|期限)|年度|^年限|^(?:建设|施工|实施)?工期|^(?:完成)?时限/.test(
@@ -108,26 +101,23 @@ const projects = (plan: Plan): CheckFinding[] => {
       ),
     )
     if (at < 0) return []
-    return listing.table.cells.flatMap((cells): CheckFinding[] => {
+    return listing.table.cells.flatMap((cells): Finding[] => {
       const years = [...cells[at]!.text.matchAll(/20\d\d/g)].map((match) => Number(match[0]))
       if (years.length === 0) return []
       const holds = years.every((year) => year >= from && year <= to)
       return [
-        {
-          check: 'time',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [quote(cells[at]!)],
           computed: `${years.join('-')} ${holds ? '⊂' : '⊄'} ${from}-${to}`,
-          message: holds
-            ? { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' }
-            : { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
-        },
+          right: { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' },
+          wrong: { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
+        }),
       ]
     })
   })
 }
 
-const period = (plan: Plan): CheckFinding[] => {
+const period = (plan: Plan): Finding[] => {
   const { base, from, to, outlook } = plan.period
   if (base === null || from === null || to === null) return []
   const passage = passagesOf(plan).find(
@@ -136,15 +126,12 @@ const period = (plan: Plan): CheckFinding[] => {
   if (!passage) return []
   const holds = base < from && from < to && (outlook === null || outlook > to)
   return [
-    {
-      check: 'time',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [quote(passage.span)],
       computed: `${base} ${base < from ? '<' : '≥'} ${from} ${from < to ? '<' : '≥'} ${to}${outlook === null ? '' : ` ${to < outlook ? '<' : '≥'} ${outlook}`}`,
-      message: holds
-        ? { zh: '基期、规划期与展望年先后有序', en: 'Base year, period and outlook are in order' }
-        : { zh: '基期、规划期与展望年次序有误', en: 'Base year, period and outlook are out of order' },
-    },
+      right: { zh: '基期、规划期与展望年先后有序', en: 'Base year, period and outlook are in order' },
+      wrong: { zh: '基期、规划期与展望年次序有误', en: 'Base year, period and outlook are out of order' },
+    }),
   ]
 }
 
@@ -153,7 +140,7 @@ const OUTLOOK =
   /展望(?:期|年)?(?:至|到|为|是)?[：:]?\s*(20\d\d)\s*年|(20\d\d)\s*年(?:的?远景)?展望|(?:中?长期|远景)(?:目标)?展望(?:至|到)\s*(20\d\d)/g
 
 /** The outlook has one year wherever the plan names it; two years side by side in one sentence are both meant. */
-const outlooks = (plan: Plan): CheckFinding[] => {
+const outlooks = (plan: Plan): Finding[] => {
   const { to } = plan.period
   if (to === null) return []
   const said = [...passagesOf(plan).map(({ span }) => span), ...plan.outline.map(({ span }) => span)].flatMap(
@@ -170,7 +157,6 @@ const outlooks = (plan: Plan): CheckFinding[] => {
   if (!first || byYear.size !== 2) return []
   return [
     {
-      check: 'time',
       verdict: 'fails',
       quotes: [...byYear.values()].flatMap((each) => each.slice(0, 3).map((one) => one.quote)),
       computed: [...byYear.keys()].join(' ≠ '),
@@ -184,7 +170,7 @@ const ROUND =
   /(?:上一?轮|第[一二三四]轮)(?:矿产资源)?(?:总体)?规划(?:期间?|实施期间?|周期)?(?:内|为|是)?\s*[（(]?\s*((?:19|20)\d\d)\s*年?\s*[-—－–~～至到]+\s*((?:19|20)\d\d)/g
 
 /** The years of the last round as the text gives them, against its plan's title. A round named by its number may be an older one. */
-const roundYears = (plan: Plan): CheckFinding[] => {
+const roundYears = (plan: Plan): Finding[] => {
   const names = regionNames(plan)
   const start = plan.period.from
   if (!names || start === null) return []
@@ -200,28 +186,25 @@ const roundYears = (plan: Plan): CheckFinding[] => {
   const [title] = titles
   if (!title) return []
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(ROUND)].flatMap((match): CheckFinding[] => {
+    [...text.matchAll(ROUND)].flatMap((match): Finding[] => {
       const [from, to] = [Number(match[1]), Number(match[2])]
       if (to !== title.to && !match[0].startsWith('上')) return []
       const holds = from === title.from && to === title.to
       return [
-        {
-          check: 'time',
-          verdict: holds ? 'holds' : 'fails',
+        judged(holds, {
           quotes: [quote(span, match.index, match.index + match[0].length), title.quote],
           computed: `${from}-${to} ${holds ? '=' : '≠'} ${title.from}-${title.to}`,
-          message: holds
-            ? { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' }
-            : { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
-          ...(holds ? {} : { remedy: { zh: '统一期限', en: 'Use one period' } }),
-        },
+          right: { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' },
+          wrong: { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
+          remedy: { zh: '统一期限', en: 'Use one period' },
+        }),
       ]
     }),
   )
 }
 
 /** The last round is praised for what the same text says it did not reach. */
-const praise = (plan: Plan): CheckFinding[] => {
+const praise = (plan: Plan): Finding[] => {
   const find = (words: RegExp) =>
     passagesOf(plan).flatMap((passage) => {
       const match = words.exec(passage.text)
@@ -236,7 +219,6 @@ const praise = (plan: Plan): CheckFinding[] => {
   const all = good.some(({ text }) => /全面完成[^，。；]*(?:各项|全部|所有)/.test(text))
   return [
     {
-      check: 'time',
       verdict: all ? 'fails' : 'doubtful',
       quotes: [...good, ...bad],
       computed: '—',
@@ -260,7 +242,7 @@ const yearOf = (written: string): number =>
   )
 
 /** The day on the title page: a plan that came out after its first year ruled over years that were past. */
-const issued = (plan: Plan): CheckFinding[] => {
+const issued = (plan: Plan): Finding[] => {
   const { from, to } = plan.period
   if (from === null || to === null) return []
   // The title page ends where the text begins.
@@ -271,16 +253,14 @@ const issued = (plan: Plan): CheckFinding[] => {
     const late = year > from
     if (!(year >= from - 2 && year <= to)) return []
     return [
-      {
-        check: 'time',
-        verdict: late ? 'doubtful' : 'holds',
+      judged(!late, {
         quotes: [quote(span)],
         computed: `${year} ${late ? '>' : '≤'} ${from}`,
-        message: late
-          ? { zh: '发布时间晚于规划起始年', en: 'The plan came out after its first year' }
-          : { zh: '发布时间不晚于规划起始年', en: 'The plan came out no later than its first year' },
-        ...(late ? { remedy: { zh: '说明发布前各年如何适用', en: 'Say what held in the years before' } } : {}),
-      },
+        right: { zh: '发布时间不晚于规划起始年', en: 'The plan came out no later than its first year' },
+        wrong: { zh: '发布时间晚于规划起始年', en: 'The plan came out after its first year' },
+        remedy: { zh: '说明发布前各年如何适用', en: 'Say what held in the years before' },
+        otherwise: 'doubtful',
+      }),
     ]
   }
   return []

@@ -1,10 +1,9 @@
 /** Slips of typing: a year outside its bracket, a blank inside a word, a counter written twice, a term for another. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, type Quote, quote } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
-const slip = (quotes: readonly Quote[], wrong: string, right: string, zh: string, en: string): CheckFinding => ({
-  check: 'typing',
+const slip = (quotes: readonly Quote[], wrong: string, right: string, zh: string, en: string): Finding => ({
   verdict: 'fails',
   quotes,
   computed: `${wrong} → ${right}`,
@@ -13,7 +12,7 @@ const slip = (quotes: readonly Quote[], wrong: string, right: string, zh: string
 })
 
 /** "（2021-2025）年" for "（2021-2025年）". */
-const yearOutside = ({ span, text }: Passage): CheckFinding[] =>
+const yearOutside = ({ span, text }: Passage): Finding[] =>
   [...text.matchAll(/[（(](20\d\d\s*[-－—–~～]+\s*20\d\d)[）)]年/g)].map((match) =>
     slip(
       [quote(span, Math.max(0, match.index - 10), match.index + match[0].length + 6)],
@@ -25,7 +24,7 @@ const yearOutside = ({ span, text }: Passage): CheckFinding[] =>
   )
 
 /** "10家生产家矿山": a counter without a number after a number with the same counter. */
-const counterTwice = ({ span, text }: Passage): CheckFinding[] =>
+const counterTwice = ({ span, text }: Passage): Finding[] =>
   [
     ...text.matchAll(
       /\d+([个家座处宗项])([\p{Script=Han}]{1,4}?)(?<![国厂专农商独多各每大居人])(?<!各|每|分|单|事|专|整|逐|某|几|数|多|两|一|[二三四五六七八九十])\1(?=(?:矿山|企业|矿业|采矿|探矿|项目|区块)[\p{Script=Han}]?)/gu,
@@ -44,7 +43,7 @@ const TERMS: readonly (readonly [RegExp, string, string])[] = [
   [/规划基期内(?=[，,]?(?:结合|根据|合理|科学|严格|加强|力争|完成|新|计划|拟))/g, '规划基期内', '规划期内'],
 ]
 
-const terms = ({ span, text }: Passage): CheckFinding[] =>
+const terms = ({ span, text }: Passage): Finding[] =>
   TERMS.flatMap(([words, wrong, right]) =>
     [...text.matchAll(words)].map((match) =>
       slip(
@@ -58,7 +57,7 @@ const terms = ({ span, text }: Passage): CheckFinding[] =>
   )
 
 /** Blanks between two characters of one sentence. Two and more are a layout, not a slip. */
-const blanks = (plan: Plan): CheckFinding[] => {
+const blanks = (plan: Plan): Finding[] => {
   const quotes: Quote[] = []
   for (const { span, text } of passagesOf(plan)) {
     if (text.length < 40) continue
@@ -72,7 +71,6 @@ const blanks = (plan: Plan): CheckFinding[] => {
   if (quotes.length === 0 || quotes.length > 12) return []
   return [
     {
-      check: 'typing',
       verdict: 'fails',
       quotes,
       computed: `${quotes.length}处`,

@@ -3,14 +3,14 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
 import { describesPresent, passagesOf } from './passage.ts'
 
 /** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
-const outputAgainstFloor = (plan: Plan): CheckFinding[] => {
+const outputAgainstFloor = (plan: Plan): Finding[] => {
   const { indicators, floors } = tablesOf(plan)
-  return indicators.flatMap((row): CheckFinding[] => {
+  return indicators.flatMap((row): Finding[] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || !unit || /矿泉水|地热|水$/.test(mineral)) return []
@@ -22,9 +22,7 @@ const outputAgainstFloor = (plan: Plan): CheckFinding[] => {
       quote(passage.span, figure.labelStart, figure.nounEnd),
     )
     return [
-      {
-        check: 'unit',
-        verdict: same ? 'holds' : 'fails',
+      judged(same, {
         quotes: [
           ...places,
           quote(row.name),
@@ -33,20 +31,22 @@ const outputAgainstFloor = (plan: Plan): CheckFinding[] => {
           ...(floor.unitSpan ? [quote(floor.unitSpan)] : []),
         ],
         computed: `${row.table.id} ${row.unit} ↔ ${floor.table.id} ${floor.unit}`,
-        message: same
-          ? { zh: `${mineral}的开采量与最低规模用同类单位`, en: 'Output and floor of this mineral are measured alike' }
-          : {
-              zh: `${mineral}的开采量与最低规模一用体积一用质量，需密度换算`,
-              en: 'Output is in volume and floor in mass, or the reverse',
-            },
-        ...(same ? {} : { remedy: { zh: '统一计量单位', en: 'Use one unit' } }),
-      },
+        right: {
+          zh: `${mineral}的开采量与最低规模用同类单位`,
+          en: 'Output and floor of this mineral are measured alike',
+        },
+        wrong: {
+          zh: `${mineral}的开采量与最低规模一用体积一用质量，需密度换算`,
+          en: 'Output is in volume and floor in mass, or the reverse',
+        },
+        remedy: { zh: '统一计量单位', en: 'Use one unit' },
+      }),
     ]
   })
 }
 
 /** "金矿1750千克" in the text, 金吨 in the table. */
-const growthUnits = (plan: Plan): CheckFinding[] => {
+const growthUnits = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'growth' && row.minerals.length > 0)
   const quotes: Quote[] = []
   const words: string[] = []
@@ -72,7 +72,6 @@ const growthUnits = (plan: Plan): CheckFinding[] => {
   if (words.length === 0) return []
   return [
     {
-      check: 'unit',
       verdict: 'doubtful',
       quotes,
       computed: words.join('；'),
@@ -86,10 +85,9 @@ const growthUnits = (plan: Plan): CheckFinding[] => {
 }
 
 /** A target in 万吨 in the text and in 万立方米 in the table, or the reverse. */
-const targetUnits = (plan: Plan): CheckFinding[] =>
+const targetUnits = (plan: Plan): Finding[] =>
   unlikeOccurrencesOf(plan).map(
-    ([row, { passage, figure }]): CheckFinding => ({
-      check: 'unit',
+    ([row, { passage, figure }]): Finding => ({
       verdict: 'fails',
       quotes: [
         quote(passage.span, figure.labelStart, figure.nounEnd),
@@ -108,7 +106,7 @@ const targetUnits = (plan: Plan): CheckFinding[] =>
 const SCALE = /1\s*([/／:：∶])\s*\d+(?:\.\d+)?\s*万/g
 
 /** 1/5万, 1：5万, 1:5万 */
-const scales = (plan: Plan): CheckFinding[] => {
+const scales = (plan: Plan): Finding[] => {
   const byMark = new Map<string, { count: number; quotes: Quote[] }>()
   for (const passage of passagesOf(plan))
     for (const match of passage.text.matchAll(SCALE)) {
@@ -120,29 +118,25 @@ const scales = (plan: Plan): CheckFinding[] => {
   if (byMark.size === 0) return []
   const holds = byMark.size === 1
   return [
-    {
-      check: 'unit',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [...byMark.values()].flatMap((entry) => entry.quotes.slice(0, holds ? 3 : 6)),
       computed: [...byMark].map(([mark, { count }]) => `1${mark}…万 ×${count}`).join('；'),
-      message: holds
-        ? { zh: '比例尺写法统一', en: 'Map scales are written one way' }
-        : { zh: `比例尺有${byMark.size}种写法`, en: `Map scales are written in ${byMark.size} ways` },
-      ...(holds ? {} : { remedy: { zh: '统一写作“1:5万”的形式', en: 'Write them in one way' } }),
-    },
+      right: { zh: '比例尺写法统一', en: 'Map scales are written one way' },
+      wrong: { zh: `比例尺有${byMark.size}种写法`, en: `Map scales are written in ${byMark.size} ways` },
+      remedy: { zh: '统一写作“1:5万”的形式', en: 'Write them in one way' },
+    }),
   ]
 }
 
 /** A cell with its unit before its number: "矿石 千吨;123.4". */
-const swapped = (plan: Plan): CheckFinding[] =>
+const swapped = (plan: Plan): Finding[] =>
   plan.tables.flatMap((table) =>
     table.cells.flatMap((cells) =>
-      cells.flatMap((cell): CheckFinding[] => {
+      cells.flatMap((cell): Finding[] => {
         const match = /^([\p{Script=Han}\s³²/]{1,12})\s*[;；,，:：]?\s*(\d+(?:\.\d+)?)$/u.exec(cell.text.trim())
         if (!match || !unitOf(match[1]!.replace(/\s/g, ''))) return []
         return [
           {
-            check: 'unit',
             verdict: 'fails',
             quotes: [quote(cell)],
             computed: `${cell.text.trim()} → ${match[2]} ${match[1]!.replace(/\s/g, '')}`,
@@ -162,8 +156,8 @@ const MISPLACED: readonly (readonly [RegExp, RegExp])[] = [
   [/治理面积|复垦|绿色矿山/, /勘查|矿业经济/],
 ]
 
-const categories = (plan: Plan): CheckFinding[] =>
-  tablesOf(plan).indicators.flatMap((row): CheckFinding[] => {
+const categories = (plan: Plan): Finding[] =>
+  tablesOf(plan).indicators.flatMap((row): Finding[] => {
     if (row.path.length < 2) return []
     const name = row.path.slice(1).join(' ')
     const category = row.path[0]!
@@ -174,7 +168,6 @@ const categories = (plan: Plan): CheckFinding[] =>
       return []
     return [
       {
-        check: 'unit',
         verdict: 'fails',
         quotes: [quote(row.name)],
         computed: `${row.path.at(-1)} ∈ ${category}`,
@@ -193,16 +186,15 @@ const TWO_NAMES: readonly (readonly [string, string])[] = [
   ['千克', '公斤'],
 ]
 
-const unitNames = (plan: Plan): CheckFinding[] => {
+const unitNames = (plan: Plan): Finding[] => {
   const figures = passagesOf(plan).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
-  return TWO_NAMES.flatMap((names): CheckFinding[] => {
+  return TWO_NAMES.flatMap((names): Finding[] => {
     const [first, second] = names.map((name) => figures.filter(({ figure }) => figure.unit === name))
     if (!first?.length || !second?.length) return []
     const rare = first.length < second.length ? first : second
     const usual = rare === first ? second : first
     return [
       {
-        check: 'unit',
         verdict: 'fails',
         quotes: [...rare.slice(0, 4), usual[0]!].map(({ passage, figure }) =>
           quote(passage.span, figure.labelStart, figure.end),
@@ -216,14 +208,13 @@ const unitNames = (plan: Plan): CheckFinding[] => {
 }
 
 /** Areas in one table of targets, some in hectares, some in square kilometres. */
-const mixedAreas = (plan: Plan): CheckFinding[] =>
-  [...Map.groupBy(tablesOf(plan).indicators, (row) => row.table).values()].flatMap((rows): CheckFinding[] => {
+const mixedAreas = (plan: Plan): Finding[] =>
+  [...Map.groupBy(tablesOf(plan).indicators, (row) => row.table).values()].flatMap((rows): Finding[] => {
     const areas = rows.filter((row) => unitOf(row.unit)?.dimension === 'area' && row.unitSpan)
     const units = [...new Set(areas.map((row) => row.unit))]
     if (units.length < 2) return []
     return [
       {
-        check: 'unit',
         verdict: 'fails',
         quotes: areas.flatMap((row) => [quote(row.unitSpan!), rowQuote(row.table, row.row)]),
         computed: units.join(' ↔ '),
@@ -237,7 +228,7 @@ const mixedAreas = (plan: Plan): CheckFinding[] =>
   })
 
 /** Output by the year in one table of targets, in another without "/年". */
-const yearless = (plan: Plan): CheckFinding[] => {
+const yearless = (plan: Plan): Finding[] => {
   const { indicators, results } = tablesOf(plan)
   const rows = [...indicators, ...results].filter((row) => {
     const unit = unitOf(row.unit)
@@ -251,13 +242,12 @@ const yearless = (plan: Plan): CheckFinding[] => {
   })
   const bare = (text: string): string => text.replace(/\s/g, '').replace(/[/／](?:年|a)$/, '')
   const yearly = rows.filter((row) => unitOf(row.unit)?.per === 'year')
-  return rows.flatMap((row): CheckFinding[] => {
+  return rows.flatMap((row): Finding[] => {
     if (unitOf(row.unit)?.per || /年/.test(row.names.join(''))) return []
     const other = yearly.find((each) => each.table !== row.table && bare(each.unit) === bare(row.unit))
     if (!other) return []
     return [
       {
-        check: 'unit',
         verdict: 'fails',
         quotes: [quote(row.unitSpan!), quote(row.name), quote(other.unitSpan!)],
         computed: `${row.table.id} ${row.unit} ↔ ${other.table.id} ${other.unit}`,

@@ -1,5 +1,5 @@
 /** Limits nobody can measure: "附近", "直观可视范围" without a distance, "严格控制" without a number. */
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, quote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 /** Words of place that say no distance. */
@@ -18,10 +18,10 @@ const clauseAround = (text: string, at: number): string => {
   return /^[^，。；]*/.exec(text.slice(from))![0]
 }
 
-const vagueIn = (passage: Passage): CheckFinding[] => {
+const vagueIn = (passage: Passage): Finding[] => {
   const { text } = passage
   const seen = new Set<number>()
-  return [...text.matchAll(new RegExp(`${PLACE.source}|${DEGREE.source}`, 'g'))].flatMap((match): CheckFinding[] => {
+  return [...text.matchAll(new RegExp(`${PLACE.source}|${DEGREE.source}`, 'g'))].flatMap((match): Finding[] => {
     const { from, to } = sentenceAround(text, match.index)
     const sentence = text.slice(from, to)
     if (seen.has(from) || !BINDS.test(sentence) || !MINING.test(sentence)) return []
@@ -31,7 +31,6 @@ const vagueIn = (passage: Passage): CheckFinding[] => {
     seen.add(from)
     return [
       {
-        check: 'vague',
         verdict: 'doubtful',
         quotes: [quote(passage.span, from, to)],
         computed: `“${match[0]}”无数值`,

@@ -2,15 +2,14 @@
 import type { Span } from '#document/document.ts'
 import { parentRegion } from '#plan/division/division.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type CheckFinding, quote } from './finding.ts'
+import { type Check, type Finding, quote } from './finding.ts'
 import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 import { slipsIn } from './slip.ts'
 
 /** What every plan writes of five-year plans: 第十四个五年规划, or 十四五规划 without 第. */
 const FIVE_YEAR = /第(十[一二三四五六七])五(?=规划|时期|计划|期间)/g
 
-const slip = (span: Span, from: number, to: number, wrong: string, right: string, sure = true): CheckFinding => ({
-  check: 'wording',
+const slip = (span: Span, from: number, to: number, wrong: string, right: string, sure = true): Finding => ({
   verdict: sure ? 'fails' : 'doubtful',
   quotes: [quote(span, Math.max(0, from - 4), to + 6)],
   computed: `${wrong} → ${right}`,
@@ -18,13 +17,13 @@ const slip = (span: Span, from: number, to: number, wrong: string, right: string
   remedy: { zh: `改为“${right}”`, en: `Write “${right}”` },
 })
 
-const fiveYears = ({ span, text }: Passage): CheckFinding[] =>
+const fiveYears = ({ span, text }: Passage): Finding[] =>
   [...text.matchAll(FIVE_YEAR)].map((match) =>
     slip(span, match.index, match.index + match[0].length, match[0], `第${match[1]}个五年`),
   )
 
 /** In an enumeration of one make, an item that ends one character apart from its fellows: 能源矿查, 金属矿产, 非金属矿产. */
-const oddOnesOut = (passage: Passage): CheckFinding[] =>
+const oddOnesOut = (passage: Passage): Finding[] =>
   partitionsOf(passage).flatMap(({ parts }) => {
     if (parts.length < 3) return []
     const tails = parts.map((part) => part.label.slice(-2))
@@ -44,14 +43,13 @@ const oddOnesOut = (passage: Passage): CheckFinding[] =>
   })
 
 /** A sentence that runs into the next: "…执行有关规定根据…". */
-const unmarked = (passage: Passage): CheckFinding[] =>
+const unmarked = (passage: Passage): Finding[] =>
   [
     ...passage.text.matchAll(
       /(?:执行|遵守|落实|遵循)[^，。；、]{0,10}(?:规定|制度|要求|标准)(?=(?:根据|为了|由于|鉴于|同时)[\p{Script=Han}])/gu,
     ),
   ].map(
-    (match): CheckFinding => ({
-      check: 'wording',
+    (match): Finding => ({
       verdict: 'fails',
       quotes: [quote(passage.span, Math.max(0, match.index - 4), match.index + match[0].length + 10)],
       computed: `“${match[0].slice(-2)}”后缺“。”或“；”`,
@@ -64,8 +62,8 @@ const DRAFTING =
   /(?:XX+|××+|\*{2,}|待定|待补充?|待核实?|暂缺|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|请(?:补充|核实))/
 
 /** Words left over from drafting; and the office of another kind of region. */
-const leftovers = (plan: Plan): CheckFinding[] => {
-  const findings: CheckFinding[] = passagesOf(plan).flatMap((passage) => {
+const leftovers = (plan: Plan): Finding[] => {
+  const findings: Finding[] = passagesOf(plan).flatMap((passage) => {
     const match = DRAFTING.exec(passage.text)
     return match ? [slip(passage.span, match.index, match.index + match[0].length, match[0], '—')] : []
   })
@@ -78,7 +76,6 @@ const leftovers = (plan: Plan): CheckFinding[] => {
       const match = other.exec(passage.text)
       if (!match) continue
       findings.push({
-        check: 'wording',
         // A city of county level has no county government; a county may speak of the city above it.
         verdict: plan.region?.level === 'county' && /市$/.test(name) ? 'fails' : 'doubtful',
         quotes: [quote(passage.span, match.index, match.index + match[0].length + 10)],
@@ -95,21 +92,20 @@ const leftovers = (plan: Plan): CheckFinding[] => {
 }
 
 /** "我市" in a county's plan whose seat above is no city, "我县" in a city's: words taken from another's plan. */
-const ourselves = (plan: Plan): CheckFinding[] => {
+const ourselves = (plan: Plan): Finding[] => {
   const { region } = plan
   if (region?.level !== 'county') return []
   const kind = /[县市区旗]$/.exec(region.name)?.[0]
   const above = region.code === null ? null : parentRegion(region.code)
   if (!kind) return []
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(/(?<!自)我([县市区旗])(?![场域块])/g)].slice(0, 1).flatMap((match): CheckFinding[] => {
+    [...text.matchAll(/(?<!自)我([县市区旗])(?![场域块])/g)].slice(0, 1).flatMap((match): Finding[] => {
       const said = match[1]!
       if (said === kind) return []
       // A county of a city may speak of that city; a 自治州, a 盟 and a 地区 are none.
       const meantAbove = said === '市' && (above === null || /市$/.test(above.name))
       return [
         {
-          check: 'wording',
           verdict: meantAbove || said === '区' ? 'doubtful' : 'fails',
           quotes: [quote(span, Math.max(0, match.index - 6), match.index + 10)],
           computed: `${region.name} ↔ ${match[0]}`,
@@ -129,9 +125,9 @@ const LONG_SENTENCE = 24
 const COPIED = 30
 
 /** A sentence that stands in the plan twice. */
-const repeated = (plan: Plan): CheckFinding[] => {
+const repeated = (plan: Plan): Finding[] => {
   const first = new Map<string, (typeof plan.clauses)[number]>()
-  return plan.clauses.flatMap((clause): CheckFinding[] => {
+  return plan.clauses.flatMap((clause): Finding[] => {
     const words = clause.span.text.replace(/[\s，、]/g, '')
     if (words.length < LONG_SENTENCE) return []
     const before = first.get(words)
@@ -141,7 +137,6 @@ const repeated = (plan: Plan): CheckFinding[] => {
     }
     return [
       {
-        check: 'wording',
         // So long a sentence twice, word for word, was copied.
         verdict: words.length >= COPIED ? 'fails' : 'doubtful',
         quotes: [quote(before.span), quote(clause.span)],

@@ -4,7 +4,7 @@ import { headingUnit } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, tolerance, unitOf } from './figure.ts'
-import { type Check, type CheckFinding, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 type Year = { readonly year: number; readonly figures: readonly Figure[] }
@@ -112,8 +112,8 @@ const targetOf = (plan: Plan, course: Course, dimension: Dimension): Target | nu
   }
 }
 
-const sums = (plan: Plan, course: Course): CheckFinding[] => {
-  const judged = course.years[0]!.figures.flatMap((lead, i) => {
+const sums = (plan: Plan, course: Course): Finding[] => {
+  const results = course.years[0]!.figures.flatMap((lead, i) => {
     const figures = course.years.map((year) => year.figures[i]!)
     const target = targetOf(plan, course, lead.dimension)
     if (!target) return []
@@ -121,27 +121,24 @@ const sums = (plan: Plan, course: Course): CheckFinding[] => {
     const exact = lead.dimension === 'count' ? 1e-9 : Math.max(1e-6 * total, Math.min(target.slack, tolerance(lead)))
     return [{ lead, figures, target, total, holds: Math.abs(total - target.value) <= exact }]
   })
-  if (judged.length === 0) return []
-  const holds = judged.every((each) => each.holds)
+  if (results.length === 0) return []
+  const holds = results.every((each) => each.holds)
   return [
-    {
-      check: 'yearly',
-      verdict: holds ? 'holds' : 'fails',
+    judged(holds, {
       quotes: [
         quote(course.passage.span, course.from, course.to),
-        ...judged.filter((each) => holds || !each.holds).flatMap((each) => each.target.quotes),
+        ...results.filter((each) => holds || !each.holds).flatMap((each) => each.target.quotes),
       ],
-      computed: judged
+      computed: results
         .map(
           (each) =>
             `${each.figures.map((figure) => tidy(figure.value)).join(' + ')} = ${tidy(each.total / each.lead.factor)}${each.lead.unit} ${each.holds ? '=' : '≠'} ${each.target.shown}`,
         )
         .join('；'),
-      message: holds
-        ? { zh: '分年度安排之和与总目标一致', en: 'What is planned year by year adds up to the target' }
-        : { zh: '分年度安排之和与总目标不符', en: 'What is planned year by year does not add up to the target' },
-      ...(holds ? {} : { remedy: { zh: '核对各年度数与总目标', en: 'Check the years and the target' } }),
-    },
+      right: { zh: '分年度安排之和与总目标一致', en: 'What is planned year by year adds up to the target' },
+      wrong: { zh: '分年度安排之和与总目标不符', en: 'What is planned year by year does not add up to the target' },
+      remedy: { zh: '核对各年度数与总目标', en: 'Check the years and the target' },
+    }),
   ]
 }
 
@@ -180,7 +177,7 @@ const listedSum = (table: PlanTable, rows: readonly number[], figure: Figure): n
   return values.some((value) => value === null) ? null : values.reduce((sum: number, value) => sum + value! * factor, 0)
 }
 
-const byTable = (plan: Plan, course: Course): CheckFinding[] =>
+const byTable = (plan: Plan, course: Course): Finding[] =>
   listedBy(plan, course).flatMap((listed) =>
     [...new Set(course.years[0]!.figures.map((figure) => figure.dimension))].flatMap((dimension) =>
       inTable(course, listed, dimension),
@@ -188,7 +185,7 @@ const byTable = (plan: Plan, course: Course): CheckFinding[] =>
   )
 
 /** Each year's figures of one dimension against the rows of that year. */
-const inTable = (course: Course, { table, rows }: Listed, dimension: Dimension): CheckFinding[] => {
+const inTable = (course: Course, { table, rows }: Listed, dimension: Dimension): Finding[] => {
   const pairs = course.years.flatMap(({ year, figures }) => {
     const own = rows.get(year) ?? []
     return figures.flatMap((figure) => {
@@ -204,7 +201,6 @@ const inTable = (course: Course, { table, rows }: Listed, dimension: Dimension):
   if (wrong.length === 0)
     return [
       {
-        check: 'yearly',
         verdict: 'holds',
         quotes: [
           quote(course.passage.span, course.from, course.to),
@@ -217,7 +213,6 @@ const inTable = (course: Course, { table, rows }: Listed, dimension: Dimension):
   return wrong.map(({ year, figure, own, sum }) => {
     const at = course.passage.text.lastIndexOf(String(year), figure.start)
     return {
-      check: 'yearly',
       verdict: 'fails',
       quotes: [quote(course.passage.span, at, figure.nounEnd), ...own.map((row) => rowQuote(table, row))],
       computed: `${year}：${table.id} ${tidy(sum / figure.factor)}${figure.unit} ≠ ${figure.text}`,
