@@ -11,7 +11,7 @@ export const bindingKinds: ReadonlySet<string> = new Set([
   'service-life',
   'direction',
   'restriction',
-  'method-ban',
+  'mining-method',
   'protected-area',
 ])
 

@@ -5,6 +5,7 @@
 import { containsMineral, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Fact, Plan, ZoneKind } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
@@ -31,9 +32,9 @@ const splitting =
   /(?:严禁|禁止|不得|防止|避免|杜绝)[^。；]{0,24}(?:化大为小|分割(?:出让|设置|转让)?|大矿小开|一矿多开|肢解|化整为零|拆分)/
 
 const sites = '(?:建筑[用]?)?[^，。；]{0,12}(?:集中|重点)?(?:开采|采)区'
-/** "应当位于…集中开采区内", "只能在…区内投放". */
+/** "应当位于…集中开采区内", "只能在…区内投放"; verbs of placing need no 内: "一律布局在…集中开采区". */
 const sitedIn = new RegExp(
-  `(?:应当?|必须|须|一律|只能|全部|统一|原则上)[^，。；]{0,8}(?:位于|布设在|布置在|设(?:置|立)?在|布局(?:在|于)|安排在|布设于?在?|进入|选址(?:在|于)|在|于)(${sites})(?:范围)?内`,
+  `(?:应当?|必须|须|一律|只能|全部|统一|原则上)[^，。；]{0,8}(?:(?:位于|[布设安][设置立局排]?[在于]|进入|纳入|选址[在于]|集中[到在至于])(${sites})(?![外以之周名管规])|(?:在|于)(${sites})(?:范围)?内)`,
 )
 /** "…集中开采区外不再新设". */
 const notOutside = new RegExp(
@@ -64,7 +65,7 @@ const exceptionsOf = (clause: Clause): readonly Exception[] => {
       when: words,
       condition: conversion ? { events: ['conversion'] } : { purposes },
       test: { measure: 'block', op: 'match', value: text.slice(end.start, end.end), unit: null },
-      duties: [`核实${when}`],
+      duties: [duty('confirm', when)],
       ...quoteAround(clause, /区块|规划|视为|限/),
     },
   ]
@@ -109,7 +110,7 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const zone = site ? zoneKindIn(site[1] ?? site[2]!) : undefined
   if (zone && /新(?:[建立设办批]|开办?)|投放|设置|设立|出让|布设|采矿权|矿山/.test(text) && !/服务年限|规模/.test(text))
     drafts.push(
-      draft(clause, quoteAround(clause, /区(?:范围)?[内外]/), {
+      draft(clause, quoteAround(clause, /区/), {
         act: 'mining',
         subjects: [...new Set(mineralsIn(text).map((mention) => mention.text))],
         appliesTo: newRights,
@@ -217,7 +218,7 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   if (listed.length > 0 && found.length === 0 && coded && /[A-Za-z]{2}\d{3}/.test(asked))
     return {
       ...unknownFor(rule, ['block']),
-      message: { zh: `规划所列${name}中没有“${asked}”，请核实`, en: `the plan lists no block "${asked}"` },
+      message: { zh: `规划所列${name}中没有“${asked}”，请核实`, en: `the plan lists no block “${asked}”` },
     }
   const minerals = found.flatMap((fact) => fact.minerals ?? [])
   const fits = application.minerals.every((mineral) =>
@@ -226,9 +227,9 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   if (minerals.length > 0 && !fits)
     return answer(rule, 'needs-a-person', {
       zh: `区块${asked}的主矿种为${minerals.join('、')}，与申请矿种不同；是否需先调整区块，由人判断`,
-      en: `block ${asked} is planned for ${minerals.join(', ')}: a person decides whether the block is changed first`,
+      en: `block “${asked}” is planned for “${minerals.join('、')}”: a person decides whether the block is changed first`,
     })
-  return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block ${asked}` })
+  return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block “${asked}”` })
 }
 
 const judgeSite = (rule: Rule, situation: Situation): Finding => {
@@ -265,7 +266,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: '出让机关须确认该矿产地没有被化大为小、分割出让',
         en: 'the granting office confirms that no deposit is cut up',
       },
-      { conditions: ['确认不存在将矿产地化大为小、分割出让的情形'] },
+      { conditions: [duty('not-split')] },
     )
   if (asked === 'none')
     return answer(rule, 'not-applicable', { zh: '不在规划区块内，无从适用', en: 'lies outside every block' })
@@ -274,8 +275,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   return answer(
     rule,
     'condition',
-    { zh: `区块${asked}内须没有其他${who}`, en: `no other holder in block ${asked}` },
-    { conditions: [`确认区块${asked}内没有其他${who}`] },
+    { zh: `区块${asked}内须没有其他${who}`, en: `no other holder in block “${asked}”` },
+    { conditions: [duty(act === 'exploration' ? 'no-other-explorer' : 'no-other-miner', asked)] },
   )
 }
 

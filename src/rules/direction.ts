@@ -2,6 +2,7 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
@@ -15,7 +16,10 @@ import { zoneSide } from '#rules/zone.ts'
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
 
 const senses: readonly (readonly [RegExp, Sense])[] = [
-  [/禁止|严禁|不再|停止|暂停|不得|不允许|不准|不能/, { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' }],
+  [
+    /禁止|严禁|不再|停止|暂停|不得|不允许|不准|不能|^不$/,
+    { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' },
+  ],
   [/限制|严格控制|控制|适度控制/, { op: 'restrict', value: '限制', force: 'must', effect: 'condition' }],
   [/鼓励|支持|优先|引导/, { op: 'prefer', value: '鼓励', force: 'guidance', effect: 'prefer' }],
   [/重点|加强|加大|积极|大力|强化/, { op: 'in', value: '重点', force: 'guidance', effect: 'prefer' }],
@@ -32,9 +36,9 @@ const behind = new RegExp(
   `(${verb})(?!的)(?:对)?([^，。；：、:]*?(?:、[^，。；：:、]*?)*?(?:等)?(?:[^，。；：、]{0,4})?(?:矿种|矿产|资源)?)(?:的)?(${deed})(?:力度|工作|强度|投入)?$`,
 )
 
-/** "不再新设汞、砷探矿权", "停止审批高硫煤开采项目": a door closed to rights of named minerals, without a figure. */
+/** "不再新设汞、砷探矿权", "不安排金矿新建产能": a door closed to rights of named minerals, without a figure. */
 const closed =
-  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|设立|增设|批准)(?:新的)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|新建项目)$/
+  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能|不(?=安排|新增|布局|布设|投放|新[设建立]))(?:新(?:[建立设办批]|开办?)|新增|审批|受理|出让|投放|设置|设立|增设|批准|安排|布局|布设)(?:新的?)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|(?:新建|新增)?(?:项目|产能))$/
 
 /** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
 const closedMines =
@@ -275,7 +279,9 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     // A name nobody knows counts where the form says that a mineral must stand there.
     const strange = door
       ? names.length <= 8 &&
-        !/[大中小]型|各类|任何|露天|地下|零星|新增|^新|[两二多几]个|以[上下]|交叉|重叠|重复|区|的$/.test(names)
+        !/[大中小]型|各类|任何|露天|地下|零星|新增|^新|[两二多几]个|以[上下]|交叉|重叠|重复|区|资金|用地|的$/.test(
+          names,
+        )
       : (formal && names.length <= 40) || mineralForm.test(names)
     if (!known && !strange) return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
@@ -327,23 +333,23 @@ const judge = (rule: Rule, _situation: Situation): Finding => {
     return answer(
       rule,
       'condition',
-      { zh: `须核实${names}不属“${rule.test.value}”`, en: `${names}: it is shown not to be “${rule.test.value}”` },
-      { conditions: [`以储量报告核实${names}不属“${rule.test.value}”`] },
+      { zh: `须核实${names}不属“${rule.test.value}”`, en: `“${names}”: it is shown not to be “${rule.test.value}”` },
+      { conditions: [duty('quality-shown', names, String(rule.test.value))] },
     )
   if (rule.test.op === 'forbid')
     return answer(rule, brokenVerdict(rule), {
       zh: `${names}禁止${deed[0]}`,
-      en: `${deed[1]} of ${names} is forbidden`,
+      en: `${deed[1]} of “${names}” is forbidden`,
     })
   if (rule.test.op === 'restrict')
     return answer(rule, 'needs-a-person', {
       zh: `${names}限制${deed[0]}；“限制”未规定具体条件，须由人判断`,
-      en: `${deed[1]} of ${names} is restricted; “限制” is left undefined, a person decides`,
+      en: `${deed[1]} of “${names}” is restricted; “限制” is left undefined, a person decides`,
     })
   const wanted = rule.test.op === 'in' ? (['重点', 'a focus of'] as const) : (['鼓励', 'encouraged for'] as const)
   return answer(rule, 'preferred', {
     zh: `${names}为${wanted[0]}${deed[0]}矿种`,
-    en: `${names}: ${wanted[1]} ${deed[1]}`,
+    en: `“${names}”: ${wanted[1]} ${deed[1]}`,
   })
 }
 

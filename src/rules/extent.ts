@@ -13,7 +13,7 @@ import type { Threshold } from '#rules/threshold.ts'
 
 /** The area of one right or one block. */
 const oneArea =
-  /(?:区块|矿区|采矿权|探矿权|矿业权|矿山|采石场|采场|勘查区)(?:登记|设置|出让)?(?:矿区)?(?:范围)?(?:平面)?面积/
+  /(?:区块|矿区|采矿权|探矿权|矿业权|矿山|采石场|采场|勘查区)(?:登记|设置|出让)?(?:矿区)?(?:平面)?(?:范围)?(?:平面)?(?:面积|范围(?=不))|(?:^|单个)勘查面积/
 /** Areas of many together, of ground that is repaired, or of land that is built on. */
 const otherAreas = /总面积|合计|累计|共计?|治理|修复|复垦|复绿|占地|损毁|压占|规划区总/
 

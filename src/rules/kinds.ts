@@ -11,9 +11,9 @@ import { extent } from '#rules/extent.ts'
 import { floor } from '#rules/floor.ts'
 import { growth } from '#rules/growth.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
-import { methodBan } from '#rules/method-ban.ts'
 import { mineCount } from '#rules/mine-count.ts'
 import { mineScale } from '#rules/mine-scale.ts'
+import { miningMethod } from '#rules/mining-method.ts'
 import { overlaps } from '#rules/overlap.ts'
 import { permission } from '#rules/permission.ts'
 import { preference } from '#rules/preference.ts'
@@ -45,7 +45,7 @@ export const kinds: readonly RuleKindDefinition[] = [
   overlaps,
   conformity,
   protectedArea,
-  methodBan,
+  miningMethod,
   document,
   change,
   undertaking,

@@ -4,6 +4,7 @@ import { newRights } from '#rules/applies-to.ts'
 import { aheadOf, countedMines, mineOf } from '#rules/balance.ts'
 import { namesMineral } from '#rules/condition.ts'
 import { sharesOf } from '#rules/county-table.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isMineCount } from '#rules/indicator.ts'
@@ -36,7 +37,11 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
   if (
     found.measures !== 'count' ||
     notMines.test(statement.text) ||
-    !(mines.test(statement.text) || (/^其中/.test(statement.text) && mines.test(statement.sofar)))
+    !(
+      mines.test(statement.text) ||
+      // "…矿山只减不增，各县保留数量不超过3个": the words before say what is counted.
+      (/^其中|数量|总数|个数/.test(statement.text) && mines.test(statement.sofar))
+    )
   )
     return false
   // "相邻矿山间距…的应当整合为一个采矿权": of some mines that lie close, not of all.
@@ -70,8 +75,9 @@ const weight = (attribute: Attribute, force: Force): Pick<RuleDraft, 'act' | 'ef
 /** "每年出让不超过3个": what is granted in a year; "每个乡镇…不超过2个", "各集中开采区…": a number for each of many places. */
 const perPlace = (text: string): string | null => {
   if (/每年|年均|逐年|当年|年度/.test(text) && /投放|新[设增立]|出让/.test(text)) return '个/年'
-  const place = /(?:每个?|各个?|单个)([^，。；]{0,6}?(?:乡镇|街道|县|区块|集中开采区|开采区|规划区))/.exec(text)?.[1]
-  return place ? `个/${place}` : null
+  const place =
+    /(?:每个?|各个?|单个)([^，。；]{0,6}?(?:乡镇|街道|县(?:（[^）]*）)?|区块|集中开采区|开采区|规划区))/.exec(text)?.[1]
+  return place ? `个/${place.replace(/（.*/, '')}` : null
 }
 
 const count = (value: number | string, unit = '个'): RuleDraft['test'] => ({
@@ -119,7 +125,8 @@ const ofText = (statements: readonly Statement[], indicators: readonly Indicator
       const force = found.op === null || /原则上/.test(statement.text) ? 'in-principle' : forceOf(statement.text)
       // A number of mines is of the minerals named beside it, not of those the sentence spoke of before.
       const condition = placeOf(statement)
-      const subjects = statement.condition.insideZone ? statement.subjects : statement.named
+      const carried = statement.condition.insideZone || !mines.test(statement.text)
+      const subjects = carried ? statement.subjects : statement.named
       const per = perPlace(statement.text)
       const attribute = attributeFor(indicators, isMineCount, subjects[0] ?? null, found.value)
       stated.push(
@@ -241,7 +248,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: `采矿权数量${value}，须先取得数量指标`,
         en: `the number of mines is allotted elsewhere (“${value}”): the allotment comes first`,
       },
-      { conditions: [`采矿权数量${value}：取得分配的采矿权数量指标`] },
+      { conditions: [duty('allotted', value)] },
     )
   if (typeof value !== 'number')
     return answer(rule, 'needs-a-person', {
@@ -256,7 +263,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: `每年投放不超过${value}个，须核实本年度已投放数量`,
         en: `no more than ${value} grants a year: this year's are counted first`,
       },
-      { conditions: [`核实本年度投放数量不超过${value}个`] },
+      { conditions: [duty('granted-this-year', value)] },
     )
   const { ledger, application } = situation
   if (!ledger) return unknownFor(rule, ['ledger'])
@@ -288,7 +295,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       'pass',
       {
         zh: `${what}矿山数量在控制数以内`,
-        en: `the number of mines (${names || 'all minerals'}) stays within the cap`,
+        en: `the number of mines (${names ? `“${names}”` : 'all minerals'}) stays within the cap`,
       },
       { computed },
     )
@@ -297,7 +304,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     brokenVerdict(rule),
     {
       zh: `${what}矿山数量将超过${rule.attribute === 'binding' ? '约束性' : rule.attribute === 'expected' ? '预期性' : ''}控制数`,
-      en: `the number of mines (${names || 'all minerals'}) would exceed the ${rule.attribute ?? 'planned'} cap`,
+      en: `the number of mines (${names ? `“${names}”` : 'all minerals'}) would exceed the ${rule.attribute ?? 'planned'} cap`,
     },
     { computed, conditions: [] },
   )

@@ -21,9 +21,13 @@ import { bansWithin } from '#rules/zone-ban.ts'
 /** A ban on what comes, or the end of what is there ("清退在…区内采石的企业"): nothing of the kind may be dug there. */
 const closes =
   /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|不(?:再)?(?:新[设建增]|布[局设]|安排)|(?<![一]|要)不在|避开|避让|避免在|一律不/
-/** "距…不少于300米". */
-const keepsAway = /距(?:离)?[^，。；]{0,24}(?:不(?:得)?(?:少于|小于|低于)|以外|以上)/
-const digs = /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|取土|采[石砂煤土]|采场|采掘|开发|矿业活动/
+/** "距…不少于300米", "与…的距离应大于1000米"; between rights it is another kind's. */
+const keepsAway =
+  /距(?:离)?[^，。；]{0,24}(?:不(?:得|应|能)?(?:少于|小于|低于)|以外|以上|大于|超过)|与(?![^，。；]*(?:相邻|矿业权|采矿权|矿山|采石场))[^，。；]{2,24}?(?:距离|间距)[^，。；]{0,6}(?:不(?:得|应|能)?(?:少于|小于|低于)|大于|超过|在)/
+/** What such a distance is kept from, by the plan's own words: "距学校、医院等敏感点直线距离…". */
+const keptFrom =
+  /(?:距离?|与)([\u4e00-\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:不(?:得|应|能)?(?:少于|小于|低于)|大于|超过|在)\s*$/
+const digs = /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|矿区|取土|采[石砂煤土]|采场|采掘|开发|矿业活动|尾矿库|排土场/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
@@ -118,7 +122,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         holdsBack.test(part) && /限制|控制|严控|从严/.test(part) ? areasIn(part) : [],
       )
     : []
-  const apart = forbids && /(?:周边|外围|四周|周围|一侧|两侧|两岸)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text)
+  const apart =
+    keepsAway.test(text) ||
+    (forbids && /(?:周边|外围|四周|周围|一侧|两侧|两岸)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text))
   if (!((forbids || leads) && (areas.length > 0 || apart)) && words.length === 0 && restrained.length === 0) return []
   // Offices that plan, supervise or repair there are not applicants.
   if (/修复|治理|复绿|清退|划定范围/.test(text) && !forbids && !/矿业权|采矿权|勘查开采|勘查|开采/.test(text)) return []
@@ -135,6 +141,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
     const ground =
       measuredFrom(text, near.index + near[0].length) ??
+      keptFrom.exec(text.slice(0, near.index))?.[1] ??
       /[\u4e00-\u9fff]{2,16}?(?=(?:周边|外围|四周|周围|向陆一侧|向海一侧|一侧|两侧|两岸)(?:各)?\s*$)/.exec(
         text.slice(0, near.index),
       )?.[0]
@@ -145,7 +152,9 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
             value: Number(near[1]),
             unit: near[2]!,
             end: near.index + near[0].length,
-            blasting: /爆破[^，。；]{0,8}$/.test(text.slice(0, near.index)),
+            of: /爆破作业|爆破(?=[^，。；]{0,8}$)|尾矿库|排土场/.exec(
+              text.slice(text.lastIndexOf('，', near.index) + 1, near.index),
+            )?.[0],
           },
         ]
       : []
@@ -164,12 +173,12 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const rule = (act: 'mining' | 'exploration', test: Test, effect: RuleDraft['effect'] = 'refuse'): RuleDraft =>
     draft(clause, quoted, { ...shared, act, effect, test })
   return both.flatMap((act) => [
-    ...strips.map(({ ground, value, unit, blasting }, i) => {
+    ...strips.map(({ ground, value, unit, of }, i) => {
       const strip = rule(act, { measure: 'distance', op: '>=', value, unit, near: ground })
-      // "…，爆破作业的不小于500米": whether there is blasting no field of the form says.
+      // "…，爆破作业的不小于500米", "尾矿库距…": whether there is such work, and where, no field of the form says.
       return {
         ...strip,
-        ...(blasting ? { condition: { ...strip.condition, where: '爆破作业' } } : {}),
+        ...(of ? { condition: { ...strip.condition, where: of } } : {}),
         ...stripQuote(i),
       }
     }),

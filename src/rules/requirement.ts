@@ -3,7 +3,7 @@
  * other kind reads. Where the plan lists conditions of entry they are conditions of the grant; elsewhere they are watched.
  */
 import type { Clause, Plan } from '#plan/plan.ts'
-import { newRights } from '#rules/applies-to.ts'
+import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround, speaksToHolders } from '#rules/normative.ts'
@@ -12,7 +12,7 @@ import { draft } from '#rules/sentence.ts'
 
 /** Words that ask; those that only tell what is done or hoped for count where the plan lists conditions of entry. */
 const duty =
-  /应当?(?![用急])|必须|(?<!无)须(?!知)|(?<![重需主只首纲])要(?![求素点件闻]|么|是)|不得|禁止|严禁|严格(?!控制)|做到|遵[守循]|采用|遏制/
+  /应当?(?![用急])|必须|(?<!无)须(?!知)|(?<![重需主只首纲])要(?![求素点件闻]|么|是)|不(?:[应得能]?)(?:[低高大小少多短长][于过]|超过)|不得|禁止|严禁|严格(?!控制)|做到|遵[守循]|采用|遏制/
 const softly = /确保|坚持|符合|具有|采取|实施|落实|纳入|开展|编制|改进|推行|推广|遏制|防止/
 /** Those who are asked are offices: what they are to do is no requirement of an application. */
 const offices =
@@ -35,7 +35,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   return actsIn(text).map((act) =>
     draft(clause, quoteAround(clause, duty), {
       act: enters ? act : 'monitoring',
-      appliesTo: newRights,
+      appliesTo: eventsIn(text, act === 'exploration' ? ['new'] : newRights),
       test: { measure: 'requirement', op: 'requires', value: text.slice(0, 80), unit: null },
       force: enters ? 'must' : 'guidance',
       effect: enters ? 'condition' : 'monitor',

@@ -2,6 +2,7 @@
 import { compareQuantities, type Quantity } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { departsFrom, dutiesAfter, exceptionOf } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { livesOfTables } from '#rules/floor-table.ts'
@@ -24,6 +25,7 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
   (lifeWords.test(statement.text) ||
     // "…服务年限：大型…", "新建大型矿山服务年限不低于20年，中型不低于10年": the words before go on.
     ((/[:：]|(?:不少于|不低于|不短于)[^，]*$/.test(statement.sofar) ||
+      /^(?:且|并|但|最[长多短少])/.test(statement.text) ||
       /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
       lifeWords.test(statement.sofar))) &&
   // "剩余服务年限不足三年的…" tells of whom; "剩余服务年限不得少于10年" asks.
@@ -112,7 +114,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       rule,
       'condition',
       { zh: '服务年限须与所保障项目的工期衔接', en: 'the service life must follow the project it serves' },
-      { conditions: ['服务年限与所保障项目的工期衔接', ...(rule.duties ?? [])] },
+      { conditions: [duty('follow-the-project'), ...(rule.duties ?? [])] },
     )
   const { byScale } = rule.test
   const { depositScale } = situation.application

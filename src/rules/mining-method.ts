@@ -1,15 +1,17 @@
-/** Ways of digging a plan rules out: wells for mineral water, open pits, processes the State has struck off. */
+/** Ways of digging a plan rules out or asks for: wells for mineral water, open pits, processes the State has struck off. */
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, MiningMethod, Plan } from '#plan/plan.ts'
-import { everyChange } from '#rules/applies-to.ts'
-import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { eventsIn, everyChange, newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import { areasIn } from '#rules/ground.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
-import { draft, partsOf } from '#rules/sentence.ts'
+import { draft, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { zoneSide } from '#rules/zone.ts'
 
 const bans = /严禁|禁止|不得|不准|不允许|不再|杜绝/
 const methods: readonly (readonly [method: MiningMethod, zh: string, pattern: RegExp])[] = [
@@ -26,11 +28,63 @@ const works =
 /** "高钙石灰岩不得用作普通石料": what a mineral may not be dug for. */
 const misuse =
   /([^，。；]{2,14}?)(?:一律)?(?:不得|严禁|禁止|不准|不能)(?:直接)?(?:用作|用于(?:生产)?|作为|当作|改作|充作)([^，。；]{2,14})/
+/** "新建萤石矿山应采用地下开采", "原则上采用井工方式": the one way a plan wants; how it is laid out is read where designs are. */
+const required =
+  /(?:应当?|必须|须|一律|只能|全部|原则上)[^，。；不禁]{0,4}(?:采用|采取|实行|选择|改为)[^，。；]{0,4}?(地下|井工|井下|硐采|露天)(?:开采|采矿|方式)/
+const laidOut = /台阶|分层|充填|爆破/
+const demanded: readonly (readonly [MiningMethod, RegExp])[] = [
+  ['open-pit', /露天/],
+  ['underground', /地下|井工|井下|硐采/],
+]
+/** "确需露天开采的，应通过…论证": who departs from the way wanted, and what is asked of them then. */
+const otherwise =
+  /(?:确需|确因|确要|因[^，。；]{2,20}(?:需|须|要))[^，。；]{0,12}(露天|地下|井工|井下|硐采)[^，。；]*[，,]([^。；]+)/
 const process = /(?:淘汰|落后|限制)[^，。；]{0,16}(?:技术|工艺|设备|方法|方式)/
 const figure = /\d|以下|以上/
 
-const readClause = (clause: Clause): readonly RuleDraft[] => {
+const methodOf = (words: string): MiningMethod | undefined => demanded.find(([, pattern]) => pattern.test(words))?.[0]
+
+/** The way of digging one part of a clause asks for, and who may depart from it in the paragraph. */
+const wantedIn = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
+  partsOf(clause.span.text, '，,；;').flatMap((part) => {
+    const hit = required.exec(part.text)
+    const wanted = hit && !laidOut.test(part.text) ? methodOf(hit[1]!) : undefined
+    if (!hit || !wanted) return []
+    const place = /^(?:在)?([^，。；]{2,16}?(?:区|范围|地带))(?:以)?内/.exec(part.text)?.[1]
+    const zone = zoneSide(part.text)
+    const paragraph = paragraphOf(plan, clause)
+    const exceptions = paragraph.slice(paragraph.indexOf(clause), paragraph.indexOf(clause) + 2).flatMap((next) => {
+      const departs = otherwise.exec(next.span.text)
+      const other = departs ? methodOf(departs[1]!) : undefined
+      if (!departs || !other || other === wanted) return []
+      const quoted = quoting(next.span, departs.index, departs.index + departs[0].length)
+      return [{ when: departs[0], condition: { methods: [other] }, test: null, duties: [departs[2]!], ...quoted }]
+    })
+    const force = forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must'
+    return [
+      draft(clause, quoting(clause.span, part.start, part.end), {
+        act: 'mining',
+        subjects: [...new Set(mineralsIn(part.text).map((mention) => mention.text))],
+        appliesTo: eventsIn(part.text, newRights),
+        condition: zone.inside
+          ? { insideZone: zone.inside }
+          : zone.outside
+            ? { outsideZone: zone.outside }
+            : place
+              ? { where: `${place}内` }
+              : {},
+        test: { measure: 'method', op: 'in', value: [wanted], unit: null },
+        exceptions,
+        force,
+        effect: 'refuse',
+      }),
+    ]
+  })
+
+const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
   const { text } = clause.span
+  const wanted = wantedIn(clause, plan)
+  if (wanted.length > 0) return wanted
   if (!bans.test(text)) return []
   const drafts: RuleDraft[] = []
   const subjects: string[] = []
@@ -120,22 +174,29 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: '开发利用方案审查时须核实未采用所列技术、工艺和设备',
         en: 'the scheme is checked for struck-off processes',
       },
-      { conditions: [`不采用${rule.test.value}`] },
+      { conditions: [duty('do-without', String(rule.test.value))] },
     )
   }
   if (method === undefined) return unknownFor(rule, ['method'])
-  const banned = rule.test.value as readonly string[]
+  const listed = rule.test.value as readonly string[]
   const name = (one: string): string => methods.find(([code]) => code === one)?.[1] ?? one
-  if (!banned.includes(method))
+  if (rule.test.op === 'in')
+    return listed.includes(method)
+      ? answer(rule, 'pass', { zh: `开采方式为${name(method)}，符合要求`, en: `${method} is the method asked for` })
+      : answer(rule, brokenVerdict(rule), {
+          zh: `开采方式为${name(method)}，规划要求${listed.map(name).join('、')}`,
+          en: `the method is ${method}, the plan asks for ${listed.join(', ')}`,
+        })
+  if (!listed.includes(method))
     return answer(rule, 'pass', { zh: `开采方式为${name(method)}，不在禁止之列`, en: `${method} is not ruled out` })
-  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
+  return answer(rule, brokenVerdict(rule), {
     zh: `规划禁止${name(method)}`,
     en: `the plan rules out ${method}`,
   })
 }
 
-export const methodBan: RuleKindDefinition = {
-  kind: 'method-ban',
-  read: (plan: Plan) => normativeClauses(plan).flatMap(readClause),
+export const miningMethod: RuleKindDefinition = {
+  kind: 'mining-method',
+  read: (plan: Plan) => normativeClauses(plan).flatMap((clause) => readClause(clause, plan)),
   judge,
 }
