@@ -394,7 +394,7 @@ describe.skipIf(!chromiumPath)('the workbench in a browser', () => {
     await open('system')
     await page.getByRole('button', { name: '校验日志' }).click()
     await page.getByText('日志完整').waitFor()
-    await page.getByRole('button', { name: '切换到英文' }).click()
+    await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'System' }).waitFor()
     await shot('15-english')
     expect(await page.locator('html').getAttribute('lang')).toBe('en')

@@ -59,7 +59,7 @@ const screen = (path: readonly string[]): ReactNode => {
 
 const NoSuchPage = () => {
   const words = useWords()
-  return <Result status="404" title={words.common.notFound} subTitle={words.common.notFoundHint} />
+  return <Result status="404" title={<h1>{words.common.notFound}</h1>} subTitle={words.common.notFoundHint} />
 }
 
 const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
@@ -109,10 +109,10 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
             <Button
               type="text"
               icon={<Icon name="language" />}
-              aria-label={words.common.languageLabel}
+              title={words.common.languageLabel}
               onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
             >
-              {words.common.language}
+              <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.common.language}</span>
             </Button>
             <Dropdown
               trigger={['click']}

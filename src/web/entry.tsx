@@ -45,10 +45,10 @@ export const Entry = ({ setup, entered }: { setup: boolean; entered: () => void 
           <Button
             type="text"
             icon={<Icon name="language" />}
-            aria-label={words.common.languageLabel}
+            title={words.common.languageLabel}
             onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
           >
-            {words.common.language}
+            <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.common.language}</span>
           </Button>
         </div>
         <div className="entry-card">

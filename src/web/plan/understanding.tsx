@@ -58,35 +58,37 @@ export const Understanding = ({ entries, tab, setTab, selected, choose, goTo, re
           </Checkbox>
         )}
       </div>
-      <ul key={tab} className="entries" role="tabpanel" aria-label={words.reader.tabs[tab]} tabIndex={-1}>
-        {shown.map((entry) => (
-          <Row
-            key={entry.key}
-            entry={entry}
-            selected={entry.key === selected}
-            choose={choose}
-            goTo={goTo}
-            region={region}
-            decision={decisions.get(entry.key)}
-            decide={decide}
-          />
-        ))}
-      </ul>
-      {shown.length === 0 &&
-        (counts.get(tab) === 0 ? (
-          <Nothing title={words.reader.tabEmpty[tab]} />
-        ) : (
-          <Nothing title={words.reader.nothingMatches}>
-            <Button
-              onClick={() => {
-                setFilter('')
-                setProblems(false)
-              }}
-            >
-              {words.reader.clearFilter}
-            </Button>
-          </Nothing>
-        ))}
+      <div key={tab} className="entries" role="tabpanel" id="understood" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+        <ul className="plain">
+          {shown.map((entry) => (
+            <Row
+              key={entry.key}
+              entry={entry}
+              selected={entry.key === selected}
+              choose={choose}
+              goTo={goTo}
+              region={region}
+              decision={decisions.get(entry.key)}
+              decide={decide}
+            />
+          ))}
+        </ul>
+        {shown.length === 0 &&
+          (counts.get(tab) === 0 ? (
+            <Nothing title={words.reader.tabEmpty[tab]} />
+          ) : (
+            <Nothing title={words.reader.nothingMatches}>
+              <Button
+                onClick={() => {
+                  setFilter('')
+                  setProblems(false)
+                }}
+              >
+                {words.reader.clearFilter}
+              </Button>
+            </Nothing>
+          ))}
+      </div>
     </section>
   )
 }
@@ -128,7 +130,7 @@ const TabList = ({ tab, setTab, counts }: Pick<Props, 'tab' | 'setTab'> & { coun
     event.preventDefault()
     const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!
     setTab(next)
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus()
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
     <div role="tablist" className="tab-list" tabIndex={-1} onKeyDown={move}>
@@ -137,7 +139,8 @@ const TabList = ({ tab, setTab, counts }: Pick<Props, 'tab' | 'setTab'> & { coun
           key={name}
           type="button"
           role="tab"
-          data-tab={name}
+          id={`tab-${name}`}
+          aria-controls="understood"
           aria-selected={name === tab}
           tabIndex={name === tab ? 0 : -1}
           onClick={() => setTab(name)}

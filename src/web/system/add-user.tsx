@@ -32,7 +32,12 @@ export const AddUser = ({ close, added }: { close: () => void; added: () => void
         <Input autoComplete="off" />
       </Form.Item>
       <NewPassword />
-      <Form.Item name="roles" label={w.roles} extra={w.rolesHint} rules={needed(w.roles)}>
+      <Form.Item
+        name="roles"
+        label={w.roles}
+        extra={w.rolesHint}
+        rules={[{ type: 'array', min: 1, message: words.entry.needed(w.roles) }]}
+      >
         <Checkbox.Group options={roles.map((value) => ({ value, label: w.role[value] ?? value }))} />
       </Form.Item>
       <Form.Item label={words.common.region}>

@@ -60,6 +60,7 @@ export const Users = () => {
                 ),
               },
               {
+                title: w.columns.action,
                 key: 'acts',
                 align: 'right',
                 width: 230,
