@@ -3,6 +3,7 @@
 import { halfWidth, numeralPattern, parseNumeral } from './numeral.ts'
 import type { Unit } from './unit.ts'
 import { isContent, parseUnit, unitPattern } from './unit.ts'
+import { unitInEnglish } from './unit-english.ts'
 
 export type Quantity = { readonly value: number; readonly unit: string }
 
@@ -215,7 +216,7 @@ const incomparable = (zh: string, en: string, needs: Incomparable['needs'] = nul
 })
 
 const strangeUnit = (unit: string): Incomparable =>
-  incomparable(`不认识的单位：${unit}`, `unit not understood: ${unit}`)
+  incomparable(`不认识的单位：${unit}`, `unit not understood: “${unit}”`)
 
 const perYearFactor = (unit: Unit, days: number): number =>
   unit.per === 'day' ? days : unit.per === 'month' ? 12 : unit.per === 'hour' ? days * 24 : 1
@@ -232,7 +233,7 @@ export const convertQuantity = (quantity: Quantity, unit: string, conversion: Co
   if (isContent(from.qualifier) !== isContent(to.qualifier) && from.dimension === 'mass' && to.dimension === 'mass')
     return incomparable(
       `${quantity.unit}与${unit}不可比（一为金属量，一为矿石量）`,
-      `${quantity.unit} and ${unit} weigh different things (metal content and ore)`,
+      `${unitInEnglish(quantity.unit)} and ${unitInEnglish(unit)} weigh different things (metal content and ore)`,
     )
   const days = conversion.workingDays ?? 300
   let value = quantity.value * from.factor
@@ -250,13 +251,13 @@ export const convertQuantity = (quantity: Quantity, unit: string, conversion: Co
     if (pair !== 'mass>volume' && pair !== 'volume>mass')
       return incomparable(
         `${quantity.unit}与${unit}量的不是一回事`,
-        `${quantity.unit} and ${unit} measure different things`,
+        `${unitInEnglish(quantity.unit)} and ${unitInEnglish(unit)} measure different things`,
       )
     const density = conversion.density
     if (density === undefined || !(density > 0))
       return incomparable(
         `${quantity.unit}与${unit}相比需要矿石体重`,
-        `density needed to compare ${quantity.unit} with ${unit}`,
+        `density needed to compare ${unitInEnglish(quantity.unit)} with ${unitInEnglish(unit)}`,
         'density',
       )
     value = pair === 'volume>mass' ? value * density : value / density

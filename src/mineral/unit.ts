@@ -119,10 +119,16 @@ const wholeUnit = new RegExp(
 )
 const memory = new Map<string, Unit | null>()
 
-/** What a written unit means; null when it is no unit of the field. Full-width signs, blanks and brackets are taken as written. */
-export const parseUnit = (written: string): Unit | null => {
-  const known = memory.get(written)
-  if (known !== undefined) return known
+/** The words of a unit: what is weighed, how many, of what, in what time. */
+export type UnitWords = {
+  readonly qualifier: string | undefined
+  readonly magnitude: string | undefined
+  readonly base: string
+  readonly per: string | undefined
+}
+
+/** A written unit in its words; null when it has not the form of one. */
+export const unitWords = (written: string): UnitWords | null => {
   const plain = written
     .trim()
     .replace(/^[（(]|[）)]$/g, '')
@@ -130,14 +136,22 @@ export const parseUnit = (written: string): Unit | null => {
     .replaceAll('％', '%')
     .replace(/\s+/g, '')
   const hit = wholeUnit.exec(plain)
-  const [dimension, factor] = (hit && base[hit[3]!]) ?? [null, 0]
+  return hit && { qualifier: hit[1], magnitude: hit[2], base: hit[3]!, per: hit[4] }
+}
+
+/** What a written unit means; null when it is no unit of the field. Full-width signs, blanks and brackets are taken as written. */
+export const parseUnit = (written: string): Unit | null => {
+  const known = memory.get(written)
+  if (known !== undefined) return known
+  const words = unitWords(written)
+  const [dimension, factor] = (words && base[words.base]) ?? [null, 0]
   const unit: Unit | null =
-    hit && dimension
+    words && dimension
       ? {
           dimension,
-          factor: factor * (hit[2] ? magnitudes[hit[2]]! : 1),
-          per: hit[4] ? periods[hit[4]]! : null,
-          qualifier: hit[1] ?? null,
+          factor: factor * (words.magnitude ? magnitudes[words.magnitude]! : 1),
+          per: words.per ? periods[words.per]! : null,
+          qualifier: words.qualifier ?? null,
         }
       : null
   if (memory.size > 2000) memory.clear()

@@ -1,5 +1,6 @@
 /** "开采规模、矿区范围、…发生变化的，必须重新编制…方案": a change of a mine that asks for its papers anew. */
 import type { Clause, Plan } from '#plan/plan.ts'
+import { duty } from '#rules/duty.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import { judgePapers, papersIn } from '#rules/paper.ts'
@@ -79,7 +80,7 @@ const judge = (rule: Rule, situation: Situation) => {
   return {
     ...found,
     message: { zh: `${zh}，须重新编制；${found.message.zh}`, en: `${en}; papers are made anew; ${found.message.en}` },
-    conditions: found.verdict === 'pass' ? ['确认所提交方案为变更后重新编制', ...found.conditions] : found.conditions,
+    conditions: found.verdict === 'pass' ? [duty('drawn-up-anew'), ...found.conditions] : found.conditions,
   }
 }
 

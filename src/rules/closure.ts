@@ -1,5 +1,6 @@
 /** Closing a mine: reports, restoration and acceptance before the pit may close. */
 import type { Clause, Plan } from '#plan/plan.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -46,13 +47,13 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const { documents, undertakings } = situation.application
   const shown = [...(documents ?? []), ...(undertakings ?? [])].filter((name) => accepted.test(name))
   if (shown.length > 0)
-    return answer(rule, 'pass', { zh: `已验收：${shown.join('、')}`, en: `accepted: ${shown.join(', ')}` })
+    return answer(rule, 'pass', { zh: `已验收：${shown.join('、')}`, en: `accepted: “${shown.join('、')}”` })
   if (!documents) return unknownFor(rule, ['documents'])
   return answer(
     rule,
     'condition',
     { zh: '闭坑前须完成治理恢复并通过验收', en: 'restoration is completed and accepted before closure' },
-    { conditions: ['闭坑前完成矿山地质环境治理恢复并通过验收'] },
+    { conditions: [duty('restored-before-closing')] },
   )
 }
 

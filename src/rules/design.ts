@@ -4,6 +4,7 @@
  */
 import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
@@ -75,7 +76,7 @@ const judge = (held: Rule): Finding => {
     held,
     'condition',
     { zh: '须在开发利用方案审查时核实', en: 'looked into when the scheme is examined' },
-    { conditions: [`开发利用方案中落实：${what}`] },
+    { conditions: [duty('in-the-scheme', what)] },
   )
 }
 

@@ -4,6 +4,7 @@ import type { Clause, DepositScale, Plan } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { namesMineral } from '#rules/condition.ts'
 import { sharesAcross } from '#rules/county-table.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { floorsOfTables, isFloorTable } from '#rules/floor-table.ts'
 import { floorsOfText } from '#rules/floor-text.ts'
@@ -200,7 +201,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       rule,
       'condition',
       { zh: `须核实申请规模不低于${rule.test.value}`, en: 'the output must not fall below what the mine had before' },
-      { conditions: [`核实申请规模不低于${rule.test.value}`] },
+      { conditions: [duty('no-less-than-before', String(rule.test.value))] },
     )
   if (rule.test.op === 'forbid')
     return answer(rule, brokenVerdict(rule), {

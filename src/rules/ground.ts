@@ -67,7 +67,7 @@ const grounds: readonly Ground[] = [
 /** A place that only the plan knows: the application or a layer answers by its very name. */
 const placeNamed = (name: string): Ground => ({
   name,
-  nameEn: name,
+  nameEn: `“${name}”`,
   pattern: new RegExp(name.replace(/[^\u4e00-\u9fff\w]/g, '.')),
   own: true,
 })
@@ -119,19 +119,15 @@ const isGround = (ground: Ground, overlap: Overlap, quote: string): boolean => {
 
 /** "touches": it does; "perhaps": it touches such ground, and whether that part of it is meant the map does not say. */
 type Touch = 'touches' | 'perhaps' | 'clear' | 'no-data'
-type Seen = { readonly touch: Touch; readonly by: string; readonly byEn: string }
+type Seen = { readonly touch: Touch; readonly by: string }
 
-const nothing = (touch: Touch): Seen => ({ touch, by: '', byEn: '' })
-const stated = (name: string): Seen => ({ touch: 'touches', by: name, byEn: name })
+const nothing = (touch: Touch): Seen => ({ touch, by: '' })
+const stated = (name: string): Seen => ({ touch: 'touches', by: name })
 
-const measured = (hit: Overlap, within: number): Pick<Seen, 'by' | 'byEn'> => {
-  if (hit.area > 0) {
-    const by = `${hit.feature}：${areaText(hit.area)}，${shareText(hit.share)}`
-    return { by, byEn: by }
-  }
-  const by = `${hit.feature}：${Math.round(hit.distance ?? 0)} < ${within} m`
-  return { by, byEn: by }
-}
+const measured = (hit: Overlap, within: number): string =>
+  hit.area > 0
+    ? `${hit.feature}：${areaText(hit.area)}，${shareText(hit.share)}`
+    : `${hit.feature}：${Math.round(hit.distance ?? 0)} < ${within} m`
 
 /**
  * Whether the application touches one kind of ground, or comes nearer than `within` metres. Where a layer answers, the
@@ -148,12 +144,7 @@ const touch = (ground: Ground, { application, plan, land }: Situation, within: n
     // Only the core of a reserve is closed: a feature that does not say it is the core needs somebody who knows.
     const core = /核心(?:保护)?区/.test(quote) && protectedKinds.has(kindOfOverlap(hits[0]!) ?? 'red-line')
     const sure = !core || hits.some(({ feature }) => /核心/.test(feature))
-    const told = hits.map((hit) => measured(hit, within))
-    return {
-      touch: sure ? 'touches' : 'perhaps',
-      by: told.map(({ by }) => by).join('；'),
-      byEn: told.map(({ byEn }) => byEn).join('; '),
-    }
+    return { touch: sure ? 'touches' : 'perhaps', by: hits.map((hit) => measured(hit, within)).join('；') }
   }
   const toldFar = within === 0 || land?.near === undefined || land.near >= within
   if (toldFar && answering(ground, quote).some((kind) => hasLayer(land, kind))) return nothing('clear')
@@ -200,7 +191,7 @@ export const judgeGround = (rule: Rule, situation: Situation): Finding => {
       verdict,
       {
         zh: `${within > 0 ? `距${listed(touched)}不足${rule.test.value}${rule.test.unit}` : `与${listed(touched)}重叠`}${sure.length > 0 ? '' : '；是否属于条文所指的核心部分，图上没有，须由人判断'}`,
-        en: `touches ${listedEn(touched)}${sure.length > 0 ? '' : '; whether that part is meant the map does not say'}`,
+        en: `${within > 0 ? `less than ${rule.test.value} ${rule.test.unit} from` : 'touches'} ${listedEn(touched)}${sure.length > 0 ? '' : '; whether that part is meant the map does not say'}`,
       },
       { computed: touched.map(({ by }) => by).join('；') },
     )

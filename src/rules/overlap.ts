@@ -73,7 +73,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       brokenVerdict(rule),
       {
         zh: `与已设矿业权“${met.feature}”重叠${areaText(met.area)}`,
-        en: `${areaTextEn(met.area)} lies on the right "${met.feature}"`,
+        en: `${areaTextEn(met.area)} lies on the right “${met.feature}”`,
       },
       { conditions: [] },
     )
@@ -87,7 +87,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         return answer(
           rule,
           brokenVerdict(rule),
-          { zh: `与“${feature}”的间距小于 ${value} ${unit}`, en: `less than ${value} ${unit} from "${feature}"` },
+          { zh: `与“${feature}”的间距小于 ${value} ${unit}`, en: `less than ${value} ${unit} from “${feature}”` },
           { computed: compared.computed, conditions: [] },
         )
     }

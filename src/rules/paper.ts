@@ -2,6 +2,7 @@
  * Papers that plans ask for, under the names they go by. A scheme that changed its name stays one paper: since
  * 2025-07-01 矿区生态修复方案 stands in the place of 矿山地质环境保护与土地复垦方案 (Mineral Resources Law, articles 44–48).
  */
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding, unknownFor, type Words } from '#rules/finding.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Situation } from '#rules/situation.ts'
@@ -117,6 +118,10 @@ const known: readonly Kind[] = [
   },
 ]
 
+/** What a paper is called in English, from the name the field has for it; null for one nobody foresaw. */
+export const nameOfPaper = (name: string): string | null =>
+  known.find(({ label }) => label.zh === name)?.label.en ?? null
+
 const bare = (name: string): string => name.replace(/[《》“”\s]/g, '').replace(/^(?:矿产资源|矿山|矿区)/, '')
 
 /** Schemes that are two in one ("矿产资源开采与生态修复方案", "开发利用与治理恢复、土地复垦方案"). */
@@ -217,7 +222,7 @@ export const judgePapers = (rule: Rule, situation: Situation): Finding => {
         zh: `申请材料中缺少：${[...new Set(lacking.map((paper) => paper.text))].join('、')}`,
         en: `papers lacking: ${[...new Set(lacking.map((paper) => paper.label.en))].join(', ')}`,
       },
-      { conditions: [...new Set(lacking.map((paper) => `补充提交${paper.label.zh}`)), ...duties] },
+      { conditions: [...new Set(lacking.map((paper) => duty('hand-in', paper.label.zh))), ...duties] },
     )
   const names = checked.map(({ paper, held }) => ({ paper, other: otherName(paper, held) }))
   return answer(

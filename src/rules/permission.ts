@@ -3,6 +3,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { direction } from '#rules/direction.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -104,7 +105,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     const core = words.slice(2)
     if (papers.some((name) => name.includes(core) || core.includes(name)))
       return answer(rule, 'pass', { zh: `已${words}`, en: 'it is shown' })
-    return answer(rule, 'condition', { zh: `须先${words}`, en: `first: ${words}` }, { conditions: [words] })
+    return answer(rule, 'condition', { zh: `须先${words}`, en: `first: “${words}”` }, { conditions: [words] })
   }
   const had =
     rule.test.measure === 'allotment' ? papers.some((name) => /指标/.test(name)) : consentShown(rule, situation)
@@ -115,7 +116,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       rule,
       'condition',
       { zh: `未见${rule.test.value}`, en: 'consent of the offices is not shown' },
-      { conditions: [`取得${rule.test.value}`] },
+      { conditions: [duty('obtain', String(rule.test.value))] },
     )
   return answer(rule, 'fail', { zh: `未见${rule.test.value}的证明材料`, en: 'no paper shows that it is had' })
 }

@@ -32,7 +32,7 @@ const judgeReach = (rule: Rule, situation: Situation): Finding => {
       brokenVerdict(rule),
       {
         zh: `${cap.mineral}开采总量已达到暂停投放的界限`,
-        en: `the total of ${cap.mineral} has reached the mark at which grants pause`,
+        en: `the total of “${cap.mineral}” has reached the mark at which grants pause`,
       },
       { computed, conditions: [] },
     )
@@ -42,7 +42,7 @@ const judgeReach = (rule: Rule, situation: Situation): Finding => {
     'pass',
     {
       zh: `${cap.mineral}开采总量未达到暂停投放的界限`,
-      en: `the total of ${cap.mineral} has not reached the mark at which grants pause`,
+      en: `the total of “${cap.mineral}” has not reached the mark at which grants pause`,
     },
     { computed },
   )
@@ -57,6 +57,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     })
   const { value, unit } = rule.test
   const names = rule.subjects.join('、') || '各矿种'
+  const namesEn = rule.subjects.length > 0 ? `“${rule.subjects.join('、')}”` : 'all minerals'
   if (typeof value !== 'number' || unit === null) return unknownFor(rule, ['upperPlan'])
   const { application } = situation
   const { annualOutput, density } = application
@@ -84,13 +85,13 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const replaced = mineOf(application, ledger)
   const notes: readonly Words[] = [
     ...(replaced && countedMines(ledger, rule.subjects).includes(replaced)
-      ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of ${replaced.name} is taken off` }]
+      ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of “${replaced.name}” is taken off` }]
       : []),
     ...(strangers.length > 0
       ? [
           {
             zh: `${strangers.join('、')}未在台账登记，已计入`,
-            en: `${strangers.join(', ')}: not in the register, counted`,
+            en: `“${strangers.join('、')}”: not in the register, counted`,
           },
         ]
       : []),
@@ -98,9 +99,9 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       .filter(({ mine }) => !silent.includes(mine) && mine !== replaced?.name)
       .map(({ mine, years }) => ({
         zh: `${mine}缺${years.join('、')}年年报`,
-        en: `no return from ${mine} for ${years.join(', ')}`,
+        en: `no return from “${mine}” for ${years.join(', ')}`,
       })),
-    ...(silent.length > 0 ? [{ zh: `${silent.join('、')}缺年报`, en: `no returns from ${silent.join(', ')}` }] : []),
+    ...(silent.length > 0 ? [{ zh: `${silent.join('、')}缺年报`, en: `no returns from “${silent.join('、')}”` }] : []),
   ]
   const note = { zh: notes.map(({ zh }) => zh).join('；'), en: notes.map(({ en }) => en).join('; ') }
   const noteZh = note.zh && `（${note.zh}）`
@@ -132,7 +133,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       brokenVerdict(rule),
       {
         zh: `${names}年开采总量将超过${rule.attribute === 'binding' ? '约束性' : rule.attribute === 'expected' ? '预期性' : '规划'}指标${noteZh}`,
-        en: `total output of ${names} would exceed the ${rule.attribute ?? 'planned'} total${noteEn}`,
+        en: `total output of ${namesEn} would exceed the ${rule.attribute ?? 'planned'} total${noteEn}`,
       },
       { computed, conditions: [] },
     )
@@ -144,7 +145,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     'pass',
     {
       zh: `${names}年开采总量不超过规划指标${noteZh}`,
-      en: `total output of ${names} stays within the planned total${noteEn}`,
+      en: `total output of ${namesEn} stays within the planned total${noteEn}`,
     },
     { computed },
   )

@@ -2,6 +2,7 @@
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan, PlanTable } from '#plan/plan.ts'
 import { everyChange } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { answer } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses } from '#rules/normative.ts'
@@ -97,7 +98,7 @@ export const recoveryRate: RuleKindDefinition = {
   kind: 'recovery-rate',
   read: (plan: Plan) => [...normativeClauses(plan).flatMap(readClause), ...plan.tables.flatMap(ofTable)],
   judge: (rule) => {
-    const least = `${rule.test.measure}不低于${rule.test.value}%`
+    const least = duty('least-rate', rule.test.measure, String(rule.test.value))
     return answer(
       rule,
       'condition',

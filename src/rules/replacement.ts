@@ -3,6 +3,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { countiesAtHead } from '#rules/county.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -82,7 +83,7 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
       rule,
       'condition',
       { zh: `${zh}（数量已满时）`, en: `${en} (once the number is reached)` },
-      { conditions: ['矿山数量已达控制数的，同步关闭等量矿山'] },
+      { conditions: [duty('close-as-many')] },
     )
   if (!undertakings && !documents) return unknownFor(rule, ['undertakings'])
   // "实行等量置换" is a principle of how grants are made; "须先注销" comes before the application.
@@ -91,7 +92,7 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
       rule,
       'condition',
       { zh: `${zh}，申请中未见减量证明`, en: `${en}; the application shows none` },
-      { conditions: [`落实${String(rule.test.value).split(/[，,]/)[0]}`] },
+      { conditions: [duty('carry-out', String(rule.test.value).split(/[，,]/)[0]!)] },
     )
   return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
     zh: `${zh}，申请中未见减量证明`,

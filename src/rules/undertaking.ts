@@ -5,6 +5,7 @@
  */
 import type { Clause, Plan } from '#plan/plan.ts'
 import { eventsIn, everyChange, newRights } from '#rules/applies-to.ts'
+import { duty } from '#rules/duty.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
@@ -96,6 +97,10 @@ const promises: readonly Undertaking[] = [
   },
 ]
 
+/** What an undertaking is called in English; null for one nobody foresaw. */
+export const nameOfUndertaking = (name: string): string | null =>
+  promises.find((promise) => promise.name === name)?.nameEn ?? null
+
 /** A time for acceptance that nobody can count. */
 const openPeriod =
   /(?:投产|运行|生产|建成)[^，。；]{0,10}(?:后)?(一段时间|一定(?:时间|期限|时期)|适当(?:时间|时候)|合理(?:时间|期限))/
@@ -143,7 +148,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
         effect: 'condition',
         duties: [
           ...(promise.name === contract && termsIn(text).length > 1
-            ? [`出让合同中明确${termsIn(text).join('、')}`]
+            ? [duty('contract-says', termsIn(text).join('、'))]
             : []),
           ...partsOf(text, '，,')
             .filter(({ text: part }) => /基金使用制度|公示/.test(part) && /制定|建立|通过/.test(part))
@@ -181,7 +186,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   if (rule.test.measure === 'acceptance')
     return answer(rule, 'needs-a-person', {
       zh: `规划要求投产后验收，但“${value}”没有界定，须由人确定期限`,
-      en: `acceptance after the start of production is asked for, but "${value}" is not defined: a person sets the period`,
+      en: `acceptance after the start of production is asked for, but “${value}” is not defined: a person sets the period`,
     })
   if (rule.test.measure === 'acceptanceTerm') {
     const length = `${rule.test.value}${rule.test.unit}`
@@ -192,7 +197,7 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         zh: `投产（取得许可）后${length}内须达到绿色矿山标准`,
         en: 'to be accepted as a green mine in the term the plan sets',
       },
-      { conditions: [`投产后${length}内通过绿色矿山验收`] },
+      { conditions: [duty('green-in-term', length)] },
     )
   }
   const promise = promises.find(({ name }) => name === value)
@@ -203,13 +208,16 @@ const judge = (rule: Rule, situation: Situation): Finding => {
     ...(byPaper ? (documents ?? []).filter((paper) => byPaper.test(paper)) : []),
   ]
   if (kept.length > 0)
-    return answer(rule, 'pass', { zh: `已承诺：${kept.join('、')}`, en: `undertaken: ${promise?.nameEn ?? value}` })
+    return answer(rule, 'pass', {
+      zh: `已承诺：${kept.join('、')}`,
+      en: `undertaken: ${promise?.nameEn ?? `“${value}”`}`,
+    })
   if (!undertakings) return unknownFor(rule, ['undertakings'])
   return answer(
     rule,
     'condition',
-    { zh: `申请中没有：${value}`, en: `undertaking lacking: ${promise?.nameEn ?? value}` },
-    { conditions: [`落实${value}`, ...(rule.duties ?? [])] },
+    { zh: `申请中没有：${value}`, en: `undertaking lacking: ${promise?.nameEn ?? `“${value}”`}` },
+    { conditions: [duty('carry-out', value), ...(rule.duties ?? [])] },
   )
 }
 

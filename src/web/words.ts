@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Message } from '#document/document.ts'
+import { unitsInEnglish } from '#mineral/unit-english.ts'
 import type { Words as BothWords } from '#rules/finding.ts'
-import { en } from './words.en.ts'
 import type { Words } from './words.zh.ts'
 import { zh } from './words.zh.ts'
 
@@ -19,16 +19,8 @@ export const useSpeech = (): Speech => useContext(SpeechContext)
 
 export const useWords = (): Words => useContext(SpeechContext).words
 
-const units = Object.keys(en.unitOf).sort((a, b) => b.length - a.length)
-const quotesAndUnits = new RegExp(`(“[^”]*”|"[^"]*")|(\\d) ?(${units.join('|')})(?!\\p{Script=Han})`, 'gu')
-
-/** In English, units after numbers are told in English; quotes stay as they are written. */
-export const inUnits = (text: string, language: Language): string =>
-  language !== 'en'
-    ? text
-    : text.replace(quotesAndUnits, (_, quote: string | undefined, digit: string, unit: string) =>
-        quote === undefined ? `${digit} ${en.unitOf[unit]}`.trim() : quote,
-      )
+/** Units after numbers in the language of the screen; quotes stay as they are written. */
+export const inUnits = (text: string, language: Language): string => (language === 'en' ? unitsInEnglish(text) : text)
 
 /** A message or a pair of languages, in the language of the screen. */
 export const say = (language: Language, said: string | BothWords | Pick<Message, 'text' | 'textEn'>): string => {

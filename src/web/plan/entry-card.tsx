@@ -5,6 +5,7 @@ import type { Place } from '#document/document.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Fact } from '#plan/plan.ts'
+import { computedIn } from '#rules/english.ts'
 import type { Rule, Test } from '#rules/rule.ts'
 import { Icon } from '#web/icon.tsx'
 import { Link } from '#web/link.tsx'
@@ -14,7 +15,7 @@ import { href } from '#web/route.ts'
 import { namedSubject } from '#web/subject.ts'
 import { formatTime } from '#web/time.ts'
 
-import { inUnits, say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
 import type { Words } from '#web/words.zh.ts'
 import type { ItemKey } from './anchors.ts'
 import { useCheckTitles } from './check-titles.ts'
@@ -59,7 +60,7 @@ const Gist = ({ entry }: { entry: Entry }) => {
           <CheckTitle name={entry.check.check} />
         </span>
         <span className="gist-text">{say(language, entry.check.message)}</span>
-        {entry.check.computed && <code className="computed">{inUnits(entry.check.computed, language)}</code>}
+        {entry.check.computed && <code className="computed">{computedIn(language, entry.check.computed)}</code>}
       </>
     )
   }

@@ -2,13 +2,13 @@
 import { Collapse, Tag } from 'antd'
 import { memo, type ReactNode } from 'react'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
+import { computedIn, conditionIn } from '#rules/english.ts'
 import type { FindingVerdict } from '#rules/finding.ts'
 import { Link } from '#web/link.tsx'
 import { FindingMark, findingTone, Mark, VerdictMark, verdictTone } from '#web/mark.tsx'
 import { keyOf } from '#web/plan/anchors.ts'
 import { href } from '#web/route.ts'
-import { inUnits, say, useSpeech, useWords, wordFor } from '#web/words.ts'
-import { conditionText } from './condition.ts'
+import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
 import { groupedFindings, ofVerdict } from './finding-group.ts'
 
 type Props = {
@@ -79,7 +79,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
                 )}
                 <p>{say(language, note.message)}</p>
                 {note.about !== 'overlap' && note.computed && (
-                  <code className="computed">{inUnits(note.computed, language)}</code>
+                  <code className="computed">{computedIn(language, note.computed)}</code>
                 )}
                 {note.basis && <span className="quiet">{note.basis}</span>}
               </li>
@@ -91,7 +91,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         <Part title={w.conditions}>
           <ol className="remedy">
             {opinion.conditions.map((condition) => (
-              <li key={condition}>{inUnits(conditionText(condition, language), language)}</li>
+              <li key={condition}>{conditionIn(language, condition)}</li>
             ))}
           </ol>
         </Part>
@@ -235,7 +235,7 @@ const FindingLine = ({
         </div>
       )}
       {finding.computed && finding.computed !== before?.computed && (
-        <code className="computed">{inUnits(finding.computed, language)}</code>
+        <code className="computed">{computedIn(language, finding.computed)}</code>
       )}
       {finding.quote && (
         <blockquote className="quoted">
