@@ -4,8 +4,8 @@
  */
 import { findRegion, findTownship, parentRegion, regionsWithin, townshipsOf } from '#plan/division/division.ts'
 import type { Plan, Region } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
+import { findIn, type Passage, passagesOf } from './passage.ts'
 import { PEOPLES } from './region-name.ts'
 
 type Member = { readonly name: string; readonly region: Region }
@@ -32,27 +32,18 @@ type Own = {
   readonly counties: readonly Member[]
 }
 
-const known = new WeakMap<Plan['clauses'], Own | null>()
-
 /** The plan's own region with the cities and counties in it; null where the divisions data do not have it. */
-const ownOf = (plan: Plan): Own | null => {
-  const before = known.get(plan.clauses)
-  if (before !== undefined) return before
-  const { region } = plan
-  let own: Own | null = null
-  if (region?.code) {
-    const below = regionsWithin(region.code)
-    const cities = region.level === 'province' ? below.filter((each) => each.level === 'city') : []
-    const counties =
-      region.level === 'province'
-        ? [...below.filter((each) => each.level === 'county'), ...cities.flatMap((city) => regionsWithin(city.code!))]
-        : region.level === 'city'
-          ? below
-          : []
-    own = { region, cities: membersOf(cities), counties: membersOf(counties) }
-  }
-  known.set(plan.clauses, own)
-  return own
+const ownOf = ({ region }: Plan): Own | null => {
+  if (!region?.code) return null
+  const below = regionsWithin(region.code)
+  const cities = region.level === 'province' ? below.filter((each) => each.level === 'city') : []
+  const counties =
+    region.level === 'province'
+      ? [...below.filter((each) => each.level === 'county'), ...cities.flatMap((city) => regionsWithin(city.code!))]
+      : region.level === 'city'
+        ? below
+        : []
+  return { region, cities: membersOf(cities), counties: membersOf(counties) }
 }
 
 const anyOf = (members: readonly Member[]): string =>
@@ -82,12 +73,7 @@ const countiesOfCities = (plan: Plan, own: Own): Finding[] => {
       const counties = regionsNamed(own.counties, match[2]!)
       if (!city || counties.some((county) => within(county, city))) return []
       return [
-        misplaced(
-          [quote(span, match.index, match.index + match[0].length)],
-          match[2]!,
-          match[1]!,
-          parentRegion(counties[0]!.code!)?.name ?? null,
-        ),
+        misplaced([quoteMatch(span, match)], match[2]!, match[1]!, parentRegion(counties[0]!.code!)?.name ?? null),
       ]
     }),
   )
@@ -224,30 +210,28 @@ const NEIGHBOUR =
 
 /** A region in the place of the plan's own, and no kin of it: words taken over from another plan. */
 const strangers = (plan: Plan, own: Own): Finding[] =>
-  passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(SUBJECT)].flatMap((match): Finding[] => {
-      const end = match.index
-      // 全市, 矿区 and 开采区 name no region.
-      if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
-      const name = longestRegion(/[\p{Script=Han}]{0,14}$/u.exec(passage.text.slice(Math.max(0, end - 14), end))![0])
-      if (!name || kin(name.region, own.region) || quoted(passage, end)) return []
-      const from = end - name.length
-      const clause = clauseAround(passage.text, from)
-      if (NEIGHBOUR.test(clause.text) || /[、和与及至到—－-]$/.test(passage.text.slice(0, from))) return []
-      return [
-        {
-          verdict: 'fails',
-          quotes: [quote(passage.span, clause.from, clause.to)],
-          computed: `${name.region.name} ≠ ${own.region.name}`,
-          message: {
-            zh: `本规划为${own.region.name}，文中却写“${name.region.name}”，疑为他处文字残留`,
-            en: `The plan is ${own.region.name}’s; ${name.region.name} is left over from elsewhere`,
-          },
-          remedy: { zh: `改为“${own.region.name}”或删去`, en: `Write ${own.region.name}, or delete it` },
+  findIn(plan, SUBJECT).flatMap(({ passage, match }): Finding[] => {
+    const end = match.index
+    // 全市, 矿区 and 开采区 name no region.
+    if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
+    const name = longestRegion(/[\p{Script=Han}]{0,14}$/u.exec(passage.text.slice(Math.max(0, end - 14), end))![0])
+    if (!name || kin(name.region, own.region) || quoted(passage, end)) return []
+    const from = end - name.length
+    const clause = clauseAround(passage.text, from)
+    if (NEIGHBOUR.test(clause.text) || /[、和与及至到—－-]$/.test(passage.text.slice(0, from))) return []
+    return [
+      {
+        verdict: 'fails',
+        quotes: [quote(passage.span, clause.from, clause.to)],
+        computed: `${name.region.name} ≠ ${own.region.name}`,
+        message: {
+          zh: `本规划为${own.region.name}，文中却写“${name.region.name}”，疑为他处文字残留`,
+          en: `The plan is ${own.region.name}’s; ${name.region.name} is left over from elsewhere`,
         },
-      ]
-    }),
-  )
+        remedy: { zh: `改为“${own.region.name}”或删去`, en: `Write ${own.region.name}, or delete it` },
+      },
+    ]
+  })
 
 const longestRegion = (words: string): { readonly region: Region; readonly length: number } | null => {
   for (let length = words.length; length >= 3; length--) {
@@ -307,7 +291,7 @@ const numbers = (plan: Plan, own: Own): Finding[] => {
     const holds = counted.every((each) => each.real === each.stated)
     return [
       judged(holds, {
-        quotes: [quote(span, match.index, match.index + match[0].length)],
+        quotes: [quoteMatch(span, match)],
         computed: counted
           .map((each) => `${each.kind} ${each.stated}${holds || each.real === each.stated ? '=' : '≠'}${each.real}`)
           .join('；'),

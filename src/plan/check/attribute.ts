@@ -4,9 +4,9 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, quote, quoteMatch, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { findIn, passagesOf, quoteFigure } from './passage.ts'
 
 const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/
@@ -38,7 +38,7 @@ const contradictions = (plan: Plan): Finding[] => {
       )
         findings.push({
           verdict: 'fails',
-          quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.attributeSpan)],
+          quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.attributeSpan)],
           computed: `${HOPES.exec(words)![0]} ↔ ${row.attributeSpan.text.trim()}`,
           message: {
             zh: `“${row.path.at(-1)}”正文用“${HOPES.exec(words)![0]}”，指标属性却是约束性`,
@@ -48,7 +48,7 @@ const contradictions = (plan: Plan): Finding[] => {
         })
       const controls = measureOf(row) === 'output' || measureOf(row) === 'mines'
       if (row.attribute === 'expected' && controls && BINDS.test(words)) {
-        soft.push(quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.attributeSpan))
+        soft.push(quoteFigure(passage, figure), quote(row.attributeSpan))
         names.push(row.path.at(-1)!)
       }
     }
@@ -67,33 +67,27 @@ const contradictions = (plan: Plan): Finding[] => {
 /** "对A、B、C实行开采总量调控": all are controlled, only some are binding. */
 const mixed = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => measureOf(row) === 'output' && row.attribute)
-  return passagesOf(plan).flatMap((passage) =>
-    [
-      ...passage.text.matchAll(
-        /对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g,
-      ),
-    ].flatMap((match): Finding[] => {
-      const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
-      const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
-      const binding = mine.filter((row) => row.attribute === 'binding')
-      if (mine.length < 2 || binding.length === 0 || binding.length === mine.length) return []
-      return [
-        {
-          verdict: 'doubtful',
-          quotes: [
-            quote(passage.span, match.index, match.index + match[0].length),
-            ...binding.map((row) => quote(row.attributeSpan!)),
-          ],
-          computed: `约束性 ${binding.length}/${mine.length}`,
-          message: {
-            zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`,
-            en: `${mine.length} minerals are capped, only ${binding.length} bindingly`,
-          },
-          remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
+  return findIn(
+    plan,
+    /对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g,
+  ).flatMap(({ passage, match }): Finding[] => {
+    const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
+    const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
+    const binding = mine.filter((row) => row.attribute === 'binding')
+    if (mine.length < 2 || binding.length === 0 || binding.length === mine.length) return []
+    return [
+      {
+        verdict: 'doubtful',
+        quotes: [quoteMatch(passage.span, match), ...binding.map((row) => quote(row.attributeSpan!))],
+        computed: `约束性 ${binding.length}/${mine.length}`,
+        message: {
+          zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`,
+          en: `${mine.length} minerals are capped, only ${binding.length} bindingly`,
         },
-      ]
-    }),
-  )
+        remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
+      },
+    ]
+  })
 }
 
 /** No target binds, or one binds that nobody can promise. */
@@ -171,12 +165,12 @@ const counted = (plan: Plan): Finding[] => {
           ...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g),
         ].flatMap((match): Finding[] => {
           const stated = parseNumeral(match[2]!)
-          if (stated === null || describesPresent(passage) || /上一?轮/.test(match[1]!)) return []
+          if (stated === null || passage.present || /上一?轮/.test(match[1]!)) return []
           const holds = stated === binding.length
           return [
             judged(holds, {
               quotes: [
-                quote(passage.span, match.index, match.index + match[0].length),
+                quoteMatch(passage.span, match),
                 ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
               ],
               computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,

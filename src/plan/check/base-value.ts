@@ -7,7 +7,7 @@ import { type Figure, baseValue as inBaseUnit, tidy, unitOf } from './figure.ts'
 import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { minesOf } from './mines.ts'
 import { fits, measureOf } from './occurrence.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, quoteFigure, sentenceAround } from './passage.ts'
 
 /** A value that the table gives for a year that is over. */
 type Given = {
@@ -56,7 +56,7 @@ const saidOf = (plan: Plan, { row, year }: Given): readonly Said[] => {
     return mines ? [{ passage: mines.passage, figure: mines.total }] : []
   }
   return passagesOf(plan).flatMap((passage) => {
-    if (!describesPresent(passage)) return []
+    if (!passage.present) return []
     // The last round's section tells what was done in it; what is new in it is no state of the base year.
     return passage.figures.flatMap((figure): Said[] => {
       if (figure.dimension !== dimension || figure.bound) return []
@@ -87,7 +87,7 @@ const compared = (each: Given, said: Said): Finding => {
   const sure = sameName(row, said) || measure === 'output' || measure === 'mines'
   const name = row.path.slice(-2).join('·')
   return judged(holds, {
-    quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), rowQuote(row.table, row.row)],
+    quotes: [quoteFigure(passage, figure), quote(row.name), rowQuote(row.table, row.row)],
     computed: `${figure.text} ${holds ? '=' : '≠'} ${row.table.id} ${tidy(value)}${row.unit}`,
     right: {
       zh: `“${name}”${each.year}年数值正文与${row.table.id}一致`,

@@ -1,10 +1,11 @@
 /** The minerals for which blocks are drawn, from listings and from the text where there is no listing. */
+
 import { mineralsIn } from '#mineral/mineral.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
-import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote, rowQuote } from './finding.ts'
+import { oncePerPlan } from '#plan/once.ts'
+import { type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
-import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
+import { partitionsOf, passagesOf } from './passage.ts'
 
 export type BlockMinerals = {
   readonly act: 'exploration' | 'mining'
@@ -15,12 +16,8 @@ export type BlockMinerals = {
 
 const SPOKEN = /(?:涉及|开采|勘查)?(?:的)?(?:主)?矿种(?:主要)?(?:为|均为|是|有|包括)[：:]?([^。；]+)/g
 
-const known = new WeakMap<Plan['clauses'], readonly BlockMinerals[]>()
-
-/** Blocks by act: every listing row, every list of minerals in a passage about blocks. Computed once per plan. */
-export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+/** Blocks by act: every listing row, every list of minerals in a passage about blocks. */
+export const blockMineralsOf = oncePerPlan((plan): readonly BlockMinerals[] => {
   const found: BlockMinerals[] = []
   for (const listing of tablesOf(plan).listings) {
     if (listing.kind !== 'exploration-block' && listing.kind !== 'mining-block') continue
@@ -35,7 +32,7 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
         })
   }
   for (const passage of passagesOf(plan)) {
-    if (describesPresent(passage)) continue
+    if (passage.present) continue
     const act = /勘查(?:规划)?区块/.test(passage.text)
       ? 'exploration'
       : /开采(?:规划)?区块/.test(passage.text)
@@ -48,7 +45,7 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
         found.push({
           act,
           minerals,
-          quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+          quotes: [quoteMatch(passage.span, match)],
           from: 'text',
         })
     }
@@ -67,6 +64,5 @@ export const blockMineralsOf = (plan: Plan): readonly BlockMinerals[] => {
       })
     }
   }
-  known.set(plan.clauses, found)
   return found
-}
+})

@@ -7,7 +7,7 @@ import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, unitOf } from './figure.ts'
 import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
+import { passagesOf, sentenceAround } from './passage.ts'
 
 type Amount = { readonly value: number; readonly quotes: readonly Quote[] }
 
@@ -16,7 +16,7 @@ const minedBefore = (plan: Plan, row: IndicatorRow): Amount | null => {
   const unit = unitOf(row.unit)!
   if (row.base?.value != null) return { value: row.base.value * unit.factor, quotes: [quote(row.base.span)] }
   for (const passage of passagesOf(plan)) {
-    if (!describesPresent(passage)) continue
+    if (!passage.present) continue
     for (const figure of passage.figures) {
       const { from, to } = sentenceAround(passage.text, figure.start)
       const named = mineralsIn(figure.label).at(-1)

@@ -4,7 +4,7 @@ import { cellItems, mineralsOf } from '#plan/fact/cell.ts'
 import type { Listing, ListingRow } from '#plan/fact/listing.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { bareStemOf, isTownship, townshipNames, townshipUses } from './township.ts'
 
@@ -257,7 +257,7 @@ const overlaps = (plan: Plan): Finding[] => {
     const match = /(?:原则上)?[^，。；]{0,4}一个开采(?:规划)?区块[^，。；]{0,8}(?:只)?(?:设置|对应)一个开采主体/.exec(
       passage.text,
     )
-    return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
+    return match ? [quoteMatch(passage.span, match)] : []
   })
   for (const [village, all] of byVillage) {
     const rows = [...new Set(all.map((each) => each.row))]

@@ -1,7 +1,7 @@
 /** One planning document cited with two spans of years. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, type Quote, quote } from './finding.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { type Check, type Finding, type Quote, quote, quoteMatch } from './finding.ts'
+import { findIn, passagesOf } from './passage.ts'
 
 const TITLE = /《([^《》]{4,40}?规划)[（(](20\d\d)\s*[-－—–~～至]+\s*(20\d\d)年?[）)]》/g
 
@@ -18,7 +18,7 @@ const cited = (plan: Plan): ReadonlyMap<string, readonly Cited[]> => {
       list.push({
         from: Number(match[2]),
         to: Number(match[3]),
-        quote: quote(passage.span, match.index, match.index + match[0].length),
+        quote: quoteMatch(passage.span, match),
       })
       found.set(match[1]!, list)
     }
@@ -34,32 +34,27 @@ const outdated = (plan: Plan): Finding[] => {
   const start = plan.period.from
   const own = plan.region?.name
   if (start === null || !own) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : [...passage.text.matchAll(TITLE)].flatMap((match): Finding[] => {
-          const end = match.index + match[0].length
-          if (!match[1]!.includes(own) || !/矿产资源(?:总体)?规划$/.test(match[1]!) || Number(match[3]) >= start)
-            return []
-          if (
-            !CARRIED_OUT.test(passage.text.slice(0, match.index)) ||
-            !/^的?(?:实施|执行|落实|监督|管理|宣传)/.test(passage.text.slice(end))
-          )
-            return []
-          return [
-            {
-              verdict: 'fails',
-              quotes: [quote(passage.span, match.index, end)],
-              computed: `${match[2]}—${match[3]} < ${start}`,
-              message: {
-                zh: '要求实施的是已到期的上一轮规划',
-                en: 'The plan to be carried out is the round that is over',
-              },
-              remedy: { zh: '改为本轮规划的年限', en: 'Name the years of this round' },
-            },
-          ]
-        }),
-  )
+  return findIn(plan, TITLE, 'ahead').flatMap(({ passage, match }): Finding[] => {
+    const end = match.index + match[0].length
+    if (!match[1]!.includes(own) || !/矿产资源(?:总体)?规划$/.test(match[1]!) || Number(match[3]) >= start) return []
+    if (
+      !CARRIED_OUT.test(passage.text.slice(0, match.index)) ||
+      !/^的?(?:实施|执行|落实|监督|管理|宣传)/.test(passage.text.slice(end))
+    )
+      return []
+    return [
+      {
+        verdict: 'fails',
+        quotes: [quote(passage.span, match.index, end)],
+        computed: `${match[2]}—${match[3]} < ${start}`,
+        message: {
+          zh: '要求实施的是已到期的上一轮规划',
+          en: 'The plan to be carried out is the round that is over',
+        },
+        remedy: { zh: '改为本轮规划的年限', en: 'Name the years of this round' },
+      },
+    ]
+  })
 }
 
 export const citedPlan: Check = {

@@ -2,7 +2,7 @@
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Check, type Finding, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { type Passage, passagesOf } from './passage.ts'
 
 type Month = { readonly year: number; readonly month: number }
 
@@ -59,7 +59,7 @@ const deadlines = (plan: Plan): Finding[] => {
   const { from, to } = plan.period
   const date = issued(plan)
   return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))
+    passage.present || passage.headings.some((heading) => /展望/.test(heading))
       ? []
       : [...passage.text.matchAll(DEADLINE)].flatMap((match): Finding[] => {
           const year = Number(match[1])

@@ -1,8 +1,10 @@
 /** What the plan wants of minerals: which to look for, which to mine, which to restrict. */
+
 import { mineralsIn } from '#mineral/mineral.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
-import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
+import { passagesOf, sentenceAround } from './passage.ts'
 
 export type Direction = {
   readonly act: 'exploration' | 'mining'
@@ -16,20 +18,16 @@ export type Direction = {
 const STANCE =
   /(重点|鼓励|优先|限制|禁止|严禁|不再新[设建立]|停止新[设建立])(?:加强|加大|开展)?(?:对)?(勘查[、和与及]?开采|开采[、和与及]?勘查|勘查|开采)?(?:的)?(?:矿种|矿产)?(?:主要)?(?:为|是|包括|有)?\s*[：:]?\s*/g
 
-const known = new WeakMap<Plan['clauses'], readonly Direction[]>()
-
 const stanceOf = (word: string): Direction['stance'] =>
   word === '限制' || word.includes('新') ? 'restricted' : word === '禁止' || word === '严禁' ? 'forbidden' : 'key'
 
 const sentenceBefore = (text: string, at: number): string => text.slice(sentenceAround(text, at).from, at)
 
-/** Directions the text states with a list of minerals. Computed once per plan. */
-export const directionsOf = (plan: Plan): readonly Direction[] => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+/** Directions the text states with a list of minerals. */
+export const directionsOf = oncePerPlan((plan): readonly Direction[] => {
   const directions: Direction[] = []
   for (const passage of passagesOf(plan)) {
-    if (describesPresent(passage)) continue
+    if (passage.present) continue
     const { text } = passage
     const starts = [...text.matchAll(STANCE)]
     for (const match of starts) {
@@ -63,9 +61,8 @@ export const directionsOf = (plan: Plan): readonly Direction[] => {
         })
     }
   }
-  known.set(plan.clauses, directions)
   return directions
-}
+})
 
 /** The mentions of the enumeration at the head of the words, up to 等 or other words. */
 const listed = (words: string, mentions: ReturnType<typeof mineralsIn>): ReturnType<typeof mineralsIn> => {

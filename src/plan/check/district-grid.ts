@@ -1,8 +1,10 @@
 /** Tables by county, city or township, whichever way they lie: one value to a district and a measure. */
+
 import type { Span } from '#document/document.ts'
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import { unitInParentheses } from '#plan/fact/column.ts'
-import type { Plan, PlanTable } from '#plan/plan.ts'
+import { oncePerTable } from '#plan/once.ts'
+import type { PlanTable } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
 
 export type DistrictValue = {
@@ -81,14 +83,5 @@ const valuesIn = (table: PlanTable): readonly DistrictValue[] => {
   return []
 }
 
-const known = new WeakMap<PlanTable, readonly DistrictValue[]>()
-
-/** Every value of a plan's tables by district. Read once per table. */
-export const districtValuesOf = (plan: Plan): readonly DistrictValue[] =>
-  plan.tables.flatMap((table) => {
-    const before = known.get(table)
-    if (before) return before
-    const found = valuesIn(table)
-    known.set(table, found)
-    return found
-  })
+/** Every value of a plan's tables by district. */
+export const districtValuesOf = oncePerTable(valuesIn)

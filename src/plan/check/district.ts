@@ -8,7 +8,7 @@ import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
 import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { districtOf, type Passage, partitionsOf, passagesOf, quoteFigure, sentenceAround } from './passage.ts'
 
 const MINES = /矿山|采矿权/
 
@@ -39,7 +39,7 @@ const guidance = (plan: Plan): Finding[] => {
   return passagesOf(plan).flatMap((passage) => {
     const district = districtOf(passage, plan.region?.name ?? null)
     const own = values.filter((each) => each.district === district)
-    if (district === null || own.length === 0 || describesPresent(passage)) return []
+    if (district === null || own.length === 0 || passage.present) return []
     return passage.figures.flatMap((figure): Finding[] => {
       const found = own.filter((each) => measures(each, figure, figure.label, year))
       const [cell] = found
@@ -233,9 +233,7 @@ const wholes = (plan: Plan): Finding[] => {
     const cap = measureOf(row) === 'mines' || measureOf(row) === 'output'
     // What is handed out under a cap may leave a reserve; what the table calls the region's own value may not.
     const holds = cap && each.total === '合计' ? sum <= row.value! + 1e-9 : Math.abs(sum - row.value!) < 1e-9
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
     return [
       judged(holds, {
         quotes: [...places, quote(row.name), quote(row.valueSpan), quote(each.cell), rowQuote(each.table, each.row)],

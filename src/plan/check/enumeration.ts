@@ -6,7 +6,7 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, type Finding, judged, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { findIn, passagesOf, saidIn } from './passage.ts'
 
 /** How many things a cell enumerates; a cell that says a number counts for that number. */
 export const itemsIn = (text: string): number => {
@@ -80,31 +80,29 @@ const categories = (plan: Plan, table: PlanTable, kinds: readonly Column[]): Fin
     sums.set(name, entry)
   })
   const totalRow = table.cells.findIndex((_, row) => isTotalRow(table, row))
-  return passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): Finding[] => {
-      if (figure.dimension !== 'kinds') return []
-      const label = figure.label.replace(/^(?:其中|包括|有)/, '')
-      const entry = sums.get(label)
-      if (entry) {
-        const holds = entry.total === figure.value
-        const cells = entry.rows.map((row) => table.cells[row]![count >= 0 ? count : lists[0]!]!)
-        return [
-          judged(holds, {
-            quotes: [quote(passage.span, figure.labelStart, figure.end), ...cells.map((cell) => quote(cell))],
-            computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : listed(table.cells[row]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
-            right: { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` },
-            wrong: {
-              zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`,
-              en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}`,
-            },
-            remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
-          }),
-        ]
-      }
-      if (totalRow < 0) return []
-      return totalInText(table, totalRow, passage, figure)
-    }),
-  )
+  return saidIn(plan).flatMap(({ passage, figure }): Finding[] => {
+    if (figure.dimension !== 'kinds') return []
+    const label = figure.label.replace(/^(?:其中|包括|有)/, '')
+    const entry = sums.get(label)
+    if (entry) {
+      const holds = entry.total === figure.value
+      const cells = entry.rows.map((row) => table.cells[row]![count >= 0 ? count : lists[0]!]!)
+      return [
+        judged(holds, {
+          quotes: [quote(passage.span, figure.labelStart, figure.end), ...cells.map((cell) => quote(cell))],
+          computed: `${table.id}：${entry.rows.map((row) => (count >= 0 ? table.rows[row]![count] : listed(table.cells[row]!))).join(' + ')} = ${entry.total}${holds ? ' = ' : ' ≠ '}${figure.text}`,
+          right: { zh: `“${label}”与${table.id}分类小计一致`, en: `“${label}” agrees with the rows of ${table.id}` },
+          wrong: {
+            zh: `“${label}”文中${figure.text}，${table.id}小计为${entry.total}`,
+            en: `“${label}”: the text has ${figure.text}, ${table.id} adds up to ${entry.total}`,
+          },
+          remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+        }),
+      ]
+    }
+    if (totalRow < 0) return []
+    return totalInText(table, totalRow, passage, figure)
+  })
 }
 
 const squeezed = (words: string): string => words.replace(/[的\s]/g, '')
@@ -151,55 +149,50 @@ const totalInText = (
 
 /** "对甲、乙、丙等3种矿产": what is enumerated before a number is no more than the number says. */
 const enumeratedInText = (plan: Plan): Finding[] =>
-  passagesOf(plan).flatMap((passage) =>
-    [
-      ...passage.text.matchAll(
-        /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势|战略性|特色|紧缺)?(?:矿产|矿种)/g,
-      ),
-    ].flatMap((match): Finding[] => {
-      const stated = parseNumeral(match[2]!)
-      const items = mineralList(match[1]!).length
-      if (stated === null || items < 2 || items !== match[1]!.split(/[、和及]/).length) return []
-      const holds = items === stated
-      if (items < stated) return []
-      const from = match.index + match[0].indexOf(match[1]!)
-      return [
-        judged(holds, {
-          quotes: [quote(passage.span, from, match.index + match[0].length)],
-          computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
-          right: { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` },
-          wrong: { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
-          remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
-        }),
-      ]
-    }),
-  )
+  findIn(
+    plan,
+    /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势|战略性|特色|紧缺)?(?:矿产|矿种)/g,
+  ).flatMap(({ passage, match }): Finding[] => {
+    const stated = parseNumeral(match[2]!)
+    const items = mineralList(match[1]!).length
+    if (stated === null || items < 2 || items !== match[1]!.split(/[、和及]/).length) return []
+    const holds = items === stated
+    if (items < stated) return []
+    const from = match.index + match[0].indexOf(match[1]!)
+    return [
+      judged(holds, {
+        quotes: [quote(passage.span, from, match.index + match[0].length)],
+        computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
+        right: { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` },
+        wrong: { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
+        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+      }),
+    ]
+  })
 
 const AREAS =
   /([^，。；：（）]{2,24}(?:、[^，。；：（）、]{2,24}){1,9})(?:等)?(\d+|[二三四五六七八九十]+)\s*[个处](?=(?:国家|自治区级|省级|市级|县级)?(?:重点|集中|限制|禁止|规划|能源|矿区|勘查|开采|资源|片区|园区|基地|项目|工程))/g
 
 /** "甲钼矿、乙钒矿、丙铁矿3个重点开采区": areas named and counted in one breath. */
 const namedAreas = (plan: Plan): Finding[] =>
-  passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(AREAS)].flatMap((match): Finding[] => {
-      const stated = parseNumeral(match[2]!)
-      const items = match[1]!.split('、').length
-      const open = /等$/.test(match[0].slice(0, match[0].lastIndexOf(match[2]!)))
-      if (stated === null || stated < 2 || (open && items < stated)) return []
-      const holds = items === stated
-      return [
-        judged(holds, {
-          quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
-          computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
-          right: { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` },
-          wrong: { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
-          remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
-          // What leads the list may be part of its first name, or a list of its own.
-          otherwise: items > stated ? 'fails' : 'doubtful',
-        }),
-      ]
-    }),
-  )
+  findIn(plan, AREAS).flatMap(({ passage, match }): Finding[] => {
+    const stated = parseNumeral(match[2]!)
+    const items = match[1]!.split('、').length
+    const open = /等$/.test(match[0].slice(0, match[0].lastIndexOf(match[2]!)))
+    if (stated === null || stated < 2 || (open && items < stated)) return []
+    const holds = items === stated
+    return [
+      judged(holds, {
+        quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
+        computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
+        right: { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` },
+        wrong: { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
+        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+        // What leads the list may be part of its first name, or a list of its own.
+        otherwise: items > stated ? 'fails' : 'doubtful',
+      }),
+    ]
+  })
 
 /** "重点治理区4处—第一处为…、第二处为…": what is counted and then told one by one. */
 const oneByOne = (plan: Plan): Finding[] =>

@@ -7,7 +7,7 @@ import { type Finding, judged, quote } from './finding.ts'
 import { mineCap, miningBlocks } from './mine-cap.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
+import { passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
 
 /** "力争增加中型1家、大型1家", and the share of large and medium mines that is aimed at. */
 export const additions = (plan: Plan): Finding[] => {
@@ -18,7 +18,7 @@ export const additions = (plan: Plan): Finding[] => {
   if (!mines || !row || mineCap(plan)) return []
   const sizes = mines.sizes ? mines.sizes.large + mines.sizes.medium : sizesInTables(plan)
   const figures = passagesOf(plan)
-    .filter((passage) => !describesPresent(passage))
+    .filter((passage) => !passage.present)
     .flatMap((passage) =>
       passage.figures.flatMap((figure) =>
         figure.dimension === 'count' && /(?:增加|新增)?(?:大型|中型|大中型)(?:生产)?矿山(?:企业)?$/.test(figure.label)
@@ -36,7 +36,7 @@ export const additions = (plan: Plan): Finding[] => {
   return [
     judged(holds, {
       quotes: [
-        ...figures.map(({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+        ...figures.map(({ passage, figure }) => quoteFigure(passage, figure)),
         quote(row.name),
         quote(row.valueSpan),
       ],
@@ -72,7 +72,7 @@ export const fewer = (plan: Plan): Finding[] => {
   const blocks = miningBlocks(plan)
   if (!blocks || blocks.count === 0 || mineCap(plan)) return []
   const words = passagesOf(plan).flatMap((passage) => {
-    const match = describesPresent(passage)
+    const match = passage.present
       ? null
       : /(?:减少|压减|压缩)(?:矿山)?(?:企业|矿山)(?:个数|数量|家数|总数)/.exec(passage.text)
     return match ? [quote(passage.span, match.index - 4, match.index + match[0].length + 8)] : []
@@ -98,31 +98,24 @@ export const departures = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   const blocks = miningBlocks(plan)
   if (!cap || !mines || !blocks) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          if (
-            figure.dimension !== 'count' ||
-            !/(?:减少|压减|关闭|退出|注销)(?:矿山|采矿权)(?:企业)?$/.test(figure.label)
-          )
-            return []
-          const sum = mines.total.value - figure.value + blocks.count
-          const holds = sum <= cap.value
-          return [
-            judged(holds, {
-              quotes: [
-                quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
-                ...blocks.quotes,
-                ...cap.quotes,
-              ],
-              computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
-              right: { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' },
-              wrong: { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
-              remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' },
-              otherwise: 'doubtful',
-            }),
-          ]
-        }),
-  )
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+    if (figure.dimension !== 'count' || !/(?:减少|压减|关闭|退出|注销)(?:矿山|采矿权)(?:企业)?$/.test(figure.label))
+      return []
+    const sum = mines.total.value - figure.value + blocks.count
+    const holds = sum <= cap.value
+    return [
+      judged(holds, {
+        quotes: [
+          quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
+          ...blocks.quotes,
+          ...cap.quotes,
+        ],
+        computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
+        right: { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' },
+        wrong: { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
+        remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' },
+        otherwise: 'doubtful',
+      }),
+    ]
+  })
 }

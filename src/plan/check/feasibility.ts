@@ -5,12 +5,12 @@ import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { additions, departures, fewer } from './feasibility-way.ts'
 import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
 import { mineCap, miningBlocks } from './mine-cap.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { minesOf } from './mines.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { findIn, quoteFigure } from './passage.ts'
 
 const existingQuote = (plan: Plan): Quote[] => {
   const mines = minesOf(plan)
@@ -81,9 +81,7 @@ const shares = (plan: Plan): Finding[] => {
   const needed = Math.ceil((cap.value * row.value!) / 100 - 1e-9)
   const mines = minesOf(plan)
   const have = mines?.sizes ? mines.sizes.large + mines.sizes.medium : null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-    quote(passage.span, figure.labelStart, figure.nounEnd),
-  )
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
   const reachable = needed <= cap.value
   return [
     judged(reachable, {
@@ -106,13 +104,7 @@ const direction = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
   if (!cap || !mines || cap.value <= mines.total.value) return []
-  const words = passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : [...passage.text.matchAll(REDUCE)].map((match) =>
-          quote(passage.span, match.index, match.index + match[0].length),
-        ),
-  )
+  const words = findIn(plan, REDUCE, 'ahead').map(({ passage, match }) => quoteMatch(passage.span, match))
   if (words.length === 0) return []
   const more = cap.value - mines.total.value
   return [

@@ -71,6 +71,10 @@ export const quote = (span: Span, from = 0, to = span.text.length): Quote => {
   return { text: asWritten(part), at: part.at }
 }
 
+/** The words that a pattern found, as a quote. */
+export const quoteMatch = (span: Span, { index, 0: words }: RegExpExecArray): Quote =>
+  quote(span, index, index + words.length)
+
 /** A whole row of a table as the source writes it: on one line, or its cells one after another. */
 export const rowQuote = (table: PlanTable, row: number): Quote => {
   const span = table.lines?.[row] ?? rowSpan(table, row, 0, table.columns.length - 1) ?? table.cells[row]![0]!

@@ -4,7 +4,7 @@ import type { Plan } from '#plan/plan.ts'
 import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { type Passage, passagesOf } from './passage.ts'
 
 type Kind = 'new' | 'rebuilt' | 'existing'
 
@@ -144,7 +144,7 @@ export const floorDistrict: Check = {
     ]
     if (names.length === 0) return []
     return passagesOf(plan).flatMap((passage) => {
-      if (describesPresent(passage)) return []
+      if (passage.present) return []
       const floors = floorsIn(passage, names)
       const kinds = [...new Set(floors.map((floor) => floor.kind))]
       return kinds.flatMap((kind) => {

@@ -1,8 +1,9 @@
 /** Least sizes of mines as the text states them, for checks against the tables of floors. */
+
 import { mineralsIn } from '#mineral/mineral.ts'
-import type { Plan } from '#plan/plan.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Figure } from './figure.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 export type FloorStatement = {
   readonly passage: Passage
@@ -37,8 +38,6 @@ const LAST_ROUND = /上一?轮|原规划|第[一二三四]轮|“十[二三]五�
 
 const ZONE =
   /(?:(?:集中|重点)开采区|重点矿区|规划区|国家规划矿区|(?<!重点)矿区|能源资源基地)(?:范围)?内|(?:^|[，；])区内/
-
-const known = new WeakMap<Plan['clauses'], readonly FloorStatement[]>()
 
 /** The words of one floor: between commas, and where one comma holds two floors, between the 、 that parts them. */
 const segment = (
@@ -149,13 +148,10 @@ const zoneMinerals = (passage: Passage): readonly string[] => {
   return /建筑(?:用)?石料/.test(words) ? ['建筑用石料'] : []
 }
 
-/** Every floor the text states. Computed once per plan. */
-export const floorStatementsOf = (plan: Plan): readonly FloorStatement[] => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+/** Every floor the text states. */
+export const floorStatementsOf = oncePerPlan((plan): readonly FloorStatement[] => {
   const statements = passagesOf(plan)
-    .filter((passage) => !describesPresent(passage))
+    .filter((passage) => !passage.present)
     .flatMap(statementsIn)
-  known.set(plan.clauses, statements)
   return statements
-}
+})

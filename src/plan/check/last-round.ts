@@ -5,8 +5,8 @@ import { measureOf } from '#plan/fact/measure.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
+import { findIn, passagesOf } from './passage.ts'
 
 type Outcome = {
   readonly row: IndicatorRow
@@ -45,7 +45,7 @@ const admitted = (plan: Plan, outcome: Outcome): boolean => {
   if (table.rows[row]!.some((cell) => /^(?:否|未完成|未达标?|未达到)$/.test(cell.trim()))) return true
   return passagesOf(plan).some(
     (passage) =>
-      describesPresent(passage) &&
+      passage.present &&
       passage.text.split(/[。；]/).some((sentence) => FELL_SHORT.test(sentence) && sentence.includes(name.slice(0, 6))),
   )
 }
@@ -91,38 +91,32 @@ const scores = (plan: Plan): Finding[] => {
   const all = outcomes(plan).filter((each) => each.result !== null)
   if (all.length < 3) return []
   const met = all.filter(reached).length
-  return passagesOf(plan).flatMap((passage) =>
-    !describesPresent(passage)
-      ? []
-      : [...passage.text.matchAll(SCORE)].flatMap((match): Finding[] => {
-          const [rows, done] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])]
-          const holds = rows === all.length && done === met
-          // Of other rows than the table's, nothing can be said.
-          if (rows !== all.length && done !== met) return []
-          return [
-            judged(holds, {
-              quotes: [quote(passage.span, match.index, match.index + match[0].length), rowQuote(all[0]!.row.table, 0)],
-              computed: `${done}/${rows} ${holds ? '=' : '≠'} ${all[0]!.row.table.id} ${met}/${all.length}`,
-              right: {
-                zh: '指标项数与完成项数同表一致',
-                en: 'The targets and those reached are counted as in the table',
-              },
-              wrong: { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
-              remedy: { zh: '按表重新统计', en: 'Count again' },
-            }),
-          ]
-        }),
-  )
+  return findIn(plan, SCORE, 'present').flatMap(({ passage, match }): Finding[] => {
+    const [rows, done] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])]
+    const holds = rows === all.length && done === met
+    // Of other rows than the table's, nothing can be said.
+    if (rows !== all.length && done !== met) return []
+    return [
+      judged(holds, {
+        quotes: [quoteMatch(passage.span, match), rowQuote(all[0]!.row.table, 0)],
+        computed: `${done}/${rows} ${holds ? '=' : '≠'} ${all[0]!.row.table.id} ${met}/${all.length}`,
+        right: {
+          zh: '指标项数与完成项数同表一致',
+          en: 'The targets and those reached are counted as in the table',
+        },
+        wrong: { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
+        remedy: { zh: '按表重新统计', en: 'Count again' },
+      }),
+    ]
+  })
 }
 
 /** "未能很好实现", "取得显著成效": one and the same thing praised and found wanting. */
 const contradictions = (plan: Plan): Finding[] => {
   const find = (words: RegExp): readonly { readonly quote: Quote; readonly start: number }[] =>
     passagesOf(plan).flatMap((passage) => {
-      const match = describesPresent(passage) ? words.exec(passage.text) : null
-      return match
-        ? [{ quote: quote(passage.span, match.index, match.index + match[0].length), start: passage.span.at.start }]
-        : []
+      const match = passage.present ? words.exec(passage.text) : null
+      return match ? [{ quote: quoteMatch(passage.span, match), start: passage.span.at.start }] : []
     })
   const praised = find(/[^，。；]{0,24}取得(?:了)?(?:显著|明显|突出|巨大)(?:的)?(?:成效|成果|成绩|进展)/)
   const wanting = find(/[^，。；]{0,24}(?:未能|没有)(?:很好|全面|完全|如期)(?:地)?(?:实现|完成|达到|落实)/)

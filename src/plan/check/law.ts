@@ -1,7 +1,7 @@
 /** Law, notices and terms that a reader today must read with care; and how documents are cited. */
 
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, quote } from './finding.ts'
+import { type Check, type Finding, quote, quoteMatch } from './finding.ts'
 import { type Passage, passagesOf } from './passage.ts'
 
 type Outdated = {
@@ -139,7 +139,7 @@ const citations = (passage: Passage): Finding[] => {
     return [
       {
         verdict: first.verdict,
-        quotes: group.map(({ match }) => quote(passage.span, match.index, match.index + match[0].length)),
+        quotes: group.map(({ match }) => quoteMatch(passage.span, match)),
         computed: holds ? right : group.map((each) => `${each.match[0].replace(/\s/g, '')} → ${each.right}`).join('；'),
         message: holds
           ? { zh: '文号格式规范', en: 'The number is cited in form' }

@@ -6,8 +6,8 @@ import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { type AreaKind, areaNames, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf } from './passage.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
+import { type Passage, passagesOf } from './passage.ts'
 
 /** The kind of zone a passage speaks of right before an offset. */
 const kindBefore = (passage: Passage, at: number): ListingKind | null => {
@@ -95,10 +95,7 @@ const places = (passage: Passage, listing: Listing): Finding[] => {
     const holds = lacking.length + beyond.length === 0
     return [
       judged(holds, {
-        quotes: [
-          quote(passage.span, match.index, match.index + match[0].length),
-          ...rows.map((row) => quote(row.placeSpan!)),
-        ],
+        quotes: [quoteMatch(passage.span, match), ...rows.map((row) => quote(row.placeSpan!))],
         computed: holds
           ? `${named.length} = ${union.length}`
           : [
@@ -127,7 +124,7 @@ export const listingArea: Check = {
   run: (plan: Plan) => {
     const { listings } = tablesOf(plan)
     return passagesOf(plan).flatMap((passage) => {
-      if (describesPresent(passage)) return []
+      if (passage.present) return []
       const areas = passage.figures.flatMap((figure) => {
         if (figure.dimension !== 'area' || !/面积(?:为|达|约|共)*$/.test(figure.label) || baseValue(figure) === 0)
           return []

@@ -8,7 +8,7 @@ import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
 import { mineralOfPart } from './mines.ts'
-import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
 import { tableNamed, tableReferences } from './words.ts'
 
 /** What a counted thing is, from the words on either side of the number. */
@@ -25,7 +25,7 @@ type Counted = {
 
 /** Per paragraph and kind the number that stands for all of them: one total, or the sum over the levels that set them. */
 const countedIn = (passage: Passage): readonly Counted[] => {
-  if (describesPresent(passage)) return []
+  if (passage.present) return []
   const partitions = partitionsOf(passage)
   const partial = new Set(partitions.flatMap((partition) => partition.parts))
   const byKind = new Map<ListingKind, Figure[]>()
@@ -99,7 +99,7 @@ const ofListings = (plan: Plan): Finding[] => {
       return [
         {
           verdict: 'uncheckable',
-          quotes: counted.figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+          quotes: counted.figures.map((figure) => quoteFigure(passage, figure)),
           computed: `${counted.figures.map((figure) => figure.text).join(' + ')} = ${counted.value}`,
           message: {
             zh: `没有列出${listingNames[counted.kind]}的表，数量无法核对`,
@@ -175,41 +175,39 @@ const ofReferences = (plan: Plan): Finding[] => {
 
 /** "见表四，共列6种矿产", "达到专栏5规定的规模，涉及煤炭等9个矿种": the minerals of the table named before the number. */
 const ofTableBefore = (plan: Plan): Finding[] =>
-  passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): Finding[] => {
-      if (!/^(?:矿种|矿产|种矿产)/.test(figure.noun) || (figure.dimension !== 'count' && figure.dimension !== 'kinds'))
-        return []
-      if (!/(?:涉及|共列|列出|列有|包括|共涉及|分别列|共有?)/.test(figure.label)) return []
-      const { from } = sentenceAround(passage.text, figure.start)
-      const reference = tableReferences(passage.text).findLast(
-        (each) => each.start >= from && each.end <= figure.labelStart,
-      )
-      if (
-        !reference ||
-        passage.figures.some((each) => each !== figure && each.start > reference.end && each.end <= figure.start)
-      )
-        return []
-      const table = tableNamed(plan, reference.id, passage.span.at.start)
-      const at = table?.columns.findIndex((heading) => /矿种|矿产/.test(heading)) ?? -1
-      if (!table || at < 0) return []
-      const cells = table.cells.filter((row, i) => !isTotalRow(table, i) && row[at]!.text.trim() !== '')
-      const names = [...new Set(cells.map((row) => row[at]!.text.replace(/[（(].*?[）)]|\s/g, '')))]
-      if (names.length === 0 || names.some((name) => mineralsOf(name).length !== 1)) return []
-      const holds = names.length === figure.value
-      return [
-        judged(holds, {
-          quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), ...captionQuotes(table)],
-          computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
-          right: { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` },
-          wrong: {
-            zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
-            en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
-          },
-          remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
-        }),
-      ]
-    }),
-  )
+  saidIn(plan).flatMap(({ passage, figure }): Finding[] => {
+    if (!/^(?:矿种|矿产|种矿产)/.test(figure.noun) || (figure.dimension !== 'count' && figure.dimension !== 'kinds'))
+      return []
+    if (!/(?:涉及|共列|列出|列有|包括|共涉及|分别列|共有?)/.test(figure.label)) return []
+    const { from } = sentenceAround(passage.text, figure.start)
+    const reference = tableReferences(passage.text).findLast(
+      (each) => each.start >= from && each.end <= figure.labelStart,
+    )
+    if (
+      !reference ||
+      passage.figures.some((each) => each !== figure && each.start > reference.end && each.end <= figure.start)
+    )
+      return []
+    const table = tableNamed(plan, reference.id, passage.span.at.start)
+    const at = table?.columns.findIndex((heading) => /矿种|矿产/.test(heading)) ?? -1
+    if (!table || at < 0) return []
+    const cells = table.cells.filter((row, i) => !isTotalRow(table, i) && row[at]!.text.trim() !== '')
+    const names = [...new Set(cells.map((row) => row[at]!.text.replace(/[（(].*?[）)]|\s/g, '')))]
+    if (names.length === 0 || names.some((name) => mineralsOf(name).length !== 1)) return []
+    const holds = names.length === figure.value
+    return [
+      judged(holds, {
+        quotes: [quoteFigure(passage, figure), ...captionQuotes(table)],
+        computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
+        right: { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` },
+        wrong: {
+          zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
+          en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
+        },
+        remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+      }),
+    ]
+  })
 
 /** "地热12个、金1个": blocks by mineral against the minerals of the rows. */
 const byMineral = (plan: Plan): Finding[] => {
@@ -218,7 +216,7 @@ const byMineral = (plan: Plan): Finding[] => {
     partitionsOf(passage).flatMap((partition): Finding[] => {
       const kind = kindOf(partition.whole) ?? partition.parts.map(kindOf).find((each) => each !== null)
       const named = partition.parts.map((figure) => ({ figure, mineral: mineralOfPart(figure) }))
-      if (!kind || describesPresent(passage) || named.some((part) => part.mineral === null)) return []
+      if (!kind || passage.present || named.some((part) => part.mineral === null)) return []
       return listings
         .filter((listing) => listing.kind === kind && listing.rows.every((row) => row.minerals.length > 0))
         .map((listing): Finding => {

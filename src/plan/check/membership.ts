@@ -4,11 +4,12 @@ import type { Span } from '#document/document.ts'
 import { containsMineral, type MineralClass, mineralClass, mineralList, sameMineral } from '#mineral/mineral.ts'
 import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { covers } from '#plan/fact/tables.ts'
+import { once } from '#plan/once.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { directionsOf } from './direction.ts'
 import { type Check, type Finding, type Quote, quote } from './finding.ts'
-import { describesPresent, mentionsOf, partitionsOf, passagesOf } from './passage.ts'
+import { mentionsOf, partitionsOf, passagesOf } from './passage.ts'
 
 type Listed = {
   readonly name: string
@@ -68,18 +69,20 @@ const withEstablished = (table: PlanTable, list: readonly Listed[]): readonly Li
 /** 多金属, 其他 name no one mineral. */
 const GENERIC = /多金属|其[他它]|^石料$|共生|伴生/
 
-const judged = new WeakMap<readonly Listed[], Map<string, boolean>>()
-
 /** Whether no item of the list is, contains or is contained in the mineral. Each name is looked up once per list. */
 const outside = (mineral: string, list: readonly Listed[]): boolean => {
-  const known = judged.get(list) ?? new Map<string, boolean>()
-  judged.set(list, known)
+  const known = judgedIn(list)
   const before = known.get(mineral)
   if (before !== undefined) return before
   const found = !GENERIC.test(mineral) && !list.some((each) => covers(each.name, mineral))
   known.set(mineral, found)
   return found
 }
+
+const judgedIn = once(
+  (list: readonly Listed[]) => list,
+  () => new Map<string, boolean>(),
+)
 
 /** What a category's name admits. */
 const CATEGORIES: readonly (readonly [RegExp, readonly MineralClass[]])[] = [
@@ -151,7 +154,7 @@ const renamed = (plan: Plan, list: readonly Listed[]): Finding[] => {
 
 const rights = (plan: Plan, list: readonly Listed[]): Finding[] =>
   passagesOf(plan).flatMap((passage) => {
-    if (!describesPresent(passage)) return []
+    if (!passage.present) return []
     const parts = partitionsOf(passage).filter((partition) =>
       /探矿权|采矿权|矿山/.test(partition.whole.label + partition.whole.noun),
     )

@@ -3,7 +3,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from './finding.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, partitionsOf, passagesOf } from './passage.ts'
+import { partitionsOf, passagesOf, quoteFigure } from './passage.ts'
 
 export type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
 
@@ -11,16 +11,14 @@ export type Cap = { readonly value: number; readonly quotes: readonly Quote[]; r
 export const mineCap = (plan: Plan): Cap | null => {
   const row = tablesOf(plan).indicators.find((each) => measureOf(each) === 'mines' && each.value !== null)
   if (!row) return null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-    quote(passage.span, figure.labelStart, figure.nounEnd),
-  )
+  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
   return { value: row.value!, quotes: [...places, quote(row.valueSpan)], row }
 }
 
 /** Mining blocks the plan draws, counted in the text or listed. */
 export const miningBlocks = (plan: Plan): { readonly count: number; readonly quotes: readonly Quote[] } | null => {
   for (const passage of passagesOf(plan)) {
-    if (describesPresent(passage)) continue
+    if (passage.present) continue
     const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
     const figures = passage.figures.filter(
       (figure) =>
@@ -32,7 +30,7 @@ export const miningBlocks = (plan: Plan): { readonly count: number; readonly quo
     if (figures.length > 0)
       return {
         count: figures.reduce((sum, figure) => sum + figure.value, 0),
-        quotes: figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+        quotes: figures.map((figure) => quoteFigure(passage, figure)),
       }
   }
   const listing = tablesOf(plan).listings.find((each) => each.kind === 'mining-block')

@@ -4,11 +4,12 @@ import type { Span } from '#document/document.ts'
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { covers } from '#plan/fact/tables.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, tidy, tolerance } from './figure.ts'
 import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
 import { type CountOf, countQuotes, minesOf } from './mines.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
 
 type MineralCount = {
   readonly mineral: string
@@ -19,12 +20,8 @@ type MineralCount = {
   readonly tableId: string
 }
 
-const known = new WeakMap<Plan['tables'], readonly MineralCount[]>()
-
 /** Cells of "矿种 × 某年矿山数" tables. */
-export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
-  const before = known.get(plan.tables)
-  if (before) return before
+export const mineralCountsOf = oncePerPlan((plan): readonly MineralCount[] => {
   const counts = plan.tables.flatMap((table) => {
     const mineral = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
     if (mineral < 0) return []
@@ -57,9 +54,8 @@ export const mineralCountsOf = (plan: Plan): readonly MineralCount[] => {
       })
     })
   })
-  known.set(plan.tables, counts)
   return counts
-}
+})
 
 /**
  * How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. `besides` are
@@ -115,24 +111,20 @@ type MineralCap = {
 
 /** "其中萤石矿山控制在6个以内": every cap on the mines of one mineral. */
 export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
-  passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): MineralCap[] => {
-          if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
-          const [mention] = mineralsIn(figure.label)
-          return mention
-            ? [
-                {
-                  mineral: mention.name,
-                  value: figure.value,
-                  quote: quote(passage.span, figure.labelStart, figure.nounEnd),
-                  passage,
-                },
-              ]
-            : []
-        }),
-  )
+  saidIn(plan, 'ahead').flatMap(({ passage, figure }): MineralCap[] => {
+    if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
+    const [mention] = mineralsIn(figure.label)
+    return mention
+      ? [
+          {
+            mineral: mention.name,
+            value: figure.value,
+            quote: quoteFigure(passage, figure),
+            passage,
+          },
+        ]
+      : []
+  })
 
 /** The same cap told in two places. */
 const capsTwice = (plan: Plan): Finding[] => {
@@ -157,29 +149,25 @@ const capsTwice = (plan: Plan): Finding[] => {
 const capsInTables = (plan: Plan): Finding[] => {
   const target = mineralCountsOf(plan).filter((count) => count.year > baseYear(plan))
   if (target.length === 0) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) return []
-          const [name] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
-          const row = name && target.find((count) => covers(count.mineral, name))
-          if (!row) return []
-          const holds = row.value === figure.value
-          return [
-            judged(holds, {
-              quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.cell)],
-              computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
-              right: { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' },
-              wrong: {
-                zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
-                en: 'The cap differs from the table',
-              },
-              remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
-            }),
-          ]
-        }),
-  )
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+    if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) return []
+    const [name] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
+    const row = name && target.find((count) => covers(count.mineral, name))
+    if (!row) return []
+    const holds = row.value === figure.value
+    return [
+      judged(holds, {
+        quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.cell)],
+        computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
+        right: { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' },
+        wrong: {
+          zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
+          en: 'The cap differs from the table',
+        },
+        remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+      }),
+    ]
+  })
 }
 
 const ENDS_AT_BASE = /(?:减|降|增|升|调整?)[^，。；]{0,4}[至到为](?:\s*20\d\d年(?:底)?的?)?$/
@@ -188,92 +176,78 @@ const ENDS_AT_BASE = /(?:减|降|增|升|调整?)[^，。；]{0,4}[至到为](?:
 const inText = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return passagesOf(plan).flatMap((passage) =>
-    !describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          if (
-            figure.dimension !== 'count' ||
-            !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))
-          )
-            return []
-          const from = Math.max(0, passage.text.lastIndexOf('，', figure.start) + 1)
-          if (
-            !/矿山|采矿权/.test(passage.text.slice(from, figure.nounEnd)) ||
-            /新|关闭|绿色/.test(passage.text.slice(from, figure.start))
-          )
-            return []
-          const words = passage.text.slice(from, figure.start)
-          const size = /(大中型|大型|中型|小型)[^，。；]{0,4}(?:矿山|采矿权)/.exec(words)?.[1]
-          const sizes = mines.sizes
-          if (size && !sizes) return []
-          const total =
-            size && sizes
-              ? { 大中型: sizes.large + sizes.medium, 大型: sizes.large, 中型: sizes.medium, 小型: sizes.small }[size]!
-              : mines.total.value
-          // Mines of one mineral are another number.
-          if (mineralsIn(words).length > 0) return []
-          const holds = figure.value === total
-          return [
-            judged(holds, {
-              quotes: [
-                quote(passage.span, from, figure.nounEnd),
-                ...(size && sizes ? sizes.quotes : []),
-                quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
-              ],
-              computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
-              right: { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' },
-              wrong: { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
-              remedy: { zh: '统一矿山数', en: 'Give one number' },
-            }),
-          ]
-        }),
-  )
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+    if (
+      figure.dimension !== 'count' ||
+      !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))
+    )
+      return []
+    const from = Math.max(0, passage.text.lastIndexOf('，', figure.start) + 1)
+    if (
+      !/矿山|采矿权/.test(passage.text.slice(from, figure.nounEnd)) ||
+      /新|关闭|绿色/.test(passage.text.slice(from, figure.start))
+    )
+      return []
+    const words = passage.text.slice(from, figure.start)
+    const size = /(大中型|大型|中型|小型)[^，。；]{0,4}(?:矿山|采矿权)/.exec(words)?.[1]
+    const sizes = mines.sizes
+    if (size && !sizes) return []
+    const total =
+      size && sizes
+        ? { 大中型: sizes.large + sizes.medium, 大型: sizes.large, 中型: sizes.medium, 小型: sizes.small }[size]!
+        : mines.total.value
+    // Mines of one mineral are another number.
+    if (mineralsIn(words).length > 0) return []
+    const holds = figure.value === total
+    return [
+      judged(holds, {
+        quotes: [
+          quote(passage.span, from, figure.nounEnd),
+          ...(size && sizes ? sizes.quotes : []),
+          quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
+        ],
+        computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
+        right: { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' },
+        wrong: { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
+        remedy: { zh: '统一矿山数', en: 'Give one number' },
+      }),
+    ]
+  })
 }
 
 /** "按照减量化要求，采矿权总数控制在40个以内": a cap that is to reduce must lie below what there is. */
 const reductions = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          if (figure.dimension !== 'count' || figure.bound !== 'at-most') return []
-          if (!/(?:矿山|采矿权)(?:总)?(?:数|数量)/.test(figure.label) || mineralsIn(figure.label).length > 0) return []
-          const { from } = sentenceAround(passage.text, figure.start)
-          const word = /减量化|压减|逐步减少|只减不增|减少矿山|减少采矿权|总量减少/.exec(
-            passage.text.slice(from, figure.end),
-          )
-          if (!word) return []
-          const holds = figure.value < mines.total.value
-          return [
-            judged(holds, {
-              quotes: [
-                quote(passage.span, from, figure.nounEnd),
-                quote(mines.passage.span, mines.total.labelStart, mines.total.end),
-              ],
-              computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
-              right: { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' },
-              wrong: { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
-              remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' },
-            }),
-          ]
-        }),
-  )
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+    if (figure.dimension !== 'count' || figure.bound !== 'at-most') return []
+    if (!/(?:矿山|采矿权)(?:总)?(?:数|数量)/.test(figure.label) || mineralsIn(figure.label).length > 0) return []
+    const { from } = sentenceAround(passage.text, figure.start)
+    const word = /减量化|压减|逐步减少|只减不增|减少矿山|减少采矿权|总量减少/.exec(passage.text.slice(from, figure.end))
+    if (!word) return []
+    const holds = figure.value < mines.total.value
+    return [
+      judged(holds, {
+        quotes: [
+          quote(passage.span, from, figure.nounEnd),
+          quote(mines.passage.span, mines.total.labelStart, mines.total.end),
+        ],
+        computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
+        right: { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' },
+        wrong: { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
+        remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' },
+      }),
+    ]
+  })
 }
 
 /** A product told in two units ("2.36亿元", "23581.7万元"): the coarser must be the finer rounded. */
 const products = (plan: Plan): Finding[] => {
-  const said = passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? passage.figures.flatMap((figure) =>
-          figure.dimension === 'money' &&
-          /(?<!采)矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) &&
-          !/规模以上/.test(figure.label)
-            ? [{ passage, figure }]
-            : [],
-        )
+  const said = saidIn(plan, 'present').flatMap(({ passage, figure }) =>
+    figure.dimension === 'money' &&
+    /(?<!采)矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) &&
+    !/规模以上/.test(figure.label)
+      ? [{ passage, figure }]
       : [],
   )
   const [first, ...others] = said
@@ -299,7 +273,7 @@ const beyondTotal = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
   return passagesOf(plan).flatMap((passage): Finding[] => {
-    if (!describesPresent(passage) || /历史遗留|废弃|关闭|闭坑|上一?轮/.test(passage.headings.at(-1) ?? '')) return []
+    if (!passage.present || /历史遗留|废弃|关闭|闭坑|上一?轮/.test(passage.headings.at(-1) ?? '')) return []
     const figures = passage.figures.filter(
       (figure) =>
         figure.dimension === 'count' &&

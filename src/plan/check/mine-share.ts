@@ -2,9 +2,9 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Figure, tidy } from './figure.ts'
-import { type Finding, judged, quote } from './finding.ts'
+import { type Finding, judged, quote, quoteMatch } from './finding.ts'
 import { minesOf } from './mines.ts'
-import { describesPresent, type Passage } from './passage.ts'
+import type { Passage } from './passage.ts'
 import type { Ratio } from './ratio.ts'
 
 const OF_ALL =
@@ -13,7 +13,7 @@ const OF_ALL =
 /** "灰岩矿山占全县矿山总数的39%": the mines of that mineral over all mines of the base year. */
 export const mineralShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
   const name = OF_ALL.exec(figure.label)?.[1]
-  if (!name || figure.bound || !describesPresent(passage)) return null
+  if (!name || figure.bound || !passage.present) return null
   const [mention, ...more] = mineralsIn(name)
   if (!mention || more.length > 0 || mention.start > 0 || mention.end < name.length) return null
   const mines = minesOf(plan)
@@ -41,7 +41,7 @@ const FRACTIONS: Readonly<Record<string, number>> = {
 
 /** "小型矿山占比超过一半" against the mines of the base year by size. Without 超过 or 不足 the word is too loose to judge. */
 export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
-  if (!describesPresent(passage)) return []
+  if (!passage.present) return []
   return [...passage.text.matchAll(IN_WORDS)].flatMap((match): Finding[] => {
     const mines = minesOf(plan)
     if (!mines?.sizes || !match[2] || /及以/.test(match[0])) return []
@@ -53,7 +53,7 @@ export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
     return [
       judged(holds, {
         quotes: [
-          quote(passage.span, match.index, match.index + match[0].length),
+          quoteMatch(passage.span, match),
           ...quotes,
           quote(mines.passage.span, mines.total.labelStart, mines.total.end),
         ],

@@ -1,11 +1,13 @@
 /** The mines that exist in the base year, as the plan counts them: in all, by size, by mineral. */
+
 import { mineralsIn } from '#mineral/mineral.ts'
 import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { Figure } from './figure.ts'
 import { type Quote, quote } from './finding.ts'
 import type { Partition } from './partition.ts'
-import { describesPresent, type Passage, partitionsOf, passagesOf } from './passage.ts'
+import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 
 export type CountOf = {
   readonly mineral: string
@@ -29,8 +31,6 @@ export type Mines = {
 
 const isMines = (figure: Figure): boolean =>
   figure.dimension === 'count' && /矿山|采矿权|矿企|矿业企业/.test(figure.label + figure.noun)
-
-const known = new WeakMap<Plan['clauses'], Mines | null>()
 
 const partBySize = (partition: Partition, word: RegExp): number =>
   partition.parts.reduce((sum, part) => sum + (word.test(part.label + part.noun) ? part.value : 0), 0)
@@ -70,7 +70,7 @@ const countedInTables = (plan: Plan): readonly CountOf[] => {
 /** "现有矿山10家" with no division in the text: sizes from a table that divides mines by size. */
 const plainTotal = (plan: Plan): Mines | null => {
   for (const passage of passagesOf(plan)) {
-    if (!describesPresent(passage)) continue
+    if (!passage.present) continue
     const total = passage.figures.find(
       (figure) =>
         isMines(figure) &&
@@ -111,12 +111,10 @@ export const countQuotes = (counts: readonly CountOf[]): readonly Quote[] => {
 }
 
 /** Null where the text counts no mines. */
-export const minesOf = (plan: Plan): Mines | null => {
-  const before = known.get(plan.clauses)
-  if (before !== undefined) return before
+export const minesOf = oncePerPlan((plan): Mines | null => {
   let best: Mines | null = null
   for (const passage of passagesOf(plan)) {
-    if (!describesPresent(passage)) continue
+    if (!passage.present) continue
     const partitions = partitionsOf(passage).filter(
       (partition) => isMines(partition.whole) && partition.complete !== 'open',
     )
@@ -156,6 +154,5 @@ export const minesOf = (plan: Plan): Mines | null => {
   }
   best ??= plainTotal(plan)
   if (best && best.byMineral.length === 0) best = { ...best, byMineral: countedInTables(plan) }
-  known.set(plan.clauses, best)
   return best
-}
+})

@@ -4,7 +4,7 @@ import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { blockMineralsOf } from './block-minerals.ts'
 import { stanceMinerals } from './direction.ts'
-import { captionQuotes, type Finding, judged, quote } from './finding.ts'
+import { captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { minesOf } from './mines.ts'
 import { passagesOf } from './passage.ts'
@@ -28,7 +28,7 @@ export const promisedFloors = (plan: Plan): Finding[] => {
       const table = floors[0]!.table
       return [
         judged(lacking.length === 0, {
-          quotes: [quote(passage.span, match.index, match.index + match[0].length), ...captionQuotes(table)],
+          quotes: [quoteMatch(passage.span, match), ...captionQuotes(table)],
           computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${table.id}` : `${minerals.length}种 ⊂ ${table.id}`,
           right: { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
           wrong: {

@@ -9,7 +9,7 @@ import { directionsOf } from './direction.ts'
 import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
 import { keyFloors, minedWithoutFloor, promisedFloors, textFloors } from './missing-floor.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, passagesOf, sentenceAround } from './passage.ts'
+import { passagesOf, quoteFigure, sentenceAround } from './passage.ts'
 import { tableReferences } from './words.ts'
 
 /** Minerals whose output the text says is controlled must have a row in the indicator table. */
@@ -18,7 +18,7 @@ const controlled = (plan: Plan): Finding[] => {
   const listed = rows.flatMap((row) => row.minerals)
   if (listed.length === 0) return []
   return passagesOf(plan).flatMap((passage) => {
-    if (describesPresent(passage) || !/总量(?:调控|控制)/.test(passage.text)) return []
+    if (passage.present || !/总量(?:调控|控制)/.test(passage.text)) return []
     const references = tableReferences(passage.text)
     return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap((match): Finding[] => {
       const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
@@ -60,7 +60,7 @@ const growthWithoutRow = (plan: Plan): Finding[] => {
     )
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) => {
-    if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) return []
+    if (passage.present || passage.headings.some((heading) => /展望/.test(heading))) return []
     if (!passage.headings.some((heading) => /目标|指标/.test(heading))) return []
     return passage.figures.flatMap((figure): Finding[] => {
       if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
@@ -125,7 +125,7 @@ const blocksWithoutTable = (plan: Plan): Finding[] => {
     if (listings.some((listing) => listing.kind === kind)) continue
     const words = areaWords.find(([each]) => each === kind)![1]
     for (const passage of passagesOf(plan)) {
-      if (describesPresent(passage)) continue
+      if (passage.present) continue
       const figures = passage.figures.filter(
         (figure) =>
           (figure.dimension === 'count' && words.test(figure.noun + figure.label)) ||
@@ -133,7 +133,7 @@ const blocksWithoutTable = (plan: Plan): Finding[] => {
       )
       if (!figures.some((figure) => figure.dimension === 'count' && figure.value > 0 && !/一个$/.test(figure.text)))
         continue
-      quotes.push(...figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)))
+      quotes.push(...figures.map((figure) => quoteFigure(passage, figure)))
       kinds.push(kind)
     }
   }
@@ -210,7 +210,7 @@ const undrawn = (plan: Plan): Finding[] => {
       )
     if (drawn) return []
     const quotes = passagesOf(plan).flatMap((passage) => {
-      const match = describesPresent(passage) ? null : words.exec(passage.text)
+      const match = passage.present ? null : words.exec(passage.text)
       return match ? [quote(passage.span, match.index - 6, match.index + match[0].length + 10)] : []
     })
     if (quotes.length === 0) return []
@@ -236,7 +236,7 @@ const undefinedKeys = (plan: Plan): Finding[] => {
     (table) => /重点/.test(table.title) && /矿种/.test(table.title + table.columns.join()),
   )
   const uses = passagesOf(plan).flatMap((passage) => {
-    const match = describesPresent(passage) ? null : /(?:对|在|确保|保障)重点矿种/.exec(passage.text)
+    const match = passage.present ? null : /(?:对|在|确保|保障)重点矿种/.exec(passage.text)
     return match ? [quote(passage.span, match.index, match.index + match[0].length + 12)] : []
   })
   if (defined || uses.length === 0) return []

@@ -5,8 +5,8 @@ import { type Listing, type ListingRow, listingNames } from '#plan/fact/listing.
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Check, captionQuotes, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
+import { findIn, passagesOf } from './passage.ts'
 import { PEOPLES, regionNames } from './region-name.ts'
 import { likeness, sameSet } from './words.ts'
 
@@ -40,20 +40,18 @@ type Spoken = Variant & {
 
 /** What the text calls a zone: the words up to its suffix, back to the last mark. */
 const namesInText = (plan: Plan): readonly Spoken[] =>
-  passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(SUFFIX)].flatMap((match) => {
-      const end = match.index + match[0].length
-      let from = match.index
-      while (from > 0 && !'，。；：（）()“”《》—'.includes(passage.text[from - 1]!)) from--
-      const text = passage.text.slice(from, end)
-      let start = from
-      while (start > 0 && !'，。；：（）()“”《》、'.includes(passage.text[start - 1]!)) start--
-      const dashed = { text: squeeze(passage.text.slice(start, end)), quote: quote(passage.span, start, end) }
-      return text.length - match[0].length >= 4
-        ? [{ text: squeeze(text), quote: quote(passage.span, from, end), dashed }]
-        : []
-    }),
-  )
+  findIn(plan, SUFFIX).flatMap(({ passage, match }) => {
+    const end = match.index + match[0].length
+    let from = match.index
+    while (from > 0 && !'，。；：（）()“”《》—'.includes(passage.text[from - 1]!)) from--
+    const text = passage.text.slice(from, end)
+    let start = from
+    while (start > 0 && !'，。；：（）()“”《》、'.includes(passage.text[start - 1]!)) start--
+    const dashed = { text: squeeze(passage.text.slice(start, end)), quote: quote(passage.span, start, end) }
+    return text.length - match[0].length >= 4
+      ? [{ text: squeeze(text), quote: quote(passage.span, from, end), dashed }]
+      : []
+  })
 
 /** Whether every letter of the one stands in the other in the same order. */
 const inOrder = (short: string, long: string): boolean => {
@@ -265,8 +263,7 @@ const kindNames = (plan: Plan): Finding[] => {
   const note = (span: Span): void => {
     for (const match of span.text.matchAll(/((?:建筑|饰面|砂石|石料|砂石土|石材)[\p{Script=Han}]{0,8}?)集中开采区/gu)) {
       const words = match[1]!
-      if (!uses.has(words) && !/村|镇|乡|岩|内|外|为|在/.test(words))
-        uses.set(words, quote(span, match.index, match.index + match[0].length))
+      if (!uses.has(words) && !/村|镇|乡|岩|内|外|为|在/.test(words)) uses.set(words, quoteMatch(span, match))
     }
   }
   for (const heading of plan.outline) note(heading.span)

@@ -1,10 +1,12 @@
 /** Where the text says again what an indicator table says: the same thing, in the running text's own words. */
+
 import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { nearest, tablesOf } from '#plan/fact/tables.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from './figure.ts'
-import { describesPresent, districtOf, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { districtOf, type Passage, passagesOf, sentenceAround } from './passage.ts'
 import { likeness } from './words.ts'
 
 type Occurrence = {
@@ -159,12 +161,8 @@ export const fits = (
   }
 }
 
-const known = new WeakMap<Plan['clauses'], ReadonlyMap<IndicatorRow, readonly Occurrence[]>>()
-
 /** For each indicator the targets in the text that state it again. Figures about the present or the outlook are none. */
-export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Occurrence[]> => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+export const occurrencesOf = oncePerPlan((plan): ReadonlyMap<IndicatorRow, readonly Occurrence[]> => {
   const rows = tablesOf(plan).indicators
   const found = new Map<IndicatorRow, Occurrence[]>()
   // Rows by what they measure: a figure is held only against rows of its dimension.
@@ -174,7 +172,7 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
   )
   if (rows.length > 0)
     for (const passage of passagesOf(plan)) {
-      if (describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))) continue
+      if (passage.present || passage.headings.some((heading) => /展望/.test(heading))) continue
       // What one county is to reach is no target of the whole.
       if (districtOf(passage, plan.region?.name ?? null) !== null) continue
       for (const [at, written] of passage.figures.entries()) {
@@ -193,9 +191,8 @@ export const occurrencesOf = (plan: Plan): ReadonlyMap<IndicatorRow, readonly Oc
         }
       }
     }
-  known.set(plan.clauses, found)
   return found
-}
+})
 
 /**
  * Targets in the text that say an indicator again, the same number in a unit of another kind: 万吨 for 万立方米. Only for
@@ -208,7 +205,7 @@ export const unlikeOccurrencesOf = (plan: Plan): readonly (readonly [IndicatorRo
   )
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage) || passage.headings.some((heading) => /展望/.test(heading))
+    passage.present || passage.headings.some((heading) => /展望/.test(heading))
       ? []
       : passage.figures.flatMap((figure): (readonly [IndicatorRow, Occurrence])[] => {
           if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []

@@ -4,12 +4,12 @@ import { isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
+import { baseValue, tidy, unitOf } from './figure.ts'
 import { type Check, type Finding, judged, quote } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { quoteFigure, saidIn } from './passage.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
 const STONE_DENSITY = 2.6
@@ -54,9 +54,7 @@ const outputs = (plan: Plan): Finding[] => {
     const countQuotes = planned
       ? ['cell' in planned ? quote(planned.cell) : planned.quote]
       : existing!.parts.map((part) => part.quote)
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
     return [
       judged(holds, {
         quotes: [
@@ -109,9 +107,7 @@ const zoneCapacity = (plan: Plan): Finding[] =>
     const sum = values.reduce((all, each) => all + each.base, 0) / unit.factor
     const holds = sum <= cap.value!
     const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
-    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
+    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
     return [
       judged(holds, {
         quotes: [
@@ -145,30 +141,26 @@ const jump = (plan: Plan): Finding[] => {
     )
   }, 0)
   if (tonnes === 0) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? passage.figures.flatMap((figure: Figure): Finding[] => {
-          if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
-          const times = tonnes / baseValue(figure)
-          if (times <= 5) return []
-          return [
-            {
-              verdict: 'doubtful',
-              quotes: [
-                quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
-                ...caps.map((row) => quote(row.valueSpan)),
-              ],
-              computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
-              message: {
-                zh: '开采总量上限远高于基期产量',
-                en: 'The output caps are far above what was mined in the base year',
-              },
-              remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
-            },
-          ]
-        })
-      : [],
-  )
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+    if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
+    const times = tonnes / baseValue(figure)
+    if (times <= 5) return []
+    return [
+      {
+        verdict: 'doubtful',
+        quotes: [
+          quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
+          ...caps.map((row) => quote(row.valueSpan)),
+        ],
+        computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
+        message: {
+          zh: '开采总量上限远高于基期产量',
+          en: 'The output caps are far above what was mined in the base year',
+        },
+        remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
+      },
+    ]
+  })
 }
 
 export const outputCap: Check = {

@@ -1,7 +1,7 @@
 /** One thing, one name: papers, kinds of zones and offices that a plan calls in several ways. */
 import type { Plan } from '#plan/plan.ts'
-import { type Bilingual, type Check, type Finding, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Bilingual, type Check, type Finding, type Quote, quoteMatch } from './finding.ts'
+import { findIn } from './passage.ts'
 
 type Thing = {
   readonly of: Bilingual
@@ -45,12 +45,10 @@ const OFFICES: readonly (readonly [string, RegExp, RegExp])[] = [
 type Use = { readonly name: string; readonly quote: Quote }
 
 const usesOf = (plan: Plan, words: RegExp): readonly Use[] =>
-  passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(words)].map((match) => ({
-      name: match[0],
-      quote: quote(passage.span, match.index, match.index + match[0].length),
-    })),
-  )
+  findIn(plan, words).map(({ passage, match }) => ({
+    name: match[0],
+    quote: quoteMatch(passage.span, match),
+  }))
 
 const papers = (plan: Plan): Finding[] =>
   THINGS.flatMap(({ of, words, usual }): Finding[] => {

@@ -1,9 +1,11 @@
 /** The running text of a plan as its checks read it: paragraph by paragraph, once. */
 import type { Span } from '#document/document.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
-import type { Clause, Plan } from '#plan/plan.ts'
+import { once, oncePerPlan } from '#plan/once.ts'
+import type { Plan } from '#plan/plan.ts'
 import { type Figure, figuresIn } from './figure.ts'
-import { type Partition, partitionsIn } from './partition.ts'
+import { type Quote, quote } from './finding.ts'
+import { partitionsIn } from './partition.ts'
 
 export type Passage = {
   readonly index: number
@@ -12,57 +14,88 @@ export type Passage = {
   readonly outline: string
   readonly headings: readonly string[]
   readonly figures: readonly Figure[]
-  /** How many of the headings, outermost first, stand in the outline; what follows runs in with its sentence. */
-  readonly outlined: number
+  /** It tells what is and was: its figures are those of the base year, not what the plan wants. */
+  readonly present: boolean
 }
 
-const known = new WeakMap<readonly Clause[], readonly Passage[]>()
+const PRESENT =
+  /现状|成效|概况|规划(?:背景|基础)|资源家底|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
+const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
+/** A run-in heading is a sentence of its own: "矿山布局逐步优化" reports, "主要任务" plans. */
+const RUN_IN_FORWARD = /(?:要求|目标|展望|任务|布局|思路|措施)$/
 
-/** Every paragraph of the plan in reading order, with the figures in it. Computed once per plan. */
-export const passagesOf = (plan: Plan): readonly Passage[] => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+/** Told by the innermost heading that says so. The first `outlined` headings stand in the outline, the others run in. */
+const tellsPresent = (headings: readonly string[], outlined: number): boolean => {
+  for (let i = headings.length - 1; i >= 0; i--) {
+    if (PRESENT.test(headings[i]!)) return true
+    if ((i < outlined ? FORWARD : RUN_IN_FORWARD).test(headings[i]!)) return false
+  }
+  return false
+}
+
+/** Every paragraph of the plan in reading order, with the figures in it. */
+export const passagesOf = oncePerPlan((plan): readonly Passage[] => {
   const passages: Passage[] = []
   const outlined = new Set(plan.outline.map((heading) => heading.heading))
   let last: Span | null = null
-  for (const clause of plan.clauses) {
-    const span = clause.paragraph
+  for (const { paragraph: span, outline, headings } of plan.clauses) {
     if (last && last.at.start === span.at.start && last.at.part === span.at.part && last.text === span.text) continue
     last = span
     passages.push({
       index: passages.length,
       span,
       text: span.text,
-      outline: clause.outline,
-      headings: clause.headings,
+      outline,
+      headings,
       figures: figuresIn(span.text),
-      outlined: clause.headings.findLastIndex((heading) => outlined.has(heading)) + 1,
+      present: tellsPresent(headings, headings.findLastIndex((heading) => outlined.has(heading)) + 1),
     })
   }
-  known.set(plan.clauses, passages)
   return passages
-}
+})
 
-const partitions = new WeakMap<Passage, readonly Partition[]>()
-const mentions = new WeakMap<Passage, ReturnType<typeof mineralsIn>>()
+/** All passages, those that tell of the present, or those that look ahead. */
+type When = 'present' | 'ahead'
 
-/** Wholes and parts of a passage. Computed once per passage. */
-export const partitionsOf = (passage: Passage): readonly Partition[] => {
-  const before = partitions.get(passage)
-  if (before) return before
-  const found = partitionsIn(passage.text, passage.figures)
-  partitions.set(passage, found)
-  return found
-}
+const passagesWhen = (plan: Plan, when: When | undefined): readonly Passage[] =>
+  when === undefined ? passagesOf(plan) : passagesOf(plan).filter(({ present }) => present === (when === 'present'))
 
-/** Minerals a passage names. Computed once per passage. */
-export const mentionsOf = (passage: Passage): ReturnType<typeof mineralsIn> => {
-  const before = mentions.get(passage)
-  if (before) return before
-  const found = mineralsIn(passage.text)
-  mentions.set(passage, found)
-  return found
-}
+/** A figure where the text says it. */
+export type Said = { readonly passage: Passage; readonly figure: Figure }
+
+/** Every figure of the text with its passage. */
+export const saidIn = (plan: Plan, when?: When): readonly Said[] =>
+  passagesWhen(plan, when).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
+
+/** Words where the text says them. */
+export type Found = { readonly passage: Passage; readonly match: RegExpExecArray }
+
+/** Every place where the text says the words; the pattern is global. */
+export const findIn = (plan: Plan, words: RegExp, when?: When): readonly Found[] =>
+  passagesWhen(plan, when).flatMap((passage) => [...passage.text.matchAll(words)].map((match) => ({ passage, match })))
+
+/** The first place in each passage where it says the words; the pattern is not global. */
+export const firstIn = (plan: Plan, words: RegExp, when?: When): readonly Found[] =>
+  passagesWhen(plan, when).flatMap((passage) => {
+    const match = words.exec(passage.text)
+    return match ? [{ passage, match }] : []
+  })
+
+/** A figure as a quote: from what it is said of to its noun. */
+export const quoteFigure = ({ span }: Passage, { labelStart, nounEnd }: Figure): Quote =>
+  quote(span, labelStart, nounEnd)
+
+/** Wholes and parts of a passage. */
+export const partitionsOf = once(
+  (passage: Passage) => passage,
+  ({ text, figures }) => partitionsIn(text, figures),
+)
+
+/** Minerals a passage names. */
+export const mentionsOf = once(
+  (passage: Passage) => passage,
+  ({ text }) => mineralsIn(text),
+)
 
 const sentenceEnds = ['。', '；', '！', ';'] as const
 
@@ -76,22 +109,6 @@ export const sentenceAround = (text: string, at: number): { readonly from: numbe
     if (next >= 0) to = Math.min(to, next + 1)
   }
   return { from, to }
-}
-
-const PRESENT =
-  /现状|成效|概况|规划(?:背景|基础)|资源家底|特点|回顾|执行情况|县情|市情|区情|矿产资源$|上一?轮|第[一二三四五六]轮|存在.{0,6}问题|自然地理|社会发展/
-const FORWARD = /要求|目标|展望|任务|布局|总体思路|措施/
-/** A run-in heading is a sentence of its own: "矿山布局逐步优化" reports, "主要任务" plans. */
-const RUN_IN_FORWARD = /(?:要求|目标|展望|任务|布局|思路|措施)$/
-
-/** Whether a passage tells what is and was: then its figures are those of the base year, not what the plan wants. */
-export const describesPresent = (passage: Passage): boolean => {
-  for (let i = passage.headings.length - 1; i >= 0; i--) {
-    const heading = passage.headings[i]!
-    if (PRESENT.test(heading)) return true
-    if ((i < passage.outlined ? FORWARD : RUN_IN_FORWARD).test(heading)) return false
-  }
-  return false
 }
 
 const DISTRICT =

@@ -7,7 +7,7 @@ import { type Check, type Finding, judged, quote } from './finding.ts'
 import { mineralShare, sharesInWords } from './mine-share.ts'
 import { minesOf } from './mines.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, partitionsOf, passagesOf, quoteFigure, sentenceAround } from './passage.ts'
 import { regionArea } from './range.ts'
 import { ofBracket, ofNeed, type Ratio, urban } from './ratio.ts'
 
@@ -147,7 +147,7 @@ const restRate = (passage: Passage, done: Figure): Ratio | null => {
     exact: (baseValue(done) / (baseValue(done) + baseValue(rest))) * 100,
     words: `${tidy(done.value)}/(${tidy(done.value)} + ${tidy((rest.value * rest.factor) / done.factor)})`,
     from: done.labelStart,
-    quotes: [quote(passage.span, rest.labelStart, rest.nounEnd)],
+    quotes: [quoteFigure(passage, rest)],
   }
 }
 
@@ -224,7 +224,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
     quotes:
       place === passage && sentenceAround(passage.text, figure.start).from <= denominator.labelStart
         ? []
-        : [quote(place.span, denominator.labelStart, denominator.nounEnd)],
+        : [quoteFigure(place, denominator)],
   })
   if (base !== '') {
     const own = plan.region?.name ?? ''
@@ -235,7 +235,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
       .replace(/矿种$/, '矿产')
       .replace(/^(?:全|我|本)[县市省区旗州国]?的?/, '')
     const usable = (each: Figure): boolean => each !== numerator && addable(each, numerator) && baseValue(each) > 0
-    const allMines = /^(?:全部)?(?:持证|现有|有效)?(?:矿山|采矿权)$/.test(wanted) && describesPresent(passage)
+    const allMines = /^(?:全部)?(?:持证|现有|有效)?(?:矿山|采矿权)$/.test(wanted) && passage.present
     // Mines of the year it names are those counted for that year, whatever stands nearer.
     if (allMines && words[2]!.startsWith(`${plan.period.base ?? 0}年`)) {
       const mines = minesOf(plan)
@@ -276,7 +276,7 @@ const share = (figure: Figure, passage: Passage, plan: Plan): Ratio | 'foreign' 
 /** "大中型矿山占比45.5%": the mines of that size over all mines of the base year. */
 const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
   const words = /(大中型|中型及以上|大型|中型|小型)[^，。；]{0,8}?(?:占比|比例|比重|占)[^，。；]*$/.exec(figure.label)
-  if (!words || TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null
+  if (!words || TARGET.test(figure.label) || figure.bound || !passage.present) return null
   const mines = minesOf(plan)
   if (!mines?.sizes) return null
   const { large, medium, small, quotes } = mines.sizes
@@ -295,7 +295,7 @@ const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null =
 /** "6家矿山通过评估，绿色矿山占比9%": green mines over all mines of the base year. */
 const greenShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
   if (!/绿色矿山(?:数量)?(?:的)?(?:占比|比例|占)[^，。；]*$/.test(figure.label)) return null
-  if (TARGET.test(figure.label) || figure.bound || !describesPresent(passage)) return null
+  if (TARGET.test(figure.label) || figure.bound || !passage.present) return null
   const { from } = sentenceAround(passage.text, figure.start)
   const counts = passage.figures.filter(
     (each) => each.dimension === 'count' && each.start >= from && each.end <= figure.start,
@@ -313,10 +313,7 @@ const greenShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null 
 
 /** "建成绿色矿山14个，占矿山总数的35%" among the targets: over the number of mines the plan aims at. */
 const aimedShare = (figure: Figure, passage: Passage, plan: Plan): Finding[] | null => {
-  if (
-    describesPresent(passage) ||
-    !/^占(?:全[县市区旗州])?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量)?的?$/.test(figure.label)
-  )
+  if (passage.present || !/^占(?:全[县市区旗州])?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量)?的?$/.test(figure.label))
     return null
   const { from } = sentenceAround(passage.text, figure.start)
   const green = passage.figures.find(

@@ -1,8 +1,8 @@
 /** Names of townships: those that differ from the plan's own usual form, and those the region does not have. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
+import { findIn, passagesOf } from './passage.ts'
 import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from './township.ts'
 
 const oneLacking = (short: string, long: string): boolean => {
@@ -191,10 +191,8 @@ const confirmed = (plan: Plan): Finding[] => {
 const shortNames = (plan: Plan): Finding[] => {
   const { counts } = townshipUses(plan)
   const stems = new Set([...counts.keys()].map(stemOf))
-  return passagesOf(plan).flatMap((passage) =>
-    [
-      ...passage.text.matchAll(/(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu),
-    ].flatMap((match): Finding[] => {
+  return findIn(plan, /(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu).flatMap(
+    ({ passage, match }): Finding[] => {
       const names = match[1]!.split('、')
       if (names.length < 3 || names.some((name) => name.length > 5)) return []
       const known = names.filter((name) => stems.has(stemOf(name)) || counts.has(name))
@@ -202,7 +200,7 @@ const shortNames = (plan: Plan): Finding[] => {
       const unknown = names.filter((name) => !known.includes(name))
       return [
         judged(unknown.length === 0, {
-          quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+          quotes: [quoteMatch(passage.span, match)],
           computed: `${known.length}/${names.length}`,
           right: { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' },
           wrong: {
@@ -212,7 +210,7 @@ const shortNames = (plan: Plan): Finding[] => {
           otherwise: 'doubtful',
         }),
       ]
-    }),
+    },
   )
 }
 

@@ -5,7 +5,7 @@ import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
 import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
-import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { mineralCountsOf } from './mine-count.ts'
 import { measureOf } from './occurrence.ts'
@@ -296,9 +296,7 @@ const strengths = (plan: Plan): Finding[] => {
         ),
       ].flatMap((match) => {
         const minerals = [...new Set(mineralsIn(match[1]!).map((mention) => mention.name))]
-        return minerals.length > 1
-          ? [{ minerals, quote: quote(clause.span, match.index, match.index + match[0].length) }]
-          : []
+        return minerals.length > 1 ? [{ minerals, quote: quoteMatch(clause.span, match) }] : []
       }),
     )
   const widest = named.toSorted((a, b) => b.minerals.length - a.minerals.length)[0]

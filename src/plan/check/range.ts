@@ -2,7 +2,7 @@
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type Finding, judged, quote } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { type Passage, passagesOf, saidIn } from './passage.ts'
 
 const ANGLE = `(\\d+(?:\\.\\d+)?)\\s*°\\s*(?:(\\d+(?:\\.\\d+)?)\\s*[′'’]\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s*[″"”]\\s*)?`
 const EXTENT = new RegExp(
@@ -63,18 +63,16 @@ export const regionArea = (plan: Plan): { passage: Passage; figure: Figure } | n
 const areas = (plan: Plan): Finding[] => {
   const region = regionArea(plan)
   if (!region) return []
-  const zones = passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure) =>
-      figure.dimension === 'area' &&
-      figure !== region.figure &&
-      /(?:勘查|开采|区块|重点|治理)/.test(
-        figure.label + passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
-      ) &&
-      /面积/.test(figure.label) &&
-      figure.factor >= 1e6
-        ? [{ passage, figure }]
-        : [],
-    ),
+  const zones = saidIn(plan).flatMap(({ passage, figure }) =>
+    figure.dimension === 'area' &&
+    figure !== region.figure &&
+    /(?:勘查|开采|区块|重点|治理)/.test(
+      figure.label + passage.text.slice(Math.max(0, figure.labelStart - 40), figure.labelStart),
+    ) &&
+    /面积/.test(figure.label) &&
+    figure.factor >= 1e6
+      ? [{ passage, figure }]
+      : [],
   )
   if (zones.length === 0) return []
   const beyond = zones.filter(({ figure }) => baseValue(figure) > baseValue(region.figure))

@@ -7,7 +7,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { DepositScale, Plan, PlanTable } from '#plan/plan.ts'
 import { type Figure, tidy } from './figure.ts'
 import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
 
 const RATE = /回采率|回收率|综合利用率|贫化率|充填率/g
 
@@ -84,47 +84,33 @@ const rateTables = (plan: Plan): readonly Rates[] =>
 const rates = (plan: Plan): Finding[] => {
   const tables = rateTables(plan)
   if (tables.length === 0) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          const word = figure.dimension === 'percent' ? lastMatch(figure.label, RATE) : null
-          if (!word || !demands(passage, figure)) return []
-          const subject = subjectOf(passage, figure)
-          const { from } = sentenceAround(passage.text, figure.start)
-          const said = narrowedBy(passage.text.slice(from, figure.end))
-          return tables.flatMap(({ table, mineral, columns }): Finding[] => {
-            const named = columns.filter((at) => table.columns[at]!.includes(word))
-            const rows = table.cells.flatMap((cells, row) => {
-              const words = cells[mineral]!.text
-              const narrowed = narrowedBy(words)
-              return speaksOf(subject, words) &&
-                narrowed.every((each) => said.includes(each)) &&
-                (narrowed.length > 0 || !/[（(]/.test(words))
-                ? [row]
-                : []
-            })
-            const [row] = rows
-            const [at] = named
-            if (row === undefined || at === undefined || rows.length > 1 || named.length > 1) return []
-            const cell = table.cells[row]![at]!
-            const value = numberIn(cell.text)
-            return value === null || !/^[\d.]+\s*[%％]?$/.test(cell.text.trim().replace(/^[≥>]/, ''))
-              ? []
-              : [
-                  compared(
-                    passage,
-                    figure,
-                    table,
-                    row,
-                    cell,
-                    value,
-                    `${table.cells[row]![mineral]!.text.trim()}${word}`,
-                  ),
-                ]
-          })
-        }),
-  )
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+    const word = figure.dimension === 'percent' ? lastMatch(figure.label, RATE) : null
+    if (!word || !demands(passage, figure)) return []
+    const subject = subjectOf(passage, figure)
+    const { from } = sentenceAround(passage.text, figure.start)
+    const said = narrowedBy(passage.text.slice(from, figure.end))
+    return tables.flatMap(({ table, mineral, columns }): Finding[] => {
+      const named = columns.filter((at) => table.columns[at]!.includes(word))
+      const rows = table.cells.flatMap((cells, row) => {
+        const words = cells[mineral]!.text
+        const narrowed = narrowedBy(words)
+        return speaksOf(subject, words) &&
+          narrowed.every((each) => said.includes(each)) &&
+          (narrowed.length > 0 || !/[（(]/.test(words))
+          ? [row]
+          : []
+      })
+      const [row] = rows
+      const [at] = named
+      if (row === undefined || at === undefined || rows.length > 1 || named.length > 1) return []
+      const cell = table.cells[row]![at]!
+      const value = numberIn(cell.text)
+      return value === null || !/^[\d.]+\s*[%％]?$/.test(cell.text.trim().replace(/^[≥>]/, ''))
+        ? []
+        : [compared(passage, figure, table, row, cell, value, `${table.cells[row]![mineral]!.text.trim()}${word}`)]
+    })
+  })
 }
 
 const SCALES: readonly (readonly [DepositScale, RegExp])[] = [
@@ -165,7 +151,7 @@ const lives = (plan: Plan): Finding[] => {
   const floors = tablesOf(plan).floors.filter((row) => columnOf(row.table, 'life') >= 0)
   if (floors.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
+    passage.present
       ? []
       : passage.figures.flatMap((figure, i): Finding[] => {
           if (figure.dimension !== 'years' || !/服务年限/.test(figure.label) || !demands(passage, figure)) return []

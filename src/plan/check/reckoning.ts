@@ -5,9 +5,9 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type DistrictValue, districtValuesOf } from './district-grid.ts'
 import { addable, baseValue, tidy, tolerance } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 const finding = (
   holds: boolean,
@@ -107,18 +107,13 @@ const fewer = (plan: Plan): Finding[] => {
   const [row] = rows
   if (!row || rows.length > 1) return []
   return passagesOf(plan).flatMap((passage) => {
-    const match = describesPresent(passage) ? null : FEWER.exec(passage.text)
+    const match = passage.present ? null : FEWER.exec(passage.text)
     if (!match || /探矿权/.test(match[1]!)) return []
     const base = row.base!.value!
     return [
       finding(
         row.value! <= base,
-        [
-          quote(passage.span, match.index, match.index + match[0].length),
-          quote(row.name),
-          quote(row.base!.span),
-          quote(row.valueSpan),
-        ],
+        [quoteMatch(passage.span, match), quote(row.name), quote(row.base!.span), quote(row.valueSpan)],
         `${tidy(base)} → ${tidy(row.value!)}`,
         { zh: '指标方向与“只减不增”一致', en: 'The target goes the way the words say' },
         { zh: '要求只减不增，指标却是增加', en: 'The words say fewer, the target says more' },

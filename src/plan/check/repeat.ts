@@ -5,8 +5,8 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { baseValue, type Figure, tolerance } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
-import { describesPresent, districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
+import { districtOf, findIn, type Passage, partitionsOf, passagesOf, saidIn, sentenceAround } from './passage.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
@@ -30,90 +30,82 @@ const LONG_NAME = 6
 /** The same quantity under the same name in two paragraphs. */
 const quantities = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
-  return passagesOf(plan).flatMap((passage) =>
-    passage.figures.flatMap((figure): Finding[] => {
-      const name = nameOf(figure)
-      if (
-        name.length < LONG_NAME ||
-        figure.dimension === 'years' ||
-        figure.dimension === 'length' ||
-        /新增|第/.test(name) ||
-        // A mineral alone says not what is counted of it.
-        knownMineral(name) ||
-        (figure.dimension === 'area' && describesPresent(passage))
-      )
-        return []
-      const key = `${name} ${figure.noun} ${figure.dimension} ${figure.per ?? ''} ${describesPresent(passage)} ${figure.bound ?? ''}`
-      const before = first.get(key)
-      if (!before) {
-        first.set(key, { passage, figure })
-        return []
-      }
-      if (before.passage === passage) return []
-      const holds =
-        Math.abs(baseValue(before.figure) - baseValue(figure)) <=
-        Math.max(tolerance(before.figure), tolerance(figure)) * (before.figure.unit === figure.unit ? 1e-6 : 1) + 1e-9
-      return [
-        judged(holds, {
-          quotes: [before, { passage, figure }].map((each) =>
-            quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
-          ),
-          computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-          right: { zh: `“${name}”两处一致`, en: 'Told twice, the same' },
-          wrong: { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
-          remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
-          otherwise: 'doubtful',
-        }),
-      ]
-    }),
-  )
+  return saidIn(plan).flatMap(({ passage, figure }): Finding[] => {
+    const name = nameOf(figure)
+    if (
+      name.length < LONG_NAME ||
+      figure.dimension === 'years' ||
+      figure.dimension === 'length' ||
+      /新增|第/.test(name) ||
+      // A mineral alone says not what is counted of it.
+      knownMineral(name) ||
+      (figure.dimension === 'area' && passage.present)
+    )
+      return []
+    const key = `${name} ${figure.noun} ${figure.dimension} ${figure.per ?? ''} ${passage.present} ${figure.bound ?? ''}`
+    const before = first.get(key)
+    if (!before) {
+      first.set(key, { passage, figure })
+      return []
+    }
+    if (before.passage === passage) return []
+    const holds =
+      Math.abs(baseValue(before.figure) - baseValue(figure)) <=
+      Math.max(tolerance(before.figure), tolerance(figure)) * (before.figure.unit === figure.unit ? 1e-6 : 1) + 1e-9
+    return [
+      judged(holds, {
+        quotes: [before, { passage, figure }].map((each) =>
+          quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
+        ),
+        computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
+        right: { zh: `“${name}”两处一致`, en: 'Told twice, the same' },
+        wrong: { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
+        remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+        otherwise: 'doubtful',
+      }),
+    ]
+  })
 }
 
 /** A rate of the base year told twice: 治理率 here and there. */
 const rates = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
-  return passagesOf(plan).flatMap((passage) =>
-    !describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] => {
-          const name = nameOf(figure).replace(/(?:约|已|提高到|提升到|提升至|提高至)+$/, '')
-          if (figure.dimension !== 'percent' || !/^[\p{Script=Han}]{2,7}率$/u.test(name)) return []
-          // Another year or another round is another rate.
-          const { from } = sentenceAround(passage.text, figure.start)
-          if (/20(?:0\d|1\d)年/.test(passage.text.slice(from, figure.start))) return []
-          const before = first.get(name)
-          if (!before) {
-            first.set(name, { passage, figure })
-            return []
-          }
-          if (before.passage === passage) return []
-          const holds =
-            Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
-          return [
-            judged(holds, {
-              quotes: [before, { passage, figure }].map((each) =>
-                quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
-              ),
-              computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-              right: { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' },
-              wrong: { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
-              remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
-            }),
-          ]
-        }),
-  )
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+    const name = nameOf(figure).replace(/(?:约|已|提高到|提升到|提升至|提高至)+$/, '')
+    if (figure.dimension !== 'percent' || !/^[\p{Script=Han}]{2,7}率$/u.test(name)) return []
+    // Another year or another round is another rate.
+    const { from } = sentenceAround(passage.text, figure.start)
+    if (/20(?:0\d|1\d)年/.test(passage.text.slice(from, figure.start))) return []
+    const before = first.get(name)
+    if (!before) {
+      first.set(name, { passage, figure })
+      return []
+    }
+    if (before.passage === passage) return []
+    const holds =
+      Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
+    return [
+      judged(holds, {
+        quotes: [before, { passage, figure }].map((each) =>
+          quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
+        ),
+        computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
+        right: { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' },
+        wrong: { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
+        remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
+      }),
+    ]
+  })
 }
 
 /** "新建矿山达到县级绿色矿山标准" here, "市级" there. */
 const greenLevels = (plan: Plan): Finding[] => {
-  const told = passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(/(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g)].map(
-      (match) => ({
-        subject: match[1]!.replace(/现有矿山(?:企业)?/, '生产矿山'),
-        level: match[2]!,
-        quote: quote(passage.span, match.index, match.index + match[0].length + 4),
-      }),
-    ),
+  const told = findIn(plan, /(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g).map(
+    ({ passage, match }) => ({
+      subject: match[1]!.replace(/现有矿山(?:企业)?/, '生产矿山'),
+      level: match[2]!,
+      quote: quote(passage.span, match.index, match.index + match[0].length + 4),
+    }),
   )
   return told.flatMap((each, i): Finding[] => {
     const other = told.slice(0, i).find((before) => before.subject === each.subject)
@@ -132,16 +124,14 @@ const greenLevels = (plan: Plan): Finding[] => {
 }
 
 const seasons = (plan: Plan): Finding[] => {
-  const told = passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(SEASON)].flatMap((match): Season[] => {
-      const from = Math.max(0, match.index - 12)
-      const to = Math.min(passage.text.length, match.index + match[0].length + 16)
-      const of = OF.exec(passage.text.slice(from, to))
-      return of
-        ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
-        : []
-    }),
-  )
+  const told = findIn(plan, SEASON).flatMap(({ passage, match }): Season[] => {
+    const from = Math.max(0, match.index - 12)
+    const to = Math.min(passage.text.length, match.index + match[0].length + 16)
+    const of = OF.exec(passage.text.slice(from, to))
+    return of
+      ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
+      : []
+  })
   return told.flatMap((season, i): Finding[] => {
     const first = told.slice(0, i).find((each) => each.of === season.of)
     if (!first) return []
@@ -168,7 +158,7 @@ type Told = {
 /** Blocks and zones counted, and their area, passage by passage. */
 const areasTold = (plan: Plan): readonly Told[] =>
   passagesOf(plan).flatMap((passage) => {
-    if (describesPresent(passage) || districtOf(passage, plan.region?.name ?? null) !== null) return []
+    if (passage.present || districtOf(passage, plan.region?.name ?? null) !== null) return []
     const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
     return passage.figures.flatMap((figure, i): Told[] => {
       if (parts.has(figure) || figure.bound || figure.value === 0) return []
@@ -230,14 +220,12 @@ const GROUPS =
 
 /** "8种战略性矿产" here, "9种战略性矿产" there. */
 const groups = (plan: Plan): Finding[] => {
-  const told = passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(GROUPS)].map((match) => ({
-      of: match[2]!.replace(/矿种$/, '矿产'),
-      value: parseNumeral(match[1]!),
-      passage,
-      quote: quote(passage.span, match.index, match.index + match[0].length),
-    })),
-  )
+  const told = findIn(plan, GROUPS).map(({ passage, match }) => ({
+    of: match[2]!.replace(/矿种$/, '矿产'),
+    value: parseNumeral(match[1]!),
+    passage,
+    quote: quoteMatch(passage.span, match),
+  }))
   return told.flatMap((each, i): Finding[] => {
     const first = told.slice(0, i).find((other) => other.of === each.of && other.passage !== each.passage)
     if (!first || !/战略性|优势|关键/.test(each.of)) return []

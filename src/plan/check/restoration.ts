@@ -2,7 +2,7 @@
 import type { Plan } from '#plan/plan.ts'
 import { addable, baseValue, type Figure, tidy } from './figure.ts'
 import { type Check, type Finding, judged, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
 
 type Role = 'used' | 'due' | 'total' | 'round' | 'project'
 type Said = { readonly role: Role; readonly passage: Passage; readonly figure: Figure }
@@ -26,7 +26,7 @@ const roleOf = (passage: Passage, figure: Figure): Role | null => {
     /期间|上一?轮|[三二四]轮/.test(before)
   )
     return 'round'
-  if (/项目|投资估算/.test(before) && !describesPresent(passage)) return 'project'
+  if (/项目|投资估算/.test(before) && !passage.present) return 'project'
   return null
 }
 
@@ -81,7 +81,7 @@ const counts = (plan: Plan): Finding[] => {
   const projects: Said[] = []
   const mines: Said[] = []
   for (const passage of passagesOf(plan)) {
-    if (!describesPresent(passage)) continue
+    if (!passage.present) continue
     for (const figure of passage.figures) {
       if (figure.dimension !== 'count') continue
       if (/治理|恢复|修复/.test(figure.label) && /^个?(?:治理)?(?:项目|工程)/.test(figure.noun))
@@ -112,12 +112,10 @@ export const restoration: Check = {
   name: 'restoration',
   title: { zh: '治理恢复面积与资金', en: 'Restored areas and money' },
   run: (plan) => {
-    const said = passagesOf(plan).flatMap((passage) =>
-      passage.figures.flatMap((figure): Said[] => {
-        const role = roleOf(passage, figure)
-        return role ? [{ role, passage, figure }] : []
-      }),
-    )
+    const said = saidIn(plan).flatMap(({ passage, figure }): Said[] => {
+      const role = roleOf(passage, figure)
+      return role ? [{ role, passage, figure }] : []
+    })
     const findings: Finding[] = []
     const of = (role: Role, dimension: 'area' | 'money'): readonly Said[] =>
       said.filter((each) => each.role === role && each.figure.dimension === dimension)

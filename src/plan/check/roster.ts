@@ -8,7 +8,7 @@ import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
 import { minesOf } from './mines.ts'
-import { partitionsOf, passagesOf } from './passage.ts'
+import { partitionsOf, passagesOf, quoteFigure } from './passage.ts'
 
 type Roster = { readonly table: PlanTable; readonly rows: readonly number[]; readonly of: 'mine' | 'exploration' }
 
@@ -166,10 +166,7 @@ const explorationCount = (plan: Plan, { table, rows, of }: Roster): Finding[] =>
     const figure = passage.figures.find(
       (each) => each.dimension === 'count' && /(?:有效|现有|登记在册|设置)?探矿权(?:为|共)?$/.test(each.label),
     )
-    if (figure)
-      return [
-        told(table, [quote(passage.span, figure.labelStart, figure.nounEnd)], figure.value, rows.length, '探矿权'),
-      ]
+    if (figure) return [told(table, [quoteFigure(passage, figure)], figure.value, rows.length, '探矿权')]
   }
   return []
 }

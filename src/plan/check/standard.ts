@@ -4,7 +4,7 @@ import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
 import { measureOf } from './occurrence.ts'
 import { passagesOf } from './passage.ts'
 
@@ -128,7 +128,7 @@ const deposits = (plan: Plan): Finding[] => {
       /(?:除\s*\d+\s*[处个][^，。；]*中型[^，。；]*外[，,]?)?其[余他它](?:皆|均|全部?|都)?为小型|(?:均|皆|全部|都)为(?:中)?小型矿床/.exec(
         passage.text,
       )
-    return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
+    return match ? [quoteMatch(passage.span, match)] : []
   })
   if (claims.length === 0) return []
   return plan.tables.flatMap((table) =>
@@ -234,10 +234,7 @@ const scope = (plan: Plan): Finding[] => {
     return [
       {
         verdict: 'doubtful',
-        quotes: [
-          quote(passage.span, match.index, match.index + match[0].length),
-          ...high.map((row) => quote(row.name)),
-        ],
+        quotes: [quoteMatch(passage.span, match), ...high.map((row) => quote(row.name))],
         computed: `${[...new Set(high.map((row) => row.mineral))].join('、')} ∉ 县级出让登记`,
         message: {
           zh: '表中含由部、省级出让登记的矿种',

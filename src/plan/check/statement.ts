@@ -1,7 +1,7 @@
 /** What a plan states twice in the same words: the same figure, the same office in charge, the same years of reserves. */
 import { knownMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
+import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
 import { passagesOf } from './passage.ts'
 
 /** A shorter part of a sentence says too little to be the same statement elsewhere. */
@@ -33,7 +33,7 @@ const figures = (plan: Plan): Finding[] => {
       if (!figure || words.length < LONG || words.length - figure[0].length < NAMED) return []
       // An item of a list speaks of what leads the list; a mineral alone says not what is counted of it.
       if (text[match.index - 1] === '、' || knownMineral(words.slice(0, words.search(/\d/)))) return []
-      const here = { passage: index, quote: quote(span, match.index, match.index + match[0].length) }
+      const here = { passage: index, quote: quoteMatch(span, match) }
       const before = first.get(words)
       if (!before) {
         first.set(words, here)

@@ -1,7 +1,7 @@
 /** Wholes and their parts in the running text: what is added up must come out. */
 
 import { addable, baseValue, type Figure, tidy, tolerance } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote, quoteMatch } from './finding.ts'
 import type { Partition } from './partition.ts'
 import { type Passage, partitionsOf, passagesOf } from './passage.ts'
 
@@ -79,7 +79,7 @@ const remainders = (passage: Passage): Finding[] =>
     const part = Number(match[3])
     const holds = part <= whole
     return judged(holds, {
-      quotes: [quote(passage.span, match.index, match.index + match[0].length)],
+      quotes: [quoteMatch(passage.span, match)],
       computed: `${whole} - ${part} = ${whole - part}`,
       right: { zh: `其余为${whole - part}${match[2]}`, en: `The rest is ${whole - part}` },
       wrong: { zh: '除外之数大于总数', en: 'What is taken out exceeds the whole' },

@@ -3,11 +3,19 @@ import { saysNothing } from '#plan/fact/cell.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import type { Bilingual, Check, Finding, Quote } from './finding.ts'
-import { captionQuotes, quote, rowQuote } from './finding.ts'
+import {
+  type Bilingual,
+  type Check,
+  captionQuotes,
+  type Finding,
+  type Quote,
+  quote,
+  quoteMatch,
+  rowQuote,
+} from './finding.ts'
 import { floorStatementsOf } from './floor-statement.ts'
 import { occurrencesOf } from './occurrence.ts'
-import { describesPresent, type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
+import { findIn, type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
 
 const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): Finding => ({
   verdict: 'uncheckable',
@@ -87,7 +95,7 @@ const unlisted = (plan: Plan): Finding[] => {
   )
   if (told) return []
   return passagesOf(plan).flatMap((passage): Finding[] => {
-    if (!describesPresent(passage)) return []
+    if (!passage.present) return []
     const figures = passage.figures.filter(
       (figure) =>
         figure.dimension === 'kinds' &&
@@ -99,7 +107,7 @@ const unlisted = (plan: Plan): Finding[] => {
     if (figures.length === 0) return []
     return [
       open(
-        figures.map((figure) => quote(passage.span, figure.labelStart, figure.nounEnd)),
+        figures.map((figure) => quoteFigure(passage, figure)),
         figures.map((figure) => figure.text).join('、'),
         { zh: '没有分查明程度的矿种清单，数量无从核对', en: 'No list tells which minerals are meant' },
         { zh: '在矿产种类表中分列已查明与未查明矿种', en: 'List them by how far they are known' },
@@ -110,9 +118,9 @@ const unlisted = (plan: Plan): Finding[] => {
 
 /** "由7个增加到12个": where it began stands nowhere else. */
 const beginnings = (plan: Plan): Finding[] => {
-  const all = passagesOf(plan).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
+  const all = saidIn(plan).map(({ passage, figure }) => ({ passage, figure }))
   return all.flatMap(({ passage, figure }): Finding[] => {
-    if (figure.dimension === 'percent' || figure.dimension === 'years' || !describesPresent(passage)) return []
+    if (figure.dimension === 'percent' || figure.dimension === 'years' || !passage.present) return []
     const lead = passage.text.slice(Math.max(0, figure.start - 14), figure.start)
     if (!/(?:由|从)(?:20\d\d年(?:底|末)?的?|原来的?|上轮的?)?$/.test(lead)) return []
     const next = passage.figures[passage.figures.indexOf(figure) + 1]
@@ -146,7 +154,7 @@ const rates = (plan: Plan): Finding[] => {
         !inTables.includes(name) &&
         !parts.has(figure) &&
         figure.value < 100
-        ? [quote(passage.span, figure.labelStart, figure.nounEnd)]
+        ? [quoteFigure(passage, figure)]
         : []
     })
   })
@@ -202,11 +210,7 @@ const NAMELESS = /《(?:关于|自然资源部关于|国务院关于)[^《》]{6
 
 /** Documents cited by their title alone. */
 const citations = (plan: Plan): Finding[] => {
-  const quotes = passagesOf(plan).flatMap((passage) =>
-    [...passage.text.matchAll(NAMELESS)].map((match) =>
-      quote(passage.span, match.index, match.index + match[0].length),
-    ),
-  )
+  const quotes = findIn(plan, NAMELESS).map(({ passage, match }) => quoteMatch(passage.span, match))
   if (quotes.length === 0) return []
   return [
     open(
@@ -227,8 +231,8 @@ const HANDED_DOWN =
 /** What the plan takes over from the plan above it cannot be held against it here. */
 const upper = (plan: Plan): Finding[] => {
   const told = passagesOf(plan).flatMap((passage) => {
-    const match = describesPresent(passage) ? null : HANDED_DOWN.exec(passage.text)
-    return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
+    const match = passage.present ? null : HANDED_DOWN.exec(passage.text)
+    return match ? [quoteMatch(passage.span, match)] : []
   })
   const { floors } = tablesOf(plan)
   const statement = floorStatementsOf(plan).find((each) => !each.exception)
@@ -256,28 +260,24 @@ const upper = (plan: Plan): Finding[] => {
 const registered = (plan: Plan): Finding[] => {
   const lists = listingsOf(plan).some((listing) => listing.hasArea && /探矿权|采矿权|矿业权/.test(listing.table.title))
   if (lists) return []
-  return passagesOf(plan).flatMap((passage) =>
-    !describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure): Finding[] =>
-          figure.dimension === 'area' &&
-          /(?:登记|勘查|矿区|发证)(?:总)?面积(?:为|约|达|共)*$/.test(figure.label) &&
-          /探矿权|采矿权|矿业权|许可证/.test(
-            passage.text.slice(sentenceAround(passage.text, figure.start).from, figure.start),
-          )
-            ? [
-                open(
-                  [quote(passage.span, figure.labelStart, figure.nounEnd)],
-                  figure.text,
-                  {
-                    zh: '没有矿业权名录，登记面积无法加总核对',
-                    en: 'Without a list of the rights their area cannot be added up',
-                  },
-                  { zh: '附矿业权名录', en: 'Annex a list of the rights' },
-                ),
-              ]
-            : [],
-        ),
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] =>
+    figure.dimension === 'area' &&
+    /(?:登记|勘查|矿区|发证)(?:总)?面积(?:为|约|达|共)*$/.test(figure.label) &&
+    /探矿权|采矿权|矿业权|许可证/.test(
+      passage.text.slice(sentenceAround(passage.text, figure.start).from, figure.start),
+    )
+      ? [
+          open(
+            [quoteFigure(passage, figure)],
+            figure.text,
+            {
+              zh: '没有矿业权名录，登记面积无法加总核对',
+              en: 'Without a list of the rights their area cannot be added up',
+            },
+            { zh: '附矿业权名录', en: 'Annex a list of the rights' },
+          ),
+        ]
+      : [],
   )
 }
 

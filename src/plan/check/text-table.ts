@@ -3,9 +3,9 @@
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
+import { type Check, type Finding, judged, quote, quoteMatch } from './finding.ts'
 import { agrees, occurrencesOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { findIn, quoteFigure } from './passage.ts'
 
 /** The unit without what is weighed: 金属吨, 矿石万吨. */
 const bareUnit = (unit: string): string => unit.replace(/^(?:矿石|金属|原煤|标准|原矿|[金银铜铅锌铁锡钨钼锰])+/, '')
@@ -19,7 +19,7 @@ const otherUnits = (plan: Plan): Finding[] =>
       return [
         {
           verdict: 'doubtful',
-          quotes: [quote(passage.span, figure.labelStart, figure.nounEnd), quote(row.name), quote(row.unitSpan)],
+          quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.unitSpan)],
           computed: `${figure.text} = ${tidy(row.value!)}${row.unit}`,
           message: {
             zh: `“${row.path.at(-1)}”正文以${bareUnit(figure.unit)}计，${row.table.id}以${row.unit}计，换算后相等`,
@@ -35,32 +35,22 @@ const otherUnits = (plan: Plan): Finding[] =>
 const alls = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.value === 100 && /^[%％]$/.test(row.unit))
   if (rows.length === 0) return []
-  return passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : [...passage.text.matchAll(/[^，。；：]*全部[^，。；：]*/g)].flatMap((match) =>
-          rows.flatMap((row): Finding[] => {
-            const core = (row.path.at(-1) ?? '')
-              .replace(/[（(].*?[）)]/g, '')
-              .replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
-            if (core.length < 4 || ![...core].every((letter) => match[0].includes(letter))) return []
-            return [
-              {
-                verdict: 'holds',
-                quotes: [
-                  quote(passage.span, match.index, match.index + match[0].length),
-                  quote(row.name),
-                  quote(row.valueSpan),
-                ],
-                computed: `全部 = ${row.table.id} 100%`,
-                message: {
-                  zh: `“${row.path.at(-1)}”正文“全部”与${row.table.id}100%一致`,
-                  en: 'All in the text is 100% in the table',
-                },
-              },
-            ]
-          }),
-        ),
+  return findIn(plan, /[^，。；：]*全部[^，。；：]*/g, 'ahead').flatMap(({ passage, match }) =>
+    rows.flatMap((row): Finding[] => {
+      const core = (row.path.at(-1) ?? '').replace(/[（(].*?[）)]/g, '').replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
+      if (core.length < 4 || ![...core].every((letter) => match[0].includes(letter))) return []
+      return [
+        {
+          verdict: 'holds',
+          quotes: [quoteMatch(passage.span, match), quote(row.name), quote(row.valueSpan)],
+          computed: `全部 = ${row.table.id} 100%`,
+          message: {
+            zh: `“${row.path.at(-1)}”正文“全部”与${row.table.id}100%一致`,
+            en: 'All in the text is 100% in the table',
+          },
+        },
+      ]
+    }),
   )
 }
 
@@ -75,7 +65,7 @@ export const textTable: Check = {
       return judged(holds, {
         quotes: [
           ...(holds ? occurrences : [...wrong, ...occurrences.filter((each) => !wrong.includes(each))]).map(
-            ({ passage, figure }) => quote(passage.span, figure.labelStart, figure.nounEnd),
+            ({ passage, figure }) => quoteFigure(passage, figure),
           ),
           quote(row.name),
           quote(row.valueSpan),

@@ -2,7 +2,7 @@
 
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
+import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
 import { passagesOf } from './passage.ts'
 import { regionNames } from './region-name.ts'
 
@@ -52,8 +52,7 @@ const lastRound = (plan: Plan): { readonly years: Years; readonly quote: Finding
   for (const passage of passagesOf(plan))
     for (const match of passage.text.matchAll(/《[^《》]*规划[^《》]*》/g)) {
       const years = yearsIn(match[0])
-      if (years && start !== null && years.to < start)
-        return { years, quote: quote(passage.span, match.index, match.index + match[0].length) }
+      if (years && start !== null && years.to < start) return { years, quote: quoteMatch(passage.span, match) }
     }
   return null
 }
@@ -147,7 +146,7 @@ const outlooks = (plan: Plan): Finding[] => {
     (span) => {
       const found = [...span.text.matchAll(OUTLOOK)].flatMap((match) => {
         const year = Number(match[1] ?? match[2] ?? match[3])
-        return year > to ? [{ year, quote: quote(span, match.index, match.index + match[0].length) }] : []
+        return year > to ? [{ year, quote: quoteMatch(span, match) }] : []
       })
       return new Set(found.map(({ year }) => year)).size === 1 ? found.slice(0, 1) : []
     },
@@ -178,9 +177,7 @@ const roundYears = (plan: Plan): Finding[] => {
     [...text.matchAll(/《([^《》]*矿产资源(?:总体)?规划)[^《》]*》/g)].flatMap((match) => {
       const years = yearsIn(match[0])
       const own = names.aliases.some((name) => match[1]!.includes(name))
-      return own && years && years.to < start
-        ? [{ ...years, quote: quote(span, match.index, match.index + match[0].length) }]
-        : []
+      return own && years && years.to < start ? [{ ...years, quote: quoteMatch(span, match) }] : []
     }),
   )
   const [title] = titles
@@ -192,7 +189,7 @@ const roundYears = (plan: Plan): Finding[] => {
       const holds = from === title.from && to === title.to
       return [
         judged(holds, {
-          quotes: [quote(span, match.index, match.index + match[0].length), title.quote],
+          quotes: [quoteMatch(span, match), title.quote],
           computed: `${from}-${to} ${holds ? '=' : '≠'} ${title.from}-${title.to}`,
           right: { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' },
           wrong: { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
@@ -208,7 +205,7 @@ const praise = (plan: Plan): Finding[] => {
   const find = (words: RegExp) =>
     passagesOf(plan).flatMap((passage) => {
       const match = words.exec(passage.text)
-      return match ? [quote(passage.span, match.index, match.index + match[0].length)] : []
+      return match ? [quoteMatch(passage.span, match)] : []
     })
   const good = find(/(?:超额|全面|圆满|如期|顺利)完成[^，。；]{0,20}(?:指标|目标|任务)/)
   const bad = find(

@@ -1,8 +1,10 @@
 /** Townships as a plan names them: in cells, in running text, in the names of blocks; and what the divisions data know. */
+
 import type { Span } from '#document/document.ts'
 import { townshipsOf } from '#plan/division/division.ts'
 import { cellItems } from '#plan/fact/cell.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
+import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, rowQuote } from './finding.ts'
 import { passagesOf } from './passage.ts'
@@ -60,12 +62,9 @@ const usesInText = (span: Span, stems: ReadonlySet<string>): TownshipUse[] =>
   })
 
 type Uses = { readonly uses: readonly TownshipUse[]; readonly counts: ReadonlyMap<string, number> }
-const known = new WeakMap<Plan['clauses'], Uses>()
 
-/** All uses of township names in a plan, with how often each is written. Computed once per plan. */
-export const townshipUses = (plan: Plan): Uses => {
-  const before = known.get(plan.clauses)
-  if (before) return before
+/** All uses of township names in a plan, with how often each is written. */
+export const townshipUses = oncePerPlan((plan): Uses => {
   const inCells = usesInCells(plan)
   const names = [...inCells.map((use) => use.name), ...townshipNames(plan)]
   // A stem with a character lacking is looked for as well: the longest that fits counts.
@@ -81,7 +80,5 @@ export const townshipUses = (plan: Plan): Uses => {
   const uses = [...inCells, ...spans.flatMap((span) => usesInText(span, stems))]
   const counts = new Map<string, number>()
   for (const use of uses) counts.set(use.name, (counts.get(use.name) ?? 0) + 1)
-  const found = { uses, counts }
-  known.set(plan.clauses, found)
-  return found
-}
+  return { uses, counts }
+})

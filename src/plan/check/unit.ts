@@ -5,7 +5,7 @@ import type { Plan } from '#plan/plan.ts'
 import { unitOf } from './figure.ts'
 import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
 import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
-import { describesPresent, passagesOf } from './passage.ts'
+import { passagesOf, quoteFigure, saidIn } from './passage.ts'
 
 /** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
 const outputAgainstFloor = (plan: Plan): Finding[] => {
@@ -18,9 +18,7 @@ const outputAgainstFloor = (plan: Plan): Finding[] => {
     const other = floor && unitOf(floor.unit)
     if (!floor || !other) return []
     const same = unit.dimension === other.dimension
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) =>
-      quote(passage.span, figure.labelStart, figure.nounEnd),
-    )
+    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
     return [
       judged(same, {
         quotes: [
@@ -51,7 +49,7 @@ const growthUnits = (plan: Plan): Finding[] => {
   const quotes: Quote[] = []
   const words: string[] = []
   for (const passage of passagesOf(plan)) {
-    if (!describesPresent(passage) || !/新增/.test(passage.text)) continue
+    if (!passage.present || !/新增/.test(passage.text)) continue
     for (const figure of passage.figures) {
       if (figure.dimension !== 'mass') continue
       const mineral = mineralsIn(figure.label).at(-1)
@@ -89,11 +87,7 @@ const targetUnits = (plan: Plan): Finding[] =>
   unlikeOccurrencesOf(plan).map(
     ([row, { passage, figure }]): Finding => ({
       verdict: 'fails',
-      quotes: [
-        quote(passage.span, figure.labelStart, figure.nounEnd),
-        quote(row.name),
-        ...(row.unitSpan ? [quote(row.unitSpan)] : []),
-      ],
+      quotes: [quoteFigure(passage, figure), quote(row.name), ...(row.unitSpan ? [quote(row.unitSpan)] : [])],
       computed: `${figure.text} ↔ ${row.valueSpan.text.trim()}${row.unit}`,
       message: {
         zh: `“${row.path.at(-1)}”正文以${figure.unit}计，${row.table.id}以${row.unit}计`,
@@ -187,7 +181,7 @@ const TWO_NAMES: readonly (readonly [string, string])[] = [
 ]
 
 const unitNames = (plan: Plan): Finding[] => {
-  const figures = passagesOf(plan).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
+  const figures = saidIn(plan).map(({ passage, figure }) => ({ passage, figure }))
   return TWO_NAMES.flatMap((names): Finding[] => {
     const [first, second] = names.map((name) => figures.filter(({ figure }) => figure.unit === name))
     if (!first?.length || !second?.length) return []

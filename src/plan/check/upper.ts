@@ -10,7 +10,7 @@ import { baseValue, tidy, unitOf } from './figure.ts'
 import { type CheckFinding, type Quote, quote } from './finding.ts'
 import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { passagesOf } from './passage.ts'
+import { passagesOf, quoteFigure } from './passage.ts'
 import { regionNames } from './region-name.ts'
 
 /** A finding about two documents: `quotes` stand in the lower plan, `upperQuotes` in the upper one. */
@@ -149,7 +149,7 @@ const totals = (lower: Plan, upper: Plan): UpperFinding[] => {
     // The text may say more than the table: the most that is said counts.
     const said = (occurrencesOf(lower).get(row) ?? []).map(({ passage, figure }) => ({
       value: baseValue(figure) / unit,
-      quote: quote(passage.span, figure.labelStart, figure.nounEnd),
+      quote: quoteFigure(passage, figure),
     }))
     const atLeast = measureOf(row) === 'other'
     const values = [row.value, ...said.map((each) => each.value)]

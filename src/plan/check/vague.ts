@@ -1,6 +1,6 @@
 /** Limits nobody can measure: "附近", "直观可视范围" without a distance, "严格控制" without a number. */
 import { type Check, type Finding, quote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, sentenceAround } from './passage.ts'
 
 /** Words of place that say no distance. */
 const PLACE = /附近|周边|(?:直观)?可视(?:范围|面|区域)|沿线一带|一定(?:距离|范围)/
@@ -47,5 +47,5 @@ const vagueIn = (passage: Passage): Finding[] => {
 export const vague: Check = {
   name: 'vague',
   title: { zh: '没有界定的限制', en: 'Limits without measure' },
-  run: (plan) => passagesOf(plan).flatMap((passage) => (describesPresent(passage) ? [] : vagueIn(passage))),
+  run: (plan) => passagesOf(plan).flatMap((passage) => (passage.present ? [] : vagueIn(passage))),
 }

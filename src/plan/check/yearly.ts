@@ -5,7 +5,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { baseValue, type Dimension, type Figure, tidy, tolerance, unitOf } from './figure.ts'
 import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { describesPresent, type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
 
 type Year = { readonly year: number; readonly figures: readonly Figure[] }
 
@@ -88,19 +88,15 @@ const targetOf = (plan: Plan, course: Course, dimension: Dimension): Target | nu
       quotes: [quote(row.name), quote(row.valueSpan)],
     }
   }
-  const said = passagesOf(plan).flatMap((passage) =>
-    describesPresent(passage)
-      ? []
-      : passage.figures.flatMap((figure) => {
-          if (figure.dimension !== dimension || figure.per !== null) return []
-          const { from, to } = sentenceAround(passage.text, figure.start)
-          if (passage === course.passage && from === course.from) return []
-          const words = passage.text.slice(from, to)
-          return /全部|全面完成|合计|共|规划期/.test(words) && deedsIn(words).some((deed) => deeds.includes(deed))
-            ? [{ passage, figure, from, to }]
-            : []
-        }),
-  )
+  const said = saidIn(plan, 'ahead').flatMap(({ passage, figure }) => {
+    if (figure.dimension !== dimension || figure.per !== null) return []
+    const { from, to } = sentenceAround(passage.text, figure.start)
+    if (passage === course.passage && from === course.from) return []
+    const words = passage.text.slice(from, to)
+    return /全部|全面完成|合计|共|规划期/.test(words) && deedsIn(words).some((deed) => deeds.includes(deed))
+      ? [{ passage, figure, from, to }]
+      : []
+  })
   const values = new Set(said.map(({ figure }) => baseValue(figure)))
   const [one] = said
   if (!one || values.size !== 1) return null
@@ -230,8 +226,6 @@ export const yearly: Check = {
   title: { zh: '分年度安排', en: 'Year by year' },
   run: (plan) =>
     passagesOf(plan).flatMap((passage) =>
-      describesPresent(passage)
-        ? []
-        : coursesIn(passage).flatMap((course) => [...sums(plan, course), ...byTable(plan, course)]),
+      passage.present ? [] : coursesIn(passage).flatMap((course) => [...sums(plan, course), ...byTable(plan, course)]),
     ),
 }

@@ -1,4 +1,5 @@
 /** What a table's columns hold, told by their header words. */
+import { once } from '#plan/once.ts'
 import type { PlanTable } from '#plan/plan.ts'
 
 export type ColumnKind =
@@ -65,19 +66,15 @@ const words: readonly (readonly [ColumnKind, RegExp])[] = [
   ['count', /数量|个数|种数|小计|合计|总数|矿山数|采矿权|探矿权|区块数|^数$/],
 ]
 
-const memory = new WeakMap<PlanTable, readonly (ColumnKind | null)[]>()
-
 /** The kind of every column, in order. */
-export const columnKinds = (table: PlanTable): readonly (ColumnKind | null)[] => {
-  const known = memory.get(table)
-  if (known) return known
-  const kinds = table.columns.map((column) => {
-    const plain = column.replace(/\s+/g, '')
-    return words.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
-  })
-  memory.set(table, kinds)
-  return kinds
-}
+export const columnKinds = once(
+  (table: PlanTable) => table,
+  ({ columns }): readonly (ColumnKind | null)[] =>
+    columns.map((column) => {
+      const plain = column.replace(/\s+/g, '')
+      return words.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+    }),
+)
 
 /** Index of the first column of a kind, −1 where there is none. */
 export const columnOf = (table: PlanTable, kind: ColumnKind): number => columnKinds(table).indexOf(kind)

@@ -1,8 +1,10 @@
 /** Tables of least mining scales, row by row: the rows that facts and checks alike speak of. */
+
 import type { Span } from '#document/document.ts'
 import { normalMineral } from '#mineral/mineral.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { DepositScale, MiningMethod, Plan, PlanTable } from '#plan/plan.ts'
+import { oncePerTable } from '#plan/once.ts'
+import type { DepositScale, MiningMethod, PlanTable } from '#plan/plan.ts'
 import { isTotalRow, numberIn, saysNothing } from './cell.ts'
 import { columnOf, headingUnit } from './column.ts'
 import { tableRole } from './table-role.ts'
@@ -118,14 +120,5 @@ const rowsIn = (table: PlanTable): readonly FloorRow[] => {
   })
 }
 
-const known = new WeakMap<PlanTable, readonly FloorRow[]>()
-
-/** Every row of a plan's tables of least scales. Read once per table. */
-export const floorRowsOf = (plan: Pick<Plan, 'tables'>): readonly FloorRow[] =>
-  plan.tables.flatMap((table) => {
-    const before = known.get(table)
-    if (before) return before
-    const found = rowsIn(table)
-    known.set(table, found)
-    return found
-  })
+/** Every row of a plan's tables of least scales. */
+export const floorRowsOf = oncePerTable(rowsIn)

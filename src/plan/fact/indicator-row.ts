@@ -1,7 +1,9 @@
 /** Tables of targets, this round's and the last one's, row by row: the rows that facts and checks alike speak of. */
+
 import type { Span } from '#document/document.ts'
 import { knownMineral, mineralsIn } from '#mineral/mineral.ts'
 import { parseUnit } from '#mineral/unit.ts'
+import { once } from '#plan/once.ts'
 import type { Attribute, Plan, PlanTable } from '#plan/plan.ts'
 import { decimalsOf, isTotalRow, numberIn, saysNothing } from './cell.ts'
 import { columnKinds, columnOf, unitInParentheses } from './column.ts'
@@ -158,14 +160,8 @@ const rowsIn = (table: PlanTable, period: Period): readonly IndicatorRow[] => {
   })
 }
 
-const known = new WeakMap<PlanTable, readonly IndicatorRow[]>()
-
-/** Every row of a plan's tables of targets. Read once per table. */
-export const indicatorRowsOf = (plan: Pick<Plan, 'tables' | 'period'>): readonly IndicatorRow[] =>
-  plan.tables.flatMap((table) => {
-    const before = known.get(table)
-    if (before) return before
-    const found = rowsIn(table, plan.period)
-    known.set(table, found)
-    return found
-  })
+/** Every row of a plan's tables of targets. */
+export const indicatorRowsOf = once(
+  ({ tables }: Pick<Plan, 'tables' | 'period'>) => tables,
+  ({ tables, period }) => tables.flatMap((table) => rowsIn(table, period)),
+)

@@ -1,6 +1,8 @@
 /** Tables that list zones, blocks or projects one by one: the rows that facts and checks alike speak of. */
+
 import type { Span } from '#document/document.ts'
-import type { Plan, PlanTable } from '#plan/plan.ts'
+import { oncePerTable } from '#plan/once.ts'
+import type { PlanTable } from '#plan/plan.ts'
 import { cellItems, isTotalRow, mineralsOf, numberIn, saysNothing } from './cell.ts'
 import { type ColumnKind, columnOf, columnsOf, headingUnit } from './column.ts'
 import { tableRole } from './table-role.ts'
@@ -124,14 +126,5 @@ const listingsIn = (table: PlanTable): readonly Listing[] => {
   )
 }
 
-const known = new WeakMap<PlanTable, readonly Listing[]>()
-
-/** Every listing of a plan, in the order of its tables. Read once per table. */
-export const listingsOf = (plan: Pick<Plan, 'tables'>): readonly Listing[] =>
-  plan.tables.flatMap((table) => {
-    const before = known.get(table)
-    if (before) return before
-    const found = listingsIn(table)
-    known.set(table, found)
-    return found
-  })
+/** Every listing of a plan, in the order of its tables. */
+export const listingsOf = oncePerTable(listingsIn)

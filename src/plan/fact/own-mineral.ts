@@ -1,11 +1,11 @@
 /** Minerals that only this plan names: its tables list them, no code table and no general use knows them. */
+
 import { mineralList } from '#mineral/mineral.ts'
-import type { Plan, PlanTable } from '#plan/plan.ts'
+import { once } from '#plan/once.ts'
+import type { Plan } from '#plan/plan.ts'
 import { isTotalRow, saysNothing } from './cell.ts'
 import { columnsOf } from './column.ts'
 import { tableRole } from './table-role.ts'
-
-const memory = new WeakMap<readonly PlanTable[], readonly string[]>()
 
 /** A list of minerals where most are known, or a cell with one short name in a mineral column. */
 const unknownIn = (cell: string): readonly string[] =>
@@ -21,22 +21,18 @@ const unknownIn = (cell: string): readonly string[] =>
       )
 
 /** Names to hand to mineralsIn and mineralList so that sentences find them too. */
-export const ownMinerals = (plan: Pick<Plan, 'tables'>): readonly string[] => {
-  const known = memory.get(plan.tables)
-  if (known) return known
-  const names = new Set<string>()
-  for (const table of plan.tables) {
-    const role = tableRole(table)
-    const columns =
-      role === 'mineral-list'
-        ? table.columns.flatMap((column, i) => (/查明|发现/.test(column) && !/量$/.test(column) ? [i] : []))
-        : columnsOf(table, 'mineral')
-    table.rows.forEach((row, index) => {
-      if (!isTotalRow(table, index))
-        for (const column of columns) for (const name of unknownIn(row[column]!)) if (name.length > 1) names.add(name)
+export const ownMinerals = once(
+  ({ tables }: Pick<Plan, 'tables'>) => tables,
+  ({ tables }): readonly string[] => {
+    const names = tables.flatMap((table) => {
+      const columns =
+        tableRole(table) === 'mineral-list'
+          ? table.columns.flatMap((column, i) => (/查明|发现/.test(column) && !/量$/.test(column) ? [i] : []))
+          : columnsOf(table, 'mineral')
+      return table.rows.flatMap((row, index) =>
+        isTotalRow(table, index) ? [] : columns.flatMap((column) => unknownIn(row[column]!)),
+      )
     })
-  }
-  const own = [...names]
-  memory.set(plan.tables, own)
-  return own
-}
+    return [...new Set(names)].filter((name) => name.length > 1)
+  },
+)

@@ -1,6 +1,8 @@
 /** What a table is for, told by its header words and its cells, never by its number. */
+
 import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseUnit } from '#mineral/unit.ts'
+import { once } from '#plan/once.ts'
 import type { PlanTable } from '#plan/plan.ts'
 import { isTotalRow, saysNothing } from './cell.ts'
 import { columnKinds, columnOf, columnsOf } from './column.ts'
@@ -32,8 +34,6 @@ export type TableRole =
   | 'projects'
   /** Deposits with their reserves. */
   | 'deposits'
-
-const memory = new WeakMap<PlanTable, TableRole | null>()
 
 /** Share of a column's filled cells that satisfy `test`; 0 for an empty column. */
 const share = (table: PlanTable, column: number, test: (text: string) => boolean): number => {
@@ -113,10 +113,7 @@ const roleOf = (table: PlanTable): TableRole | null => {
 }
 
 /** What a table is for; null when its header and cells tell nothing that is known. */
-export const tableRole = (table: PlanTable): TableRole | null => {
-  const known = memory.get(table)
-  if (known !== undefined) return known
-  const role = table.columns.length === 0 || table.rows.length === 0 ? null : roleOf(table)
-  memory.set(table, role)
-  return role
-}
+export const tableRole = once(
+  (table: PlanTable) => table,
+  (table) => (table.columns.length === 0 || table.rows.length === 0 ? null : roleOf(table)),
+)

@@ -1,5 +1,7 @@
 /** What the tables of a plan hold, row by row; and the rows that speak of a mineral. */
+
 import { containsMineral, sameMineral } from '#mineral/mineral.ts'
+import { once } from '#plan/once.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { type FloorRow, floorRowsOf } from './floor-row.ts'
 import { type IndicatorRow, indicatorRowsOf } from './indicator-row.ts'
@@ -14,22 +16,19 @@ export type Tables = {
   readonly floors: readonly FloorRow[]
 }
 
-const known = new WeakMap<readonly PlanTable[], Tables>()
-
-/** Listings, indicators and floors of a plan. Read once per plan. */
-export const tablesOf = (plan: Pick<Plan, 'tables' | 'period'>): Tables => {
-  const before = known.get(plan.tables)
-  if (before) return before
-  const rows = indicatorRowsOf(plan)
-  const tables: Tables = {
-    listings: listingsOf(plan),
-    indicators: rows.filter((row) => !row.past),
-    results: rows.filter((row) => row.past),
-    floors: floorRowsOf(plan),
-  }
-  known.set(plan.tables, tables)
-  return tables
-}
+/** Listings, indicators and floors of a plan. */
+export const tablesOf = once(
+  ({ tables }: Pick<Plan, 'tables' | 'period'>) => tables,
+  (plan): Tables => {
+    const rows = indicatorRowsOf(plan)
+    return {
+      listings: listingsOf(plan),
+      indicators: rows.filter((row) => !row.past),
+      results: rows.filter((row) => row.past),
+      floors: floorRowsOf(plan),
+    }
+  },
+)
 
 /** Of two names for a mineral, whether one stands for the other. */
 export const covers = (a: string, b: string): boolean => containsMineral(a, b) || containsMineral(b, a)
