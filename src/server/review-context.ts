@@ -19,7 +19,9 @@ import { type Context, today } from './context.ts'
 import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
 import { ledgerFacts, type Turn } from './ledger-facts.ts'
+import type { PlanShelf } from './plan-shelf.ts'
 import { isInside } from './rights.ts'
+import { readsIn } from './state-shelf.ts'
 
 /** The scope in which one application may meet another: beyond the province nobody looks. */
 const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
@@ -69,7 +71,7 @@ const landOf = async (
 /** A state of the store, and the day the review is asked for. */
 export type Then = { readonly state: State; readonly day: string }
 
-const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const texts = new WeakMap<Rule, string>()
 
@@ -81,11 +83,27 @@ const textOf = (rule: Rule): string => {
   return text
 }
 
-/** As hashOf says; the rules of a plan stay the same objects from one review to the next, and are written out once. */
-const hashOfRules = (rules: readonly Rule[]): string =>
-  createHash('sha256')
-    .update(`[${rules.map(textOf).join(',')}]`)
-    .digest('hex')
+/** The rules of a plan stay the same objects from one review to the next, and are written out once. */
+const hashOfRules = (rules: readonly Rule[]): string => hashOf(`[${rules.map(textOf).join(',')}]`)
+
+/** Characters: a plan that is kept keeps all that was read in it. */
+const planWeight = 1_000_000
+
+/** A plan with its rules and those above it, by the plan's id; as of a state where given, else as they are. */
+const ruledPlans = async (shelf: PlanShelf, planId: string, state: State | undefined) => {
+  const { entry, plan, rules } = await shelf.ruled(planId, state)
+  const upper = await shelf.above(entry, state)
+  const asked = [...rules, ...upper.flatMap((one) => one.rules)]
+  const plans = [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 }))
+  return { entry, plan, rules, upper, plans, near: nearAsked(asked), hash: hashOfRules(asked) }
+}
+
+/** The ledger with its text's hash and length. */
+const hashedLedger = async (store: Store, region: string, date: string, before?: Turn, state?: State) => {
+  const ledger = await ledgerFacts(store, region, date, before, state)
+  const text = ledger ? canonicalJson(ledger) : ''
+  return { ledger, hash: ledger ? hashOf(text) : '', characters: text.length }
+}
 
 /**
  * Everything a review of this application against this plan needs, and a note of what that was. `asker` decides
@@ -101,29 +119,36 @@ export const reviewContext = async (
   then?: Then,
 ): Promise<{ context: ReviewContext; basis: OpinionBasis; messages: readonly Message[] }> => {
   const { state, day } = then ?? { day: today(now()) }
-  const { entry, plan, rules } = await shelf.ruled(planId, state)
-  const upper = await shelf.above(entry, state)
+  const log = state ?? (await lastLogged(store))
+  const once = readsIn(store, log, state === undefined)
+  const { entry, plan, rules, upper, plans, near, hash } = await once(
+    `plan ${planId} ${shelf.compiler}`,
+    () => ruledPlans(shelf, planId, state),
+    ({ upper }) => planWeight * (1 + upper.length),
+  )
   const date = application.date ?? day
   const { region } = entry
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
-  const asked = [...rules, ...upper.flatMap((one) => one.rules)]
-  const near = nearAsked(asked)
-  const [land, log, layers, ledger] = await Promise.all([
+  const layers = await once(`layers ${place}`, () => layersAt(store, place, state ?? latest))
+  const turn = before ? `${before.received} ${before.number} ${before.id}` : ''
+  const [land, { ledger, hash: ledgerHash }] = await Promise.all([
     application.area ? landOf(store, application, place, near, before?.id, asker, state) : null,
-    state ?? lastLogged(store),
-    layersAt(store, place, state ?? latest),
-    ledgerFacts(store, region, date, before, state),
+    once(
+      `ledger ${region} ${date} ${turn}`,
+      () => hashedLedger(store, region, date, before, state),
+      ({ characters }) => characters,
+    ),
   ])
   return {
     context: { plan, rules, upper, ledger, land: land?.value ?? null, date },
     messages: land?.messages ?? [],
     basis: {
-      plans: [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 })),
+      plans,
       compiler: shelf.compiler,
       ...(reviewer === undefined ? {} : { reviewer }),
-      rules: hashOfRules(asked),
-      ledger: ledger ? hashOf(ledger) : '',
+      rules: hash,
+      ledger: ledgerHash,
       log,
       layers: layers.map(({ name, sha256 }) => ({ region: place, name, sha256 })),
     },

@@ -5,7 +5,7 @@
 import type { Feature } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
 import { type Box, cornersOf } from './geometry.ts'
-import { decode, geometryColumn, inBox } from './layers.ts'
+import { beside, decode, geometryColumn, inBox } from './layers.ts'
 import type { Store } from './store.ts'
 
 export type StoredFeature = Feature & { readonly layer: string }
@@ -75,9 +75,7 @@ const rowsOf = (store: Store, region: string, within: Box | readonly string[]) =
     .select(['fid', revisionOf(store).as('revision')])
     .orderBy('fid')
   if (!isBox(within)) return rows.where('region', '=', region).where('layer', 'in', within)
-  // With a box SQLite must go by the R*Tree: the unary plus keeps it from the index over regions.
-  const there = store.door === 'geopackage' ? sql<boolean>`+region = ${region}` : sql<boolean>`region = ${region}`
-  return rows.where(there).where(inBox(store, within))
+  return rows.where(beside(region)).where(inBox(store, within))
 }
 
 /**
