@@ -1,26 +1,32 @@
 /**
- * How long the verdict takes to follow a dragged corner, in a real browser over all layers of an example county: from the
- * pointer's move to the frame that shows the new verdict. Once for single moves, each waited for, and once for strokes of
- * sixty moves a second, from the last move of the stroke. Beside them, in the same run, moves that change one word of the
- * page and nothing else: what the machine takes for a frame. Run: npm run build && npm run bench -- drag
- * DRAG_PROFILE=file.cpuprofile also writes where the browser spent its time; DRAG_ADDRESS uses a server that runs
- * already (accounts: DRAG_ACCOUNT=name:password).
+ * How long the verdict takes to follow a dragged corner, in a real browser over a county full of layers: from the
+ * pointer's move to the frame that shows the new verdict. Single moves, each waited for; strokes of sixty moves a second
+ * that wait for nothing: every frame of theirs, and the one that shows the last move. Beside them, in the same run, the
+ * same moves when they change one word of the page and nothing else: what the machine takes for a frame.
+ * Every part ends when its time is up and tells of what it saw; the whole takes about two minutes and never ten.
+ * Run: npm run build && npm run bench -- drag
+ * DRAG_TRACE=file.json also writes what the browser did in the strokes (to be opened in its own tools).
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Bounds, boundsOf } from '#land/shape.ts'
+import { city, drawWorld, movedBy, toDegrees } from './review/world.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const moves = 60
-const strokes = 20
+const singleMoves = 100
+const strokes = 40
 const movesOfStroke = 30
+/** ms: a part that is not done by then tells what it has. */
+const timeOfPart = 90_000
+const timeOfAll = 600_000
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 if (!executablePath) throw new Error('no Chromium on this machine')
 
-const [name, password] = (process.env.DRAG_ACCOUNT ?? 'bench:twelve quiet hills').split(':') as [string, string]
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, Math.max(0, ms)))
 
 /** A server with the example in a folder of its own; the function ends it. */
 const serve = async (): Promise<{ address: string; end: () => void }> => {
@@ -44,10 +50,67 @@ const serve = async (): Promise<{ address: string; end: () => void }> => {
   return { address, end }
 }
 
+const signIn = async (page: Page, address: string): Promise<void> => {
+  const [name, password] = ['bench', 'twelve quiet hills']
+  await page.request.post(`${address}/api/setup`, { data: { name, displayName: name, password } })
+  await page.request.post(`${address}/api/session`, { data: { name, password } })
+}
+
+/** The county whose plan has the most rules. */
+const fullestCounty = async (page: Page, address: string): Promise<{ code: string; rules: number }> => {
+  type Entry = { region: { code: string } | null; counts: { rules: number } }
+  const plans = (await (await page.request.get(`${address}/api/plans`)).json()) as Entry[]
+  return plans
+    .flatMap(({ region, counts }) => (region && !region.code.endsWith('00') ? [{ ...counts, code: region.code }] : []))
+    .toSorted((a, b) => b.rules - a.rules)[0]!
+}
+
+/** Lays over a county, by its size, what a city has in bench/review: many times what the example holds. */
+const fillLayers = async (page: Page, address: string, region: string): Promise<void> => {
+  const layers = await page.request.get(`${address}/api/layers?region=${region}`)
+  const known = (await layers.json()) as { kind: string; bounds: Bounds | null }[]
+  const [west, south, east, north] = known.find(({ kind }) => kind === 'county')!.bounds!
+  const height = (north - south) * 111_000
+  const width = (east - west) * 111_000 * Math.cos((south * Math.PI) / 180)
+  const drawn = drawWorld((width * height) / (city.width * city.height), { ...city, width, height })
+  const origin = boundsOf(toDegrees({ type: 'Polygon', coordinates: [[[city.x, city.y]]] }))
+  for (const { kind, features } of drawn) {
+    const collection = {
+      type: 'FeatureCollection',
+      features: features.map(({ id, shape }) => ({
+        type: 'Feature',
+        properties: { name: id },
+        geometry: movedBy(toDegrees(shape), [west - origin[0], south - origin[1]]),
+      })),
+    }
+    const buffer = Buffer.from(JSON.stringify(collection))
+    const file = { name: `${kind}.geojson`, mimeType: 'application/geo+json', buffer }
+    const kept = await page.request.post(`${address}/api/layers`, { multipart: { region, name: kind, kind, file } })
+    if (!kept.ok()) throw new Error(`the layer ${kind} was not taken: ${await kept.text()}`)
+  }
+}
+
+const cornersIn = (coordinates: unknown): number =>
+  !Array.isArray(coordinates)
+    ? 0
+    : typeof coordinates[0] === 'number'
+      ? 1
+      : coordinates.reduce((n, one) => n + cornersIn(one), 0)
+
+type Features = { features?: { geometry?: { coordinates?: unknown } | null }[] }
+const sized = (layers: readonly Features[]): string => {
+  const features = layers.flatMap(({ features = [] }) => features)
+  const corners = features.reduce((n, { geometry }) => n + cornersIn(geometry?.coordinates), 0)
+  return `${features.length} features of ${corners} corners`
+}
+
+/** A frame that shows a changed verdict: when it was handed over, and when the newest move before it was made. */
+type Frame = { moved: number; painted: number }
+
 /** Writes down, inside the page, when the pointer moved and when a changed verdict was on the screen. */
 const watch = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const seen = { moved: 0, painted: [] as number[] }
+    const seen = { moved: 0, frames: [] as { moved: number; painted: number }[] }
     Object.assign(window, { dragSeen: seen })
     addEventListener('mousemove', ({ timeStamp }) => Object.assign(seen, { moved: timeStamp }), true)
     // Whether a frame is being made: a change made in it is on the screen when it ends, any other with the next one.
@@ -64,13 +127,14 @@ const watch = (page: Page): Promise<void> =>
         callback(time)
       })
     let waiting = false
-    const painted = () => {
-      waiting = false
-      seen.painted.push(performance.now())
-    }
     new MutationObserver(() => {
       if (waiting) return
       waiting = true
+      const { moved } = seen
+      const painted = () => {
+        waiting = false
+        seen.frames.push({ moved, painted: performance.now() })
+      }
       // A task after a frame's own callbacks runs when the frame was handed over for painting.
       if (making) setTimeout(painted)
       else later(() => setTimeout(painted))
@@ -85,61 +149,150 @@ const bareWord = (page: Page): Promise<void> =>
     addEventListener('mousemove', ({ clientX }) => requestAnimationFrame(() => (word.textContent = String(clientX))))
   })
 
-type Seen = { moved: number; painted: number[] }
-const seen = (page: Page): Promise<Seen> => page.evaluate(() => (window as unknown as { dragSeen: Seen }).dragSeen)
+/** The frames since it was last asked, once the last move is on the screen, or a second passed in which nothing came of it. */
+const settled = (page: Page): Promise<{ moved: number; frames: Frame[] }> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const { dragSeen: seen } = window as unknown as { dragSeen: { moved: number; frames: Frame[] } }
+        const look = () => {
+          const last = seen.frames.at(-1)
+          const shown = last !== undefined && last.moved === seen.moved
+          if (performance.now() - (shown ? last.painted : seen.moved) < (shown ? 100 : 1000)) setTimeout(look, 25)
+          else done({ moved: seen.moved, frames: seen.frames.splice(0) })
+        }
+        look()
+      }),
+  )
 
-/** Waits until the verdict has not changed for a while; milliseconds from the last move to its last change. */
-const settled = async (page: Page, quiet: number): Promise<number | null> => {
-  for (;;) {
-    const before = (await seen(page)).painted.length
-    await page.waitForTimeout(quiet)
-    const { moved, painted } = await seen(page)
-    if (painted.length === before) {
-      const last = painted.at(-1) ?? 0
-      return last > moved ? last - moved : null
+type Lags = { readonly frames: readonly number[]; readonly last: readonly number[] }
+
+/** Strokes of moves, each followed by a rest: ms that every frame, and the frame of the last move, came after its move. */
+const lagsOf = async (page: Page, count: number, length: number, next: () => Promise<void>): Promise<Lags> => {
+  const all: { frames: number[]; last: number[] } = { frames: [], last: [] }
+  const end = performance.now() + timeOfPart
+  for (let i = 0; i < count && performance.now() < end; i++) {
+    const start = performance.now()
+    const sent: Promise<void>[] = []
+    for (let j = 0; j < length; j++) {
+      await pause(start + (j * 1000) / 60 - performance.now())
+      sent.push(next())
     }
+    await Promise.all(sent)
+    const { moved, frames } = await settled(page)
+    all.frames.push(...frames.map((frame) => frame.painted - frame.moved))
+    const last = frames.findLast((frame) => frame.moved === moved)
+    if (last) all.last.push(last.painted - last.moved)
+  }
+  return all
+}
+
+const atShare = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+
+const report = (what: string, times: readonly number[]): void => {
+  const [median, p90, p99] = [0.5, 0.9, 0.99].map((share) => atShare(times, share).toFixed(0))
+  const load = `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`
+  console.log(`${what}: ${times.length} verdicts, median ${median} ms, p90 ${p90} ms, p99 ${p99} ms (${load})`)
+}
+
+/** Tells what the page's main thread worked for each frame, in its own time: a busy machine does not lengthen it. */
+const workOf = async (page: Page): Promise<(frames: number) => Promise<void>> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const names = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const
+  const taken = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return names.map((name) => metrics.find((metric) => metric.name === name)!.value * 1000)
+  }
+  const before = await taken()
+  return async (frames) => {
+    const each = (await taken()).map((value, i) => ((value - before[i]!) / frames).toFixed(1))
+    console.log(`  work for each: ${each[0]} ms, of it scripts ${each[1]}, style ${each[2]}, layout ${each[3]}`)
+    await session.detach()
   }
 }
 
-const openForm = async (browser: Browser, address: string): Promise<{ page: Page; corner: [number, number] }> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.setDefaultTimeout(60_000)
-  const { setup } = (await (await page.request.get(`${address}/api/session`)).json()) as { setup: boolean }
-  if (setup) await page.request.post(`${address}/api/setup`, { data: { name, displayName: name, password } })
-  await page.request.post(`${address}/api/session`, { data: { name, password } })
-  type Entry = { id: string; region: { code: string } | null; counts: { rules: number } }
-  const plans = (await (await page.request.get(`${address}/api/plans`)).json()) as Entry[]
-  const counties = plans.filter(({ region }) => region && !region.code.endsWith('00'))
-  const plan = counties.toSorted((a, b) => b.counts.rules - a.counts.rules)[0]!
-  await page.goto(`${address}/workbench/review/new?region=${plan.region!.code}`)
+/** The form with an area of some square kilometres on its map, and where one of its corners is. */
+const openForm = async (page: Page, address: string): Promise<[number, number]> => {
+  await signIn(page, address)
+  const { code, rules } = await fullestCounty(page, address)
+  await fillLayers(page, address, code)
+  const whole: Features[] = []
+  let around: Features[] = []
+  page.on('response', async (response) => {
+    const { pathname } = new URL(response.url())
+    if (/^\/api\/layers\/.+\/features$/.test(pathname)) whole.push((await response.json()) as Features)
+    if (pathname === '/api/land/map') around = (await response.json()) as Features[]
+  })
+  await page.goto(`${address}/workbench/review/new?region=${code}`)
   await page.locator('.application-form').waitFor()
   await page.getByRole('button', { name: /填入示例|Fill in an example/ }).click()
   await page.locator('.verdict-head').waitFor()
   await page.locator('.area-map').scrollIntoViewIfNeeded()
   await page.locator('.area-map .map-box[data-ready=true]').waitFor()
-  await page.waitForTimeout(3000)
+  await page.locator('.area-map .map-bar').waitFor({ state: 'detached' })
+  for (let i = 0; i < 4; i++) {
+    await page.locator('.maplibregl-ctrl-zoom-in').click()
+    await pause(1500)
+  }
   await page.getByRole('button', { name: /绘制范围|Draw area/ }).click()
   const box = (await page.locator('.area-map .map-box').boundingBox())!
   const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y]
   for (const [x, y] of [at(0.4, 0.35), at(0.58, 0.35), at(0.58, 0.6), at(0.4, 0.6)]) {
     await page.mouse.click(x, y)
-    await page.waitForTimeout(400)
+    await pause(400)
   }
   await page.keyboard.press('Enter')
   await page.locator('.facts').first().waitFor()
-  await page.waitForTimeout(3000)
+  await pause(3000)
   const lines = await page.locator('.verdict-part .finding').count()
-  console.log(`${plan.counts.rules} rules; the area lies over or near ${lines} features`)
-  return { page, corner: at(0.58, 0.6) }
+  console.log(
+    `${rules} rules; on the map ${sized(whole)}, around the area ${sized(around)}, ${lines} lines on its land`,
+  )
+  return at(0.58, 0.6)
 }
 
-const report = (what: string, times: readonly number[]): void => {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(0)
-  console.log(`${what}: ${times.length} verdicts, median ${at(0.5)} ms, p90 ${at(0.9)} ms, slowest ${at(1)} ms`)
+const measure = async (browser: Browser, address: string): Promise<void> => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(timeOfPart)
+  const [x, y] = await openForm(page, address)
+  await watch(page)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  let step = 0
+  const drag = () => {
+    step++
+    return page.mouse.move(x + 40 * Math.sin(step / 9), y + 25 * Math.sin(step / 7))
+  }
+  await lagsOf(page, 10, 1, drag)
+  const single = await lagsOf(page, singleMoves, 1, drag)
+  report('single moves', single.last)
+  if (process.env.DRAG_TRACE) await browser.startTracing(page, { path: process.env.DRAG_TRACE })
+  const work = await workOf(page)
+  const stroke = await lagsOf(page, strokes, movesOfStroke, drag)
+  if (process.env.DRAG_TRACE) await browser.stopTracing()
+  report('last moves of strokes', stroke.last)
+  report('every frame of strokes', stroke.frames)
+  await work(stroke.frames.length)
+  await page.mouse.up()
+  await page.mouse.move(300, 20)
+  await bareWord(page)
+  const wag = () => page.mouse.move(300 + (++step % 100), 20)
+  const bare = await lagsOf(page, singleMoves, 1, wag)
+  report('a bare word, single moves', bare.last)
+  const bareWork = await workOf(page)
+  const bareStroke = await lagsOf(page, strokes / 2, movesOfStroke, wag)
+  report('a bare word, last moves of strokes', bareStroke.last)
+  report('a bare word, every frame of strokes', bareStroke.frames)
+  await bareWork(bareStroke.frames.length)
+  const ratio = (a: readonly number[], b: readonly number[]) => (atShare(a, 0.5) / atShare(b, 0.5)).toFixed(2)
+  console.log(
+    `ratio of the medians: ${ratio(single.last, bare.last)} single, ${ratio(stroke.frames, bareStroke.frames)} in strokes`,
+  )
 }
 
-const { address, end } = process.env.DRAG_ADDRESS ? { address: process.env.DRAG_ADDRESS, end: () => {} } : await serve()
+const { address, end } = await serve()
 const args = [
   '--no-sandbox',
   '--use-angle=swiftshader',
@@ -147,58 +300,15 @@ const args = [
   '--disable-background-networking',
 ]
 const browser = await chromium.launch({ executablePath, args })
+const limit = setTimeout(() => {
+  console.error(`not done after ${timeOfAll / 1000} s`)
+  process.exitCode = 1
+  void browser.close()
+}, timeOfAll)
 try {
-  const { page, corner } = await openForm(browser, address)
-  await watch(page)
-  await page.mouse.move(...corner)
-  await page.mouse.down()
-  let step = 0
-  const next = () => {
-    step++
-    return page.mouse.move(corner[0] + 40 * Math.sin(step / 9), corner[1] + 25 * Math.sin(step / 7))
-  }
-  for (let i = 0; i < 10; i++) {
-    await next()
-    await settled(page, 120)
-  }
-  const profiler = process.env.DRAG_PROFILE ? await page.context().newCDPSession(page) : null
-  await profiler?.send('Profiler.enable')
-  await profiler?.send('Profiler.start')
-  const single: number[] = []
-  for (let i = 0; i < moves; i++) {
-    await next()
-    const took = await settled(page, 150)
-    if (took !== null) single.push(took)
-  }
-  report('single moves', single)
-  const last: number[] = []
-  const before = (await seen(page)).painted.length
-  for (let i = 0; i < strokes; i++) {
-    for (let j = 0; j < movesOfStroke; j++) {
-      await next()
-      await page.waitForTimeout(1000 / 60)
-    }
-    const took = await settled(page, 250)
-    if (took !== null) last.push(took)
-  }
-  report('last move of a stroke', last)
-  console.log(`frames painted in a stroke: ${(((await seen(page)).painted.length - before) / strokes).toFixed(1)}`)
-  if (profiler) {
-    const { profile } = await profiler.send('Profiler.stop')
-    writeFileSync(process.env.DRAG_PROFILE!, JSON.stringify(profile))
-  }
-  await page.mouse.up()
-  await bareWord(page)
-  const bare: number[] = []
-  for (let i = 0; i < moves; i++) {
-    await page.mouse.move(300 + i, 20)
-    const took = await settled(page, 150)
-    if (took !== null) bare.push(took)
-  }
-  report('a bare word', bare)
-  const middle = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]!
-  console.log(`ratio of the medians: ${(middle(single) / middle(bare)).toFixed(2)}`)
+  await measure(browser, address)
 } finally {
+  clearTimeout(limit)
   await browser.close()
   end()
 }

@@ -1,6 +1,12 @@
+/** By their decimals. Making one takes a hundred times as long as using it. */
+const formats = new Map<number, Intl.NumberFormat>()
+
 /** Numbers as the office writes them: thousands separated, at most `digits` decimals, never in scientific form. */
-export const formatNumber = (value: number, digits = 4): string =>
-  new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value)
+export const formatNumber = (value: number, digits = 4): string => {
+  const format = formats.get(digits) ?? new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })
+  formats.set(digits, format)
+  return format.format(value)
+}
 
 /** m² as the field states areas: hectares below one square kilometre, km² above. */
 export const formatArea = (squareMetres: number): { value: string; unit: 'm²' | 'hm²' | 'km²' } => {

@@ -156,6 +156,36 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     }
   }
 
+  // The buttons stay as they are while a corner is dragged, and yet do what they do with its newest place.
+  const latest = useRef({ clear, showExample, submit })
+  latest.current = { clear, showExample, submit }
+  const actions = useMemo(
+    () => (
+      <>
+        {!amends && (
+          <Popconfirm
+            title={w.form.clearAsk}
+            okText={w.form.clear}
+            cancelText={words.common.cancel}
+            onConfirm={() => latest.current.clear()}
+            placement="bottomRight"
+          >
+            <Button>{w.form.clear}</Button>
+          </Popconfirm>
+        )}
+        {untouched && (
+          <Button onClick={() => latest.current.showExample()} loading={wantsExample}>
+            {w.form.example}
+          </Button>
+        )}
+        <Button type="primary" onClick={() => latest.current.submit()} loading={busy}>
+          {amends ? w.form.amend : w.form.submit}
+        </Button>
+      </>
+    ),
+    [words, w, amends, untouched, wantsExample, busy],
+  )
+
   if (plans.data?.length === 0) {
     return (
       <Page title={w.new}>
@@ -171,29 +201,7 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     <Page
       title={amends ? w.form.amending(amends.number) : w.new}
       lead={amends ? amends.history.findLast(({ action }) => action === 'return')?.reason : w.selfNote}
-      actions={
-        <>
-          {!amends && (
-            <Popconfirm
-              title={w.form.clearAsk}
-              okText={w.form.clear}
-              cancelText={words.common.cancel}
-              onConfirm={clear}
-              placement="bottomRight"
-            >
-              <Button>{w.form.clear}</Button>
-            </Popconfirm>
-          )}
-          {untouched && (
-            <Button onClick={showExample} loading={wantsExample}>
-              {w.form.example}
-            </Button>
-          )}
-          <Button type="primary" onClick={submit} loading={busy}>
-            {amends ? w.form.amend : w.form.submit}
-          </Button>
-        </>
-      }
+      actions={actions}
     >
       {error && <Alert type="error" showIcon title={explain(error, words, language)} className="section" />}
       <div className="review-panes">
