@@ -69,14 +69,17 @@ const blockOf = ({ act, block: stated }: Application, land: LandFacts): Answer<s
   const value = found ? (found.code ?? found.feature) : 'none'
   if (stated === undefined || own || stated === value) return silent(own ? stated! : value)
   const [zh, en] = found
-    ? [`图上位于区块${called(found)}（${shareText(found.share)}）`, `the map shows block ${found.code ?? ''}`]
+    ? [
+        `图上位于区块${called(found)}（${shareText(found.share)}）`,
+        `the map shows block “${found.code ?? found.feature}”`,
+      ]
     : ['图上不在任何规划区块内', 'the map shows no block']
   return {
     value,
     messages: [
       differs(
         `所述规划区块为“${stated === 'none' ? '不在区块内' : stated}”，${zh}`,
-        `block stated as "${stated}", ${en}`,
+        `${stated === 'none' ? 'stated outside every block' : `block stated as “${stated}”`}, ${en}`,
       ),
     ],
   }
@@ -92,12 +95,12 @@ const zoneMessages = ({ inside }: Application, land: LandFacts, zones: readonly 
   const unsaid = zones.filter(({ feature, code }) => !inside.some((stated) => code === stated || same(feature, stated)))
   return [
     ...denied.map((zone) =>
-      differs(`所述位于“${zone}”，图上不在其中`, `stated inside "${zone}", the map shows it is not`),
+      differs(`所述位于“${zone}”，图上不在其中`, `stated inside “${zone}”, the map shows it is not`),
     ),
     ...unsaid.map((zone) =>
       differs(
         `所述规划分区中没有“${zone.feature}”，图上与其重叠${areaText(zone.area)}（${shareText(zone.share)}）`,
-        `"${zone.feature}" is not among the zones stated, the map shows ${areaTextEn(zone.area)} (${shareText(zone.share)}) in it`,
+        `“${zone.feature}” is not among the zones stated, the map shows ${areaTextEn(zone.area)} (${shareText(zone.share)}) in it`,
       ),
     ),
   ]
@@ -110,10 +113,11 @@ const townshipOf = ({ township: stated }: Application, land: LandFacts): Answer<
   const value = towns.find(({ feature }) => feature === stated)?.feature ?? first.feature
   if (stated === undefined || stated === value) return silent(value)
   const list = towns.map(({ feature, share }) => `${feature}（${shareText(share)}）`).join('、')
+  const listEn = towns.map(({ feature, share }) => `“${feature}” (${shareText(share)})`).join(', ')
   return {
     value,
     messages: [
-      differs(`所述乡镇为“${stated}”，图上位于${list}`, `township stated as "${stated}", the map shows ${list}`),
+      differs(`所述乡镇为“${stated}”，图上位于${list}`, `township stated as “${stated}”, the map shows ${listEn}`),
     ],
   }
 }
@@ -186,7 +190,7 @@ const overlapNotes = (land: LandFacts): readonly LandNote[] =>
         'told',
         {
           zh: `与${title}“${called(overlap)}”重叠${areaText(overlap.area)}，占申请范围的${shareText(overlap.share)}`,
-          en: `${titleEn}: ${areaTextEn(overlap.area)}, ${shareText(overlap.share)} of the area (${called(overlap)})`,
+          en: `${titleEn}: ${areaTextEn(overlap.area)}, ${shareText(overlap.share)} of the area (“${called(overlap)}”)`,
         },
         { computed: `${areaText(overlap.area)} / ${areaText(land.area)} = ${shareText(overlap.share)}` },
       ),
@@ -199,7 +203,7 @@ const sliverNotes = (land: LandFacts): readonly LandNote[] => {
     const kind = kindOfOverlap(overlap)
     return landNote('sliver', 'told', {
       zh: `与${kind ? layerTitle(kind) : overlap.layer}“${called(overlap)}”仅有误差级的碎片重叠${areaText(overlap.area)}，不作为判断依据`,
-      en: `a sliver of ${areaTextEn(overlap.area)} on "${called(overlap)}" is within the error of drawing and decides nothing`,
+      en: `a sliver of ${areaTextEn(overlap.area)} on “${called(overlap)}” is within the error of drawing and decides nothing`,
     })
   })
 }
@@ -221,7 +225,7 @@ const nearNotes = (land: LandFacts): readonly LandNote[] => {
         metres === 0
           ? `与${layerTitle(kind)}“${called(overlap)}”相接`
           : `距最近的${layerTitle(kind)}“${called(overlap)}”${metres} 米`,
-      en: `${layerKinds[kind as LayerKind]?.en ?? kind}: ${metres} m to the nearest (${called(overlap)})`,
+      en: `${layerKinds[kind as LayerKind]?.en ?? kind}: ${metres} m to the nearest (“${called(overlap)}”)`,
     })
   })
 }
@@ -256,7 +260,7 @@ const blockNotes = ({ act }: Application, land: LandFacts): readonly LandNote[] 
       'needs-reasons',
       {
         zh: `部分超出规划区块${called(block)}：区块外${areaText(outside)}，占申请范围的${shareText(1 - block.share)}`,
-        en: `${areaTextEn(outside)} (${shareText(1 - block.share)}) of the area lies outside block ${block.code ?? block.feature}`,
+        en: `${areaTextEn(outside)} (${shareText(1 - block.share)}) of the area lies outside block “${block.code ?? block.feature}”`,
       },
       { computed: `${shareText(block.share)} < 100%` },
     ),

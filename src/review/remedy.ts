@@ -1,6 +1,7 @@
 /** What would make an application conform: the nearest change of output, years, block or area, computed and tried. */
 import { compareQuantities, convertQuantity, numberText, type Quantity } from '#mineral/quantity.ts'
 import { fittingBlocks } from '#rules/block.ts'
+import { computedIn } from '#rules/english.ts'
 import type { Application, Situation } from '#rules/situation.ts'
 import { threshold } from './disagreement.ts'
 import type { Judged } from './judged.ts'
@@ -112,7 +113,7 @@ const move = (broken: readonly Judged[], situation: Situation): Move | null => {
       rules,
       message: {
         zh: `改选同矿种的规划区块之一：${to}`,
-        en: `move into one of the planned blocks for the mineral: ${to}`,
+        en: `move into one of the planned blocks for the mineral: “${to}”`,
       },
     },
     apply: (one) => ({ ...one, block: names[0]! }),
@@ -130,7 +131,7 @@ const leaveOut = (broken: readonly Judged[]): Change[] =>
       rules: [rule.id],
       message: {
         zh: `从申请范围中扣除重叠部分：${finding.computed}`,
-        en: `leave the overlap out of the area: ${finding.computed}`,
+        en: `leave the overlap out of the area: ${computedIn('en', finding.computed!)}`,
       },
     }))
 

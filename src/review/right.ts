@@ -49,7 +49,7 @@ export const rightNotes = (application: Application, land: LandFacts): readonly 
         verdict,
         {
           zh: `与${layerTitle(kind)}“${right.feature}”${right.code && right.code !== right.feature ? `（${right.code}）` : ''}重叠${areaText(right.area)}，占申请范围的${shareText(right.share)}：${zh}`,
-          en: `${areaTextEn(right.area)} (${shareText(right.share)}) lies on ${right.code ?? right.feature}: ${en}`,
+          en: `${areaTextEn(right.area)} (${shareText(right.share)}) lies on “${right.code ?? right.feature}”: ${en}`,
         },
         {
           computed: `${areaText(right.area)} / ${areaText(land.area)} = ${shareText(right.share)}`,

@@ -1,4 +1,5 @@
 /** What is different in an opinion made again, in the application it answers, and in what it was made from. */
+import { computedIn, conditionIn, wordsIn } from '#rules/english.ts'
 import { fieldName, type Words } from '#rules/finding.ts'
 import { amendments } from './amendment.ts'
 import type { Opinion, OpinionFinding } from './opinion.ts'
@@ -85,7 +86,7 @@ export const sourceChanges = (before: MadeFrom, after: MadeFrom): readonly Chang
       : now.has(key)
         ? ['已更新', 'was replaced']
         : ['已撤下', 'is gone']
-    changes.push(change('layers', `图层“${name}”${zh}`, `layer "${name}" ${en}`))
+    changes.push(change('layers', `图层“${name}”${zh}`, `layer “${name}” ${en}`))
   }
   return changes
 }
@@ -94,6 +95,10 @@ const byRule = (findings: readonly OpinionFinding[]): Map<string, OpinionFinding
   new Map(findings.map((finding) => [`${finding.plan} ${finding.rule}`, finding]))
 
 const short = (quote: string): string => (quote.length > 40 ? `${quote.slice(0, 40)}…` : quote)
+
+/** How it came to its verdict: the arithmetic, or what it says where there is none. */
+const reckoned = ({ computed, message }: OpinionFinding): Words =>
+  computed === null ? { zh: message.zh, en: wordsIn('en', message) } : { zh: computed, en: computedIn('en', computed) }
 
 const findingChanges = (before: Opinion, after: Opinion): Change[] => {
   const [old, now] = [byRule(before.findings), byRule(after.findings)]
@@ -104,15 +109,16 @@ const findingChanges = (before: Opinion, after: Opinion): Change[] => {
     if (was?.verdict !== is?.verdict && from !== to)
       return [change('finding', `“${quote}”：${from.zh} → ${to.zh}`, `“${quote}”: ${from.en} → ${to.en}`)]
     if (was && is && was.computed !== is.computed) {
-      const [then, today] = [was.computed ?? was.message.zh, is.computed ?? is.message.zh]
-      return [change('finding', `“${quote}”：${then} → ${today}`, `“${quote}”: ${then} → ${today}`)]
+      const [then, today] = [reckoned(was), reckoned(is)]
+      return [change('finding', `“${quote}”：${then.zh} → ${today.zh}`, `“${quote}”: ${then.en} → ${today.en}`)]
     }
     return []
   })
 }
 
 const listChanges = (kind: 'condition' | 'missing', before: readonly string[], after: readonly string[]): Change[] => {
-  const say = (item: string): Words => (kind === 'missing' ? fieldName(item) : { zh: item, en: item })
+  const say = (item: string): Words =>
+    kind === 'missing' ? fieldName(item) : { zh: item, en: conditionIn('en', item) }
   const [zh, en] = kind === 'missing' ? ['缺少的事实', 'missing fact'] : ['条件', 'condition']
   return [
     ...before

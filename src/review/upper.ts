@@ -44,7 +44,7 @@ export const lowered = (
           reason: 'upper-plan',
           message: {
             zh: `本规划低于上级规划《${above.plan.title}》的要求（${compared.computed}），以上级规划为准：“${above.finding.quote}”`,
-            en: `below what the upper plan asks (${compared.computed}); the upper plan governs: "${above.finding.quote}"`,
+            en: `below what the upper plan asks (${compared.computed}); the upper plan governs: “${above.finding.quote}”`,
           },
         },
       ]

@@ -1,4 +1,5 @@
 /** An opinion for an English reader: what findings keep in one language only, told in English around the plan's own words. */
+import { parseNumeral } from '#mineral/numeral.ts'
 import { unitsInEnglish } from '#mineral/unit-english.ts'
 import { dutyInEnglish } from '#rules/duty.ts'
 import type { Words } from '#rules/finding.ts'
@@ -57,6 +58,24 @@ const computedInEnglish = (computed: string): string => {
     .join('')
     .replace(/ +/g, ' ')
 }
+
+const articleNumber = (numeral: string): number => parseNumeral(numeral) ?? 0
+
+/** "《中华人民共和国矿产资源法》（2024年修订）第四十四条至第四十八条", "自然资办发〔2024〕53号", a plan's title. */
+const basisInEnglish = (basis: string): string => {
+  const law = /^《中华人民共和国矿产资源法》(?:（(\d{4})年修订）)?(.*)$/.exec(basis)
+  if (!law) return quoted(basis)
+  const articles = [...law[2]!.matchAll(/第([一二三四五六七八九十百]+)条/g)].map(([, numeral]) =>
+    articleNumber(numeral!),
+  )
+  const one = articles.length === 1 ? 'article' : 'articles'
+  const listed = articles.join(/至/.test(law[2]!) ? '–' : ', ')
+  return `Mineral Resources Law${law[1] ? ` (revised ${law[1]})` : ''}${articles.length > 0 ? `, ${one} ${listed}` : ''}`
+}
+
+/** The law, notice or plan a line rests on; in English the law by its English name, all else as a quote. */
+export const basisIn = (language: Language, basis: string): string =>
+  language === 'en' ? basisInEnglish(basis) : basis
 
 /** The language of whoever reads. */
 export type Language = 'zh' | 'en'

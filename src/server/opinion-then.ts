@@ -1,5 +1,6 @@
 /** Opinions made, and made again as of another time: from the sources as they were then, to the same bytes. */
 
+import { deedTold } from '#ledger/deed.ts'
 import type { Opinion } from '#review/opinion.ts'
 import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import { isDay } from '#rules/day.ts'
@@ -85,10 +86,7 @@ export const differences = async (
   const asked = { after: before.basis.log, around: before.region, actions: weighty, limit: mostTold + 1 }
   const later = sources.length > 0 && after.basis.log > before.basis.log
   const steps = later ? (await readLog(store, asked)).filter(({ seq }) => seq <= after.basis.log) : []
-  const told = steps.slice(0, mostTold).map(({ seq, at, by, action, subject: of }) => {
-    const words = `${at} ${by} ${action} ${of} (#${seq})`
-    return { kind: 'log' as const, message: { zh: words, en: words } }
-  })
+  const told = steps.slice(0, mostTold).map((step) => ({ kind: 'log' as const, message: deedTold(step) }))
   const more = { zh: '此后还有更多变动，见日志', en: 'there is more after this; see the log' }
   return [
     ...opinionChanges(before.opinion, after.opinion),

@@ -150,6 +150,7 @@ export type LogEntry = {
   readonly by: string
   readonly action: string
   readonly subject: string
+  readonly detail: unknown
   readonly hash: string
 }
 

@@ -2,7 +2,7 @@
 import { Collapse, Tag } from 'antd'
 import { memo, type ReactNode } from 'react'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
-import { computedIn, conditionIn } from '#rules/english.ts'
+import { basisIn, computedIn, conditionIn } from '#rules/english.ts'
 import type { FindingVerdict } from '#rules/finding.ts'
 import { Link } from '#web/link.tsx'
 import { FindingMark, findingTone, Mark, VerdictMark, verdictTone } from '#web/mark.tsx'
@@ -81,7 +81,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
                 {note.about !== 'overlap' && note.computed && (
                   <code className="computed">{computedIn(language, note.computed)}</code>
                 )}
-                {note.basis && <span className="quiet">{note.basis}</span>}
+                {note.basis && <span className="quiet">{basisIn(language, note.basis)}</span>}
               </li>
             ))}
           </ul>
@@ -130,7 +130,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
                       {opinion.procedure.map((note) => (
                         <li key={`${note.basis}${note.message.zh}`} className="finding">
                           <p>{say(language, note.message)}</p>
-                          <span className="quiet">{note.basis}</span>
+                          <span className="quiet">{basisIn(language, note.basis)}</span>
                         </li>
                       ))}
                     </ul>

@@ -1,5 +1,6 @@
 import { Button, Descriptions, Table } from 'antd'
 import { useState } from 'react'
+import { deedName, subjectName } from '#ledger/deed.ts'
 import { api } from '#web/api.ts'
 import { Link } from '#web/link.tsx'
 import { useLoad } from '#web/load.ts'
@@ -11,7 +12,7 @@ import { useUser } from '#web/session.ts'
 import { Failure, Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
 import type { LogEntry } from '#web/wire.ts'
-import { useSpeech, useWords, wordFor } from '#web/words.ts'
+import { say, useSpeech, useWords } from '#web/words.ts'
 import { ChangePassword } from './password.tsx'
 import { Roles, Users } from './users.tsx'
 
@@ -46,10 +47,12 @@ const System = () => {
 }
 
 /** What an entry is about, as a way to it where it has a screen. */
-const Subject = ({ subject }: { subject: string }) => {
-  const [kind = '', id = ''] = subject.split(/:(.*)/s)
+const Subject = ({ entry }: { entry: LogEntry }) => {
+  const { language } = useSpeech()
+  const [kind = '', id = ''] = entry.subject.split(/:(.*)/s)
   const room = { application: 'review', plan: 'plans' }[kind]
-  return room ? <Link href={href([room, id])}>{subject}</Link> : subject
+  const name = say(language, subjectName(entry))
+  return room ? <Link href={href([room, id])}>{name}</Link> : name
 }
 
 /** The log and its proof: entries are chained, and the chain can be walked here. */
@@ -109,13 +112,13 @@ const Log = () => {
                   title: w.columns.action,
                   dataIndex: 'action',
                   width: 160,
-                  render: (action: string) => wordFor(w.action, action),
+                  render: (action: string) => say(language, deedName(action)),
                 },
                 {
                   title: w.columns.subject,
                   dataIndex: 'subject',
                   ellipsis: true,
-                  render: (subject: string) => <Subject subject={subject} />,
+                  render: (_: string, entry) => <Subject entry={entry} />,
                 },
               ]}
             />
