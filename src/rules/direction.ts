@@ -17,7 +17,7 @@ type Sense = { readonly op: TestOperator; readonly value: string; readonly force
 
 const senses: readonly (readonly [RegExp, Sense])[] = [
   [
-    /禁止|严禁|不再|停止|暂停|不得|不允许|不准|不能|^不$/,
+    /禁止|严禁|不再|停止|暂[停缓]|不得|不允许|不准|不能|^不$/,
     { op: 'forbid', value: '禁止', force: 'must', effect: 'refuse' },
   ],
   [/限制|严格控制|控制|适度控制/, { op: 'restrict', value: '限制', force: 'must', effect: 'condition' }],
@@ -38,11 +38,11 @@ const behind = new RegExp(
 
 /** "不再新设汞、砷探矿权", "不安排金矿新建产能": a door closed to rights of named minerals, without a figure. */
 const closed =
-  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能|不(?=安排|新增|布局|布设|投放|新[设建立]))(?:新(?:[建立设办批]|开办?)|新增|审批|受理|出让|投放|设置|设立|增设|批准|安排|布局|布设)(?:新的?)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|(?:新建|新增)?(?:项目|产能))$/
+  /(不再|停止|暂[停缓]|禁止|严禁|不得|不允许|不准|不能|不(?=安排|新增|布局|布设|投放|新[设建立]))(?:新(?:[建立设办批]|开办?)|新增|审批|受理|出让|投放|设置|设立|增设|批准|安排|布局|布设)(?:新的?)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|(?:新建|新增)?(?:项目|产能))$/
 
 /** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
 const closedMines =
-  /(不再|停止|暂停|禁止|严禁|不得|不允许|不准|不能)(?:新(?:[建立设办批]|开办?)|审批|批准|开办)(?:新的)?([^，。；：:\d]+矿)$/
+  /(不再|停止|暂[停缓]|禁止|严禁|不得|不允许|不准|不能)(?:新(?:[建立设办批]|开办?)|审批|批准|开办)(?:新的)?([^，。；：:\d]+矿)$/
 
 const actsOf = (deeds: string): readonly Act[] => {
   const explores = /勘|普查|调查/.test(deeds)
@@ -131,11 +131,15 @@ const mineralsFirst = new RegExp(
 )
 /** "石膏矿山停止审批", "煤矿采矿权一律不予新设": the minerals first, and no more rights to them. */
 const closedLast =
-  /^(?:对)?([^，。；：:\d]{1,30}?)(?:等)?(?:矿种|类)?(?:的)?(矿山|采矿权|探矿权|矿业权|项目|矿(?=[不停暂禁严原一]))?(?:原则上|一律|全面)?(不再|停止|暂停|禁止|严禁|不得|不予)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|设立|批准)(?:新的)?(?:矿山|采矿权|探矿权|项目)?$/
+  /^(?:对)?([^，。；：:\d]{1,30}?)(?:等)?(?:矿种|类)?(?:的)?(矿山|采矿权|探矿权|矿业权|项目|矿(?=[不停暂禁严原一]))?(?:原则上|一律|全面)?(不再|停止|暂[停缓]|禁止|严禁|不得|不予)(?:新(?:[建立设办批]|开办?)|审批|受理|出让|投放|设置|设立|批准)(?:新的)?(?:矿山|采矿权|探矿权|项目)?$/
 
 /** "限制类矿种：硫铁矿、石膏", "主攻矿种为金、银": a list by its name, without a deed. */
 const listed =
   /^(?:[^，。；：:]{0,8}?)(重点|主攻|优先|鼓励|限制|禁止)(?:性|类|的)?(?:矿种|矿产)(?:包括|为|有|是)?[:：]?([^，。；：:]+)$/
+
+/** "汞矿、石棉列为禁止开采矿种": the list first, then what it is. */
+const listedAs =
+  /^(?:将|把)?([^，。；：:]{1,40}?)(?:等)?(?:均)?(?:列[为入]|划[为入]|定为|确定为|属于?|为)(重点|鼓励|限制|禁止)(?:性|类)?(勘查|开采|开发)?(?:类)?(?:的)?(?:矿种|矿产)$/
 
 /** "禁止在耕地上开采任何砂石": the field is no closed ground of the map; the application says whether it lies there. */
 const onField =
@@ -237,6 +241,8 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
         ),
       )
     }
+    const called = listedAs.exec(part.text)
+    if (called && onlyMinerals(called[1]!, own)) return direct(part, called[2]!, called[1]!, called[3] ?? '开采')
     const list = listed.exec(part.text)
     if (list && onlyMinerals(list[2]!, own)) {
       const heading = `${clause.headings.at(-1) ?? ''}${part.text}`

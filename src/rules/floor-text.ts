@@ -5,7 +5,7 @@ import type { DepositScale } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { softens } from '#rules/departure.ts'
 import { departsFrom, dutiesAfter, exceptionOf } from '#rules/exception-text.ts'
-import { forceOf } from '#rules/force.ts'
+import { bans, forceOf } from '#rules/force.ts'
 import type { Force, RuleDraft, Test } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
 import { demandsReserves, type Statement } from '#rules/statement.ts'
@@ -183,10 +183,16 @@ export const floorsOfText = (statements: readonly Statement[]): readonly RuleDra
   return rules
 }
 
+/** "…不足5万吨/年的，不予核准": the ban after the comma belongs to the floor, and to its quote. */
+const quoteEnd = ({ clause, text, end, banned }: Statement): number => {
+  const ban = banned && !bans(text) ? /^[，,][^，。；]{0,24}/.exec(clause.span.text.slice(end)) : null
+  return ban && bans(ban[0]) ? end + ban[0].length : end
+}
+
 const ruleOf = (statement: Statement, subjects: readonly string[], test: Test): RuleDraft => {
   const { clause } = statement
   const force = forceIn(statement.text)
-  return draft(clause, quoting(clause.span, statement.from, statement.end), {
+  return draft(clause, quoting(clause.span, statement.from, quoteEnd(statement)), {
     act: 'mining',
     subjects,
     appliesTo: statement.events ?? newRights,

@@ -56,7 +56,7 @@ const classes: readonly SizeClass[] = [
 const order: readonly DepositScale[] = ['small', 'medium', 'large']
 const names: Readonly<Record<DepositScale, string>> = { large: '大型', medium: '中型', small: '小型' }
 
-const entry = /新(?:[建立设办批]|开办?)|扩建|审批|投放|出让|准入|单个|每[个宗]/
+const entry = /新(?:[建立设办批]|开办?)|扩建|审批|投放|出让|准入|单个|每[个宗]|转(?:为)?采矿权|探转采/
 const atLeast =
   /(?:规模|矿山|企业|[采矿][矿业]权)[^，。；]{0,10}(?:达到|不低于|不得低于|不应低于|不(?:得|应)?(?:小于|少于)|≥|应为|须为|必须为|为)(?:相应矿种)?的?(大中型|大型|中型)(?:及|或|（含）)?(?:以上)?/
 const closed =

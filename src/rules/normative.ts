@@ -44,7 +44,7 @@ export const actsIn = (text: string): readonly ('mining' | 'exploration')[] => {
 
 /** Whether a sentence speaks to those who hold or seek a right, and not only to offices. */
 export const speaksToHolders = (text: string): boolean =>
-  /矿山|采矿权|探矿权|矿业权|申请人|[\u4e00-\u9fff]矿开采|采矿登记|勘查(?:项目|单位|工作|实施方案|人|井|钻孔)|开采井|采场|地质勘查|建设项目|企业|开采者|项目(?!区)|(?:地热|矿泉水|地下水|资源)的?(?:开发|开采)|(?:新(?:[建立设办批]|开办?)|扩建)[^，。；]{1,16}矿(?!产)/.test(
+  /矿山|采矿权|探矿权|矿业权|申请人|[\u4e00-\u9fff]矿开采|采矿登记|勘查(?:项目|单位|工作|实施方案|人|井|钻孔|深度)|开采井|采场|地质勘查|建设项目|企业|开采者|项目(?!区)|(?:地热|矿泉水|地下水|资源)的?(?:开发|开采)|(?:新(?:[建立设办批]|开办?)|扩建)[^，。；]{1,16}矿(?!产)/.test(
     text,
   )
 

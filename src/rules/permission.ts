@@ -10,6 +10,7 @@ import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Condition, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, paragraphOf } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { zoneSide } from '#rules/zone.ts'
 import { consentShown } from '#rules/zone-ban.ts'
 
 /** "没有指标的不予受理", "应当符合国家开采总量控制指标". */
@@ -24,7 +25,7 @@ const agreed =
 
 /** "新立矿业权须经…论证同意". */
 const approved =
-  /新(?:[建立设办批]|开办?)[^，。；]{0,10}(?:应当?|必须|须|需)经[^，。；]{2,30}(?:同意|批准|核准|论证|审查)/
+  /新(?:[建立设办批]|开办?)[^，。；]{0,10}(?:应当?|必须|须|需)(?:[^。；]{0,20}[，,]并)?经[^，。；]{2,30}(?:同意|批准|核准|论证|审查)/
 
 /** "未取得用林手续的，不予登记", "尚未完成征地的不得开工": what must be had first, said by its lack. */
 const lacking =
@@ -72,7 +73,8 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
     (agreed.test(text) || approved.test(text)) &&
     /申请人|申请(?:采矿权|前|登记)|新(?:[建立设办批]|开办?)|矿山企业/.test(text)
   if (!quota && !zone && !agreement) return []
-  const condition: Condition = zone ? { zoneName: zone } : {}
+  const { inside } = zoneSide(text)
+  const condition: Condition = zone ? { zoneName: zone } : agreement && inside ? { insideZone: inside } : {}
   return [
     draft(clause, quoteAround(clause, /指标|核准|批准|同意/), {
       act: 'mining',

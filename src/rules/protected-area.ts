@@ -27,7 +27,8 @@ const keepsAway =
 /** What such a distance is kept from, by the plan's own words: "距学校、医院等敏感点直线距离…". */
 const keptFrom =
   /(?:距离?|与)([\u4e00-\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:不(?:得|应|能)?(?:少于|小于|低于)|大于|超过|在)\s*$/
-const digs = /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|矿区|取土|采[石砂煤土]|采场|采掘|开发|矿业活动|尾矿库|排土场/
+const digs =
+  /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|矿区|取土|采[石砂煤土]|采场|采掘|开发|矿业活动|尾矿库|排土场|爆破/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
 const follows =
   /(?:严格)?(?:落实|执行|遵守|符合|遵循|衔接|按照)[^。；]{0,40}(?:三线一单|三区三线|三条控制线|生态保护红线|生态环境分区管控|永久基本农田|城镇开发边界|国土空间规划)[^。；]{0,24}(?:要求|管控|规定|政策|方案|制度|执行)/
@@ -103,6 +104,10 @@ const dugThere = (text: string): readonly string[] => {
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
 }
 
+/** The words between two commas around an offset. */
+const partAt = (text: string, at: number): string =>
+  partsOf(text, '，,；;').find(({ start, end }) => start <= at && at < end)?.text ?? ''
+
 const freed = /^(.{4,60}?)的，(?:可以?)?不受[^，。；]{0,20}限制，但/
 
 const readClause = (clause: Clause): readonly RuleDraft[] => {
@@ -152,9 +157,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
             value: Number(near[1]),
             unit: near[2]!,
             end: near.index + near[0].length,
-            of: /爆破作业|爆破(?=[^，。；]{0,8}$)|尾矿库|排土场/.exec(
-              text.slice(text.lastIndexOf('，', near.index) + 1, near.index),
-            )?.[0],
+            of: /爆破作业|爆破|尾矿库|排土场/.exec(partAt(text, near.index))?.[0],
           },
         ]
       : []

@@ -13,7 +13,7 @@ import { type Threshold, yearly } from '#rules/threshold.ts'
 import { capsOfZones } from '#rules/zone-table.ts'
 
 const totals =
-  /(?:开采|生产|取水|采水|开发利用)(?:总)?量|年产量|总产量|开采强度|总量控制|(?:总|年)产能|年产[^，。；\d]{1,14}(?:控制|稳定|保持|不(?:得)?超过)/
+  /(?:开采|生产|采[矿出]|取水|采水|开发利用)(?:总)?量|产量|开采强度|总量控制|(?:总|年)产能|年产[^，。；\d]{1,14}(?:控制|稳定|保持|不(?:得)?超过)/
 const ownTotal = /(?:开采|生产)(?:总)?量[^，。；]{0,8}指标|(?:开采|生产)总量[^，。；]{0,6}控制数/
 const adding = everyChange.filter((event) => event !== 'change')
 
@@ -41,7 +41,8 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
     (found.op === '~' && /(?:稳定|保持|控制|维持)[^，。；\d]{0,4}$/.test(before(statement, found))) ||
     (found.op === null && /总量(?:控制|调控)?(?:指标)?[:：]/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
-  !/资源量|储量|规模|消耗|用水|排放/.test(statement.text)
+  // Of a concentrate or a metal nobody adds up what mines dig.
+  !/资源量|储量|规模|消耗|用水|排放|精矿|金属量/.test(statement.text)
 
 const ofText = (statements: readonly Statement[], indicators: readonly Indicator[]): readonly RuleDraft[] =>
   statements.flatMap((statement) =>

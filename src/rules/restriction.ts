@@ -14,10 +14,19 @@ const whatMines = /矿山|采矿权|探矿权|矿业权|开采|勘查|新(?:[建
 const whatOf = /数量|总量|规模|强度|开采|新(?:[建立设办批增]|开办?)|投放|审批|准入/
 const elsewhere = /废气|废水|粉尘|噪声|污染|排放|能耗|成本|影响|扰动|占用|灾害|风险|用地|水土|能够?控制|可控制|过程控制/
 
+/** "限制开采区内…": the name of a zone restrains nothing by itself. */
+const ofZone = /^(?:在)?(?:限制|控制)(?:开采|勘查)区/
+
 const ofClause = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
   (restrains.test(clause.span.text) ? partsOf(clause.span.text, '，,；;。') : []).flatMap((part, i, parts) => {
     const hit = restrains.exec(part.text)
-    if (!hit || /限制的/.test(hit[0]) || /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) || elsewhere.test(part.text))
+    if (
+      !hit ||
+      /限制的/.test(hit[0]) ||
+      /\d|[一二三四五六七八九十]+[个家处]/.test(hit[0]) ||
+      elsewhere.test(part.text) ||
+      ofZone.test(hit[0])
+    )
       return []
     if (
       !/严格|从严|合理|适度|审慎|限制|不增|增加|不进/.test(hit[0].length < 18 ? hit[0] : hit[0].slice(0, 4)) ||

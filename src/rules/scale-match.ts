@@ -11,7 +11,7 @@ import { tellsPast } from '#rules/statement.ts'
 import { yearly } from '#rules/threshold.ts'
 
 const fits =
-  /(?:规模|产能|能力)[^，。；]{0,14}(?:储量|资源量|资源条件)[^，。；]{0,6}(?:相适应|相匹配|匹配|适应|相称|相符|相当|一致)|(?:储量|资源量)[^，。；]{0,14}(?:规模|产能)[^，。；]{0,6}(?:相适应|相匹配|匹配|适应|相称|一致)/
+  /(?:规模|产能|能力)[^，。；]{0,14}(?:储量|资源量|资源条件)[^，。；]{0,14}(?:相适应|相匹配|匹配|适应|相称|相符|相当|一致)|(?:储量|资源量)[^，。；]{0,14}(?:规模|产能)[^，。；]{0,6}(?:相适应|相匹配|匹配|适应|相称|一致)/
 const waste = /(?:防止|避免|禁止|严禁|杜绝|不得|制止|遏制|坚决)[^，。；]{0,6}(?:大矿小开|大矿小采|一矿多开)/
 const unfit = /(?:大|中)型(?:矿产地|矿床|矿区)[^，。；]{0,8}(?:不得|不应|不能|禁止)[^，。；]{0,8}(?:小型|中型)/
 const hard = /必须|不得|严禁|禁止|应当|应与|须|落到实处|严格(?:执行|落实)/
@@ -21,7 +21,8 @@ const ofClause = (clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
   const parts = partsOf(text, '，,；;。')
   const hits = parts.filter(
-    (part) => (fits.test(part.text) && !/年限/.test(part.text)) || waste.test(part.text) || unfit.test(part.text),
+    (part) =>
+      (fits.test(part.text) && !/年限[与和同]/.test(part.text)) || waste.test(part.text) || unfit.test(part.text),
   )
   const [first] = hits
   if (!first) return []

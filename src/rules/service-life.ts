@@ -25,7 +25,7 @@ const isLife = (statement: Statement, found: Threshold): boolean =>
   (lifeWords.test(statement.text) ||
     // "…服务年限：大型…", "新建大型矿山服务年限不低于20年，中型不低于10年": the words before go on.
     ((/[:：]|(?:不少于|不低于|不短于)[^，]*$/.test(statement.sofar) ||
-      /^(?:且|并|但|最[长多短少])/.test(statement.text) ||
+      /^(?:且|并|但|最[长多短少])|^[\d一二三四五六七八九十]+年以[下内]$/.test(statement.text) ||
       /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
       lifeWords.test(statement.sofar))) &&
   // "剩余服务年限不足三年的…" tells of whom; "剩余服务年限不得少于10年" asks.
@@ -45,13 +45,18 @@ const quoteOf = (statements: readonly Statement[], statement: Statement) => {
   return quoting(statement.clause.span, short ? before.start : statement.start, statement.end)
 }
 
+const testOf = ({ op, unit, upper, value }: Threshold): Test => {
+  const least = op === '>=' || op === null || upper !== undefined
+  return { measure: 'serviceLife', op: least ? '>=' : '<=', value, unit }
+}
+
 const read = (plan: Plan): readonly RuleDraft[] => {
   const statements = statementsOf(plan)
   const rules: RuleDraft[] = []
   const bases: { readonly statement: Statement; readonly at: number }[] = []
   for (const statement of statements) {
     const { clause, departure } = statement
-    const found = statement.thresholds.find((threshold) => isLife(statement, threshold))
+    const [found, ...further] = statement.thresholds.filter((threshold) => isLife(statement, threshold))
     const follows = departure && followsProject.test(statement.text)
     // "…临时矿山不受服务年限限制": freed from what the paragraph asks for.
     if (departure && /不受[^，。；]{0,6}(?:年限|上述|以上|此)[^，。；]{0,4}(?:限制|约束)/.test(statement.text))
@@ -63,10 +68,7 @@ const read = (plan: Plan): readonly RuleDraft[] => {
         }
       }
     if (!found && !follows) continue
-    const least = found && (found.op === '>=' || found.op === null || found.upper !== undefined)
-    const test: Test = found
-      ? { measure: 'serviceLife', op: least ? '>=' : '<=', value: found.value, unit: found.unit }
-      : { measure: 'serviceLife', op: 'match', value: '项目工期', unit: null }
+    const test: Test = found ? testOf(found) : { measure: 'serviceLife', op: 'match', value: '项目工期', unit: null }
     const duties = dutiesAfter(statements, statement)
     const base = departure ? bases.findLast((known) => departsFrom(known.statement, statement)) : undefined
     if (!found && !base) continue
@@ -77,18 +79,18 @@ const read = (plan: Plan): readonly RuleDraft[] => {
     }
     if (!departure) bases.push({ statement, at: rules.length })
     const force = forceOf(statement.text)
-    rules.push(
-      draft(clause, quoteOf(statements, statement), {
-        act: 'mining',
-        subjects: statement.subjects.length > 0 ? statement.subjects : (base?.statement.subjects ?? []),
-        appliesTo: statement.events ?? newRights,
-        condition:
-          departure && !departure.frees ? { ...statement.condition, ...departure.condition } : statement.condition,
-        test,
-        force: force === 'in-principle' ? force : 'must',
-        effect: 'refuse',
-      }),
-    )
+    const rule = draft(clause, quoteOf(statements, statement), {
+      act: 'mining',
+      subjects: statement.subjects.length > 0 ? statement.subjects : (base?.statement.subjects ?? []),
+      appliesTo: statement.events ?? newRights,
+      condition:
+        departure && !departure.frees ? { ...statement.condition, ...departure.condition } : statement.condition,
+      test,
+      force: force === 'in-principle' ? force : 'must',
+      effect: 'refuse',
+    })
+    // "5年以上、20年以下": both ends are asked.
+    rules.push(rule, ...further.map((other) => ({ ...rule, test: testOf(other) })))
   }
   return [...livesOfTables(plan), ...rules]
 }

@@ -282,7 +282,7 @@ const ofClause = (
     if (known.length > 0 || named.length > 0) from = opened || from === null || known.length > 0 ? part.start : from
     // "…不足5万吨/年的，不予核准": the ban comes after its figure.
     const threatened =
-      /的$/.test(part.text) &&
+      /的(?:[^，。；的]{0,8}(?:矿山|采矿权|项目|矿))?$/.test(part.text) &&
       inside.some(({ op }) => op === '<' || op === '<=') &&
       /^(?:一律|坚决|原则上)?(?:不得|不予|不再|禁止|严禁|停止)(?![低少小超高大突]|满足|达到)/.test(
         parts[i + 1]?.text ?? '',

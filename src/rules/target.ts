@@ -12,6 +12,7 @@ import type { Threshold } from '#rules/threshold.ts'
 /** What the field aims at, most particular first; the first that stands in the words names the measure. */
 const measures: readonly (readonly [string, RegExp])[] = [
   ['平均规模', /平均[^，。；]{0,6}(?:规模|产能)|(?:规模|产能)平均/],
+  ['小型矿山比例', /小型[^，。；]{0,8}(?:比例|占比|比重)/],
   ['大中型矿山比例', /大中型矿山[^，。；]{0,6}(?:比例|占比|比重)|大中型[^，。；]{0,6}(?:比例|占比)/],
   ['绿色矿山比例', /绿色矿山[^，。；]{0,10}(?:比例|占比|率)/],
   ['储量动态监测率', /动态监[测管]/],
@@ -38,12 +39,12 @@ const targetMeasure = (text: string): string | null =>
   null
 
 const aims =
-  /力争|争取|确保|努力|到\s*20\d\d\s*年|至\s*20\d\d\s*年|规划期(?:末|内|间)|目标|达到|不低于|不少于|提高[到至]|增加[到至]|以上|全部/
+  /力争|争取|确保|努力|到\s*20\d\d\s*年|至\s*20\d\d\s*年|规划期(?:末|内|间)|目标|达到|降[到至低]|不低于|不少于|提高[到至]|增加[到至]|以上|全部/
 const past =
   /截[至止]|(?:19|20)\d\d年底?[，,]|(?:已|共|累计)(?:完成|治理|实现|投入|查明|发现)|由.{0,12}(?:减少|增加|提高|减|增)(?:到|至)|上轮|三轮|基期|现有/
 
 const operator = (op: Operator | null, measure: string): Test['op'] =>
-  op === '<=' || op === '<' ? '<=' : op === '=' ? '=' : /排放|能耗/.test(measure) ? '<=' : '>='
+  op === '<=' || op === '<' ? '<=' : op === '=' ? '=' : /排放|能耗|小型矿山/.test(measure) ? '<=' : '>='
 
 const isTarget = (statement: Statement, found: Threshold): boolean => {
   if (/折合|品位|含量|抽查|置换|每年按|(?:指标|控制数)的|时$/.test(statement.text)) return false
