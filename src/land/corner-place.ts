@@ -1,6 +1,6 @@
 /** Says what raw corners mean: axis order, zone, datum; and puts them on the ellipsoid. */
 import type { RawCorner, RawFile } from './corner.ts'
-import { classOfPair, eastFirst, isPlaneClass, isSwapOf, type PairClass } from './corner-class.ts'
+import { classOfPair, eastFirst, isPlaneClass, isSwapOf, type Pair, type PairClass } from './corner-class.ts'
 import { error, info, type LandMessage, type LandResult, warning } from './message.ts'
 import type { Position } from './shape.ts'
 import {
@@ -36,11 +36,12 @@ export type Corner = {
   readonly mended?: boolean
 }
 
-/** `digit`: the last written digit of a coordinate in metres. */
 export type Placed = {
   readonly system: CoordinateSystem | null
   readonly corners: ReadonlyMap<RawCorner, Corner>
   readonly zoneWanted: boolean
+  /** Where a pair would lie, read as the rest of the file is; null for one of another kind. */
+  readonly place: (pair: Pair) => Position | null
 }
 
 const mostCommon = <T>(values: readonly T[]): T | null => {
@@ -56,7 +57,16 @@ const classNames: Record<PairClass, { zh: string; en: string }> = {
   'latitude-longitude': { zh: '纬度在前、经度在后', en: 'latitude, longitude' },
 }
 
-const placeOf = (raw: RawCorner) => ({ row: raw.row, corner: raw.name })
+/** "第 3 行 J3 点", or without a row where the form has none. */
+export const named = ({ row, name }: { readonly row: number; readonly name: string }): { zh: string; en: string } => ({
+  zh: row > 0 ? `第 ${row} 行 ${name} 点` : `${name} 点`,
+  en: row > 0 ? `row ${row}, corner ${name}` : `corner ${name}`,
+})
+
+export const placeOf = ({ row, name }: { readonly row: number; readonly name: string }) => ({
+  ...(row > 0 ? { row } : {}),
+  corner: name,
+})
 
 /** Messages about the order of the axes over the whole file. */
 const tellOrder = (order: PairClass, file: RawFile): LandMessage[] => {
@@ -72,8 +82,22 @@ const tellOrder = (order: PairClass, file: RawFile): LandMessage[] => {
   ]
 }
 
-const metresApart = (a: Position, b: Position): number =>
+export const metresApart = (a: Position, b: Position): number =>
   Math.hypot((a[0] - b[0]) * 111_320 * Math.cos((a[1] * Math.PI) / 180), (a[1] - b[1]) * 110_570)
+
+/** Degrees written so coarsely that they place no corner. */
+const tellCoarse = (raws: readonly RawCorner[]): LandMessage[] => {
+  const written = raws.flatMap(({ pair, angular }) => (angular ? [] : pair))
+  const places = Math.max(0, ...written.map((value) => String(value).split('.')[1]?.length ?? 0))
+  if (written.length < 2 * raws.length || raws.length === 0 || places > 4) return []
+  const metres = Math.round(111_000 / 10 ** places)
+  return [
+    warning(
+      `经纬度只写到小数 ${places} 位（约 ${metres} 米），面积和位置只是大概，请用原件的全部小数`,
+      `longitude and latitude are written to ${places} decimals (some ${metres} m): area and place are rough; use all decimals of the original`,
+    ),
+  ]
+}
 
 const middle = (positions: readonly Position[]): Position => {
   const middleOf = (axis: 0 | 1) =>
@@ -86,7 +110,7 @@ const middle = (positions: readonly Position[]): Position => {
  * `system` is null when nothing could be placed, `zoneWanted` when that is for want of a zone number.
  */
 export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<Placed> => {
-  const nothing: Placed = { system: null, corners: new Map(), zoneWanted: false }
+  const nothing: Placed = { system: null, corners: new Map(), zoneWanted: false, place: () => null }
   const raws = file.parcels.flatMap(({ rings }) => rings.flatMap(({ corners }) => corners))
   const declaredDatum = file.declared.datum === null ? null : datumOf(file.declared.datum)
   const datum = options.datum ?? declaredDatum ?? 'CGCS2000'
@@ -96,12 +120,14 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
       value: nothing,
       messages: [
         error(
-          `不认识的坐标系“${file.declared.datum}”，请说明是哪一坐标系`,
-          `unknown coordinate system "${file.declared.datum}"; say which it is`,
+          `坐标系为“${file.declared.datum}”，不是 2000 国家大地坐标系，不能直接使用；请先转换为 CGCS2000`,
+          `the coordinate system is "${file.declared.datum}" and not CGCS2000: transform the corners to CGCS2000 first`,
         ),
       ],
     }
   }
+  if (file.declared.datum === null && !options.datum && (file.form === 'list' || file.form === 'rights-string'))
+    messages.push(info('没有写明坐标系，按 2000 国家大地坐标系读取', 'no coordinate system is named; read as CGCS2000'))
   const parameters = options.parameters ?? null
   const admitted = admitDatum(datum, datum === 'CGCS2000' ? null : parameters)
   messages.push(...admitted.messages)
@@ -111,38 +137,27 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
   const order = mostCommon([...classes.values()].filter((value) => value !== null))
   for (const [raw, pairClass] of classes) {
     const pair = raw.pair.join(', ')
-    if (pairClass === null) {
-      messages.push(
-        error(
-          `第 ${raw.row} 行 ${raw.name} 点坐标（${pair}）不在中国境内，可能多位、缺位或单位有误`,
-          `row ${raw.row}, corner ${raw.name}: (${pair}) is no place in China; a digit may be missing or doubled`,
-          placeOf(raw),
-        ),
+    const { zh, en } = named(raw)
+    const tell = (text: string, textEn: string) => messages.push(error(text, textEn, placeOf(raw)))
+    if (raw.misread !== undefined)
+      tell(
+        `${zh}坐标写成“${raw.misread}”，夹有字母或多余的小数点；建议读作（${pair}）`,
+        `${en}: "${raw.misread}" holds a letter or a second point; read it as (${pair})`,
       )
-    } else if (order && isSwapOf(pairClass, order)) {
-      messages.push(
-        error(
-          `第 ${raw.row} 行 ${raw.name} 点两个坐标写反了（${pair}）；建议对调`,
-          `row ${raw.row}, corner ${raw.name}: the two coordinates are swapped (${pair}); swap them`,
-          placeOf(raw),
-        ),
-      )
-    } else if (order && pairClass !== order) {
-      messages.push(
-        error(
-          `第 ${raw.row} 行 ${raw.name} 点与其他点的坐标类型不同（${pair}）`,
-          `row ${raw.row}, corner ${raw.name} is of another kind than the rest (${pair})`,
-          placeOf(raw),
-        ),
-      )
-    }
+    else if (pairClass && order && isSwapOf(pairClass, order))
+      tell(`${zh}两个坐标写反了（${pair}）；建议对调`, `${en}: the two coordinates are swapped (${pair}); swap them`)
+    else if (pairClass && order && pairClass !== order)
+      tell(`${zh}与其他点的坐标类型不同（${pair}）`, `${en} is of another kind than the rest (${pair})`)
+    else if (!pairClass && order === null)
+      tell(`${zh}坐标（${pair}）不在中国境内，可能多位、缺位或单位有误`, `${en}: (${pair}) is no place in China`)
   }
   if (order === null) return { value: nothing, messages }
   messages.push(...tellOrder(order, file))
 
   const usable = raws.filter((raw) => {
     const pairClass = classes.get(raw)
-    return pairClass && (pairClass === order || (isSwapOf(pairClass, order) && options.mend === true))
+    const slip = pairClass !== order || raw.misread !== undefined
+    return pairClass && (!slip || (options.mend === true && (pairClass === order || isSwapOf(pairClass, order))))
   })
   const pairs = new Map(usable.map((raw) => [raw, eastFirst(raw.pair, classes.get(raw)!)]))
   const shift = datum === 'CGCS2000' || datum === 'WGS84' ? null : parameters
@@ -154,11 +169,14 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
         row: raw.row,
         name: raw.name,
         position,
-        ...(classes.get(raw) === order ? {} : { mended: true }),
+        ...(classes.get(raw) === order && !raw.misread ? {} : { mended: true }),
       })
     }
     messages.push(info(`坐标系：${nameOfSystem(geographic).zh}`, `coordinates: ${nameOfSystem(geographic).en}`))
-    return { value: { system: geographic, corners, zoneWanted: false }, messages }
+    messages.push(...tellCoarse(usable))
+    const place = (pair: Pair) =>
+      classOfPair(pair) === order ? toGeographic(eastFirst(pair, order), geographic, datum, shift) : null
+    return { value: { system: geographic, corners, zoneWanted: false, place }, messages }
   }
 
   const prefixes = [...pairs.values()].map(([east]) => zoneOfEasting(east))
@@ -204,23 +222,31 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
   for (const [raw, pair] of pairs) {
     const own = zoneOfEasting(pair[0])
     let position = place(pair)
-    let mended = classes.get(raw) !== order
+    let mended = classes.get(raw) !== order || raw.misread !== undefined
+    if (prefix && !own)
+      messages.push(
+        warning(
+          `${named(raw).zh}的 Y 坐标没有带号，按其余各点的第 ${zone} 带读取`,
+          `${named(raw).en} carries no zone number and is read in zone ${zone} like the rest`,
+          placeOf(raw),
+        ),
+      )
     if (options.zone === undefined && own && own.zone !== zone && own.width === width) {
       const across = place(pair, own.zone)
       if (metresApart(across, home) < 50_000) {
         position = across
         messages.push(
           warning(
-            `第 ${raw.row} 行 ${raw.name} 点在第 ${own.zone} 带，其余在第 ${zone} 带，范围跨带`,
-            `row ${raw.row}, corner ${raw.name} is in zone ${own.zone}, the rest in zone ${zone}: the area lies across zones`,
+            `${named(raw).zh}在第 ${own.zone} 带，其余在第 ${zone} 带，范围跨带`,
+            `${named(raw).en} is in zone ${own.zone}, the rest in zone ${zone}: the area lies across zones`,
             placeOf(raw),
           ),
         )
       } else {
         messages.push(
           error(
-            `第 ${raw.row} 行 ${raw.name} 点带号为 ${own.zone}，其余为 ${zone}，相距过远；建议改为 ${zone}`,
-            `row ${raw.row}, corner ${raw.name} says zone ${own.zone}, the rest zone ${zone}, far apart; take ${zone}`,
+            `${named(raw).zh}带号为 ${own.zone}，其余为 ${zone}，相距过远；建议改为 ${zone}`,
+            `${named(raw).en} says zone ${own.zone}, the rest zone ${zone}, far apart; take ${zone}`,
             placeOf(raw),
           ),
         )
@@ -239,5 +265,6 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
       ),
     )
   }
-  return { value: { system, corners, zoneWanted: false }, messages }
+  const again = (pair: Pair) => (classOfPair(pair) === order ? place(eastFirst(pair, order)) : null)
+  return { value: { system, corners, zoneWanted: false, place: again }, messages }
 }

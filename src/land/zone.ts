@@ -179,14 +179,38 @@ export const shapeToGeographic = (shape: Shape, system: CoordinateSystem): Shape
   mapShape(shape, (position) => toGeographic(position, system))
 
 const datumNames: readonly [RegExp, Datum][] = [
-  [/CGCS\s*2000|国家2000|2000国家|国家大地(坐标系)?2000|大地2000|GCS\s*2000/i, 'CGCS2000'],
+  [
+    /CGCS\s*_?2000|国家2000|(?<!\d)2000年?(?:国家|坐标|大地|中国大地)|国家大地(?:坐标系)?2000|大地2000|GCS\s*2000/i,
+    'CGCS2000',
+  ],
   [/WGS[\s_-]*(19)?84/i, 'WGS84'],
-  [/西安|xi'?an|1980|(^|\D)80(国家|坐标|西安|大地|$)|C80/i, 'Xian80'],
-  [/北京|beijing|bj[\s_-]*54|1954|(^|\D)54(坐标|北京|$)/i, 'Beijing54'],
+  [
+    /西安\s*(?:19)?80|西安(?:大地)?坐标|(?<!\d)(?:19)?80\s*年?(?:西安|国家|坐标|大地)|xi'?an[\s_]*(?:19)?80|C80/i,
+    'Xian80',
+  ],
+  [
+    /北京\s*(?:19)?54|北京(?:大地)?坐标|(?<!\d)(?:19)?54\s*年?(?:北京|坐标)|beijing[\s_]*(?:19)?54|bj[\s_-]*54/i,
+    'Beijing54',
+  ],
 ]
 
-/** The datum a text names ("80国家大地坐标系", "2000国家大地坐标系", "北京54"); null where it names none. */
-export const datumOf = (text: string): Datum | null => datumNames.find(([pattern]) => pattern.test(text))?.[1] ?? null
+/** EPSG's numbers of the two old systems: geographic, and their 3° and 6° zones. */
+const oldCodes: readonly (readonly [Datum, number, number])[] = [
+  ['Xian80', 4610, 4610],
+  ['Xian80', 2327, 2390],
+  ['Beijing54', 4214, 4214],
+  ['Beijing54', 2401, 2442],
+  ['Beijing54', 21_413, 21_483],
+]
+
+const datumOfEpsg = (code: number): Datum | null =>
+  systemOfEpsg(code) ? 'CGCS2000' : (oldCodes.find(([, from, to]) => code >= from && code <= to)?.[0] ?? null)
+
+/** The datum a text names ("80国家大地坐标系", "2000国家大地坐标系", "北京54", "EPSG:4525"); null where it names none. */
+export const datumOf = (text: string): Datum | null => {
+  const code = text.match(/EPSG:{1,2}(\d{4,5})/i)?.[1]
+  return code ? datumOfEpsg(Number(code)) : (datumNames.find(([pattern]) => pattern.test(text))?.[1] ?? null)
+}
 
 /** "dx,dy,dz,rx,ry,rz,scale", with or without "+towgs84=". null when it is not seven numbers. */
 export const readSevenParameters = (text: string): SevenParameters | null => {

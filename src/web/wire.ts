@@ -1,6 +1,6 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
 import type { Message } from '#document/document.ts'
-import type { Mend } from '#land/corner-file.ts'
+import type { Mend } from '#land/corner-mend.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
 import type { ApplicationAction, ApplicationStatus } from '#ledger/application.ts'
