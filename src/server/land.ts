@@ -5,14 +5,15 @@ import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/sh
 import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNear } from '#review/map.ts'
 import { forOutsiders } from '#review/openness.ts'
 import type { LandFacts } from '#rules/situation.ts'
-import { featuresIn } from '#store/feature-shelf.ts'
+import { byLayer, featuresIn } from '#store/feature-shelf.ts'
 import type { Box } from '#store/geometry.ts'
-import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
+import { featuresOfVersions, type LayerVersion, layersAt } from '#store/layer-history.ts'
 import { featuresOf, opennessOf } from '#store/layers.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 
-const metresPerDegree = 111_000
+/** Of latitude, where a degree is shortest: no box is narrower than asked. */
+const metresPerDegree = 110_574
 
 /** A box widened on all sides by `metres` (and never by less than a metre). */
 const widened = ([west, south, east, north]: Box, metres: number): Box => {
@@ -21,45 +22,40 @@ const widened = ([west, south, east, north]: Box, metres: number): Box => {
   return [west - dx, south - dy, east + dx, north + dy]
 }
 
-/** The layers of a region as they were in a state of the store, with what of them lies near the box. */
-const layersThen = async (
-  store: Store,
-  region: string,
-  box: Box,
-  near: number,
-  state: State,
-): Promise<LayerSource[]> => {
-  const layers = await layersAt(store, region, state)
-  const reach = Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near)))
-  const features = await featuresOfVersions(store, region, layers, widened(box, reach))
-  return layers.map(({ name, kind, near: own }, i) => ({
-    name,
-    kind,
-    near: Math.min(own, farthestNear),
-    features: features[i]!,
-  }))
+/** m: how near is near, and of which time. */
+type Around = {
+  readonly near?: number
+  /** As of a state of the store; absent: as it is. */
+  readonly state?: State | undefined
+  /** The layers the region had then, by who has asked for them already. */
+  readonly layers?: readonly LayerVersion[]
 }
+
+/** A box widened as far as `near` or one of the layers asks. */
+export const boxAround = (box: Box, near: number = usualNear, layers: readonly LayerVersion[] = []): Box =>
+  widened(box, Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near))))
 
 /**
  * The layers of a region with what of them lies in the box or as near as the layers (or `near`) ask. A layer without
- * features there is in the list: it says "none". As of a `state` of the store where given.
+ * features there is in the list: it says "none".
  */
 export const layersAround = async (
   store: Store,
   region: string,
   box: Box,
-  near: number = usualNear,
-  state?: State,
+  { near = usualNear, state, layers: known }: Around = {},
 ): Promise<LayerSource[]> => {
-  if (state !== undefined) return layersThen(store, region, box, near, state)
-  const layers = await layersAt(store, region, latest)
-  const reach = Math.min(farthestNear, Math.max(near, ...layers.map((layer) => layer.near)))
-  const features = layers.length > 0 ? await featuresIn(store, region, widened(box, reach)) : []
-  return layers.map(({ name, kind, near: own }) => ({
+  const layers = known ?? (await layersAt(store, region, state ?? latest))
+  const wide = boxAround(box, near, layers)
+  const features =
+    state === undefined
+      ? byLayer(layers, layers.length > 0 ? await featuresIn(store, region, wide) : [])
+      : await featuresOfVersions(store, region, layers, wide)
+  return layers.map(({ name, kind, near: own }, i) => ({
     name,
     kind,
     near: Math.min(own, farthestNear),
-    features: features.filter((feature) => feature.layer === name),
+    features: features[i]!,
   }))
 }
 
@@ -72,30 +68,29 @@ export const overlayArea = async (
   area: unknown,
   region: string,
   {
-    near = usualNear,
-    besides = [],
-    state,
+    besides = async () => [],
     outside = false,
-  }: {
-    readonly near?: number
-    readonly besides?: readonly LayerSource[] | Promise<readonly LayerSource[]>
-    readonly state?: State | undefined
+    ...around
+  }: Around & {
+    /** Layers besides those of the store, by what of them lies in a box as wide as near asks. */
+    readonly besides?: (box: Box) => Promise<readonly LayerSource[]>
     /** The asker is no one of the office: of layers that are not public only that much is told. */
     readonly outside?: boolean
   } = {},
 ): Promise<{ value: LandFacts | null; messages: readonly LandMessage[] }> => {
   const { value: shape, messages } = readShape(area)
   if (!shape) return { value: null, messages }
+  const bounds = boundsOf(shape)
   const [sources, openness, more] = await Promise.all([
-    layersAround(store, region, boundsOf(shape), near, state),
+    layersAround(store, region, bounds, around),
     outside ? opennessOf(store, region) : null,
-    besides,
+    besides(boxAround(bounds, around.near)),
   ])
   const guarded = forOutsiders(sources.map((one) => ({ ...one, openness: openness?.get(one.name) ?? 'open' })))
   const { loadGeos } = await import('#land/geos.ts')
   const geos = await loadGeos()
   const over = (layers: readonly LayerSource[]): LandResult<LandFacts | null> => {
-    const map = indexMap(geos, layers.flatMap(mapLayers), near)
+    const map = indexMap(geos, layers.flatMap(mapLayers), around.near)
     try {
       return factsOver(geos, shape, map)
     } finally {

@@ -4,11 +4,13 @@ import { placedByRegion, regionsToPlace } from '#review/mine-place.ts'
 import { layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { LedgerFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
+import { cornersOf } from '#store/geometry.ts'
 import { featuresOfVersions, layersAt } from '#store/layer-history.ts'
 import { listMines } from '#store/mines.ts'
 import { listReturns } from '#store/returns.ts'
 import { latest, type State } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
+import { lastingReads } from './state-shelf.ts'
 
 /** Which application it is, and when its turn comes. */
 export type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
@@ -16,18 +18,31 @@ export type Turn = Pick<ApplicationEntry, 'id' | 'received' | 'number'>
 /** By the day of receipt: numbers are counted within a region, and a city's queue holds those of its counties. */
 const turnOf = ({ received, number }: Omit<Turn, 'id'>): string => `${received} ${number}`
 
+/** Characters that a corner kept counts for. */
+const cornerWeight = 20
+
 /**
  * The layers of a region that tell where something lies: townships, the plan's blocks and zones. They are taken whole, and
- * kept by the store as long as they hold: a shape that cannot be used, wherever it lies, leaves its layer unsure.
+ * kept as long as they hold: a shape that cannot be used, wherever it lies, leaves its layer unsure.
  */
 const placingLayers = async (store: Store, region: string, state: State): Promise<LayerSource[]> => {
-  const layers = await layersAt(store, region, state)
-  const placing = layers.filter(({ kind, name }) => {
+  const placing = (await layersAt(store, region, state)).filter(({ kind, name }) => {
     const known = layerKindOf(kind) ?? layerKindOf(name)
     return known === 'township' || known === 'mining-block' || (known !== null && layerKinds[known].zone !== undefined)
   })
-  const features = await featuresOfVersions(store, region, placing)
-  return placing.map(({ name, kind }, i) => ({ name, kind, near: 0, features: features[i]! }))
+  const versions = placing.map(({ name, entered, sha256 }) => `${name} ${entered} ${sha256}`)
+  return lastingReads(store)(
+    `placing ${region} ${versions.join(' ')}`,
+    async () => {
+      const features = await featuresOfVersions(store, region, placing)
+      return placing.map(({ name, kind }, i) => ({ name, kind, near: 0, features: features[i]! }))
+    },
+    (layers) =>
+      layers.reduce(
+        (sum, { features }) => features.reduce((of, { geometry }) => of + cornerWeight * cornersOf(geometry), sum),
+        0,
+      ),
+  )
 }
 
 /** Townships, zones and blocks as the own layers of each region tell them in which something is to be placed. */

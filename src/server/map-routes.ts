@@ -13,7 +13,7 @@ import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { Code, isCode } from './field.ts'
 import { openLimit } from './guard.ts'
-import { cornersIn, layersAround, overlayArea } from './land.ts'
+import { boxAround, cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
 import { isInside, requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
@@ -138,11 +138,14 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
   const Around = Type.Object({ region: Code, bbox: Type.String({ maxLength: 200 }) })
   // Applications under way are shown to whoever works there, not to everybody.
   app.get('/api/land/map', { schema: { querystring: Around } }, async ({ user, query: { region, bbox } }) => {
-    const layers = await layersAround(store, region, boxFrom(bbox))
+    const box = boxFrom(bbox)
+    const layers = await layersAround(store, region, box)
     const openness = await opennessOf(store, region)
     return [
       ...layers.filter(({ name }) => openness.get(name) === 'open' || isInside(user, region)),
-      ...(user ? [await underWay(store, region, (entry) => !coversRegion(user.region, entry.region))] : []),
+      ...(user
+        ? [await underWay(store, region, boxAround(box), (entry) => !coversRegion(user.region, entry.region))]
+        : []),
     ]
   })
 

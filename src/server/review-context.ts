@@ -8,7 +8,8 @@ import type { Rule } from '#rules/rule.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import { type ApplicationEntry, openApplications } from '#store/applications.ts'
 import { canonicalJson } from '#store/canonical.ts'
-import { layersAt } from '#store/layer-history.ts'
+import type { Box } from '#store/geometry.ts'
+import { type LayerVersion, layersAt } from '#store/layer-history.ts'
 import { lastLogged } from '#store/log.ts'
 import type { OpinionBasis } from '#store/opinions.ts'
 import { coversRegion } from '#store/regions.ts'
@@ -26,14 +27,15 @@ import { readsIn } from './state-shelf.ts'
 /** The scope in which one application may meet another: beyond the province nobody looks. */
 const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
 
-/** Areas of the applications that wait on desks around a region, but for those `left` out. */
+/** Areas of the applications that wait on desks around a region and may touch the box, but for those `left` out. */
 export const underWay = async (
   store: Store,
   region: string,
+  box: Box,
   left: (entry: ApplicationEntry) => boolean = () => false,
   state?: State,
 ): Promise<LayerSource> => {
-  const waiting = (await openApplications(store, provinceOf(region), state)).filter(
+  const waiting = (await openApplications(store, provinceOf(region), state, box)).filter(
     (entry) => entry.application.area !== undefined && !left(entry),
   )
   const features = waiting.map(({ number, application: { area, minerals } }) => ({
@@ -51,19 +53,19 @@ const landOf = async (
   store: Store,
   application: Application,
   region: string,
-  near: number,
+  around: { readonly near: number; readonly state: State | undefined; readonly layers: readonly LayerVersion[] },
   own: string | undefined,
   asker: Asker,
-  state: State | undefined,
 ): Promise<{ readonly value: LandFacts; readonly messages: readonly Message[] }> => {
   // The one that asks, or while it has no number yet one with the very same area, is no rival of itself.
   const itself = (entry: ApplicationEntry): boolean =>
     own === undefined ? isDeepStrictEqual(entry.application.area, application.area) : entry.id === own
   const hidden = (entry: ApplicationEntry): boolean =>
     itself(entry) || (asker !== 'office' && !coversRegion(asker!.region, entry.region))
-  const besides = asker === null ? [] : underWay(store, region, hidden, state).then((layer) => [layer])
+  const besides = async (box: Box): Promise<LayerSource[]> =>
+    asker === null ? [] : [await underWay(store, region, box, hidden, around.state)]
   const outside = asker !== 'office' && !isInside(asker, region)
-  const { value, messages } = await overlayArea(store, application.area, region, { near, besides, state, outside })
+  const { value, messages } = await overlayArea(store, application.area, region, { ...around, besides, outside })
   if (!value) throw unusable(400, 'unusable-area', messages)
   return { value, messages }
 }
@@ -133,7 +135,7 @@ export const reviewContext = async (
   const layers = await once(`layers ${place}`, () => layersAt(store, place, state ?? latest))
   const turn = before ? `${before.received} ${before.number} ${before.id}` : ''
   const [land, { ledger, hash: ledgerHash }] = await Promise.all([
-    application.area ? landOf(store, application, place, near, before?.id, asker, state) : null,
+    application.area ? landOf(store, application, place, { near, state, layers }, before?.id, asker) : null,
     once(
       `ledger ${region} ${date} ${turn}`,
       () => hashedLedger(store, region, date, before, state),

@@ -52,13 +52,19 @@ class StateShelf {
 
 const shelves = new WeakMap<Store['query'], StateShelf>()
 
+/** Reads of a store whose names say all that the answer hangs on, such as the versions of layers. */
+export const lastingReads = ({ query }: Store): Once => {
+  const shelf = shelves.get(query) ?? new StateShelf()
+  shelves.set(query, shelf)
+  return (name, read, weigh = () => 0) => shelf.once(name, read, weigh)
+}
+
 /**
  * Reads of a store in the state named. With `now` they are reads of what holds at the moment, which may be newer than that
  * state: good until the next entry of the log, and not what the state itself was.
  */
-export const readsIn = ({ query }: Store, state: State, now: boolean): Once => {
-  const shelf = shelves.get(query) ?? new StateShelf()
-  shelves.set(query, shelf)
-  const prefix = now ? `now ${state}` : String(state)
-  return (name, read, weigh = () => 0) => shelf.once(`${prefix} ${name}`, read, weigh)
+export const readsIn = (store: Store, state: State, now: boolean): Once => {
+  const once = lastingReads(store)
+  const prefix = now ? `now ${state}` : `in ${state}`
+  return (name, read, weigh) => once(`${prefix} ${name}`, read, weigh)
 }

@@ -1,5 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import { type ApplicationStatus, isOpen } from '#ledger/application.ts'
 import type { Application } from '#rules/situation.ts'
+import { boundsColumns } from './application-place.ts'
+import type { Box } from './geometry.ts'
 import { rangeOf } from './regions.ts'
 import { latest, nextEntry, type State } from './state.ts'
 import { type Store, transact } from './store.ts'
@@ -75,7 +78,8 @@ export const addApplication = (store: Store, entry: Omit<ApplicationEntry, 'numb
       .limit(1)
       .executeTakeFirst()
     const number = series + String(Number(last?.number.slice(series.length) ?? 0) + 1).padStart(5, '0')
-    const row = { ...entry, number, application: JSON.stringify(entry.application), entered: nextEntry }
+    const text = JSON.stringify(entry.application)
+    const row = { ...entry, ...boundsColumns(entry.application), number, application: text, entered: nextEntry }
     await query.insertInto('application').values(row).execute()
     return { ...entry, number }
   })
@@ -109,7 +113,7 @@ export const amendApplication = (
     await query.insertInto('application_past').values(past).execute()
     await query
       .updateTable('application')
-      .set({ application: JSON.stringify(application) })
+      .set({ application: JSON.stringify(application), ...boundsColumns(application) })
       .where('id', '=', id)
       .execute()
   })
@@ -145,27 +149,36 @@ export const applicationEntry = async ({ query }: Store, id: string): Promise<Ap
 }
 
 /**
- * Applications of a scope that wait on somebody's desk, or did in a `state`; in the order they were received.
+ * Applications of a scope that wait on somebody's desk, or did in a `state`; in the order they were received. With a box
+ * those with an area that may touch it.
  */
 export const openApplications = async (
   store: Store,
   scope: string,
   state: State = latest,
+  box?: Box,
 ): Promise<ApplicationEntry[]> => {
   const [first, last] = rangeOf(scope)
-  const rows = await store.query
-    .selectFrom('application')
-    .select(columns)
-    .where('region', '>=', first)
-    .where('region', '<=', last)
-    .where('entered', '<=', state)
-    .where((where) => where.or([where('ended', 'is', null), where('ended', '>', state)]))
-    .orderBy('received')
-    .orderBy('number')
-    .execute()
+  const within = sql<boolean>`region between ${first} and ${last}`
+  const waiting =
+    state === latest
+      ? sql<boolean>`ended is null and ${within}`
+      : // Each branch with its own range: that goes by the index.
+        sql<boolean>`entered <= ${state} and ((ended is null and ${within}) or (ended > ${state} and ${within}))`
+  let asked = store.query.selectFrom('application').select(columns).where(waiting).orderBy('received').orderBy('number')
+  if (box) asked = asked.where(mayTouch(box, state, within))
+  const rows = await asked.execute()
   // Asked after the rows: one that is amended in between is then told as it was.
   const before = await amendedSince(store, [first, last], state)
   return rows.map((row) => asEntry({ ...row, application: before.get(row.id) ?? row.application }))
+}
+
+/** By where an application lies; one that has been amended since the state may have lain elsewhere. */
+const mayTouch = ([west, south, east, north]: Box, state: State, within: RawBuilder<boolean>): RawBuilder<boolean> => {
+  const touches = sql<boolean>`west <= ${east} and east >= ${west} and south <= ${north} and north >= ${south}`
+  return state === latest
+    ? touches
+    : sql<boolean>`((${touches}) or id in (select id from application_past where ended > ${state} and ${within}))`
 }
 
 /** The next due first. */

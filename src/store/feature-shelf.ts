@@ -16,9 +16,6 @@ type Shelf = { readonly rows: Map<number, Kept>; corners: number }
 /** About 100 bytes each: the layers of a large county. */
 const cornersAtMost = 1_500_000
 
-/** Rows asked for in one statement: SQLite takes at most 32,766 parameters, PostgreSQL 65,535. */
-const rowsAtOnce = 5_000
-
 /** A transaction has a shelf of its own: what it reads may be taken back. */
 const shelves = new WeakMap<Store['query'], Shelf>()
 
@@ -53,12 +50,18 @@ const trim = (shelf: Shelf): void => {
   }
 }
 
+/** One parameter however many they are: the statement stays the same, and prepared. */
+const isOneOf = (store: Store, fids: readonly number[]): RawBuilder<boolean> =>
+  store.door === 'geopackage'
+    ? sql<boolean>`fid in (select value from json_each(${JSON.stringify(fids)}))`
+    : sql<boolean>`fid = any(${fids})`
+
 const readRows = async (store: Store, revisions: ReadonlyMap<number, string>, fids: readonly number[]) => {
   const shelf = shelfOf(store)
   const rows = await store.query
     .selectFrom('feature')
     .select(['fid', 'layer', 'id', 'properties', geometryColumn(store).as('shape')])
-    .where('fid', 'in', fids)
+    .where(isOneOf(store, fids))
     .execute()
   return rows.map(({ fid, layer, id, properties, shape }): [number, StoredFeature] => {
     const geometry = decode(store, shape)
@@ -100,10 +103,18 @@ export const featuresIn = async (
       put(shelf, fid, kept)
     } else missing.push(fid)
   }
-  for (let from = 0; from < missing.length; from += rowsAtOnce) {
-    const some = missing.slice(from, from + rowsAtOnce)
-    for (const [fid, feature] of await readRows(store, revisions, some)) features.set(fid, feature)
-  }
+  if (missing.length > 0)
+    for (const [fid, feature] of await readRows(store, revisions, missing)) features.set(fid, feature)
   trim(shelf)
   return [...revisions.keys()].flatMap((fid) => features.get(fid) ?? [])
+}
+
+/** Features by the place of their layer in a list of layers. */
+export const byLayer = (
+  layers: readonly { readonly name: string }[],
+  features: readonly StoredFeature[],
+): readonly StoredFeature[][] => {
+  const lists = new Map(layers.map(({ name }): [string, StoredFeature[]] => [name, []]))
+  for (const feature of features) lists.get(feature.layer)?.push(feature)
+  return layers.map(({ name }) => lists.get(name)!)
 }

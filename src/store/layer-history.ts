@@ -1,6 +1,6 @@
 /** Layers as they were: what was replaced is kept beside the layers of today, and found again by the store's state. */
 import type { Feature } from 'geojson'
-import { featuresIn } from './feature-shelf.ts'
+import { byLayer, featuresIn } from './feature-shelf.ts'
 import { type Box, boxOf } from './geometry.ts'
 import { decode, geometryColumn, type LayerEntry } from './layers.ts'
 import type { State } from './state.ts'
@@ -76,13 +76,11 @@ export const featuresOfVersions = async (
   box?: Box,
 ): Promise<LayerFeature[][]> => {
   const names = versions.map(({ name }) => name)
-  const features = await featuresIn(store, region, box ?? names)
+  const now = byLayer(versions, await featuresIn(store, region, box ?? names))
   const held = await holding(store, region)
   return Promise.all(
-    versions.map(async (version) =>
-      held.get(version.name) === version.entered
-        ? features.filter(({ layer }) => layer === version.name)
-        : pastFeatures(store, version, box),
+    versions.map(async (version, i) =>
+      held.get(version.name) === version.entered ? now[i]! : pastFeatures(store, version, box),
     ),
   )
 }

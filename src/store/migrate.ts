@@ -9,6 +9,7 @@ import { opennessMigration } from './migrations/0005-openness.ts'
 import { queueMigration } from './migrations/0006-queue.ts'
 import { verdictMigration } from './migrations/0007-verdict.ts'
 import { amendedMigration } from './migrations/0008-amended.ts'
+import { applicationPlaceMigration } from './migrations/0009-application-place.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
 const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ const migrations: readonly Migration[] = [
   queueMigration,
   verdictMigration,
   amendedMigration,
+  applicationPlaceMigration,
 ]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */

@@ -3,6 +3,7 @@
  * times are ISO 8601 text in UTC, structured values are JSON text.
  */
 import type { ColumnType, Generated, RawBuilder } from 'kysely'
+import type { BoundsColumns } from './application-place.ts'
 
 /** Number of the log entry a row came in with (state.ts). */
 type Entered = ColumnType<number, RawBuilder<number>, never>
@@ -57,7 +58,7 @@ type ApplicationTable = {
   entered: Entered
   /** Number of the log entry that signed or withdrew it; null while it is open. */
   ended: ColumnType<number | null, never, RawBuilder<number>>
-}
+} & BoundsColumns
 
 /** What an application said until it was amended: it held to before entry `ended`. */
 type PastApplicationTable = {

@@ -7,6 +7,7 @@ import type { FeatureCollection } from 'geojson'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Opinion } from '#review/opinion.ts'
+import type { Application } from '#rules/situation.ts'
 import {
   addApplication,
   amendApplication,
@@ -110,6 +111,19 @@ const square = (west: number, south: number, size = 1): FeatureCollection['featu
   },
 })
 
+/** A square of a tenth of a degree. */
+const areaFrom = (west: number, south: number) => {
+  const [east, north] = [west + 0.1, south + 0.1]
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ] as const
+  return { type: 'Polygon', coordinates: [ring] } as const
+}
+
 describe.each(doors)('%s', (url) => {
   let store: OpenStore
   beforeAll(async () => {
@@ -135,6 +149,7 @@ describe.each(doors)('%s', (url) => {
       { number: 6, name: 'queue' },
       { number: 7, name: 'verdict' },
       { number: 8, name: 'amended' },
+      { number: 9, name: 'application-place' },
     ])
   })
 
@@ -280,6 +295,44 @@ describe.each(doors)('%s', (url) => {
     await sql.raw("delete from application where id = 'am'").execute(store.query)
   })
 
+  test('applications are found by where they lie, and by where they lay in a state of the store', async () => {
+    const about = { applicant: '某公司', plan: 'p1', status: 'received', holder: 'li' } as const
+    const mining = (area: unknown) => ({ act: 'mining', event: 'new', region, minerals: ['铁'], area }) as Application
+    const done = (action: string, work: (inside: Store) => Promise<unknown>) =>
+      transact(store, async (inside) => {
+        await work(inside)
+        return (await appendLog(inside, { region, at, by: 'li', action, subject: 'application:p', detail: {} })).seq
+      })
+    const add = (id: string, area: unknown, days = { received: '2024-05-01', due: '2024-05-10' }) =>
+      done('receive', (inside) => addApplication(inside, { ...about, ...days, region, id, application: mining(area) }))
+    const near = async (west: number, state?: number) =>
+      (await openApplications(store, region, state, [west, 43, west + 0.5, 43.5])).map(({ id }) => id)
+    await add('p nowhere', undefined)
+    await add('p anywhere', { type: 'Polygon', coordinates: [[[110, 43]]] })
+    const first = await add('p', areaFrom(110, 43))
+    expect([await near(110), await near(111), await near(112)]).toEqual([
+      ['p anywhere', 'p'],
+      ['p anywhere'],
+      ['p anywhere'],
+    ])
+    const moved = await done('amend', (inside) =>
+      amendApplication(inside, { region, id: 'p' }, mining(areaFrom(112, 43))),
+    )
+    expect([await near(110), await near(112)]).toEqual([['p anywhere'], ['p anywhere', 'p']])
+    expect([await near(110, first), await near(110, moved)]).toEqual([['p anywhere', 'p'], ['p anywhere']])
+    const signed = await done('sign', (inside) =>
+      setApplicationStatus(inside, 'p', { status: 'signed', holder: 'wang', due: '2024-05-11' }),
+    )
+    expect([await near(112), await near(112, moved), await near(112, signed)]).toEqual([
+      ['p anywhere'],
+      ['p anywhere', 'p'],
+      ['p anywhere'],
+    ])
+    for (const table of ['application', 'application_past'])
+      await sql.raw(`delete from ${table} where id like 'p%'`).execute(store.query)
+    await sql.raw('delete from log').execute(store.query)
+  })
+
   test('the ledger answers as of a day: the entry that held then, not the newest', async () => {
     const mine = { name: '甲矿', minerals: ['铁'], status: 'building' } as const
     await addMine(store, { region, id: 'm1', since: '2021-01-01', mine, by: 'li', at })
@@ -348,7 +401,7 @@ describe.each(doors)('%s', (url) => {
       ['o1', 'withdraw'],
       ['o2', 'review'],
     ] as const) {
-      const application = { act: 'mining', event: 'new', region, minerals: ['铁'] } as const
+      const application = { act: 'mining', event: 'new', region, minerals: ['铁'], area: areaFrom(110, 43) } as const
       const about = {
         region,
         applicant: '',
@@ -373,12 +426,14 @@ describe.each(doors)('%s', (url) => {
       at: '2023-01-05',
     })
     const older = [
+      'drop index if exists application_place',
       ...['mine', 'yearly_return', 'confirmation', 'layer', 'application'].map(
         (table) => `alter table ${table} drop column entered`,
       ),
       'alter table layer drop column openness',
       'alter table application drop column ended',
       'alter table opinion drop column verdict',
+      ...['west', 'south', 'east', 'north'].map((side) => `alter table application drop column ${side}`),
       'drop table layer_past',
       'drop table feature_past',
       'drop table application_past',
@@ -398,6 +453,9 @@ describe.each(doors)('%s', (url) => {
     ])
     const open = async (state: number) =>
       (await openApplications(store, region, before + state)).filter(({ id }) => /^o\d/.test(id)).map(({ id }) => id)
+    const around = async (west: number) =>
+      (await openApplications(store, region, latest, [west, 43, west + 1, 44])).map(({ id }) => id)
+    expect([await around(109.5), await around(111)]).toEqual([['o2'], []])
     expect((await lastVerdicts(store, region)).get('o2')).toBe('conforms')
     expect([await open(2), await open(3), await open(5)]).toEqual([[], ['o1'], ['o2']])
     expect((await listLayers(store, region)).every(({ openness }) => openness === 'open')).toBe(true)
