@@ -2,7 +2,7 @@
 import type { Document, Span } from '#document/document.ts'
 import { headingNumber, isTableCaption } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
-import type { Clause, Heading } from '#plan/plan.ts'
+import type { Clause, Heading } from './plan.ts'
 
 /** Offsets at which sentences end: at every 。, and at ；！？ outside quotation marks and brackets. */
 const sentenceEnds = (text: string): number[] => {

@@ -1,11 +1,11 @@
 /** A document becomes a plan: the way down the whole room, in the order it is done. */
 import type { Document, Message } from '#document/document.ts'
-import { clausesOf } from '#plan/clause.ts'
 import { readFacts } from '#plan/fact/read.ts'
-import { periodOf, regionOf, titleOf } from '#plan/identity.ts'
-import { headingsOf } from '#plan/outline.ts'
-import type { Plan } from '#plan/plan.ts'
-import { tablesOf } from '#plan/table.ts'
+import { clausesOf } from './clause.ts'
+import { periodOf, regionOf, titleOf } from './identity.ts'
+import { headingsOf } from './outline.ts'
+import type { Plan } from './plan.ts'
+import { tablesOf } from './table.ts'
 
 const warning = (text: string, textEn: string): Message => ({ severity: 'warning', text, textEn })
 

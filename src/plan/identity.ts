@@ -2,7 +2,7 @@
 import type { Document } from '#document/document.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { findRegion } from '#plan/division/division.ts'
-import type { AdministrativeLevel, Period, Region } from '#plan/plan.ts'
+import type { AdministrativeLevel, Period, Region } from './plan.ts'
 
 const openingLength = 6000
 

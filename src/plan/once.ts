@@ -1,5 +1,5 @@
 /** Readings done once: asked again of the same plan, table or passage they answer without reading it again. */
-import type { Plan, PlanTable } from '#plan/plan.ts'
+import type { Plan, PlanTable } from './plan.ts'
 
 /** `read`, remembered by the object that `keyOf` names, for as long as that object lives. */
 export const once = <Asked, Read>(keyOf: (asked: Asked) => object, read: (asked: Asked) => Read) => {

@@ -3,7 +3,7 @@ import type { Document, Paragraph } from '#document/document.ts'
 import { type HeadingStyle, headingNumber, isHeadingLine, isTableCaption } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
-import type { Heading } from '#plan/plan.ts'
+import type { Heading } from './plan.ts'
 
 /** Outer styles first. A heading closes every open heading whose style does not stand before its own. */
 const rank: Readonly<Record<HeadingStyle, number>> = {

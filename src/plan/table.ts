@@ -2,7 +2,7 @@
 import type { Block, Cell, Document, Span, Table } from '#document/document.ts'
 import { isTableCaption } from '#document/heading.ts'
 import { joinSpans } from '#document/span.ts'
-import type { Heading, PlanTable } from '#plan/plan.ts'
+import type { Heading, PlanTable } from './plan.ts'
 
 const captionNumber =
   /^\s*(?:续\s*)?(专\s*栏|附\s*[表件]|表)\s*([0-9０-９]+(?:[-－.．—–][0-9０-９]+)*|[一二三四五六七八九十]+)\s*[:：]?\s*/

@@ -3,10 +3,11 @@
  * nothing to do with the plan's own; and how many regions the plan's own is said to have.
  */
 import { findRegion, findTownship, parentRegion, regionsWithin, townshipsOf } from '#plan/division/division.ts'
+import { PEOPLES } from '#plan/division/region-name.ts'
 import type { Plan, Region } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
-import { findIn, type Passage, passagesOf } from './passage.ts'
-import { PEOPLES } from './region-name.ts'
+import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { findIn, type Passage, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Member = { readonly name: string; readonly region: Region }
 

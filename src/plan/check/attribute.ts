@@ -2,11 +2,12 @@
 
 import { mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
+import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, quote, quoteMatch, rowQuote } from './finding.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
-import { findIn, passagesOf, quoteFigure } from './passage.ts'
+import { quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { findIn, passagesOf, quoteFigure } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const HOPES = /力争|争取|努力|预计|有望|鼓励|左右/
 const BINDS = /控制在|不得?超过|不突破|不得突破|以内|必须|严格/

@@ -1,7 +1,8 @@
 /** Bans: what must not be looked for and may yet be mined. */
+
+import { stanceMinerals } from '#plan/fact/direction.ts'
 import { covers } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { stanceMinerals } from './direction.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
 /** Whoever must not explore a mineral cannot mine it: the list of bans on mining holds that on exploration. */

@@ -1,13 +1,14 @@
 /** What tables give for the base year, and as the last round's results, against what the text says of that year. */
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { minesOf } from '#plan/fact/mines.ts'
+import { fits, measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Figure, baseValue as inBaseUnit, tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { minesOf } from './mines.ts'
-import { fits, measureOf } from './occurrence.ts'
-import { type Passage, passagesOf, quoteFigure, sentenceAround } from './passage.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { type Figure, baseValue as inBaseUnit, tidy, unitOf } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** A value that the table gives for a year that is over. */
 type Given = {

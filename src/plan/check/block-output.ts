@@ -2,12 +2,13 @@
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { measureOf } from './occurrence.ts'
-import { passagesOf, sentenceAround } from './passage.ts'
+import { type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { baseValue, tidy, unitOf } from '#plan/text/figure.ts'
+import { passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Amount = { readonly value: number; readonly quotes: readonly Quote[] }
 

@@ -1,12 +1,13 @@
 /** Blocks by the places in their names: in the summary by mineral, beside each other, inside the zones they lie in. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { bareStemOf, isTownship, townshipNames, townshipUses } from '#plan/division/township.ts'
 import { cellItems, mineralsOf } from '#plan/fact/cell.ts'
 import type { Listing, ListingRow } from '#plan/fact/listing.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { passagesOf } from './passage.ts'
-import { bareStemOf, isTownship, townshipNames, townshipUses } from './township.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const stemOf = (name: string): string => name.replace(/(?:镇|乡|街道|苏木)$/, '')
 

@@ -2,11 +2,12 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
+import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
+import { type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { tidy, unitOf } from '#plan/text/figure.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const SCALE = /(?:拟设|设计|规划|预计|建设)?(?:年)?(?:生产|开采|建设|设计)?(?:规模|产能|生产能力)/
 

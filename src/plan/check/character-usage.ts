@@ -1,7 +1,7 @@
 /** Which characters a plan writes beside which, and how often: the second witness against a slip of the pen. */
 import type { Span } from '#document/document.ts'
 import type { Plan } from '#plan/plan.ts'
-import { passagesOf } from './passage.ts'
+import { passagesOf } from '#plan/text/passage.ts'
 
 /** The blocks of common and rare Chinese characters; a regular expression costs ten times as much. */
 const isHanCode = (code: number): boolean =>

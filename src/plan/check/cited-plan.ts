@@ -1,7 +1,8 @@
 /** One planning document cited with two spans of years. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, type Quote, quote, quoteMatch } from './finding.ts'
-import { findIn, passagesOf } from './passage.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { findIn, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 const TITLE = /《([^《》]{4,40}?规划)[（(](20\d\d)\s*[-－—–~～至]+\s*(20\d\d)年?[）)]》/g
 

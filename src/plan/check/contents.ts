@@ -3,7 +3,8 @@ import type { Span } from '#document/document.ts'
 import { headingNumber } from '#document/heading.ts'
 import { cut } from '#document/span.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, quote } from './finding.ts'
+import { quote } from '#plan/quote.ts'
+import type { Check, Finding } from './finding.ts'
 
 const squeezed = (text: string): string =>
   text

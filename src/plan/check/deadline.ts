@@ -1,8 +1,9 @@
 /** Deadlines in the text: none may lie beyond the plan's years or before the plan was issued. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, quote } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 type Month = { readonly year: number; readonly month: number }
 

@@ -1,14 +1,15 @@
 /** What a plan gives its counties or townships: text against table, table against table, the parts against the whole. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { type DistrictValue, districtValuesOf } from '#plan/fact/district-grid.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type DistrictValue, districtValuesOf } from './district-grid.ts'
-import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
-import { districtOf, type Passage, partitionsOf, passagesOf, quoteFigure, sentenceAround } from './passage.ts'
+import { captionQuotes, quote, rowQuote } from '#plan/quote.ts'
+import { baseValue, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
+import { districtOf, type Passage, partitionsOf, passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const MINES = /矿山|采矿权/
 
@@ -34,8 +35,8 @@ const measures = (each: DistrictValue, figure: Figure, words: string, year: numb
 /** "某县：矿山数控制在20个，铁矿石年开采量80万吨" against that county's cells. */
 const guidance = (plan: Plan): Finding[] => {
   const values = districtValuesOf(plan).filter((each) => each.total === null)
-  const year = plan.period.to ?? 2025
-  if (values.length === 0) return []
+  const year = plan.period.to
+  if (values.length === 0 || year === null) return []
   return passagesOf(plan).flatMap((passage) => {
     const district = districtOf(passage, plan.region?.name ?? null)
     const own = values.filter((each) => each.district === district)
@@ -221,9 +222,12 @@ const brokenDown = (row: IndicatorRow, each: DistrictValue, year: number): boole
 
 /** The sum over all districts against the plan's own target. */
 const wholes = (plan: Plan): Finding[] => {
-  const year = plan.period.to ?? 2025
+  const { base, to: year } = plan.period
+  if (year === null) return []
   return districtValuesOf(plan).flatMap((each): Finding[] => {
-    if (each.total === null || /现状|2020|统计|基本情况/.test(each.table.title + each.label)) return []
+    const words = each.table.title + each.label
+    if (each.total === null || /现状|统计|基本情况/.test(words) || (base !== null && words.includes(String(base))))
+      return []
     const row = tablesOf(plan).indicators.find(
       (one) => one.table !== each.table && one.value !== null && brokenDown(one, each, year),
     )

@@ -5,8 +5,9 @@ import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { findIn, passagesOf, saidIn } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { findIn, passagesOf, saidIn } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** How many things a cell enumerates; a cell that says a number counts for that number. */
 export const itemsIn = (text: string): number => {

@@ -1,13 +1,14 @@
 /** The ways a plan names to its targets for mines: what is to be added, to close, to be drawn. */
 import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
+import { mineCap, miningBlocks } from '#plan/fact/mine-cap.ts'
+import { minesOf } from '#plan/fact/mines.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy } from './figure.ts'
-import { type Finding, judged, quote } from './finding.ts'
-import { mineCap, miningBlocks } from './mine-cap.ts'
-import { minesOf } from './mines.ts'
-import { measureOf } from './occurrence.ts'
-import { passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { tidy } from '#plan/text/figure.ts'
+import { passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { type Finding, judged } from './finding.ts'
 
 /** "力争增加中型1家、大型1家", and the share of large and medium mines that is aimed at. */
 export const additions = (plan: Plan): Finding[] => {

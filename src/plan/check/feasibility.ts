@@ -1,16 +1,17 @@
 /** Whether the plan's caps on mines, its blocks and its shares can be met together. */
 
+import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
+import { mineCap, miningBlocks } from '#plan/fact/mine-cap.ts'
+import { minesOf } from '#plan/fact/mines.ts'
+import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { blockMineralsOf } from './block-minerals.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { tidy } from '#plan/text/figure.ts'
+import { findIn, quoteFigure } from '#plan/text/passage.ts'
 import { additions, departures, fewer } from './feasibility-way.ts'
-import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { mineCap, miningBlocks } from './mine-cap.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
-import { minesOf } from './mines.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
-import { findIn, quoteFigure } from './passage.ts'
 
 const existingQuote = (plan: Plan): Quote[] => {
   const mines = minesOf(plan)
@@ -125,7 +126,7 @@ const direction = (plan: Plan): Finding[] => {
 const capsAddedUp = (plan: Plan): Finding[] => {
   const cap = mineCap(plan)
   const mines = minesOf(plan)
-  const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
+  const target = mineralCountsOf(plan).filter((count) => plan.period.to !== null && count.year >= plan.period.to)
   if (!cap || !mines || target.length < 2) return []
   const sum = target.reduce((all, count) => all + count.value, 0)
   const others = mines.byMineral.filter((each) => !target.some((count) => covers(count.mineral, each.mineral)))

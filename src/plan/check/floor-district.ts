@@ -1,10 +1,11 @@
 /** Least scales that a sentence gives its counties one by one, against the table by county that says them again. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { type DistrictValue, districtValuesOf } from '#plan/fact/district-grid.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type DistrictValue, districtValuesOf } from './district-grid.ts'
-import { baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { baseValue, type Figure, tidy } from '#plan/text/figure.ts'
+import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Kind = 'new' | 'rebuilt' | 'existing'
 

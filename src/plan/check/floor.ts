@@ -1,11 +1,12 @@
 /** Least sizes of mines: text against table, text against text, table against table, and who lacks one. */
 import { containsMineral, sameMineral } from '#mineral/mineral.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
+import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from '#plan/fact/floor-statement.ts'
 import { covers, nearest, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { tidy, unitOf } from '#plan/text/figure.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const values = (row: FloorRow): readonly number[] =>
   [row.large, row.medium, row.small, row.least].filter((value) => value !== null)

@@ -4,9 +4,10 @@ import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { measureOf } from '#plan/fact/measure.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
-import { findIn, passagesOf } from './passage.ts'
+import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { tidy } from '#plan/text/figure.ts'
+import { findIn, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Outcome = {
   readonly row: IndicatorRow

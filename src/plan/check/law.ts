@@ -1,8 +1,9 @@
 /** Law, notices and terms that a reader today must read with care; and how documents are cited. */
 
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, quote, quoteMatch } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { quote, quoteMatch } from '#plan/quote.ts'
+import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 type Outdated = {
   readonly words: RegExp

@@ -5,9 +5,10 @@ import { type Listing, type ListingKind, listingNames } from '#plan/fact/listing
 import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { type AreaKind, areaNames, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
+import { baseValue, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
+import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** The kind of zone a passage speaks of right before an offset. */
 const kindBefore = (passage: Passage, at: number): ListingKind | null => {

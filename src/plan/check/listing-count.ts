@@ -2,19 +2,20 @@
 import { containsMineral } from '#mineral/mineral.ts'
 import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { type Listing, type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { mineralOfPart } from '#plan/fact/mines.ts'
 import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import type { Figure } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote } from './finding.ts'
-import { mineralOfPart } from './mines.ts'
-import { type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
-import { tableNamed, tableReferences } from './words.ts'
+import { captionQuotes, quote } from '#plan/quote.ts'
+import type { Figure } from '#plan/text/figure.ts'
+import { type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { tableNamed, tableReferences } from '#plan/text/words.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** What a counted thing is, from the words on either side of the number. */
-const kindOf = (figure: Figure): ListingKind | null => {
-  return areaKindIn(figure.noun) ?? areaKindIn(figure.label)
-}
+const kindOf = (figure: Figure): ListingKind | null =>
+  // "重点矿区布设监测点26处": what is counted comes after the verb, not before it.
+  areaKindIn(figure.noun) ?? areaKindIn(figure.label.split(/布设|布置|建成|建设|安排|实施|开展|投放/).at(-1)!)
 
 type Counted = {
   readonly passage: Passage

@@ -2,14 +2,15 @@
 
 import type { Span } from '#document/document.ts'
 import { containsMineral, type MineralClass, mineralClass, mineralList, sameMineral } from '#mineral/mineral.ts'
+import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
 import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { directionsOf } from '#plan/fact/direction.ts'
 import { covers } from '#plan/fact/tables.ts'
 import { once } from '#plan/once.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { blockMineralsOf } from './block-minerals.ts'
-import { directionsOf } from './direction.ts'
-import { type Check, type Finding, type Quote, quote } from './finding.ts'
-import { mentionsOf, partitionsOf, passagesOf } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { mentionsOf, partitionsOf, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 type Listed = {
   readonly name: string

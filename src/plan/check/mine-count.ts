@@ -3,13 +3,14 @@
 import type { Span } from '#document/document.ts'
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
+import { type CountOf, countQuotes, minesOf } from '#plan/fact/mines.ts'
 import { covers } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, tidy, tolerance } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
-import { type CountOf, countQuotes, minesOf } from './mines.ts'
-import { type Passage, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { baseValue, tidy, tolerance } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type MineralCount = {
   readonly mineral: string

@@ -1,10 +1,11 @@
 /** Shares of all mines that name no count of their own: by mineral in per cent, by size in words. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { minesOf } from '#plan/fact/mines.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Figure, tidy } from './figure.ts'
-import { type Finding, judged, quote, quoteMatch } from './finding.ts'
-import { minesOf } from './mines.ts'
-import type { Passage } from './passage.ts'
+import { quote, quoteMatch } from '#plan/quote.ts'
+import { type Figure, tidy } from '#plan/text/figure.ts'
+import type { Passage } from '#plan/text/passage.ts'
+import { type Finding, judged } from './finding.ts'
 import type { Ratio } from './ratio.ts'
 
 const OF_ALL =

@@ -1,13 +1,14 @@
 /** Minerals that should have a least scale and have none: promised, mined, key, or with blocks. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
+import { stanceMinerals } from '#plan/fact/direction.ts'
+import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { minesOf } from '#plan/fact/mines.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { blockMineralsOf } from './block-minerals.ts'
-import { stanceMinerals } from './direction.ts'
-import { captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
-import { minesOf } from './mines.ts'
-import { passagesOf } from './passage.ts'
+import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Finding, judged } from './finding.ts'
 
 /** "确定A、B等矿种矿山最低开采规模" against the rows of the table of floors. */
 export const promisedFloors = (plan: Plan): Finding[] => {

@@ -1,16 +1,17 @@
 /** What the plan promises and does not hold: minerals without a row, titles without a column, blocks without a table. */
 import { mineralsIn } from '#mineral/mineral.ts'
+import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
+import { directionsOf } from '#plan/fact/direction.ts'
 import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import { type AreaKind, areaKindIn, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { blockMineralsOf } from './block-minerals.ts'
-import { directionsOf } from './direction.ts'
-import { type Check, captionQuotes, type Finding, judged, type Quote, quote } from './finding.ts'
+import { captionQuotes, type Quote, quote } from '#plan/quote.ts'
+import { passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
+import { tableReferences } from '#plan/text/words.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 import { keyFloors, minedWithoutFloor, promisedFloors, textFloors } from './missing-floor.ts'
-import { measureOf } from './occurrence.ts'
-import { passagesOf, quoteFigure, sentenceAround } from './passage.ts'
-import { tableReferences } from './words.ts'
 
 /** Minerals whose output the text says is controlled must have a row in the indicator table. */
 const controlled = (plan: Plan): Finding[] => {

@@ -1,14 +1,15 @@
 /** One zone, one name: across the text, the tables and the annexes; and one region written one way within a table. */
 import type { Span } from '#document/document.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
+import { PEOPLES, regionNames } from '#plan/division/region-name.ts'
 import { type Listing, type ListingRow, listingNames } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { findIn, passagesOf } from './passage.ts'
-import { PEOPLES, regionNames } from './region-name.ts'
-import { likeness, sameSet } from './words.ts'
+import { captionQuotes, type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { findIn, passagesOf } from '#plan/text/passage.ts'
+import { likeness, sameSet } from '#plan/text/words.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
 

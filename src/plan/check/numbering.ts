@@ -3,9 +3,10 @@ import { parseNumeral } from '#mineral/numeral.ts'
 import { type ListingKind, listingNames } from '#plan/fact/listing.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Heading, Plan } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, type Quote, quote, rowQuote } from './finding.ts'
-import { passagesOf } from './passage.ts'
-import { tableReferences } from './words.ts'
+import { captionQuotes, type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { tableReferences } from '#plan/text/words.ts'
+import type { Check, Finding } from './finding.ts'
 
 const position = (heading: Heading): number | null => {
   const last = heading.number.split(/[.．]/).at(-1)!

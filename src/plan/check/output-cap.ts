@@ -2,14 +2,15 @@
 import { sameMineral } from '#mineral/mineral.ts'
 import { isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
+import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
+import { quote } from '#plan/quote.ts'
+import { baseValue, tidy, unitOf } from '#plan/text/figure.ts'
+import { quoteFigure, saidIn } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
-import { quoteFigure, saidIn } from './passage.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
 const STONE_DENSITY = 2.6
@@ -17,7 +18,7 @@ const STONE_DENSITY = 2.6
 /** Least size × mines of a mineral against the cap on its output. */
 const outputs = (plan: Plan): Finding[] => {
   const { indicators, floors } = tablesOf(plan)
-  const target = mineralCountsOf(plan).filter((count) => count.year >= (plan.period.to ?? 2025))
+  const target = mineralCountsOf(plan).filter((count) => plan.period.to !== null && count.year >= plan.period.to)
   const own = indicators.filter((row) => measureOf(row) === 'output').flatMap((row) => row.minerals)
   return indicators.flatMap((row): Finding[] => {
     const [mineral] = row.minerals

@@ -1,7 +1,8 @@
 /** One thing, one name: papers, kinds of zones and offices that a plan calls in several ways. */
 import type { Plan } from '#plan/plan.ts'
-import { type Bilingual, type Check, type Finding, type Quote, quoteMatch } from './finding.ts'
-import { findIn } from './passage.ts'
+import { type Quote, quoteMatch } from '#plan/quote.ts'
+import { findIn } from '#plan/text/passage.ts'
+import type { Bilingual, Check, Finding } from './finding.ts'
 
 type Thing = {
   readonly of: Bilingual

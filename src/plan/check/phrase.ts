@@ -1,7 +1,8 @@
 /** Set phrases of the field: one thing is said in one wording throughout a plan. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** Each phrase with its wordings; what the pattern leaves open is the same thing in all of them. */
 const PHRASES: readonly (readonly [string, RegExp])[] = [

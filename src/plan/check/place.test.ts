@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
 import { regionsWithin, townshipsOf } from '#plan/division/division.ts'
+import { bareStemOf, stemOf } from '#plan/division/township.ts'
 import { place } from './place.ts'
-import { bareStemOf, stemOf } from './township.ts'
 
 /** Any county will do that has streets and townships named for peoples: the first of its province in the data. */
 const county = regionsWithin('530000')

@@ -1,9 +1,10 @@
 /** Names of townships: those that differ from the plan's own usual form, and those the region does not have. */
 import { parseNumeral } from '#mineral/numeral.ts'
+import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from '#plan/division/township.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { findIn, passagesOf } from './passage.ts'
-import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from './township.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { findIn, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const oneLacking = (short: string, long: string): boolean => {
   if (long.length !== short.length + 1) return false

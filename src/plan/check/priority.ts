@@ -1,14 +1,15 @@
 /** What the plan calls key or restricted against its zones, blocks, targets and floors. */
 import { containsMineral, mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { type BlockMinerals, blockMineralsOf } from '#plan/fact/block-minerals.ts'
 import { mineralsOf } from '#plan/fact/cell.ts'
+import { type Direction, directionsOf, stanceMinerals } from '#plan/fact/direction.ts'
+import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type BlockMinerals, blockMineralsOf } from './block-minerals.ts'
-import { type Direction, directionsOf, stanceMinerals } from './direction.ts'
-import { type Check, captionQuotes, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
+import { captionQuotes, type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 import { mineralCountsOf } from './mine-count.ts'
-import { measureOf } from './occurrence.ts'
 
 const has = (list: readonly string[], mineral: string): boolean => list.some((each) => covers(each, mineral))
 const join = (list: readonly string[]): string => list.join('、') || '—'

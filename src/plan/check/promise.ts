@@ -1,7 +1,8 @@
 /** What a section's title promises and its body does not hold: how a plan is adjusted, how much may be dug. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** The promise, the word the title gives it, and how a body that keeps it speaks. */
 const PROMISES: readonly (readonly [string, RegExp, RegExp])[] = [

@@ -1,8 +1,9 @@
 /** Bounds: coordinates in order, areas inside the region, what is done within what is due. */
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { type Passage, passagesOf, saidIn } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { baseValue, type Figure, tidy } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, saidIn } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const ANGLE = `(\\d+(?:\\.\\d+)?)\\s*°\\s*(?:(\\d+(?:\\.\\d+)?)\\s*[′'’]\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s*[″"”]\\s*)?`
 const EXTENT = new RegExp(

@@ -5,9 +5,10 @@ import { numberIn } from '#plan/fact/cell.ts'
 import { columnOf, columnsOf } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { DepositScale, Plan, PlanTable } from '#plan/plan.ts'
-import { type Figure, tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { type Figure, tidy } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const RATE = /回采率|回收率|综合利用率|贫化率|充填率/g
 

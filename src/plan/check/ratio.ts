@@ -1,11 +1,12 @@
 /** Percentages whose whole the sentence itself names in a way of its own: in brackets, as people, as what is needed. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { addable, baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Finding, quote } from './finding.ts'
-import { measureOf } from './occurrence.ts'
-import { type Passage, partitionsOf, sentenceAround } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { addable, baseValue, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
+import { type Passage, partitionsOf, sentenceAround } from '#plan/text/passage.ts'
+import type { Finding } from './finding.ts'
 
 /** What a percentage is compared with: numerator, denominator, and the figures they were taken from. */
 export type Ratio = {

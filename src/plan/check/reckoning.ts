@@ -1,13 +1,14 @@
 /** Small sums a sentence invites: what is left undone, so much a year for so many years, fewer and never more. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import { isTotalRow } from '#plan/fact/cell.ts'
+import { type DistrictValue, districtValuesOf } from '#plan/fact/district-grid.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type DistrictValue, districtValuesOf } from './district-grid.ts'
-import { addable, baseValue, tidy, tolerance } from './figure.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch, rowQuote } from './finding.ts'
-import { measureOf } from './occurrence.ts'
-import { type Passage, passagesOf, sentenceAround } from './passage.ts'
+import { captionQuotes, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { addable, baseValue, tidy, tolerance } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const finding = (
   holds: boolean,

@@ -1,7 +1,9 @@
 /** Tables the text refers to and tables there are: each must have the other. */
-import { type Check, captionQuotes, type Finding, type Quote, quote } from './finding.ts'
-import { passagesOf } from './passage.ts'
-import { tableReferences } from './words.ts'
+
+import { captionQuotes, type Quote, quote } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { tableReferences } from '#plan/text/words.ts'
+import type { Check, Finding } from './finding.ts'
 
 /** Where the words that make the reference begin: after the last mark, at most so far back. */
 const clauseStart = (text: string, at: number): number =>

@@ -4,9 +4,18 @@ import { knownMineral } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, tolerance } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { districtOf, findIn, type Passage, partitionsOf, passagesOf, saidIn, sentenceAround } from './passage.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { baseValue, type Figure, tolerance } from '#plan/text/figure.ts'
+import {
+  districtOf,
+  findIn,
+  type Passage,
+  partitionsOf,
+  passagesOf,
+  saidIn,
+  sentenceAround,
+} from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g

@@ -1,8 +1,9 @@
 /** Restored areas and money: what is done within what is due, one round within the total, one total only. */
 import type { Plan } from '#plan/plan.ts'
-import { addable, baseValue, type Figure, tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { addable, baseValue, type Figure, tidy } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Role = 'used' | 'due' | 'total' | 'round' | 'project'
 type Said = { readonly role: Role; readonly passage: Passage; readonly figure: Figure }

@@ -4,11 +4,12 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { columnOf, columnsOf } from '#plan/fact/column.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
+import { minesOf } from '#plan/fact/mines.ts'
 import { covers } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { minesOf } from './mines.ts'
-import { partitionsOf, passagesOf, quoteFigure } from './passage.ts'
+import { captionQuotes, quote, rowQuote } from '#plan/quote.ts'
+import { partitionsOf, passagesOf, quoteFigure } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Roster = { readonly table: PlanTable; readonly rows: readonly number[]; readonly of: 'mine' | 'exploration' }
 

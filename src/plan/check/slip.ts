@@ -87,12 +87,21 @@ const stands = (usage: Usage, pair: string, side: 'after' | 'before', except: st
 /** 金、金金属量: metals are words of one character. */
 const METAL = /[金银铜铅锌铁锡钨钼锰镍钴锑铝镁钛钒煤磷]/
 
+/** 十五五, 二〇二二: a numeral stands beside itself by right. */
+const NUMERAL = /[〇○零一二三四五六七八九十百千]/
+
 /** 产资资源: a character written twice where neither half is a word of its own. 发展展望 is two words. */
 const doubledCharacters = (span: Span, usage: Usage, doubled: readonly number[]): Slip[] =>
   doubled.flatMap((at): Slip[] => {
     const { text } = span
     const letter = text[at]!
-    if (doubles.has(letter + letter) || METAL.test(letter) || text[at + 2] === letter || text[at - 1] === letter)
+    if (
+      doubles.has(letter + letter) ||
+      METAL.test(letter) ||
+      NUMERAL.test(letter) ||
+      text[at + 2] === letter ||
+      text[at - 1] === letter
+    )
       return []
     const [left, right] = [text[at - 1], text[at + 2]]
     // 某局局长 is two words.

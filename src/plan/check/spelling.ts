@@ -1,8 +1,9 @@
 /** One mineral written in several ways. */
 import { mineralsIn, spellingDifference } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, type Quote, quote } from './finding.ts'
-import { mentionsOf, passagesOf } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { mentionsOf, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 type Use = { readonly written: string; readonly quote: Quote; readonly inTable: boolean }
 

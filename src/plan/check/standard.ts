@@ -1,12 +1,13 @@
 /** Floors and deposits against the size classes of the State, and floors against who grants the right. */
 import { containsMineral, mineralClass, sameMineral } from '#mineral/mineral.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
-import { measureOf } from './occurrence.ts'
-import { passagesOf } from './passage.ts'
+import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { tidy, unitOf } from '#plan/text/figure.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** Size classes of mines, 万吨 or 万立方米 of ore a year (国土资发〔2004〕208号). `least`: the smallest mine admitted. */
 const MINE_SIZES: readonly {

@@ -1,8 +1,9 @@
 /** What a plan states twice in the same words: the same figure, the same office in charge, the same years of reserves. */
 import { knownMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, judged, type Quote, quote, quoteMatch } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** A shorter part of a sentence says too little to be the same statement elsewhere. */
 const LONG = 8

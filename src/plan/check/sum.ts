@@ -1,9 +1,10 @@
 /** Wholes and their parts in the running text: what is added up must come out. */
 
-import { addable, baseValue, type Figure, tidy, tolerance } from './figure.ts'
-import { type Check, type Finding, judged, quote, quoteMatch } from './finding.ts'
-import type { Partition } from './partition.ts'
-import { type Passage, partitionsOf, passagesOf } from './passage.ts'
+import { quote, quoteMatch } from '#plan/quote.ts'
+import { addable, baseValue, type Figure, tidy, tolerance } from '#plan/text/figure.ts'
+import type { Partition } from '#plan/text/partition.ts'
+import { type Passage, partitionsOf, passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const judge = (passage: Passage, partition: Partition): Finding[] => {
   const { whole, parts } = partition

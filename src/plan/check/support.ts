@@ -1,21 +1,21 @@
 /** Claims that nothing in the document bears out: ranks, shares of others, totals without parts, marks that were lost. */
 import { saysNothing } from '#plan/fact/cell.ts'
+import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
+import { occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
+import { captionQuotes, type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
 import {
-  type Bilingual,
-  type Check,
-  captionQuotes,
-  type Finding,
-  type Quote,
-  quote,
-  quoteMatch,
-  rowQuote,
-} from './finding.ts'
-import { floorStatementsOf } from './floor-statement.ts'
-import { occurrencesOf } from './occurrence.ts'
-import { findIn, type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from './passage.ts'
+  findIn,
+  type Passage,
+  partitionsOf,
+  passagesOf,
+  quoteFigure,
+  saidIn,
+  sentenceAround,
+} from '#plan/text/passage.ts'
+import type { Bilingual, Check, Finding } from './finding.ts'
 
 const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): Finding => ({
   verdict: 'uncheckable',

@@ -3,8 +3,9 @@ import type { Span } from '#document/document.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
 import { cellNumber, decimalsOf } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { tidy } from '#plan/text/figure.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const WHOLE = /^(?:全[县市区省州旗盟]|(?:合|小|总|共)\s*计|总[数量])(?:[（(].*[）)])?$/
 const DISTRICT = /^[\p{Script=Han}]{1,10}(?:自治[县旗州]|[县市区旗盟州镇乡]|街道|苏木)$/u

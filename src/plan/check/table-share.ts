@@ -2,8 +2,9 @@
 import type { Span } from '#document/document.ts'
 import { cellNumber, decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { tidy } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { tidy } from '#plan/text/figure.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 const only = (table: PlanTable, heading: RegExp): number => {
   const found = table.columns.flatMap((name, at) => (heading.test(name) ? [at] : []))

@@ -2,9 +2,10 @@
 import type { Span } from '#document/document.ts'
 import { decimalsOf, isTotalRow } from '#plan/fact/cell.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { tidy, unitOf } from '#plan/text/figure.ts'
 import { itemsIn } from './enumeration.ts'
-import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** A cell as a quantity: its number and the unit written with it; null for words, dashes and blanks. */
 type Quantity = { readonly cell?: Span; readonly value: number; readonly unit: string; readonly decimals: number }
@@ -199,15 +200,13 @@ const yearIn = (heading: string): number | null => {
 
 /** A column of yearly changes between a base and a target year: differences by the years, growth compounded. */
 const changes = (plan: Plan, table: PlanTable): Finding[] => {
+  const { base: first, to } = plan.period
+  if (first === null || to === null) return []
   const at = table.columns.findIndex((heading) => /年均/.test(heading))
-  const base = table.columns.findIndex(
-    (heading) => yearIn(heading) === (plan.period.base ?? 2020) || /基期/.test(heading),
-  )
-  const target = table.columns.findIndex(
-    (heading) => yearIn(heading) === (plan.period.to ?? 2025) || /目标值/.test(heading),
-  )
+  const base = table.columns.findIndex((heading) => yearIn(heading) === first || /基期/.test(heading))
+  const target = table.columns.findIndex((heading) => yearIn(heading) === to || /目标值/.test(heading))
   if (at < 0 || target < 0) return []
-  const years = (plan.period.to ?? 2025) - (plan.period.base ?? 2020)
+  const years = to - first
   return table.cells.flatMap((cells): Finding[] => {
     const match = /^(增加|减少|增长|下降|提高)?\s*(\d+(?:\.\d+)?)\s*([^\d\s]*)$/.exec(cells[at]!.text.trim())
     const end = quantityIn(cells[target]!.text)

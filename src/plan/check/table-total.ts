@@ -5,10 +5,11 @@ import { headingUnit } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaKindsIn } from '#plan/fact/zone-kind.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { baseValue, type Dimension, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote } from './finding.ts'
-import { type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { tableNamed, tableReferences } from './words.ts'
+import { quote } from '#plan/quote.ts'
+import { baseValue, type Dimension, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { tableNamed, tableReferences } from '#plan/text/words.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Named = { readonly table: PlanTable; readonly start: number }
 

@@ -4,10 +4,11 @@ import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { cellNumber, decimalsOf, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { baseValue, type Figure, tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote, rowQuote } from './finding.ts'
-import { type Passage, partitionsOf, passagesOf, sentenceAround } from './passage.ts'
-import { tableNamed, tableReferences } from './words.ts'
+import { quote, rowQuote } from '#plan/quote.ts'
+import { baseValue, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
+import { type Passage, partitionsOf, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { tableNamed, tableReferences } from '#plan/text/words.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** What a column measures, by the words its heading and the text share. */
 const MEASURES: readonly (readonly [string, RegExp])[] = [

@@ -1,11 +1,12 @@
 /** Targets in the text against the indicator table. */
 
+import { agrees, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { tidy, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, quote, quoteMatch } from './finding.ts'
-import { agrees, occurrencesOf } from './occurrence.ts'
-import { findIn, quoteFigure } from './passage.ts'
+import { quote, quoteMatch } from '#plan/quote.ts'
+import { tidy, unitOf } from '#plan/text/figure.ts'
+import { findIn, quoteFigure } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** The unit without what is weighed: 金属吨, 矿石万吨. */
 const bareUnit = (unit: string): string => unit.replace(/^(?:矿石|金属|原煤|标准|原矿|[金银铜铅锌铁锡钨钼锰])+/, '')

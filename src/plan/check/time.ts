@@ -1,10 +1,11 @@
 /** Dates against periods: those a title names, the last round's, the plan's own. */
 
+import { regionNames } from '#plan/division/region-name.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { type Check, captionQuotes, type Finding, judged, quote, quoteMatch } from './finding.ts'
-import { passagesOf } from './passage.ts'
-import { regionNames } from './region-name.ts'
+import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Years = { readonly from: number; readonly to: number }
 

@@ -1,7 +1,8 @@
 /** Slips of typing: a year outside its bracket, a blank inside a word, a counter written twice, a term for another. */
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, type Quote, quote } from './finding.ts'
-import { type Passage, passagesOf } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 const slip = (quotes: readonly Quote[], wrong: string, right: string, zh: string, en: string): Finding => ({
   verdict: 'fails',

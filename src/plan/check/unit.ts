@@ -1,11 +1,12 @@
 /** Units: one quantity in one unit, a map scale written one way, a cell that has its number and its unit in order. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
+import { measureOf, occurrencesOf, unlikeOccurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { measureOf, occurrencesOf, unlikeOccurrencesOf } from './occurrence.ts'
-import { passagesOf, quoteFigure, saidIn } from './passage.ts'
+import { type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { unitOf } from '#plan/text/figure.ts'
+import { passagesOf, quoteFigure, saidIn } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 /** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
 const outputAgainstFloor = (plan: Plan): Finding[] => {

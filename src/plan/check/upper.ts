@@ -1,17 +1,18 @@
 /** A plan against the plan above it: floors may be raised, never lowered; totals and counts stay within the share. */
 import { sameMineral } from '#mineral/mineral.ts'
+import { regionNames } from '#plan/division/region-name.ts'
 import { cellNumber, mineralsOf } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
+import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from '#plan/fact/floor-statement.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
+import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { baseValue, tidy, unitOf } from './figure.ts'
-import { type CheckFinding, type Quote, quote } from './finding.ts'
-import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from './floor-statement.ts'
-import { measureOf, occurrencesOf } from './occurrence.ts'
-import { passagesOf, quoteFigure } from './passage.ts'
-import { regionNames } from './region-name.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { baseValue, tidy, unitOf } from '#plan/text/figure.ts'
+import { passagesOf, quoteFigure } from '#plan/text/passage.ts'
+import type { CheckFinding } from './finding.ts'
 
 /** A finding about two documents: `quotes` stand in the lower plan, `upperQuotes` in the upper one. */
 export type UpperFinding = CheckFinding & { readonly upperQuotes: readonly Quote[] }

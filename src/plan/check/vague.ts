@@ -1,6 +1,8 @@
 /** Limits nobody can measure: "附近", "直观可视范围" without a distance, "严格控制" without a number. */
-import { type Check, type Finding, quote } from './finding.ts'
-import { type Passage, passagesOf, sentenceAround } from './passage.ts'
+
+import { quote } from '#plan/quote.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 
 /** Words of place that say no distance. */
 const PLACE = /附近|周边|(?:直观)?可视(?:范围|面|区域)|沿线一带|一定(?:距离|范围)/

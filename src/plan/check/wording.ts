@@ -2,8 +2,9 @@
 import type { Span } from '#document/document.ts'
 import { parentRegion } from '#plan/division/division.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Check, type Finding, quote } from './finding.ts'
-import { type Passage, partitionsOf, passagesOf } from './passage.ts'
+import { quote } from '#plan/quote.ts'
+import { type Passage, partitionsOf, passagesOf } from '#plan/text/passage.ts'
+import type { Check, Finding } from './finding.ts'
 import { slipsIn } from './slip.ts'
 
 /** What every plan writes of five-year plans: 第十四个五年规划, or 十四五规划 without 第. */

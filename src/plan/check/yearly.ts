@@ -3,9 +3,10 @@ import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
-import { baseValue, type Dimension, type Figure, tidy, tolerance, unitOf } from './figure.ts'
-import { type Check, type Finding, judged, type Quote, quote, rowQuote } from './finding.ts'
-import { type Passage, passagesOf, saidIn, sentenceAround } from './passage.ts'
+import { type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { baseValue, type Dimension, type Figure, tidy, tolerance, unitOf } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { type Check, type Finding, judged } from './finding.ts'
 
 type Year = { readonly year: number; readonly figures: readonly Figure[] }
 

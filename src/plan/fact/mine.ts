@@ -2,9 +2,10 @@
 import { mineralList } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { DepositScale, PlanTable } from '#plan/plan.ts'
+import { rowSpan } from '#plan/quote.ts'
 import { isTotalRow, saysNothing } from './cell.ts'
 import { columnKinds, columnOf } from './column.ts'
-import { type Draft, fromRow, type Reading, rowSpan, WHOLE, yearIn } from './draft.ts'
+import { type Draft, fromRow, type Reading, WHOLE, yearIn } from './draft.ts'
 import { methodIn } from './floor.ts'
 import { tableRole } from './table-role.ts'
 

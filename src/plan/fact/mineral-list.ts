@@ -3,9 +3,10 @@
 import { cut } from '#document/span.ts'
 import { mineralList } from '#mineral/mineral.ts'
 import type { PlanTable } from '#plan/plan.ts'
+import { rowSpan } from '#plan/quote.ts'
 import { cellItems, isTotalRow, saysNothing } from './cell.ts'
 import { columnKinds, columnOf } from './column.ts'
-import { type Draft, fromClause, fromRow, type Reading, rowSpan } from './draft.ts'
+import { type Draft, fromClause, fromRow, type Reading } from './draft.ts'
 import { ownMinerals } from './own-mineral.ts'
 import { tableRole } from './table-role.ts'
 

@@ -1,13 +1,13 @@
 /** Where the text says again what an indicator table says: the same thing, in the running text's own words. */
 
 import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
-import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
-import { nearest, tablesOf } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import { baseValue, type Figure, unitOf } from './figure.ts'
-import { districtOf, type Passage, passagesOf, sentenceAround } from './passage.ts'
-import { likeness } from './words.ts'
+import { baseValue, type Figure, unitOf } from '#plan/text/figure.ts'
+import { districtOf, type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { likeness } from '#plan/text/words.ts'
+import type { IndicatorRow } from './indicator-row.ts'
+import { nearest, tablesOf } from './tables.ts'
 
 type Occurrence = {
   readonly passage: Passage

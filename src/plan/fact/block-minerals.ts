@@ -1,11 +1,11 @@
 /** The minerals for which blocks are drawn, from listings and from the text where there is no listing. */
 
 import { mineralsIn } from '#mineral/mineral.ts'
-import { tablesOf } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import { type Quote, quote, quoteMatch, rowQuote } from './finding.ts'
+import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
+import { partitionsOf, passagesOf } from '#plan/text/passage.ts'
 import { mineralOfPart } from './mines.ts'
-import { partitionsOf, passagesOf } from './passage.ts'
+import { tablesOf } from './tables.ts'
 
 export type BlockMinerals = {
   readonly act: 'exploration' | 'mining'

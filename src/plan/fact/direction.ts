@@ -3,8 +3,8 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote } from './finding.ts'
-import { passagesOf, sentenceAround } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { passagesOf, sentenceAround } from '#plan/text/passage.ts'
 
 export type Direction = {
   readonly act: 'exploration' | 'mining'

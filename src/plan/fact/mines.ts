@@ -1,13 +1,13 @@
 /** The mines that exist in the base year, as the plan counts them: in all, by size, by mineral. */
 
 import { mineralsIn } from '#mineral/mineral.ts'
-import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import type { Figure } from './figure.ts'
-import { type Quote, quote } from './finding.ts'
-import type { Partition } from './partition.ts'
-import { type Passage, partitionsOf, passagesOf } from './passage.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import type { Figure } from '#plan/text/figure.ts'
+import type { Partition } from '#plan/text/partition.ts'
+import { type Passage, partitionsOf, passagesOf } from '#plan/text/passage.ts'
+import { cellNumber, isTotalRow, mineralsOf } from './cell.ts'
 
 export type CountOf = {
   readonly mineral: string

@@ -2,8 +2,8 @@
 
 import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import type { Figure } from './figure.ts'
-import { type Passage, passagesOf, sentenceAround } from './passage.ts'
+import type { Figure } from '#plan/text/figure.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
 
 export type FloorStatement = {
   readonly passage: Passage

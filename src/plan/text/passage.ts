@@ -3,8 +3,8 @@ import type { Span } from '#document/document.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
 import { once, oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
+import { type Quote, quote } from '#plan/quote.ts'
 import { type Figure, figuresIn } from './figure.ts'
-import { type Quote, quote } from './finding.ts'
 import { partitionsIn } from './partition.ts'
 
 export type Passage = {
@@ -54,30 +54,36 @@ export const passagesOf = oncePerPlan((plan): readonly Passage[] => {
   return passages
 })
 
-/** All passages, those that tell of the present, or those that look ahead. */
-type When = 'present' | 'ahead'
-
-const passagesWhen = (plan: Plan, when: When | undefined): readonly Passage[] =>
-  when === undefined ? passagesOf(plan) : passagesOf(plan).filter(({ present }) => present === (when === 'present'))
-
 /** A figure where the text says it. */
 export type Said = { readonly passage: Passage; readonly figure: Figure }
 
+/** Of the whole text, of what tells of the present, of what looks ahead. */
+type When = 'all' | 'present' | 'ahead'
+
+const tellsOf = ({ present }: Passage, when: When): boolean => when === 'all' || present === (when === 'present')
+
+const saidOf = oncePerPlan((plan) => {
+  const all = passagesOf(plan).flatMap((passage) => passage.figures.map((figure): Said => ({ passage, figure })))
+  const of = (when: When): readonly Said[] => all.filter(({ passage }) => tellsOf(passage, when))
+  return { all, present: of('present'), ahead: of('ahead') }
+})
+
 /** Every figure of the text with its passage. */
-export const saidIn = (plan: Plan, when?: When): readonly Said[] =>
-  passagesWhen(plan, when).flatMap((passage) => passage.figures.map((figure) => ({ passage, figure })))
+export const saidIn = (plan: Plan, when: When = 'all'): readonly Said[] => saidOf(plan)[when]
 
 /** Words where the text says them. */
 export type Found = { readonly passage: Passage; readonly match: RegExpExecArray }
 
 /** Every place where the text says the words; the pattern is global. */
-export const findIn = (plan: Plan, words: RegExp, when?: When): readonly Found[] =>
-  passagesWhen(plan, when).flatMap((passage) => [...passage.text.matchAll(words)].map((match) => ({ passage, match })))
+export const findIn = (plan: Plan, words: RegExp, when: When = 'all'): readonly Found[] =>
+  passagesOf(plan).flatMap((passage) =>
+    tellsOf(passage, when) ? [...passage.text.matchAll(words)].map((match) => ({ passage, match })) : [],
+  )
 
 /** The first place in each passage where it says the words; the pattern is not global. */
-export const firstIn = (plan: Plan, words: RegExp, when?: When): readonly Found[] =>
-  passagesWhen(plan, when).flatMap((passage) => {
-    const match = words.exec(passage.text)
+export const firstIn = (plan: Plan, words: RegExp, when: When = 'all'): readonly Found[] =>
+  passagesOf(plan).flatMap((passage) => {
+    const match = tellsOf(passage, when) ? words.exec(passage.text) : null
     return match ? [{ passage, match }] : []
   })
 

@@ -1,13 +1,13 @@
 /** Townships as a plan names them: in cells, in running text, in the names of blocks; and what the divisions data know. */
 
 import type { Span } from '#document/document.ts'
-import { townshipsOf } from '#plan/division/division.ts'
 import { cellItems } from '#plan/fact/cell.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote, rowQuote } from './finding.ts'
-import { passagesOf } from './passage.ts'
+import { type Quote, quote, rowQuote } from '#plan/quote.ts'
+import { passagesOf } from '#plan/text/passage.ts'
+import { townshipsOf } from './division.ts'
 import { PEOPLES } from './region-name.ts'
 
 export type TownshipUse = { readonly name: string; readonly quote: Quote; readonly inCell: boolean }

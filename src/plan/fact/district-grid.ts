@@ -1,11 +1,11 @@
 /** Tables by county, city or township, whichever way they lie: one value to a district and a measure. */
 
 import type { Span } from '#document/document.ts'
-import { cellNumber, isTotalRow } from '#plan/fact/cell.ts'
-import { unitInParentheses } from '#plan/fact/column.ts'
 import { oncePerTable } from '#plan/once.ts'
 import type { PlanTable } from '#plan/plan.ts'
-import { unitOf } from './figure.ts'
+import { unitOf } from '#plan/text/figure.ts'
+import { cellNumber, isTotalRow } from './cell.ts'
+import { unitInParentheses } from './column.ts'
 
 export type DistrictValue = {
   readonly table: PlanTable

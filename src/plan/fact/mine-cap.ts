@@ -1,9 +1,9 @@
-import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
-import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote } from './finding.ts'
+import { type Quote, quote } from '#plan/quote.ts'
+import { partitionsOf, passagesOf, quoteFigure } from '#plan/text/passage.ts'
+import type { IndicatorRow } from './indicator-row.ts'
 import { measureOf, occurrencesOf } from './occurrence.ts'
-import { partitionsOf, passagesOf, quoteFigure } from './passage.ts'
+import { tablesOf } from './tables.ts'
 
 export type Cap = { readonly value: number; readonly quotes: readonly Quote[]; readonly row: IndicatorRow }
 
