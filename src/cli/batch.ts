@@ -15,7 +15,7 @@ import { readRules } from '#rules/read.ts'
 const print = (rows: readonly BatchRow[], lang: Lang): void => {
   const out = process.stdout
   const { verdicts, fallOut, unjudged } = summaryOf(rows)
-  const overall = (verdict: OverallVerdict): string => (lang === 'en' ? verdict : overallNames[verdict])
+  const overall = (verdict: OverallVerdict): string => (lang === 'en' ? verdict : overallNames[verdict].zh)
   for (const { verdict, count } of verdicts) out.write(`${overall(verdict)}\t${count}\n`)
   if (unjudged.length > 0) out.write(`${lang === 'en' ? 'not judged' : '未能审查'}\t${unjudged.length}\n`)
   if (fallOut.length > 0) out.write(`${lang === 'en' ? 'would fall out: rows' : '不符合的行'}\t${fallOut.join(', ')}\n`)

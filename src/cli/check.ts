@@ -26,7 +26,7 @@ export const check: Verb = async ([file], options) => {
   ]
   if (outs.length > 0) {
     const { checkPaper, checkXlsx } = await import('#report/check.ts')
-    await writePaper(checkPaper(plan, findings), options)
+    await writePaper(checkPaper(plan, findings, options.lang), options)
     if (options.xlsx !== undefined) await writeBytes(options.xlsx, await checkXlsx(plan, findings))
     if (!options.json) return
   }
@@ -34,7 +34,7 @@ export const check: Verb = async ([file], options) => {
   const { lang } = options
   for (const verdict of checkOrder) {
     const group = findings.filter((finding) => finding.verdict === verdict)
-    process.stdout.write(`\n${lang === 'en' ? verdict : checkNames[verdict]} ${group.length}\n`)
+    process.stdout.write(`\n${lang === 'en' ? verdict : checkNames[verdict].zh} ${group.length}\n`)
     for (const { check: name, quotes, upperQuotes, computed, message, remedy } of group) {
       const lines = quotes.map((quote) => quote.at.line).join(',')
       process.stdout.write(

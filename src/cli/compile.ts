@@ -43,7 +43,7 @@ export const compile: Verb = async ([file], options) => {
   for (const rule of rules) {
     const { op, value, unit } = rule.test
     process.stdout.write(
-      `${rule.at.line}\t${options.lang === 'en' ? rule.effect : effectNames[rule.effect]}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`,
+      `${rule.at.line}\t${options.lang === 'en' ? rule.effect : effectNames[rule.effect].zh}\t${rule.subjects.join('、') || '*'}\t${op} ${value ?? ''} ${unit ?? ''}\t${rule.quote}\n`,
     )
   }
 }

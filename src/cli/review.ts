@@ -32,12 +32,12 @@ const remedyWords = { zh: '如作以下调整，结论为', en: 'with these chan
 const mark = (verdict: FindingVerdict | 'told', lang: Lang): string =>
   lang === 'en'
     ? (verdict === 'told' ? 'map' : verdict).padEnd(14)
-    : (verdict === 'told' ? '图上' : findingNames[verdict]).padEnd(5, '　')
+    : (verdict === 'told' ? '图上' : findingNames[verdict].zh).padEnd(5, '　')
 
 const print = (opinion: Opinion, lang: Lang): void => {
   const out = process.stdout
   const inset = ' '.repeat(lang === 'en' ? 17 : 13)
-  const overall = (verdict: OverallVerdict): string => (lang === 'en' ? verdict : overallNames[verdict])
+  const overall = (verdict: OverallVerdict): string => (lang === 'en' ? verdict : overallNames[verdict].zh)
   out.write(`${overall(opinion.verdict)}${opinion.date ? ` (${opinion.date})` : ''}\n`)
   for (const finding of opinion.findings) {
     if (finding.verdict === 'not-applicable') continue
@@ -83,7 +83,7 @@ export const review: Verb = async ([file], options) => {
     const persons = { reviewedBy: null, secondReader: null, signedBy: null }
     const unknown = { number: null, applicant: null, office: null, ...persons }
     const known = { opinion, ...unknown, regionName: regionName(own!.plan, application.region), layers }
-    await writePaper(opinionPaper(known), options)
+    await writePaper(opinionPaper(known, options.lang), options)
   }
   for (const { text, textEn } of opinion.messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   if (options.json) printJson(published(opinion, options.lang))

@@ -16,7 +16,7 @@ const columns: readonly SheetColumn<BatchRow>[] = [
   { header: '证号', width: 26, of: ({ licence }) => licence ?? '' },
   { header: '名称', width: 30, of: ({ name }) => name ?? '' },
   { header: '矿种', width: 20, of: ({ minerals }) => minerals.join('、') },
-  { header: '结论', width: 18, of: ({ verdict }) => (verdict === null ? '未能审查' : overallNames[verdict]) },
+  { header: '结论', width: 18, of: ({ verdict }) => (verdict === null ? '未能审查' : overallNames[verdict].zh) },
   { header: '决定性条款', width: 80, of: ({ deciding }) => deciding.map(clause).join('\n') },
   { header: '条件', width: 50, of: ({ conditions }) => conditions.join('\n') },
   { header: '缺少的事实', width: 24, of: ({ missing }) => missing.map((field) => fieldName(field).zh).join('、') },
@@ -32,7 +32,7 @@ export const batchXlsx = async (title: string, rows: readonly BatchRow[]): Promi
   summary.columns = [{ width: 40 }, { width: 14 }]
   summary.addRow([safe(`对照《${title}》`)]).font = { bold: true, size: 13 }
   summary.addRow(['合计', rows.length])
-  for (const { verdict, count } of verdicts) summary.addRow([overallNames[verdict], count])
+  for (const { verdict, count } of verdicts) summary.addRow([overallNames[verdict].zh, count])
   if (unjudged.length > 0) summary.addRow(['未能审查', unjudged.length])
   addSheet(book, '逐项', columns, rows)
   return new Uint8Array(await book.xlsx.writeBuffer())

@@ -3,6 +3,7 @@ import { nameOfSystem } from '#land/zone.ts'
 import type { Frame } from '#report/clip.ts'
 import type { Mark, Point } from '#report/drawing.ts'
 import { mapHeight, type View, width } from '#report/map-view.ts'
+import type { Language } from '#rules/english.ts'
 
 /** 1, 2 or 5 times a power of ten, at most `most`. */
 const roundBelow = (most: number): number => {
@@ -82,11 +83,11 @@ export const box = ([left, top, right, bottom]: Frame): readonly Point[] => [
   [left, bottom],
 ]
 
-export const northMarks = (): Mark[] => {
+export const northMarks = (language: Language): Mark[] => {
   const [x, y] = [width - 20, 8]
   return [
     { kind: 'area', rings: [box([x - 14, 3, x + 14, 52])], fill: '#ffffff', opacity: 0.85 },
-    { kind: 'label', at: [x, y + 7], words: '北', size: 9, anchor: 'middle', bold: true },
+    { kind: 'label', at: [x, y + 7], words: language === 'en' ? 'N' : '北', size: 9, anchor: 'middle', bold: true },
     {
       kind: 'area',
       rings: [
@@ -115,10 +116,11 @@ export const northMarks = (): Mark[] => {
 }
 
 /** A bar of round length with the scale beside it and the system the coordinates are in, below the map. */
-export const scaleMarks = ({ denominator, scale, system }: View, y: number): Mark[] => {
+export const scaleMarks = ({ denominator, scale, system }: View, y: number, language: Language): Mark[] => {
   const metres = roundBelow(110 * scale)
   const length = metres / scale
-  const [unit, per] = metres >= 2000 ? ['千米', 1000] : ['米', 1]
+  const english = language === 'en'
+  const [unit, per] = metres >= 2000 ? [english ? 'km' : '千米', 1000] : [english ? 'm' : '米', 1]
   const half = length / 2
   const stroke = { color: '#000000', width: 0.6 }
   const label = (x: number, words: string): Mark => ({
@@ -137,7 +139,9 @@ export const scaleMarks = ({ denominator, scale, system }: View, y: number): Mar
     {
       kind: 'label',
       at: [width, y + 4],
-      words: `1:${denominator.toLocaleString('en-US')}（图幅宽 15.5 厘米）　${nameOfSystem(system).zh}`,
+      words: english
+        ? `1:${denominator.toLocaleString('en-US')} (15.5 cm wide)  ${nameOfSystem(system).en}`
+        : `1:${denominator.toLocaleString('en-US')}（图幅宽 15.5 厘米）　${nameOfSystem(system).zh}`,
       size: 7.5,
       anchor: 'end',
     },

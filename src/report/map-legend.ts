@@ -2,6 +2,7 @@
 import { type Mark, type Point, widthOf } from '#report/drawing.ts'
 import { linesOf } from '#report/line.ts'
 import { applied, type MapStyle, type Shown, styled } from '#report/map-style.ts'
+import type { Language } from '#rules/english.ts'
 
 /** A layer with more features than this in the frame, or below this height (points), is told by its kind alone. */
 const mostNamed = 8
@@ -20,7 +21,7 @@ export type Legend = {
   readonly numberOf: (layer: Shown, feature: number) => number | null
 }
 
-export const legendOf = (layers: readonly Shown[], width: number, top: number): Legend => {
+export const legendOf = (layers: readonly Shown[], width: number, top: number, language: Language): Legend => {
   const marks: Mark[] = []
   const firsts = new Map<Shown, number>()
   let number = 1
@@ -38,7 +39,10 @@ export const legendOf = (layers: readonly Shown[], width: number, top: number): 
       y += line
     }
   }
-  entry(applied, '申请范围（J1、J2……为拐点编号）')
+  entry(
+    applied,
+    language === 'en' ? 'area applied for (J1, J2 … number its corners)' : '申请范围（J1、J2……为拐点编号）',
+  )
   for (const layer of layers) {
     const { title, style, features, kind } = layer
     const named =
@@ -54,7 +58,7 @@ export const legendOf = (layers: readonly Shown[], width: number, top: number): 
     firsts.set(layer, number)
     const names = features.map(({ name }, i) => `${number + i} ${name}`)
     number += features.length
-    entry(style, `${title}：${names.join('；')}`)
+    entry(style, language === 'en' ? `${title}: ${names.join('; ')}` : `${title}：${names.join('；')}`)
   }
   return {
     marks,

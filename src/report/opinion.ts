@@ -1,8 +1,9 @@
 /** The opinion as an office signs it: number, applicant, facts, map, findings by clause, conclusion, conditions, signatures. */
-import type { Shape } from '#land/shape.ts'
-import { mapSketch } from '#report/map-sketch.ts'
-import { cornersOf, drawable } from '#report/map-view.ts'
-import { type Block, dayText, type Paper, quotation, sections, text } from '#report/paper.ts'
+import { unitsInEnglish } from '#mineral/unit-english.ts'
+import { againLead, changeBlocks, type MadeAgain, sourceBlocks } from '#report/opinion-again.ts'
+import { areaBlocks } from '#report/opinion-area.ts'
+import { opinionWords } from '#report/opinion-words.ts'
+import { type Block, dayIn, type Paper, quotation, sections, text } from '#report/paper.ts'
 import {
   actNames,
   eventNames,
@@ -14,9 +15,8 @@ import {
 } from '#report/words.ts'
 import type { MapLayer } from '#review/map.ts'
 import type { Opinion, OpinionFinding, OverallVerdict, Remedy } from '#review/opinion.ts'
-import type { PlacedLand } from '#review/placed.ts'
+import { basisIn, computedIn, conditionIn, type Language, wordsIn } from '#rules/english.ts'
 import { fieldName } from '#rules/finding.ts'
-import { areaText } from '#rules/measure-text.ts'
 
 /** What the register knows beside the opinion. `number` and `applicant` are blank lines on paper where absent. */
 export type OpinionPaper = {
@@ -31,234 +31,189 @@ export type OpinionPaper = {
   readonly signedBy: string | null
   /** What lies around the area, for the sketch; null: no map is at hand. */
   readonly layers?: readonly MapLayer[] | null
-  /** What a reader of the sketch must know, such as that layers have changed since the review. */
-  readonly mapNote?: string | null
+  /** True where the layers of the sketch are not all those of the review. */
+  readonly layersLost?: boolean
+  /** Set where the opinion is none on file but was made again: it then has no places to sign. */
+  readonly again?: MadeAgain
 }
-
-const name = '矿产资源规划符合性审查意见'
-
-const quantity = (value: { value: number; unit: string } | undefined): string =>
-  value ? `${value.value} ${value.unit}` : '未提供'
-const list = (values: readonly string[] | undefined): string =>
-  values === undefined ? '未提供' : values.length === 0 ? '无' : values.join('、')
-
-const blockText = (block: string | undefined): string =>
-  block === undefined ? '未提供' : block === 'none' ? '不在区块内' : block
 
 /** Left and right halves of the facts table, label and value. What the map shows goes before what is stated. */
-const facts = ({ application, land }: Opinion, regionName: string | null): string[][] => [
-  [
-    '申请类别',
-    `${actNames[application.act]}${eventNames[application.event]}`,
-    '所在区域',
-    [regionName ?? application.region, land?.township ?? application.township ?? ''].join(' ').trim(),
-  ],
-  [
-    '矿种',
-    `${application.minerals.join('、')}${application.variety ? `（${application.variety}）` : ''}`,
-    '开采方式',
-    application.method ? methodNames[application.method] : '未提供',
-  ],
-  [
-    '储量规模',
-    application.depositScale ? scaleNames[application.depositScale] : '未提供',
-    '资源储量',
-    quantity(application.reserves),
-  ],
-  ['设计生产规模', quantity(application.annualOutput), '服务年限', quantity(application.serviceLife)],
-  [
-    '规划区块',
-    land?.block ? `${blockText(land.block)}（图上）` : blockText(application.block),
-    '规划分区',
-    land && land.inside.length > 0
-      ? `${land.inside.map((zone) => zone.name).join('、')}（图上）`
-      : list(application.inside),
-  ],
-  ['提交材料', list(application.documents), '承诺事项', list(application.undertakings)],
-]
-
-const areaLine = ({ area, ellipsoid, block, township }: PlacedLand): string =>
-  `${[
-    `申请范围面积${areaText(area)}（3度带平面）${ellipsoid === null ? '' : `、${areaText(ellipsoid)}（椭球面）`}`,
-    ...(township ? [`位于${township}`] : []),
-    ...(block ? [block === 'none' ? '不在任何规划区块内' : `规划区块${block}`] : []),
-  ].join('；')}。`
-
-/** A table of more corners would be longer than the opinion. */
-const mostCorners = 300
-
-/** 117°30′05.12″. */
-const angleText = (degrees: number): string => {
-  const hundredths = Math.round(degrees * 360_000)
-  const [whole, minutes, seconds] = [
-    Math.floor(hundredths / 360_000),
-    Math.floor(hundredths / 6000) % 60,
-    (hundredths % 6000) / 100,
-  ]
-  return `${whole}°${String(minutes).padStart(2, '0')}′${seconds.toFixed(2).padStart(5, '0')}″`
-}
-
-const cornerBlocks = (area: Shape): Block[] => {
-  const corners = cornersOf(area)
-  const several = corners.some(({ ring }) => ring > 1)
-  const left = corners.length - mostCorners
+const facts = ({ application, land }: Opinion, regionName: string | null, language: Language): string[][] => {
+  const w = opinionWords[language]
+  const quantity = (value: { value: number; unit: string } | undefined): string => {
+    if (!value) return w.notGiven
+    const told = `${value.value} ${value.unit}`
+    return language === 'en' ? unitsInEnglish(told) : told
+  }
+  const list = (values: readonly string[] | undefined): string =>
+    values === undefined ? w.notGiven : values.length === 0 ? w.none : values.join(w.comma)
+  const blockText = (block: string | undefined): string =>
+    block === undefined ? w.notGiven : block === 'none' ? w.noBlock : block
+  const { act, event, minerals, variety, method, depositScale } = application
   return [
-    {
-      kind: 'table',
-      header: ['拐点', ...(several ? ['环'] : []), 'X（米）', 'Y（米）', '东经', '北纬'],
-      rows: corners
-        .slice(0, mostCorners)
-        .map(({ name: corner, ring, x, y, longitude, latitude }) => [
-          corner,
-          ...(several ? [String(ring)] : []),
-          x.toFixed(2),
-          y.toFixed(2),
-          angleText(longitude),
-          angleText(latitude),
-        ]),
-      shares: several ? [10, 8, 20, 22, 20, 20] : [12, 22, 24, 21, 21],
-      numbers: several ? [2, 3, 4, 5] : [1, 2, 3, 4],
-    },
-    text(`坐标系：2000 国家大地坐标系，3 度带高斯—克吕格平面坐标（X 向北，Y 向东并冠以带号）。`),
-    ...(left > 0 ? [text(`另有 ${left} 个拐点，见申请所附坐标。`)] : []),
+    [
+      w.facts.matter,
+      w.matter(actNames[act][language], eventNames[event][language]),
+      w.facts.region,
+      [regionName ?? application.region, land?.township ?? application.township ?? ''].join(' ').trim(),
+    ],
+    [
+      w.facts.minerals,
+      `${minerals.join(w.comma)}${variety ? w.variety(variety) : ''}`,
+      w.facts.method,
+      method ? methodNames[method][language] : w.notGiven,
+    ],
+    [
+      w.facts.depositScale,
+      depositScale ? scaleNames[depositScale][language] : w.notGiven,
+      w.facts.reserves,
+      quantity(application.reserves),
+    ],
+    [w.facts.annualOutput, quantity(application.annualOutput), w.facts.serviceLife, quantity(application.serviceLife)],
+    [
+      w.facts.block,
+      land?.block ? w.onTheMap(blockText(land.block)) : blockText(application.block),
+      w.facts.zones,
+      land && land.inside.length > 0 ? w.onTheMap(list(land.inside.map(({ name }) => name))) : list(application.inside),
+    ],
+    [w.facts.documents, list(application.documents), w.facts.undertakings, list(application.undertakings)],
   ]
 }
 
-const landBlocks = ({ opinion, layers = null, mapNote = null }: OpinionPaper): Block[] => {
-  const { land, application } = opinion
-  const shape = drawable(application.area)
-  const notes = (land?.notes ?? []).map(({ verdict, message, basis }, i) =>
+const findingBlocks = (finding: OpinionFinding, number: number, language: Language): Block[] => {
+  const w = opinionWords[language]
+  const { verdict, message, computed, quote, plan, at, upper } = finding
+  return [
     text(
-      `${i + 1}. ${verdict === 'told' ? '' : `【${findingNames[verdict]}】`}${message.zh}${basis ? `（${basis}）` : ''}`,
-      { indent: false },
+      `${number}. ${w.mark(findingNames[verdict][language])}${wordsIn(language, message)}${computed ? w.aside(computedIn(language, computed)) : ''}`,
+      { indent: false, keep: true },
     ),
-  )
-  return [
-    ...(land ? [text(areaLine(land))] : []),
-    ...notes,
-    ...(shape
-      ? [{ kind: 'picture' as const, drawing: mapSketch(shape, layers ?? []), caption: '申请范围示意图' }]
-      : []),
-    ...(shape && (layers ?? []).length === 0 ? [text('没有加载图层，图上只有申请范围本身。')] : []),
-    ...(shape && mapNote ? [text(mapNote)] : []),
-    ...(shape ? cornerBlocks(shape) : []),
+    quotation(w.quoteOf(quote, plan, at.line, upper)),
   ]
 }
 
-const place = (finding: OpinionFinding): string =>
-  `《${finding.plan}》第${finding.at.line}行${finding.upper ? '（上级规划）' : ''}`
-
-const findingBlocks = (finding: OpinionFinding, number: number): Block[] => [
-  text(
-    `${number}. 【${findingNames[finding.verdict]}】${finding.message.zh}${finding.computed ? `（${finding.computed}）` : ''}`,
-    { indent: false, keep: true },
-  ),
-  quotation(`“${finding.quote}” —— ${place(finding)}`),
-]
-
-const clauseBlocks = ({ findings }: Opinion): Block[] => {
+const clauseBlocks = ({ findings }: Opinion, language: Language): Block[] => {
+  const w = opinionWords[language]
   const told = findingOrder.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict))
   const counts = findingOrder
-    .map((verdict) => [findingNames[verdict], told.filter((finding) => finding.verdict === verdict).length] as const)
+    .map((verdict) => [verdict, told.filter((finding) => finding.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => w.counted(findingNames[verdict][language], count))
   const notMeant = findings.filter(({ verdict }) => verdict === 'not-applicable').length
   return [
-    text(
-      told.length === 0
-        ? '没有针对本申请的规划要求。'
-        : `针对本申请的规划要求 ${told.length} 条：${counts.map(([verdict, count]) => `${verdict} ${count} 条`).join('，')}。`,
-    ),
-    ...told.flatMap((finding, i) => findingBlocks(finding, i + 1)),
-    ...(notMeant > 0 ? [text(`另有 ${notMeant} 条规划要求不针对本申请。`)] : []),
+    text(told.length === 0 ? w.noClauses : w.clauses(told.length, counts)),
+    ...told.flatMap((finding, i) => findingBlocks(finding, i + 1, language)),
+    ...(notMeant > 0 ? [text(w.notMeant(notMeant))] : []),
   ]
 }
 
 const numbered = (lines: readonly string[]): Block[] =>
   lines.map((line, i) => text(`${i + 1}. ${line}`, { indent: false }))
 
-const remedyBlocks = ({ changes, verdict }: Remedy, before: OverallVerdict): Block[] =>
+const remedyBlocks = ({ changes, verdict }: Remedy, before: OverallVerdict, language: Language): Block[] =>
   changes.length === 0
     ? []
     : [
-        text(`作以下全部调整后，结论${verdict === before ? '仍为' : '为'}“${overallNames[verdict]}”：`, { keep: true }),
-        ...numbered(changes.map(({ message }) => message.zh)),
+        text(opinionWords[language].remedied(overallNames[verdict][language], verdict === before), { keep: true }),
+        ...numbered(changes.map(({ message }) => wordsIn(language, message))),
       ]
 
-const basisBlocks = ({ basis, procedure }: Opinion): Block[] => [
-  ...[basis.plan, ...basis.upper].map(({ title, sha256 }) =>
-    text(`《${title}》（文本指纹 ${sha256.slice(0, 16)}）`, { indent: false }),
-  ),
-  ...procedure.map((note) => text(`${note.basis}：${note.message.zh}`, { indent: false })),
-]
+const basisBlocks = ({ basis, procedure }: Opinion, language: Language): Block[] => {
+  const w = opinionWords[language]
+  return [
+    ...[basis.plan, ...basis.upper].map(({ title, sha256 }) =>
+      text(w.plan(title, sha256.slice(0, 16)), { indent: false }),
+    ),
+    ...procedure.map((note) =>
+      text(w.because(basisIn(language, note.basis), wordsIn(language, note.message)), { indent: false }),
+    ),
+  ]
+}
 
-const blank = '____________'
+const signatureOf = (known: OpinionPaper, language: Language): Block => {
+  const { blank, signature, again } = opinionWords[language]
+  return {
+    kind: 'signature',
+    lines: known.again
+      ? [again.unsigned]
+      : [
+          signature.reviewed(known.reviewedBy ?? blank, known.secondReader ?? blank),
+          signature.signed(known.signedBy ?? blank),
+          known.office ?? signature.office,
+          signature.day,
+        ],
+  }
+}
 
-/** The opinion before it is a file. */
-export const opinionPaper = (known: OpinionPaper): Paper => {
-  const { opinion, number, applicant } = known
-  const conclusion = overallNames[opinion.verdict]
-  const missing = opinion.missing.map((field) => fieldName(field).zh).join('、')
+/** The opinion before it is a file. The official paper is the Chinese one. */
+export const opinionPaper = (known: OpinionPaper, language: Language = 'zh'): Paper => {
+  const { opinion, number, applicant, again } = known
+  const w = opinionWords[language]
+  const conclusion = overallNames[opinion.verdict][language]
+  const missing = opinion.missing.map((field) => fieldName(field)[language]).join(w.comma)
   const { remedy } = opinion
   return {
-    name,
+    name: w.name,
     mark: number,
     date: opinion.date,
+    ...(language === 'zh' ? {} : { language }),
     blocks: [
-      { kind: 'title', words: name },
+      { kind: 'title', words: w.name },
       {
         kind: 'table',
         header: null,
         rows: [
-          ['编号', number ?? blank, '审查日期', opinion.date ? dayText(opinion.date) : blank],
-          ['申请人', applicant ?? blank, '审查结论', conclusion],
+          [w.head.number, number ?? w.blank, w.head.date, opinion.date ? dayIn(language, opinion.date) : w.blank],
+          [w.head.applicant, applicant ?? w.blank, w.head.verdict, conclusion],
         ],
         shares: [14, 36, 14, 36],
       },
-      ...sections([
+      ...(again ? againLead(again, language) : []),
+      ...sections(
         [
-          '申请事项',
           [
-            {
-              kind: 'table',
-              header: null,
-              rows: facts(opinion, known.regionName),
-              shares: [17, 33, 14, 36],
-            },
+            w.sections.matter,
+            [
+              {
+                kind: 'table',
+                header: null,
+                rows: facts(opinion, known.regionName, language),
+                shares: [17, 33, 14, 36],
+              },
+            ],
+          ],
+          [w.sections.changes, again ? changeBlocks(again, language) : []],
+          [
+            w.sections.verify,
+            numbered(
+              opinion.messages
+                .filter(({ severity }) => severity !== 'info')
+                .map(({ text: zh, textEn }) => wordsIn(language, { zh, en: textEn })),
+            ),
+          ],
+          [w.sections.clauses, clauseBlocks(opinion, language)],
+          [
+            w.sections.disagreements,
+            opinion.disagreements.flatMap(({ message, quotes }) => [
+              text(wordsIn(language, message), { indent: false }),
+              quotation(quotes.map(w.quote).join('\n')),
+            ]),
+          ],
+          [w.sections.area, areaBlocks(opinion, known.layers ?? [], known.layersLost === true, language)],
+          [
+            w.sections.conclusion,
+            [text(w.conclusion(conclusion), { bold: true }), ...(missing ? [text(w.missing(missing))] : [])],
+          ],
+          [w.sections.conditions, numbered(opinion.conditions.map((condition) => conditionIn(language, condition)))],
+          [w.sections.remedy, remedy ? remedyBlocks(remedy, opinion.verdict, language) : []],
+          [
+            w.sections.basis,
+            [...basisBlocks(opinion, language), ...(again ? sourceBlocks(again, opinion, language) : [])],
           ],
         ],
-        [
-          '须核实的事项',
-          numbered(opinion.messages.filter(({ severity }) => severity !== 'info').map((message) => message.text)),
-        ],
-        ['逐条审查', clauseBlocks(opinion)],
-        [
-          '规划条文之间的不一致',
-          opinion.disagreements.flatMap(({ message, quotes }) => [
-            text(message.zh, { indent: false }),
-            quotation(quotes.map((words) => `“${words}”`).join('\n')),
-          ]),
-        ],
-        ['申请范围与图上核查', landBlocks(known)],
-        [
-          '审查结论',
-          [
-            text(`${conclusion}。`, { bold: true }),
-            ...(missing ? [text(`尚缺以下事实，缺少的事实不作为符合处理：${missing}。`)] : []),
-          ],
-        ],
-        ['附加条件', numbered(opinion.conditions)],
-        ['可作的调整', remedy ? remedyBlocks(remedy, opinion.verdict) : []],
-        ['依据', basisBlocks(opinion)],
-      ]),
-      {
-        kind: 'signature',
-        lines: [
-          `审查人：${known.reviewedBy ?? blank}　　复核人：${known.secondReader ?? blank}`,
-          `签发人：${known.signedBy ?? blank}`,
-          known.office ?? '（审查机关盖章）',
-          '年　　月　　日',
-        ],
-      },
+        language,
+      ),
+      signatureOf(known, language),
     ],
   }
 }

@@ -268,7 +268,7 @@ export const toPdf = async (paper: Paper): Promise<Uint8Array> => {
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
     bufferPages: true,
     pdfVersion: '1.7',
-    lang: 'zh-CN',
+    lang: paper.language === 'en' ? 'en' : 'zh-CN',
     displayTitle: true,
     info: { Title: printable(paper.name), Creator: '矿规', Producer: '矿规', CreationDate: made, ModDate: made },
   })

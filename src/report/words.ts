@@ -1,18 +1,20 @@
 /** What verdicts and kinds are called on paper. */
 import type { CheckVerdict } from '#plan/check/finding.ts'
 import type { OverallVerdict } from '#review/opinion.ts'
-import type { FindingVerdict } from '#rules/finding.ts'
+import type { FindingVerdict, Words } from '#rules/finding.ts'
 import type { Effect } from '#rules/rule.ts'
 import type { Application } from '#rules/situation.ts'
 
-export const overallNames: Readonly<Record<OverallVerdict, string>> = {
-  'does-not-conform': '不符合规划',
-  incomplete: '材料或事实不全，尚不能作出结论',
-  'needs-a-person': '须由审查人员判断',
-  'needs-reasons': '须说明理由',
-  'conforms-with-conditions': '附条件符合规划',
-  conforms: '符合规划',
-  'not-required': '该事项不需要规划审查',
+type Names<Code extends string> = Readonly<Record<Code, Words>>
+
+export const overallNames: Names<OverallVerdict> = {
+  'does-not-conform': { zh: '不符合规划', en: 'does not conform with the plan' },
+  incomplete: { zh: '材料或事实不全，尚不能作出结论', en: 'papers or facts are lacking: no conclusion yet' },
+  'needs-a-person': { zh: '须由审查人员判断', en: 'needs the judgement of a reviewer' },
+  'needs-reasons': { zh: '须说明理由', en: 'needs reasons' },
+  'conforms-with-conditions': { zh: '附条件符合规划', en: 'conforms with the plan, with conditions' },
+  conforms: { zh: '符合规划', en: 'conforms with the plan' },
+  'not-required': { zh: '该事项不需要规划审查', en: 'this matter needs no review against the plan' },
 }
 
 /** The order in which an opinion tells its findings: what stands in the way first. */
@@ -26,48 +28,60 @@ export const findingOrder: readonly FindingVerdict[] = [
   'preferred',
 ]
 
-export const findingNames: Readonly<Record<FindingVerdict, string>> = {
-  fail: '不符合',
-  unknown: '缺少事实',
-  'needs-a-person': '须人工判断',
-  'needs-reasons': '须说明理由',
-  condition: '附条件',
-  pass: '符合',
-  preferred: '优先支持',
-  'not-applicable': '不适用',
+export const findingNames: Names<FindingVerdict> = {
+  fail: { zh: '不符合', en: 'does not conform' },
+  unknown: { zh: '缺少事实', en: 'facts lacking' },
+  'needs-a-person': { zh: '须人工判断', en: 'a person decides' },
+  'needs-reasons': { zh: '须说明理由', en: 'needs reasons' },
+  condition: { zh: '附条件', en: 'condition' },
+  pass: { zh: '符合', en: 'conforms' },
+  preferred: { zh: '优先支持', en: 'preferred' },
+  'not-applicable': { zh: '不适用', en: 'not applicable' },
 }
 
 export const checkOrder: readonly CheckVerdict[] = ['fails', 'doubtful', 'uncheckable', 'holds']
 
-export const checkNames: Readonly<Record<CheckVerdict, string>> = {
-  fails: '不成立',
-  doubtful: '存疑',
-  uncheckable: '无法核对',
-  holds: '成立',
+export const checkNames: Names<CheckVerdict> = {
+  fails: { zh: '不成立', en: 'fails' },
+  doubtful: { zh: '存疑', en: 'doubtful' },
+  uncheckable: { zh: '无法核对', en: 'cannot be checked' },
+  holds: { zh: '成立', en: 'holds' },
 }
 
-export const actNames: Readonly<Record<Application['act'], string>> = { mining: '采矿权', exploration: '探矿权' }
-
-export const eventNames: Readonly<Record<Application['event'], string>> = {
-  new: '新立',
-  expansion: '扩大矿区范围',
-  'capacity-upgrade': '扩大生产规模',
-  change: '变更',
-  renewal: '延续',
-  transfer: '转让',
-  rename: '更名',
-  conversion: '探矿权转采矿权',
-  closure: '闭坑',
+export const actNames: Names<Application['act']> = {
+  mining: { zh: '采矿权', en: 'mining right' },
+  exploration: { zh: '探矿权', en: 'exploration right' },
 }
 
-export const methodNames = { 'open-pit': '露天开采', underground: '地下开采', well: '凿井（扩泉）' } as const
-export const scaleNames = { large: '大型', medium: '中型', small: '小型' } as const
+export const eventNames: Names<Application['event']> = {
+  new: { zh: '新立', en: 'new grant' },
+  expansion: { zh: '扩大矿区范围', en: 'larger area' },
+  'capacity-upgrade': { zh: '扩大生产规模', en: 'larger output' },
+  change: { zh: '变更', en: 'change' },
+  renewal: { zh: '延续', en: 'renewal' },
+  transfer: { zh: '转让', en: 'transfer' },
+  rename: { zh: '更名', en: 'change of name' },
+  conversion: { zh: '探矿权转采矿权', en: 'exploration right turned into a mining right' },
+  closure: { zh: '闭坑', en: 'closure' },
+}
+
+export const methodNames: Names<NonNullable<Application['method']>> = {
+  'open-pit': { zh: '露天开采', en: 'open pit' },
+  underground: { zh: '地下开采', en: 'underground' },
+  well: { zh: '凿井（扩泉）', en: 'well' },
+}
+
+export const scaleNames: Names<NonNullable<Application['depositScale']>> = {
+  large: { zh: '大型', en: 'large' },
+  medium: { zh: '中型', en: 'medium' },
+  small: { zh: '小型', en: 'small' },
+}
 
 /** What a rule does to an application that it meets. */
-export const effectNames: Readonly<Record<Effect, string>> = {
-  refuse: '须遵守',
-  condition: '附条件',
-  prefer: '优先支持',
-  monitor: '监测',
-  procedure: '程序',
+export const effectNames: Names<Effect> = {
+  refuse: { zh: '须遵守', en: 'must be met' },
+  condition: { zh: '附条件', en: 'condition' },
+  prefer: { zh: '优先支持', en: 'preferred' },
+  monitor: { zh: '监测', en: 'monitored' },
+  procedure: { zh: '程序', en: 'procedure' },
 }

@@ -1,5 +1,6 @@
 /** What an application says otherwise than it did before it was amended. */
 import { unitsInEnglish } from '#mineral/unit-english.ts'
+import { quoted } from '#rules/english.ts'
 import { fieldName, type Words } from '#rules/finding.ts'
 import type { Application } from '#rules/situation.ts'
 
@@ -31,15 +32,12 @@ const onlyNamed: ReadonlySet<AmendedField> = new Set([
 
 const list = (items: readonly unknown[], comma: string): string | null => (items.length > 0 ? items.join(comma) : null)
 
-/** Words of the applicant stand as they are, as a quote. */
-const quotedIn = (text: string): string => (/\p{Script=Han}/u.test(text) ? `“${text}”` : text)
-
 const told = (value: unknown): Words => {
-  const both = (text: string): Words => ({ zh: text, en: quotedIn(text) })
+  const both = (text: string): Words => ({ zh: text, en: quoted(text) })
   const none = { zh: '无', en: 'none' }
   if (value === undefined) return { zh: '未填', en: 'not given' }
   if (Array.isArray(value)) {
-    const [zh, en] = [list(value, '、'), list(value.map(quotedIn), ', ')]
+    const [zh, en] = [list(value, '、'), list(value.map(quoted), ', ')]
     return zh === null || en === null ? none : { zh, en }
   }
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }

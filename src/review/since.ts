@@ -1,6 +1,7 @@
 /** What is different in an opinion made again, in the application it answers, and in what it was made from. */
 import { computedIn, conditionIn, wordsIn } from '#rules/english.ts'
 import { fieldName, type Words } from '#rules/finding.ts'
+import { layerName } from '#rules/layer-kind.ts'
 import { amendments } from './amendment.ts'
 import type { Opinion, OpinionFinding } from './opinion.ts'
 
@@ -80,13 +81,13 @@ export const sourceChanges = (before: MadeFrom, after: MadeFrom): readonly Chang
   const [old, now] = [versions(before.layers), versions(after.layers)]
   for (const key of new Set([...old.keys(), ...now.keys()])) {
     if (old.get(key) === now.get(key)) continue
-    const name = key.slice(key.indexOf(' ') + 1)
+    const name = layerName(key.slice(key.indexOf(' ') + 1))
     const [zh, en] = !old.has(key)
       ? ['新载入', 'is new']
       : now.has(key)
         ? ['已更新', 'was replaced']
         : ['已撤下', 'is gone']
-    changes.push(change('layers', `图层“${name}”${zh}`, `layer “${name}” ${en}`))
+    changes.push(change('layers', `图层“${name.zh}”${zh}`, `layer “${name.en}” ${en}`))
   }
   return changes
 }

@@ -9,7 +9,7 @@ import { nameOfUndertaking } from '#rules/undertaking.ts'
 const han = /\p{Script=Han}/u
 
 /** The plan's own words and names, marked as such; figures stand as they are. */
-const quoted = (words: string): string =>
+export const quoted = (words: string): string =>
   han.test(words) ? `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”` : words
 
 /** Names that are the field's, not the plan's. */

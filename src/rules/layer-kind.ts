@@ -3,6 +3,7 @@
  * the closed ground named here; what no loaded layer answers for is no data, never no restriction.
  */
 import type { ZoneKind } from '#plan/plan.ts'
+import type { Words } from '#rules/finding.ts'
 
 export type LayerKind =
   | ZoneKind
@@ -134,9 +135,12 @@ const names: readonly (readonly [RegExp, LayerKind])[] = [
 export const layerKindOf = (name: string): LayerKind | null =>
   Object.hasOwn(layerKinds, name) ? (name as LayerKind) : (names.find(([pattern]) => pattern.test(name))?.[1] ?? null)
 
-/** What a layer is called to a reader: by its kind, else by its own name. */
-export const layerTitle = (kind: string): string =>
-  Object.hasOwn(layerKinds, kind) ? layerKinds[kind as LayerKind].zh : kind
+/** What a layer is called to a reader, in both languages: by its kind, else by its own name. */
+export const layerName = (kind: string): Words =>
+  Object.hasOwn(layerKinds, kind) ? layerKinds[kind as LayerKind] : { zh: kind, en: kind }
+
+/** The same in Chinese. */
+export const layerTitle = (kind: string): string => layerName(kind).zh
 
 /** The kind of an overlap: its own where it is told, else what its layer is called. */
 export const kindOfOverlap = (overlap: { readonly kind?: LayerKind; readonly layer: string }): LayerKind | null =>

@@ -1,5 +1,5 @@
 /** The desk: applications with their clock, what is done with them, and the opinion that answers them. */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { Type } from 'typebox'
 import { type ApplicationAction, type ApplicationStatus, nextStatus } from '#ledger/application.ts'
@@ -15,14 +15,7 @@ import {
   setApplicationStatus,
 } from '#store/applications.ts'
 import { appendLog, readLog } from '#store/log.ts'
-import {
-  addOpinion,
-  lastOpinion,
-  lastOpinions,
-  lastVerdicts,
-  opinionText,
-  type StoredOpinion,
-} from '#store/opinions.ts'
+import { addOpinion, lastOpinion, lastOpinions, lastVerdicts, type StoredOpinion } from '#store/opinions.ts'
 import { planEntry } from '#store/plans.ts'
 import { coversRegion } from '#store/regions.ts'
 import { type Store, transact } from '#store/store.ts'
@@ -31,10 +24,8 @@ import { type App, type Context, today } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
 import { ById, Id } from './field.ts'
 import { usableApplication } from './open-review.ts'
-import { differences, madeNow, madeThen, thenOf } from './opinion-then.ts'
+import { differences, madeAsOf, madeNow, sha256 } from './opinion-then.ts'
 import { requireRegion, requireUser } from './rights.ts'
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const subject = (id: string): string => `application:${id}`
 
@@ -195,13 +186,7 @@ export const applicationRoutes = (app: App, context: Context): void => {
       reply.type('application/json; charset=utf-8').header('etag', `"${sha256(last.text)}"`)
       return reply.send(Buffer.from(last.text))
     }
-    const then = asOf === 'today' ? null : await thenOf(store, asOf, last)
-    if (then && asOf !== 'made' && then.day < entry.received)
-      throw notFound('审查意见：当日尚未受理', 'opinion: it was received later')
-    const again = then ? await madeThen(context, entry, then) : await madeNow(context, entry)
-    const digest = sha256(opinionText(again.opinion))
-    const same = last !== null && digest === sha256(last.text)
-    return { ...again, sha256: digest, same, changes: await differences(store, last, again) }
+    return madeAsOf(context, entry, asOf, last)
   })
 
   /** Accounts that may take a file of this region: open, of that region or one above it, and in the office for it. */

@@ -13,3 +13,8 @@ export const isCode = (text: string): boolean => /^\d{6}$/.test(text)
 export const Id = Type.String({ maxLength: 64 })
 
 export const ById = Type.Object({ id: Id })
+
+/** The language of a paper; Chinese where it is not said. */
+export const Lang = Type.Union([Type.Literal('zh'), Type.Literal('en')])
+
+export const InLang = Type.Object({ lang: Type.Optional(Lang) })

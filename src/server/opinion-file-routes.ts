@@ -1,5 +1,6 @@
 /** A stored opinion as a file to sign: .docx and .pdf, with a sketch of the area among the layers of its region. */
 import type { FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
 import type { ApplicationAction } from '#ledger/application.ts'
 import type { OpinionPaper } from '#report/opinion.ts'
 import type { Paper } from '#report/paper.ts'
@@ -12,9 +13,10 @@ import { coversRegion, listRegions } from '#store/regions.ts'
 import type { Store } from '#store/store.ts'
 import { userNamed } from '#store/users.ts'
 import { asAttachment } from './attachment.ts'
-import type { App, Context } from './context.ts'
+import { type App, type Context, today } from './context.ts'
 import { notFound } from './fault.ts'
-import { ById } from './field.ts'
+import { ById, Lang } from './field.ts'
+import { type Made, madeAsOf } from './opinion-then.ts'
 import { paperFile } from './paper-file.ts'
 import { requireRegion, requireUser } from './rights.ts'
 
@@ -40,59 +42,93 @@ const hashes = (all: readonly { readonly name: string; readonly sha256: string }
 const around = async (
   store: Store,
   entry: ApplicationEntry,
-  { opinion, basis }: StoredOpinion,
-): Promise<Pick<OpinionPaper, 'layers' | 'mapNote'>> => {
+  { opinion, basis }: Made,
+): Promise<Pick<OpinionPaper, 'layers' | 'layersLost'>> => {
   const { area, region: told } = opinion.application
   const { frameAround } = await import('#report/map-view.ts')
   const frame = frameAround(area)
-  if (!frame) return { layers: null, mapNote: null }
+  if (!frame) return { layers: null }
   const region = coversRegion(entry.region, told) ? told : entry.region
   const layers = await layersAt(store, region, basis.log)
   const features = await featuresOfVersions(store, region, layers, frame)
   return {
     layers: layers.flatMap(({ name, kind }, i) => mapLayers({ name, kind, features: features[i]! })),
-    mapNote:
-      hashes(layers) === hashes(basis.layers)
-        ? null
-        : '审查时的图层未全部留存：示意图与审查时所用的图层不尽相同，以审查意见的文字为准。',
+    layersLost: hashes(layers) !== hashes(basis.layers),
   }
 }
 
-export const opinionFileRoutes = (app: App, { store }: Context): void => {
-  const paperOf = async (request: FastifyRequest, id: string): Promise<Paper> => {
+/** `asOf` as of GET …/opinion: the paper of an opinion made again says so. */
+const Asked = Type.Object({
+  asOf: Type.Optional(Type.String({ maxLength: 40 })),
+  lang: Type.Optional(Lang),
+})
+type Asked = Static<typeof Asked>
+
+export const opinionFileRoutes = (app: App, context: Context): void => {
+  const { store } = context
+
+  const onFile = async (entry: ApplicationEntry, last: StoredOpinion | null) => {
+    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
+    const doneBy = await doers(store, entry.id)
+    return {
+      made: last,
+      known: {
+        reviewedBy: await displayName(store, last.by),
+        secondReader: await doneBy('second-read'),
+        signedBy: await doneBy('sign'),
+      },
+    }
+  }
+
+  const madeAgain = async (entry: ApplicationEntry, last: StoredOpinion | null, asOf: string) => {
+    const made = await madeAsOf(context, entry, asOf, last)
+    const before = last && {
+      signed: entry.status === 'signed',
+      date: last.opinion.date ?? today(new Date(last.at)),
+      verdict: last.opinion.verdict,
+    }
+    const again = { day: made.day, from: made.basis, before, same: made.same, changes: made.changes }
+    return { made, known: { reviewedBy: null, secondReader: null, signedBy: null, again } }
+  }
+
+  const paperOf = async (request: FastifyRequest, id: string, { asOf = 'stored', lang }: Asked): Promise<Paper> => {
     const user = requireUser(request)
     const entry = await applicationEntry(store, id)
     if (!entry) throw notFound('这件申请', 'application')
     requireRegion(user, entry.region)
     const last = await lastOpinion(store, entry.region, entry.id)
-    if (!last) throw notFound('审查意见：申请尚未审查', 'opinion: the application has not been reviewed')
-    const doneBy = await doers(store, id)
+    const { made, known } = asOf === 'stored' ? await onFile(entry, last) : await madeAgain(entry, last, asOf)
     const { opinionPaper } = await import('#report/opinion.ts')
-    return opinionPaper({
-      opinion: last.opinion,
+    const paper = {
+      opinion: made.opinion,
       number: entry.number,
       applicant: entry.applicant,
       office: null,
       regionName: (await listRegions(store)).find(({ code }) => code === entry.region)?.name ?? null,
-      reviewedBy: await displayName(store, last.by),
-      secondReader: await doneBy('second-read'),
-      signedBy: await doneBy('sign'),
-      ...(await around(store, entry, last)),
-    })
+      ...known,
+      ...(await around(store, entry, made)),
+    }
+    return opinionPaper(paper, lang)
   }
 
-  app.get('/api/applications/:id/opinion.docx', { schema: { params: ById } }, async (request, reply) => {
-    const paper = await paperOf(request, request.params.id)
+  const called = (mark: string | null, { asOf = 'stored', lang }: Asked, ending: string): string =>
+    asAttachment(
+      `${lang === 'en' ? 'Opinion' : '审查意见'} ${mark}${asOf === 'stored' ? '' : ` ${asOf.replaceAll(':', '')}`}.${ending}`,
+    )
+
+  const schema = { params: ById, querystring: Asked }
+  app.get('/api/applications/:id/opinion.docx', { schema }, async (request, reply) => {
+    const paper = await paperOf(request, request.params.id, request.query)
     const bytes = await paperFile('docx', paper)
     reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-    reply.header('content-disposition', asAttachment(`审查意见 ${paper.mark}.docx`))
+    reply.header('content-disposition', called(paper.mark, request.query, 'docx'))
     return reply.send(bytes)
   })
 
-  app.get('/api/applications/:id/opinion.pdf', { schema: { params: ById } }, async (request, reply) => {
-    const paper = await paperOf(request, request.params.id)
+  app.get('/api/applications/:id/opinion.pdf', { schema }, async (request, reply) => {
+    const paper = await paperOf(request, request.params.id, request.query)
     const bytes = await paperFile('pdf', paper)
-    reply.type('application/pdf').header('content-disposition', asAttachment(`审查意见 ${paper.mark}.pdf`))
+    reply.type('application/pdf').header('content-disposition', called(paper.mark, request.query, 'pdf'))
     return reply.send(bytes)
   })
 }

@@ -1,17 +1,20 @@
 /** Opinions made, and made again as of another time: from the sources as they were then, to the same bytes. */
 
+import { createHash } from 'node:crypto'
 import { deedTold } from '#ledger/deed.ts'
 import type { Opinion } from '#review/opinion.ts'
 import { type Change, opinionChanges, sourceChanges } from '#review/since.ts'
 import { isDay } from '#rules/day.ts'
 import { type ApplicationEntry, applicationAt } from '#store/applications.ts'
 import { lastLogged, readLog } from '#store/log.ts'
-import type { OpinionBasis, StoredOpinion } from '#store/opinions.ts'
+import { type OpinionBasis, opinionText, type StoredOpinion } from '#store/opinions.ts'
 import { stateAt } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { type Context, today } from './context.ts'
-import { HttpFault } from './fault.ts'
+import { HttpFault, notFound } from './fault.ts'
 import { reviewContext, type Then } from './review-context.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
 
@@ -94,4 +97,34 @@ export const differences = async (
     ...told,
     ...(steps.length > mostTold ? [{ kind: 'log' as const, message: more }] : []),
   ]
+}
+
+export type MadeAsOf = Made & {
+  /** The last day of its sources. */
+  readonly day: string
+  readonly sha256: string
+  /** Whether its bytes are those of the opinion on file. */
+  readonly same: boolean
+  readonly changes: Awaited<ReturnType<typeof differences>>
+}
+
+/** The opinion made again as of a day, a time, "made" or "today", beside the one on file. Faults as of `thenOf`. */
+export const madeAsOf = async (
+  context: Context,
+  entry: ApplicationEntry,
+  asOf: string,
+  onFile: StoredOpinion | null,
+): Promise<MadeAsOf> => {
+  const then = asOf === 'today' ? null : await thenOf(context.store, asOf, onFile)
+  if (then && asOf !== 'made' && then.day < entry.received)
+    throw notFound('审查意见：当日尚未受理', 'opinion: it was received later')
+  const again = then ? await madeThen(context, entry, then) : await madeNow(context, entry)
+  const digest = sha256(opinionText(again.opinion))
+  return {
+    ...again,
+    day: then?.day ?? today(context.now()),
+    sha256: digest,
+    same: onFile !== null && digest === sha256(onFile.text),
+    changes: await differences(context.store, onFile, again),
+  }
 }

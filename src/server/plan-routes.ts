@@ -12,7 +12,7 @@ import { transact } from '#store/store.ts'
 import { asAttachment } from './attachment.ts'
 import type { App, Context } from './context.ts'
 import { HttpFault, notFound, unusable } from './fault.ts'
-import { ById } from './field.ts'
+import { ById, InLang } from './field.ts'
 import { openLimit } from './guard.ts'
 import { paperFile } from './paper-file.ts'
 import { setPublished } from './plan-publication.ts'
@@ -83,11 +83,11 @@ export const planRoutes = (app: App, context: Context): void => {
   })
 
   // Whoever reads a plan may have its report, and a report costs much.
-  const counted = { schema: { params: ById }, config: { rateLimit: openLimit } }
+  const counted = { schema: { params: ById, querystring: InLang }, config: { rateLimit: openLimit } }
   app.get('/api/plans/:id/check.docx', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkPaper } = await import('#report/check.ts')
-    const bytes = await paperFile('docx', checkPaper(compiled.plan, compiled.checks))
+    const bytes = await paperFile('docx', checkPaper(compiled.plan, compiled.checks, request.query.lang))
     reply.type(types['.docx']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.docx`))
     return reply.send(bytes)
   })
@@ -95,7 +95,7 @@ export const planRoutes = (app: App, context: Context): void => {
   app.get('/api/plans/:id/check.pdf', counted, async (request, reply) => {
     const { entry, compiled } = await readable(request, request.params.id)
     const { checkPaper } = await import('#report/check.ts')
-    const bytes = await paperFile('pdf', checkPaper(compiled.plan, compiled.checks))
+    const bytes = await paperFile('pdf', checkPaper(compiled.plan, compiled.checks, request.query.lang))
     reply.type(types['.pdf']!).header('content-disposition', asAttachment(`${entry.title} 核对报告.pdf`))
     return reply.send(bytes)
   })
