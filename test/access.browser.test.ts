@@ -149,7 +149,7 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
       path: '/review/new',
       content: '.steps',
       act: async (page) => {
-        await click('.steps .ant-btn')(page)
+        await page.getByRole('button', { name: /填入示例|example/ }).click()
         await page.locator('.finding').first().waitFor()
       },
     },
@@ -167,8 +167,8 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
     system: { path: '/system', content: '.ant-table-row' },
     'a new account': { path: '/system', content: '.ant-table-row', act: dialogOf('.section-head button', 1) },
     'no such screen': { path: '/nowhere', content: 'h1' },
-    'no such plan': { path: '/plans/none', content: '.ant-alert' },
-    'no such application': { path: '/review/none', content: '.ant-alert' },
+    'no such plan': { path: '/plans/none', content: 'h1' },
+    'no such application': { path: '/review/none', content: 'h1' },
   }
 
   describe.each(['zh', 'en'])('in %s', (language) => {

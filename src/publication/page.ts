@@ -15,9 +15,9 @@ export const inLang = (lang: Lang, address: string): string => {
   return `${path}${path!.includes('?') ? '&' : '?'}lang=en${fragment === undefined ? '' : `#${fragment}`}`
 }
 
-/** A peak over its vein. */
+/** The workbench's own mark. */
 const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 13 6 4l3 5 2-3 4 7z' fill='%230b5c55'/%3E%3C/svg%3E"
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%2312303f'/%3E%3Cpath d='M16 5.5 26 13l-3.6 12.5H9.6L6 13z' fill='%231f6f8b'/%3E%3Cpath d='M16 5.5 26 13H6z' fill='%237fc4d6'/%3E%3Cpath d='M16 5.5 20 13l-4 12.5L12 13z' fill='%23cfeaf0' opacity='.85'/%3E%3C/svg%3E"
 
 /** A whole document, ready to send. */
 export const page = ({ lang, address }: Frame, title: string, body: Html): string => {
@@ -37,7 +37,7 @@ export const page = ({ lang, address }: Frame, title: string, body: Html): strin
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
 <header class="top"><div class="wrap">
-<a class="brand" href="${inLang(lang, '/')}">${say('site')}</a>
+<a class="brand" href="${inLang(lang, '/')}"><img src="${icon}" alt="" width="30" height="30">${say('site')}</a>
 <nav aria-label="${say('site')}">${door('/', 'home')}${door('/self-check', 'selfCheck')}<a href="/workbench/map">${say('map')}</a><a href="/workbench/">${say('office')}</a><a href="${lang === 'zh' ? inLang('en', address) : address}" lang="${lang === 'zh' ? 'en' : 'zh-CN'}" rel="alternate">${say('otherLang')}</a></nav>
 </div></header>
 <main id="main" class="wrap">

@@ -59,7 +59,7 @@ test('the language stays with an address, its query and its fragment', () => {
 const unbalanced = (page: string): string | null => {
   const open: string[] = []
   for (const [, close, name] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?>/g)) {
-    if (/^(?:meta|link|input|br)$/.test(name!)) continue
+    if (/^(?:meta|link|input|img|br)$/.test(name!)) continue
     if (!close) open.push(name!)
     else if (open.pop() !== name) return `</${name}>`
   }

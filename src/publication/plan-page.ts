@@ -24,9 +24,9 @@ export type PublicationDoor = { readonly published: boolean }
 
 const publicationForm = (frame: Frame, id: string, { published }: PublicationDoor): Html => {
   const say = speaker(frame.lang)
-  return html`<form class="warning" method="post" action="${inLang(frame.lang, `/plan/${id}/publication`)}">
+  return html`<form class="office" method="post" action="${inLang(frame.lang, `/plan/${id}/publication`)}">
 <p>${say(published ? 'isPublic' : 'isDraft')}</p>
-<button name="published" value="${published ? 'no' : 'yes'}">${say(published ? 'withdraw' : 'publish')}</button>
+<button class="plain" name="published" value="${published ? 'no' : 'yes'}">${say(published ? 'withdraw' : 'publish')}</button>
 </form>`
 }
 

@@ -118,8 +118,8 @@ const signs: Readonly<Record<string, string>> = {
   unknown: '?',
   pass: '✓',
   preferred: '★',
-  condition: '!',
-  'needs-reasons': '!',
+  condition: '§',
+  'needs-reasons': '…',
   'needs-a-person': '◐',
 }
 
@@ -150,7 +150,7 @@ const result = (frame: Frame, opinion: Opinion): Html => {
   }
   return html`<section aria-labelledby="result">
 <h2 id="result">${say('result')}</h2>
-<p class="card verdict ${opinion.verdict}" role="status">${verdictName(lang, opinion.verdict)}</p>
+<p class="verdict ${opinion.verdict}" role="status">${verdictName(lang, opinion.verdict)}</p>
 <p class="warning">${say('selfCheckNote')}</p>
 ${decided ? html`<h3>${say('decides')}</h3>${decided}` : null}
 ${list(say('wouldFit'), opinion.remedy?.changes.map(({ message }) => message[lang]) ?? [])}

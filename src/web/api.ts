@@ -40,6 +40,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Said to the page when an answer needed a session that is no longer there. */
+export const signedOut = 'kuanggui:signed-out'
+
 const failure = async (response: Response): Promise<ApiError> => {
   const body = (await response.json().catch(() => null)) as {
     error?: { code?: string; message?: string; messageEn?: string }
@@ -62,8 +65,10 @@ const send = async (method: string, path: string, body?: unknown): Promise<Respo
     ...(body === undefined || form ? {} : { headers: { 'content-type': 'application/json' } }),
   }).catch(() => null)
   if (response === null) throw new ApiError(0, 'unreachable', '', '')
-  if (!response.ok) throw await failure(response)
-  return response
+  if (response.ok) return response
+  const error = await failure(response)
+  if (error.code === 'not-signed-in') dispatchEvent(new Event(signedOut))
+  throw error
 }
 
 const get = async <T>(path: string): Promise<T> => (await send('GET', path)).json() as Promise<T>

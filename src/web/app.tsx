@@ -1,4 +1,4 @@
-import { Button, Dropdown, Layout, Menu, Result } from 'antd'
+import { Button, Dropdown, Layout, Menu } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { api } from './api.ts'
 import { Entry } from './entry.tsx'
@@ -8,9 +8,10 @@ import { useLoad } from './load.ts'
 import markUrl from './mark.svg'
 import { go, href, useRoute } from './route.ts'
 import { UserContext } from './session.ts'
-import { Boundary, Busy, Failure } from './state.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { Boundary, Busy, Failure, NotThere } from './state.tsx'
 import type { User } from './wire.ts'
-import { useSpeech, useWords } from './words.ts'
+import { useSpeech } from './words.ts'
 import type { Words } from './words.zh.ts'
 
 const Overview = lazy(() => import('./overview.tsx'))
@@ -54,12 +55,7 @@ const screen = (path: readonly string[]): ReactNode => {
   if (room === 'progress') return <Progress />
   if (room === 'public') return <Objections />
   if (room === 'system') return <System />
-  return <NoSuchPage />
-}
-
-const NoSuchPage = () => {
-  const words = useWords()
-  return <Result status="404" title={<h1>{words.common.notFound}</h1>} subTitle={words.common.notFoundHint} />
+  return <NotThere />
 }
 
 const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
@@ -70,6 +66,11 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
   useEffect(() => {
     document.title = `${current?.word(words) ?? words.product} · ${words.product}`
   }, [current, words])
+  // Who came here by a button that is no more does not start again at the top of the page.
+  const place = route.path.join('/')
+  useEffect(() => {
+    if (place && document.activeElement === document.body) document.getElementById('content')?.focus()
+  }, [place])
   const leave = async () => {
     await api.signOut().catch(() => null)
     // Drafts and drawn areas are not left to whoever signs in next.
@@ -131,11 +132,12 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
           </span>
         </Layout.Header>
         <Layout.Content id="content" className="content" tabIndex={-1}>
-          <Boundary key={route.path.join('/')}>
+          <Boundary key={place}>
             <Suspense fallback={<Busy />}>{screen(route.path)}</Suspense>
           </Boundary>
         </Layout.Content>
       </Layout>
+      <SignInAgain user={user} />
     </Layout>
   )
 }

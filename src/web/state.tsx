@@ -1,8 +1,10 @@
 /** What a page shows while it waits, when it has nothing, and when something went wrong. */
-import { Alert, Button, Empty, Spin } from 'antd'
+import { Alert, Button, Empty, Result, Spin } from 'antd'
 import { Component, type ReactNode, useEffect, useState } from 'react'
 import type { ApiError } from './api.ts'
+import { Link } from './link.tsx'
 import type { Load } from './load.ts'
+import { href } from './route.ts'
 import { type Language, SpeechContext, useSpeech, useWords } from './words.ts'
 import type { Words } from './words.zh.ts'
 
@@ -69,9 +71,32 @@ export const Nothing = ({ title, hint, children }: { title: string; hint?: strin
   </Empty>
 )
 
-/** The answer when it is there; otherwise why not. */
-export const Loaded = <T,>({ load, children }: { load: Load<T>; children: (data: T) => ReactNode }) => {
+/** An address that leads nowhere, and the way back; `error` says what was not found where the server knows. */
+export const NotThere = ({ error }: { error?: ApiError }) => {
+  const { words, language } = useSpeech()
+  const { notFound, notFoundHint } = words.common
+  return (
+    <Result
+      icon={null}
+      title={<h1>{error ? explain(error, words, language) : notFound}</h1>}
+      subTitle={notFoundHint}
+      extra={<Link href={href([])}>{words.common.toOverview}</Link>}
+    />
+  )
+}
+
+/** The answer when it is there; otherwise why not. `whole`: it is all there is on the page. */
+export const Loaded = <T,>({
+  load,
+  whole,
+  children,
+}: {
+  load: Load<T>
+  whole?: boolean
+  children: (data: T) => ReactNode
+}) => {
   if (load.data !== undefined) return <>{children(load.data)}</>
+  if (whole && load.error?.status === 404) return <NotThere error={load.error} />
   if (load.error) return <Failure error={load.error} again={load.again} />
   return <Busy />
 }

@@ -1,5 +1,12 @@
 /** The map itself: the layers it is given, what is clicked, and a sketch. It asks no tile service for anything. */
-import { Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import {
+  type LngLat,
+  Map as MapLibreMap,
+  NavigationControl,
+  type PointLike,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
@@ -164,6 +171,8 @@ export const MapView = (props: Props) => {
   const [broken, setBroken] = useState(false)
   const latest = useRef(props)
   latest.current = props
+  const spoken = useRef(words.map)
+  spoken.current = words.map
 
   useEffect(() => {
     let view: MapLibreMap
@@ -185,6 +194,12 @@ export const MapView = (props: Props) => {
         dragRotate: false,
         pitchWithRotate: false,
         fadeDuration: 0,
+        // What a screen reader says of it: the canvas, and the buttons beside it.
+        locale: {
+          'Map.Title': spoken.current.canvas,
+          'NavigationControl.ZoomIn': spoken.current.zoomIn,
+          'NavigationControl.ZoomOut': spoken.current.zoomOut,
+        },
       })
     } catch {
       setBroken(true)
@@ -201,13 +216,13 @@ export const MapView = (props: Props) => {
         cornerName: (n) => latest.current.cornerName(n),
         onCancel: () => latest.current.onCancel(),
       })
-      view.on('click', (event) => {
+      const identify = (point: PointLike, { lng, lat }: LngLat) => {
         if (sketch.current?.mode !== 'idle') return
         const fills = latest.current.layers
           .filter((each) => each.visible)
           .map((each) => `layer-${each.layer.name}-fill`)
         const found = view
-          .queryRenderedFeatures(event.point, { layers: fills.filter((id) => view.getLayer(id)) })
+          .queryRenderedFeatures(point, { layers: fills.filter((id) => view.getLayer(id)) })
           .map((hit) => ({ layer: hit.layer.id.slice(6, -5), properties: hit.properties }))
         const kinds = new Map(latest.current.layers.map(({ layer }) => [layer.name, layer.kind]))
         const isBoundary = (hit: Identified) => symbolOf(kinds.get(hit.layer) ?? '').fill === 0
@@ -218,7 +233,12 @@ export const MapView = (props: Props) => {
         })
         // Boundaries hold everything: they are told last.
         each.sort((a, b) => Number(isBoundary(a)) - Number(isBoundary(b)))
-        latest.current.onIdentify(each, [event.lngLat.lng, event.lngLat.lat])
+        latest.current.onIdentify(each, [lng, lat])
+      }
+      view.on('click', ({ point, lngLat }) => identify(point, lngLat))
+      // Without a mouse: the arrow keys move the map under the cross in its middle, Enter asks what is there.
+      view.getCanvas().addEventListener('keydown', ({ key }) => {
+        if (key === 'Enter') identify(view.project(view.getCenter()), view.getCenter())
       })
       setReady(true)
     })
@@ -320,15 +340,7 @@ export const MapView = (props: Props) => {
   }, [ready, around])
 
   if (broken) return <div className="map-broken">{words.map.noWebgl}</div>
-  return (
-    <section
-      ref={box}
-      className="map-box"
-      aria-label={words.map.canvas}
-      data-ready={ready}
-      data-wait={words.common.loading}
-    />
-  )
+  return <div ref={box} className="map-box" data-ready={ready} data-wait={words.common.loading} />
 }
 
 /** Bounds of everything shown, for "whole extent". */

@@ -24,7 +24,11 @@ import { anchorsIn, type Entry, latestDecisions, type Tab, understoodOf } from '
 const Reader = ({ id }: { id: string }) => {
   useEffect(() => rememberPlan(id), [id])
   const load = useLoad(`plan-${id}`, () => api.plan(id))
-  return <Loaded load={load}>{(page) => <OpenPlan page={page} />}</Loaded>
+  return (
+    <Loaded load={load} whole>
+      {(page) => <OpenPlan page={page} />}
+    </Loaded>
+  )
 }
 
 /** Brings an element to the middle of its own scrolling pane, without moving the page. */

@@ -33,7 +33,8 @@ const BalanceChart = ({
       xAxis: {
         type: 'value',
         min: 0,
-        max: (range: { max: number }) => Math.max(110, Math.ceil(range.max / 10) * 10),
+        interval: 20,
+        max: (range: { max: number }) => Math.max(120, Math.ceil(range.max / 20) * 20),
         axisLabel: { formatter: '{value}%', color: '#4d5b66' },
         splitLine: { lineStyle: { color: '#e3e8ea' } },
       },

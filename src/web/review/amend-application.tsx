@@ -6,7 +6,11 @@ import NewApplication from './new-application.tsx'
 /** The form of a new application, filled with what was handed in. */
 const AmendApplication = ({ id }: { id: string }) => {
   const load = useLoad(`application-${id}`, () => api.application(id))
-  return <Loaded load={load}>{(stored) => <NewApplication amends={stored} />}</Loaded>
+  return (
+    <Loaded load={load} whole>
+      {(stored) => <NewApplication amends={stored} />}
+    </Loaded>
+  )
 }
 
 export default AmendApplication

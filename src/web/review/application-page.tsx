@@ -23,7 +23,7 @@ import { VerdictPanel } from './verdict-panel.tsx'
 
 const ApplicationPage = ({ id }: { id: string }) => {
   const load = useLoad(`application-${id}`, () => api.application(id))
-  return <Loaded load={load}>{(stored) => <OpenApplication stored={stored} again={load.again} />}</Loaded>
+  return <Loaded load={load} whole>{(stored) => <OpenApplication stored={stored} again={load.again} />}</Loaded>
 }
 
 /** What is most likely wanted next; null where it is not this person's turn. */

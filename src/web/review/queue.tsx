@@ -78,12 +78,13 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
       rowKey="id"
       dataSource={[...entries]}
       pagination={entries.length > 20 ? { pageSize: 20, showTotal: (n) => words.common.total(String(n)) } : false}
-      scroll={{ x: 1020 }}
+      scroll={{ x: 1080 }}
       columns={[
         {
           title: w.columns.number,
           key: 'number',
-          width: 160,
+          width: 180,
+          className: 'one-line',
           sorter: (a, b) => a.number.localeCompare(b.number),
           render: (_, entry) => (
             <Link className="strong" href={href(['review', entry.id])}>
