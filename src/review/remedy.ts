@@ -1,7 +1,7 @@
 /** What would make an application conform: the nearest change of output, years, block or area, computed and tried. */
 import { compareQuantities, convertQuantity, numberText, type Quantity } from '#mineral/quantity.ts'
 import { fittingBlocks } from '#rules/block.ts'
-import { computedIn } from '#rules/english.ts'
+import { computedIn, quoted } from '#rules/english.ts'
 import type { Application, Situation } from '#rules/situation.ts'
 import { threshold } from './disagreement.ts'
 import type { Judged } from './judged.ts'
@@ -104,7 +104,8 @@ const move = (broken: readonly Judged[], situation: Situation): Move | null => {
   const first = blocks[0]
   if (rules.length === 0 || !first) return null
   const names = blocks.map((fact) => fact.code ?? fact.name ?? fact.subject)
-  const to = names.slice(0, 5).join('、')
+  const some = names.slice(0, 5)
+  const to = some.join('、')
   return {
     change: {
       field: 'block',
@@ -113,27 +114,27 @@ const move = (broken: readonly Judged[], situation: Situation): Move | null => {
       rules,
       message: {
         zh: `改选同矿种的规划区块之一：${to}`,
-        en: `move into one of the planned blocks for the mineral: “${to}”`,
+        en: `move into one of the planned blocks for the mineral: ${some.map(quoted).join(', ')}`,
       },
     },
     apply: (one) => ({ ...one, block: names[0]! }),
   }
 }
 
-/** Ground that is closed is left out of the area; how the rest then lies is for the next review to see. */
-const leaveOut = (broken: readonly Judged[]): Change[] =>
-  broken
-    .filter(({ rule, finding }) => rule.kind === 'protected-area' && finding.computed)
-    .map(({ rule, finding }) => ({
-      field: 'area',
-      from: null,
-      to: finding.computed!,
-      rules: [rule.id],
-      message: {
-        zh: `从申请范围中扣除重叠部分：${finding.computed}`,
-        en: `leave the overlap out of the area: ${computedIn('en', finding.computed!)}`,
-      },
-    }))
+/** Ground that is closed is left out of the area, once however many rules close it; how the rest lies is for the next review. */
+const leaveOut = (broken: readonly Judged[]): Change[] => {
+  const closed = broken.filter(({ rule, finding }) => rule.kind === 'protected-area' && finding.computed)
+  return [...Map.groupBy(closed, ({ finding }) => finding.computed!)].map(([ground, closing]) => ({
+    field: 'area',
+    from: null,
+    to: ground,
+    rules: closing.map(({ rule }) => rule.id),
+    message: {
+      zh: `从申请范围中扣除重叠部分：${ground}`,
+      en: `leave the overlap out of the area: ${computedIn('en', ground)}`,
+    },
+  }))
+}
 
 /**
  * The changes that mend what is broken, taken together, with the verdict they lead to: null where nothing is broken or

@@ -1,6 +1,7 @@
 /** An opinion, line by line: the same panel while one types and on the page of a stored application. */
 import { Collapse, Tag } from 'antd'
 import { memo, type ReactNode } from 'react'
+import type { LandNote } from '#review/land-note.ts'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
 import { basisIn, computedIn, conditionIn } from '#rules/english.ts'
 import type { FindingVerdict } from '#rules/finding.ts'
@@ -26,15 +27,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
   const of = (...verdicts: readonly FindingVerdict[]) => ofVerdict(opinion.findings, ...verdicts)
   const deciding = of('fail', 'needs-a-person', 'needs-reasons')
   const list = (findings: readonly OpinionFinding[]) => (
-    <ul className="plain findings">
-      {groupedFindings(findings).map((group) => (
-        <FindingCard
-          key={`${group[0]!.plan} ${group[0]!.rule}`}
-          group={group}
-          planId={group[0]!.upper ? (idOf?.get(group[0]!.plan) ?? null) : planId}
-        />
-      ))}
-    </ul>
+    <Findings findings={findings} planId={planId} {...(idOf ? { idOf } : {})} />
   )
   const folded = (key: string, findings: readonly OpinionFinding[], label: (n: number) => string) =>
     findings.length > 0 ? [{ key, label: label(findings.length), children: list(findings) }] : []
@@ -59,7 +52,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         <Part title={w.conform}>
           <ol className="remedy">
             {opinion.remedy.changes.map((change) => (
-              <li key={`${change.field} ${change.to}`}>{say(language, change.message)}</li>
+              <li key={`${change.field} ${change.rules.join()}`}>{say(language, change.message)}</li>
             ))}
           </ol>
           <p className="remedy-then">
@@ -70,19 +63,14 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
       {opinion.land && opinion.land.notes.length > 0 && (
         <Part title={words.map.overlaps}>
           <ul className="plain findings">
-            {opinion.land.notes.map((note) => (
-              <li key={unmeasured(note.message.zh)} className="finding">
-                {note.verdict !== 'told' && (
-                  <div className="finding-head">
-                    <FindingMark verdict={note.verdict} />
-                  </div>
-                )}
-                <p>{say(language, note.message)}</p>
-                {note.about !== 'overlap' && note.computed && (
-                  <code className="computed">{computedIn(language, note.computed)}</code>
-                )}
-                {note.basis && <span className="quiet">{basisIn(language, note.basis)}</span>}
-              </li>
+            {lasting(opinion.land.notes).map(([key, { verdict, about, message, computed, basis }]) => (
+              <NoteLine
+                key={key}
+                verdict={verdict}
+                said={say(language, message)}
+                computed={about !== 'overlap' && computed ? computedIn(language, computed) : null}
+                basis={basis && basisIn(language, basis)}
+              />
             ))}
           </ul>
         </Part>
@@ -155,8 +143,40 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
   )
 })
 
-/** What a note says but for its figures: they change with every move of a corner, and the line stays. */
-const unmeasured = (text: string): string => text.replace(/[\d.]+(?=\s*[\p{Script=Han}%])/gu, '')
+/**
+ * Notes under keys that last: what each says but for its figures, which change with every move of a corner while the line
+ * stays, and which it is of those that say the same.
+ */
+const lasting = (notes: readonly LandNote[]): readonly (readonly [string, LandNote])[] => {
+  const before = new Map<string, number>()
+  return notes.map((note) => {
+    const said = note.message.zh.replace(/[\d.]+(?=\s*[\p{Script=Han}%])/gu, '')
+    const nth = before.get(said) ?? 0
+    before.set(said, nth + 1)
+    return [`${said} ${nth}`, note]
+  })
+}
+
+type NoteProps = {
+  readonly verdict: LandNote['verdict']
+  readonly said: string
+  readonly computed: string | null
+  readonly basis: string | null
+}
+
+/** What the map says of one thing; drawn again only when it says something else. */
+const NoteLine = memo(({ verdict, said, computed, basis }: NoteProps) => (
+  <li className="finding">
+    {verdict !== 'told' && (
+      <div className="finding-head">
+        <FindingMark verdict={verdict} />
+      </div>
+    )}
+    <p>{said}</p>
+    {computed && <code className="computed">{computed}</code>}
+    {basis && <span className="quiet">{basis}</span>}
+  </li>
+))
 
 const Part = ({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) => (
   <section className="verdict-part">
@@ -177,6 +197,19 @@ const Missing = ({ field, go }: { field: string; go: (() => void) | null }) => {
     </button>
   )
 }
+
+/** A list of cards; of a folded list nothing is put together before it is opened. */
+const Findings = ({ findings, planId, idOf }: Omit<Props, 'opinion' | 'ask'> & { findings: Opinion['findings'] }) => (
+  <ul className="plain findings">
+    {groupedFindings(findings).map((group) => (
+      <FindingCard
+        key={`${group[0]!.plan} ${group[0]!.rule}`}
+        group={group}
+        planId={group[0]!.upper ? (idOf?.get(group[0]!.plan) ?? null) : planId}
+      />
+    ))}
+  </ul>
+)
 
 type CardProps = { readonly group: readonly OpinionFinding[]; readonly planId: string | null }
 
