@@ -48,45 +48,22 @@ const list = (line: (north: string, east: string, i: number) => string, head = '
   (head ? [head] : []).concat(corners.map(([north, east], i) => line(north, east, i))).join('\n')
 
 const forms: Record<string, [string, CornerOptions?]> = {
-  'land-parcel TXT, 9 columns': [parcelFile('5,1.7269,P1,一号地块,面,,采矿用地,,@', closedRows)],
-  'land-parcel TXT, 12 columns': [parcelFile('6,1.7269,P1,一号地块,面,H51,采矿用地,0602,,,,@', closedRows)],
-  'rights string': [`1,5,${corners.flat().join(',')}`],
-  'rights string with triple': [`1，5，${corners.flat().join('，')}，0，320，180`],
-  'rights string with point numbers': [`1,5,${corners.map(([x, y], i) => `${i + 1},${x},${y}`).join(',')},0,0,0`],
-  'plain X,Y': [list((x, y) => `${x},${y}`)],
-  'plain Y,X': [list((x, y) => `${y} ${x}`)],
-  'named, tabs, header': [list((x, y, i) => `${i + 1}\t${x}\t${y}`, '点号\tX坐标\tY坐标')],
-  'thousands out of a sheet': [
-    list((x, y, i) => `J${i + 1}\t${Number(x).toLocaleString('en')}\t${Number(y).toLocaleString('en')}`),
-  ],
-  'full-width': [
-    list((x, y, i) => `${i + 1}，${x}，${y}`).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)),
-  ],
-  labelled: [list((x, y, i) => `${i + 1}. X=${x}, Y=${y}`)],
+  'land-parcel TXT': [parcelFile('5,1.7269,P1,一号地块,面,,采矿用地,,@', closedRows)],
   'double spaced': [corners.map(([x, y]) => `${x} ${y}`).join('\n\n')],
   'two columns side by side': [
     `点号 X Y 点号 X Y\n1 ${corners[0].join(' ')} 4 ${corners[3].join(' ')}\n2 ${corners[1].join(' ')} 5 ${corners[4].join(' ')}\n3 ${corners[2].join(' ')}`,
   ],
+  'two columns side by side, without numbers': [
+    `X Y X Y\n${corners[0].join(' ')} ${corners[3].join(' ')}\n${corners[1].join(' ')} ${corners[4].join(' ')}\n${corners[2].join(' ')}`,
+  ],
+  'two corners in a row of running text': [
+    `${corners[0].join(',')}；${corners[1].join(',')}；\n${corners[2].join(',')}；${corners[3].join(',')}；${corners[4].join(',')}`,
+  ],
   'zone declared by the caller': [list((x, y) => `${x},${y.slice(2)}`), { zone: 41 }],
-  'decimal longitude, latitude': [places.map(([l, b]) => `${l.toFixed(9)},${b.toFixed(9)}`).join('\n')],
-  'decimal latitude, longitude': [places.map(([l, b]) => `${b.toFixed(9)} ${l.toFixed(9)}`).join('\n')],
-  'degrees, minutes, seconds': [
-    places
-      .map(([l, b], i) => `${i + 1} ${sexagesimal(l, ['°', '′', '″'])} ${sexagesimal(b, ['°', '′', '″'])}`)
-      .join('\n'),
+  'packed, declared by the caller': [
+    places.map(([l, b]) => `${packed(l)},${packed(b)}`).join('\n'),
+    { angles: 'packed' },
   ],
-  'degrees with marks and words': [
-    places
-      .map(([l, b]) => `东经${sexagesimal(l, ['度', '分', '秒'])}，北纬${sexagesimal(b, ['度', '分', '秒'])}`)
-      .join('\n'),
-  ],
-  'degrees with quotes': [
-    places.map(([l, b]) => `E${sexagesimal(l, ['°', "'", '"'])}\tN${sexagesimal(b, ['°', "'", '"'])}`).join('\n'),
-  ],
-  'degrees with dashes': [
-    places.map(([l, b]) => `${sexagesimal(l, ['-', '-', ''])} ${sexagesimal(b, ['-', '-', ''])}`).join('\n'),
-  ],
-  'packed, declared': [places.map(([l, b]) => `${packed(l)},${packed(b)}`).join('\n'), { angles: 'packed' }],
   'both systems in one row': [
     list(
       (x, y, i) => `${i + 1}\t${places[i]![0].toFixed(8)}\t${places[i]![1].toFixed(8)}\t${x}\t${y}`,
@@ -104,7 +81,7 @@ test.each(Object.entries(forms))('%s', (_, [text, options]) => {
 })
 
 test('the parcel carries its facts, and its stated area is compared', () => {
-  const { value, messages } = readCorners(forms['land-parcel TXT, 9 columns']![0])
+  const { value, messages } = readCorners(forms['land-parcel TXT']![0])
   expect(value.parcels[0]).toMatchObject({
     id: 'P1',
     name: '一号地块',
@@ -112,16 +89,19 @@ test('the parcel carries its facts, and its stated area is compared', () => {
     stated: { area: 17_269, digit: 1 },
   })
   expect(messages.some(({ severity, text }) => severity === 'info' && text.includes('相符'))).toBe(true)
-  const wrong = readCorners(forms['land-parcel TXT, 9 columns']![0].replace('1.7269', '1.9'))
+  const wrong = readCorners(forms['land-parcel TXT']![0].replace('1.7269', '1.9'))
   expect(wrong.messages.some(({ severity, row }) => severity === 'warning' && row === 11)).toBe(true)
 })
 
-test('altitude limits are carried', () => {
-  expect(readCorners(forms['rights string with triple']![0]).value.altitude).toEqual({ upper: 320, lower: 180 })
-})
-
-test('GB18030 and UTF-8 decode alike', () => {
-  expect(decodeCorners(new TextEncoder().encode('[地块坐标]'))).toBe('[地块坐标]')
+test('UTF-8, UTF-16 and GB18030 decode alike, with a mark or without', () => {
+  const text = '[地块坐标]\r\n5,1.7269,P1,一号地块,面,,,,@\r\n'
+  const utf16 = (swap: boolean, mark: boolean) => {
+    const bytes = new Uint8Array(Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le'))
+    return swap ? bytes.map((_, i) => bytes[i ^ 1]!) : bytes
+  }
+  for (const bytes of [utf16(false, true), utf16(true, true), utf16(false, false), utf16(true, false)])
+    expect(decodeCorners(bytes)).toBe(text)
+  expect(decodeCorners(new TextEncoder().encode(text))).toBe(text)
   expect(decodeCorners(Uint8Array.from([0x5b, 0xb5, 0xd8, 0xbf, 0xe9, 0xd7, 0xf8, 0xb1, 0xea, 0x5d]))).toBe(
     '[地块坐标]',
   )

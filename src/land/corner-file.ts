@@ -18,24 +18,25 @@ export type CornerReading = PlainReading & { readonly mends: readonly Mend[] }
 /** More text than any list of corners has: 20 MB. */
 const longestText = 20_000_000
 
-const isText = (text: string): boolean => !text.includes('\0')
+/** What a text in UTF-16 is in: digits have a zero beside them, before it or behind. null: it has no zeros. */
+const utf16Of = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+  const zeros = [0, 0]
+  for (const [i, byte] of bytes.subarray(0, 4000).entries()) if (byte === 0) zeros[i % 2]!++
+  if (zeros[0] === 0 && zeros[1] === 0) return null
+  return zeros[0]! > zeros[1]! ? 'utf-16be' : 'utf-16le'
+}
 
-/** Text of an uploaded file: UTF-8, UTF-16 (with its mark, or by the zeros in it), else GB18030. */
+/** Text of an uploaded file: UTF-16 (by its mark or its zeros), UTF-8, and GB18030 where it is neither. */
 export const decodeCorners = (bytes: Uint8Array): string => {
   const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null
+  const wide = marked ?? utf16Of(bytes)
+  if (wide) return new TextDecoder(wide).decode(bytes)
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (isText(text)) return text
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // Not UTF-8: one of the others.
+    return new TextDecoder('gb18030').decode(bytes)
   }
-  for (const encoding of ['gb18030', 'utf-16le', 'utf-16be']) {
-    const text = new TextDecoder(encoding).decode(bytes)
-    if (isText(text)) return text
-  }
-  return new TextDecoder('gb18030').decode(bytes)
 }
 
 const readForm = (text: string, { angles = null }: { angles?: AngleForm | null }): LandResult<RawFile> => {

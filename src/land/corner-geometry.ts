@@ -76,16 +76,21 @@ const readWkt = (text: string): RawParcel[] | LandMessage => {
 }
 
 const readKml = (text: string): RawParcel[] =>
-  [...text.matchAll(/<(?:\w+:)?Polygon[\s>][\s\S]*?<\/(?:\w+:)?Polygon>/g)].map(([polygon]) =>
-    parcelOf(
-      [...polygon.matchAll(/<(?:\w+:)?coordinates>([^<]*)</g)].map(([, positions = '']) =>
-        positions
-          .trim()
-          .split(/\s+/)
-          .map((position) => position.split(',')),
-      ),
-    ),
-  )
+  text
+    .split(/<(?:\w+:)?Polygon[\s>]/)
+    .slice(1)
+    .map((rest) => {
+      const [polygon = ''] = rest.split(/<\/(?:\w+:)?Polygon>/, 1)
+      const rings = [...polygon.matchAll(/<(?:\w+:)?coordinates>([^<]*)</g)]
+      return parcelOf(
+        rings.map(([, ring = '']) =>
+          ring
+            .trim()
+            .split(/\s+/)
+            .map((position) => position.split(',')),
+        ),
+      )
+    })
 
 /** null where the text is none of them. */
 export const readGeometryText = (text: string): LandResult<RawFile> | null => {

@@ -91,9 +91,12 @@ const datumsIn = (text: string): string[] => {
   return [...pieces.filter((piece) => datumOf(piece) !== null), ...(text.match(otherSystem) ?? [])]
 }
 
+/** Longer rows are no titles. */
+const longestRow = 5000
+
 /** Reads rows of words. */
 export const readNotes = (rows: readonly string[]): CornerNotes => {
-  const texts = rows.map((row) => halfWidth(row))
+  const texts = rows.filter((row) => row.length <= longestRow && /[\u4e00-\u9fffA-Za-z]{2}/.test(row)).map(halfWidth)
   const first = <T>(read: (text: string) => T | null): T | null =>
     texts.reduce<T | null>((found, text) => found ?? read(text), null)
   const width = first(widthIn)

@@ -122,7 +122,10 @@ export const readRightsString = (text: string, asked: AngleForm | null): LandRes
   const notes = readNotes(rows)
   const angles = asked ?? notes.angles ?? 'degrees'
   const filled = rows
-    .map((line, index) => ({ line: line.trim().replace(/^[^\d:]*[\u4e00-\u9fff][^\d:]*:\s*/, ''), row: index + 1 }))
+    .map((line, index) => ({
+      line: line.trim().replace(/^[^\d:]{0,40}[\u4e00-\u9fff][^\d:]{0,20}:\s*/, ''),
+      row: index + 1,
+    }))
     .filter(({ line }) => line !== '')
   if (filled.length === 0) return null
   const each = filled.map(({ line, row }) => readString(line, row, angles))
