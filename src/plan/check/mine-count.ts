@@ -8,7 +8,7 @@ import { covers } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote } from '#plan/quote.ts'
-import { baseValue, tidy, tolerance } from '#plan/text/figure.ts'
+import { tidy } from '#plan/text/figure.ts'
 import { type Passage, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
@@ -127,25 +127,6 @@ export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
       : []
   })
 
-/** The same cap told in two places. */
-const capsTwice = (plan: Plan): Finding[] => {
-  const caps = mineralCapsOf(plan)
-  return caps.flatMap((second, i): Finding[] => {
-    const first = caps.slice(0, i).find((each) => sameMineral(each.mineral, second.mineral))
-    if (!first) return []
-    const holds = first.value === second.value
-    return [
-      judged(holds, {
-        quotes: [first.quote, second.quote],
-        computed: `${first.value} ${holds ? '=' : '≠'} ${second.value}`,
-        right: { zh: `${first.mineral}矿山数上限两处一致`, en: 'The cap is told twice, the same' },
-        wrong: { zh: `${first.mineral}矿山数上限两处不一`, en: 'The cap is told twice, differently' },
-        remedy: { zh: '统一上限', en: 'Give one cap' },
-      }),
-    ]
-  })
-}
-
 /** "控制在14个以内" for one mineral against its cell of the target year. */
 const capsInTables = (plan: Plan): Finding[] => {
   const target = mineralCountsOf(plan).filter((count) => count.year > baseYear(plan))
@@ -242,33 +223,6 @@ const reductions = (plan: Plan): Finding[] => {
   })
 }
 
-/** A product told in two units ("2.36亿元", "23581.7万元"): the coarser must be the finer rounded. */
-const products = (plan: Plan): Finding[] => {
-  const said = saidIn(plan, 'present').flatMap(({ passage, figure }) =>
-    figure.dimension === 'money' &&
-    /(?<!采)矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/.test(figure.label) &&
-    !/规模以上/.test(figure.label)
-      ? [{ passage, figure }]
-      : [],
-  )
-  const [first, ...others] = said
-  return others.map(({ passage, figure }): Finding => {
-    const slack = Math.max(tolerance(figure), tolerance(first!.figure))
-    const difference = Math.abs(baseValue(figure) - baseValue(first!.figure))
-    const holds = difference <= slack + 1e-6
-    return judged(holds, {
-      quotes: [
-        quote(first!.passage.span, first!.figure.labelStart, first!.figure.end),
-        quote(passage.span, figure.labelStart, figure.end),
-      ],
-      computed: `${first!.figure.text} ${holds ? '≈' : '≠'} ${figure.text}（${tidy(baseValue(figure) / first!.figure.factor, 4)}${first!.figure.unit}）`,
-      right: { zh: '矿业产值两处四舍五入后一致', en: 'The product is told twice, the same but for rounding' },
-      wrong: { zh: '矿业产值两处不一致', en: 'The product is told twice, differently' },
-      remedy: { zh: '统一产值', en: 'Give one figure' },
-    })
-  })
-}
-
 /** "7家矿山企业已全部治理，13家部分治理": mines of the present, added up, are no more than there are. */
 const beyondTotal = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
@@ -301,13 +255,5 @@ const beyondTotal = (plan: Plan): Finding[] => {
 export const mineCount: Check = {
   name: 'mine-count',
   title: { zh: '矿山数与产值', en: 'Mines and product' },
-  run: (plan) => [
-    ...inText(plan),
-    ...inTables(plan),
-    ...capsInTables(plan),
-    ...capsTwice(plan),
-    ...reductions(plan),
-    ...products(plan),
-    ...beyondTotal(plan),
-  ],
+  run: (plan) => [...inText(plan), ...inTables(plan), ...capsInTables(plan), ...reductions(plan), ...beyondTotal(plan)],
 }

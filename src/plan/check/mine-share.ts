@@ -1,12 +1,27 @@
-/** Shares of all mines that name no count of their own: by mineral in per cent, by size in words. */
+/** Shares of all mines: by mineral, by size, green ones, in per cent and in words; of the base year and as aimed at. */
 import { mineralsIn } from '#mineral/mineral.ts'
-import { minesOf } from '#plan/fact/mines.ts'
+import { type Mines, minesOf } from '#plan/fact/mines.ts'
+import { measureOf } from '#plan/fact/occurrence.ts'
+import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { quote, quoteMatch } from '#plan/quote.ts'
 import { type Figure, tidy } from '#plan/text/figure.ts'
-import type { Passage } from '#plan/text/passage.ts'
+import { type Passage, sentenceAround } from '#plan/text/passage.ts'
 import { type Finding, judged } from './finding.ts'
-import type { Ratio } from './ratio.ts'
+import { isAim, type Ratio } from './ratio.ts'
+
+const ofAllMines = (
+  { total, passage }: Mines,
+  count: number,
+  words: string,
+  from: number,
+  quotes: Ratio['quotes'] = [],
+): Ratio => ({
+  exact: (count / total.value) * 100,
+  words: `${words}/${tidy(total.value)}`,
+  from,
+  quotes: [...quotes, quote(passage.span, total.labelStart, total.end)],
+})
 
 const OF_ALL =
   /^(?:其中)?(.+?)(?:矿山|采矿权)(?:数量?)?占(?:到|了)?(?:全[县市区旗州])?(?:全部)?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量|个数)的?(?:比例|比重)?(?:约|为|达到?)*$/
@@ -20,12 +35,7 @@ export const mineralShare = (figure: Figure, passage: Passage, plan: Plan): Rati
   const mines = minesOf(plan)
   const own = mines?.byMineral.filter((each) => each.mineral === mention.name) ?? []
   if (!mines || own.length !== 1) return null
-  return {
-    exact: (own[0]!.value / mines.total.value) * 100,
-    words: `${tidy(own[0]!.value)}/${tidy(mines.total.value)}`,
-    from: figure.labelStart,
-    quotes: [own[0]!.quote, quote(mines.passage.span, mines.total.labelStart, mines.total.end)],
-  }
+  return ofAllMines(mines, own[0]!.value, tidy(own[0]!.value), figure.labelStart, [own[0]!.quote])
 }
 
 const IN_WORDS =
@@ -65,4 +75,66 @@ export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
       }),
     ]
   })
+}
+
+/** "大中型矿山占比45.5%": the mines of that size over all mines of the base year. */
+export const sizeShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
+  const words = /(大中型|中型及以上|大型|中型|小型)[^，。；]{0,8}?(?:占比|比例|比重|占)[^，。；]*$/.exec(figure.label)
+  if (!words || isAim(figure) || !passage.present) return null
+  const mines = minesOf(plan)
+  if (!mines?.sizes) return null
+  const { large, medium, small, quotes } = mines.sizes
+  const count = { 大中型: large + medium, 中型及以上: large + medium, 大型: large, 中型: medium, 小型: small }[
+    words[1]!
+  ]!
+  const sum = /大中型|及以上/.test(words[1]!) ? `(${large} + ${medium})` : `${count}`
+  return ofAllMines(mines, count, sum, figure.labelStart, quotes)
+}
+
+/** "6家矿山通过评估，绿色矿山占比9%": green mines over all mines of the base year. */
+export const greenShare = (figure: Figure, passage: Passage, plan: Plan): Ratio | null => {
+  if (!/绿色矿山(?:数量)?(?:的)?(?:占比|比例|占)[^，。；]*$/.test(figure.label)) return null
+  if (isAim(figure) || !passage.present) return null
+  const { from } = sentenceAround(passage.text, figure.start)
+  const counts = passage.figures.filter(
+    (each) => each.dimension === 'count' && each.start >= from && each.end <= figure.start,
+  )
+  const [green] = counts.filter((each) => /绿色矿山/.test(each.label + each.noun))
+  const mines = minesOf(plan)
+  if (!green || counts.length !== 1 || !mines) return null
+  return ofAllMines(mines, green.value, tidy(green.value), green.labelStart)
+}
+
+/** "建成绿色矿山14个，占矿山总数的35%" among the targets: over the number of mines the plan aims at. */
+export const aimedShare = (figure: Figure, passage: Passage, plan: Plan): Finding[] | null => {
+  if (passage.present || !/^占(?:全[县市区旗州])?(?:矿山|采矿权)(?:企业)?(?:总数|总量|数量)?的?$/.test(figure.label))
+    return null
+  const { from } = sentenceAround(passage.text, figure.start)
+  const green = passage.figures.find(
+    (each) =>
+      each.dimension === 'count' &&
+      each.start >= from &&
+      each.end <= figure.start &&
+      /绿色矿山/.test(each.label + each.noun),
+  )
+  const total = tablesOf(plan).indicators.find(
+    (row) => measureOf(row) === 'mines' && mineralsIn(row.name.text).length === 0,
+  )
+  if (!green || !total?.value) return null
+  const exact = (green.value / total.value) * 100
+  const holds =
+    figure.bound === 'at-least'
+      ? exact >= figure.value
+      : Math.abs(exact - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9
+  return [
+    judged(holds, {
+      quotes: [quote(passage.span, green.labelStart, figure.end), quote(total.name), quote(total.valueSpan)],
+      computed: `${tidy(green.value)}/${tidy(total.value)} = ${tidy(exact, 2)}%`,
+      right: { zh: '占比与目标年矿山总数相符', en: 'The share follows from the number of mines aimed at' },
+      wrong: { zh: '占比与目标年矿山总数不符', en: 'The share does not follow from the number of mines aimed at' },
+      remedy: { zh: '写明占比的分母', en: 'Say what the share is of' },
+      // The share may be meant of another number of mines: a reader must look.
+      otherwise: 'doubtful',
+    }),
+  ]
 }

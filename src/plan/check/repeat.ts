@@ -1,28 +1,20 @@
 /** What is told twice: seasons of ban, quantities under one name, the level of green mines to be reached. */
 
-import { knownMineral } from '#mineral/mineral.ts'
+import { knownMineral, normalMineral } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
-import { areaKindIn } from '#plan/fact/zone-kind.ts'
+import { areaKindIn, areaNames } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
-import { baseValue, type Figure, tolerance } from '#plan/text/figure.ts'
-import {
-  districtOf,
-  findIn,
-  type Passage,
-  partitionsOf,
-  passagesOf,
-  saidIn,
-  sentenceAround,
-} from '#plan/text/passage.ts'
-import { type Check, type Finding, judged } from './finding.ts'
+import { quote, quoteMatch } from '#plan/quote.ts'
+import type { Figure } from '#plan/text/figure.ts'
+import { districtOf, findIn, partitionsOf, passagesOf, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import type { Check } from './finding.ts'
+import { mineralCapsOf } from './mine-count.ts'
+import { type Told, toldFigure, toldTwice } from './told-twice.ts'
 
 const SEASON =
   /(?:每年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:至|到|[-—–~～])\s*(?:次年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日/g
 /** What the season is of: 禁采期, 禁渔期, 汛期 … close by on either side. */
 const OF = /(?:禁采|禁渔|禁伐|封山|防火|汛|枯水|停采)期/
-
-type Season = { readonly of: string; readonly days: string; readonly quote: Quote }
 
 /** A label as the name of a quantity: without who, when and how. */
 const nameOf = (figure: Figure): string =>
@@ -37,229 +29,120 @@ const nameOf = (figure: Figure): string =>
 const LONG_NAME = 6
 
 /** The same quantity under the same name in two paragraphs. */
-const quantities = (plan: Plan): Finding[] => {
-  const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
-  return saidIn(plan).flatMap(({ passage, figure }): Finding[] => {
+const quantities = (plan: Plan): Told[] =>
+  saidIn(plan).flatMap(({ passage, figure }): Told[] => {
     const name = nameOf(figure)
-    if (
-      name.length < LONG_NAME ||
-      figure.dimension === 'years' ||
-      figure.dimension === 'length' ||
-      /新增|第/.test(name) ||
-      // A mineral alone says not what is counted of it.
-      knownMineral(name) ||
-      (figure.dimension === 'area' && passage.present)
-    )
-      return []
-    const key = `${name} ${figure.noun} ${figure.dimension} ${figure.per ?? ''} ${passage.present} ${figure.bound ?? ''}`
-    const before = first.get(key)
-    if (!before) {
-      first.set(key, { passage, figure })
-      return []
-    }
-    if (before.passage === passage) return []
-    const holds =
-      Math.abs(baseValue(before.figure) - baseValue(figure)) <=
-      Math.max(tolerance(before.figure), tolerance(figure)) * (before.figure.unit === figure.unit ? 1e-6 : 1) + 1e-9
-    return [
-      judged(holds, {
-        quotes: [before, { passage, figure }].map((each) =>
-          quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
-        ),
-        computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-        right: { zh: `“${name}”两处一致`, en: 'Told twice, the same' },
-        wrong: { zh: `“${name}”两处不一，须核对口径`, en: 'Told twice, differently; check what each covers' },
-        remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
-        otherwise: 'doubtful',
-      }),
-    ]
+    const { dimension, per, bound, noun } = figure
+    if (name.length < LONG_NAME || dimension === 'years' || dimension === 'length' || /新增|第/.test(name)) return []
+    // A mineral alone says not what is counted of it.
+    if (knownMineral(name) || (dimension === 'area' && passage.present)) return []
+    return [toldFigure([name, noun, dimension, per, passage.present, bound].join(), name, passage, figure)]
   })
-}
 
-/** A rate of the base year told twice: 治理率 here and there. */
-const rates = (plan: Plan): Finding[] => {
-  const first = new Map<string, { readonly passage: Passage; readonly figure: Figure }>()
-  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+/** A rate of the base year: 治理率 here and there. */
+const rates = (plan: Plan): Told[] =>
+  saidIn(plan, 'present').flatMap(({ passage, figure }): Told[] => {
     const name = nameOf(figure).replace(/(?:约|已|提高到|提升到|提升至|提高至)+$/, '')
     if (figure.dimension !== 'percent' || !/^[\p{Script=Han}]{2,7}率$/u.test(name)) return []
     // Another year or another round is another rate.
     const { from } = sentenceAround(passage.text, figure.start)
-    if (/20(?:0\d|1\d)年/.test(passage.text.slice(from, figure.start))) return []
-    const before = first.get(name)
-    if (!before) {
-      first.set(name, { passage, figure })
-      return []
-    }
-    if (before.passage === passage) return []
-    const holds =
-      Math.abs(before.figure.value - figure.value) <= Math.max(tolerance(before.figure), tolerance(figure)) + 1e-9
-    return [
-      judged(holds, {
-        quotes: [before, { passage, figure }].map((each) =>
-          quote(each.passage.span, each.figure.labelStart, each.figure.nounEnd),
-        ),
-        computed: `${before.figure.text} ${holds ? '=' : '≠'} ${figure.text}`,
-        right: { zh: `“${name}”两处一致`, en: 'The rate is told twice, the same' },
-        wrong: { zh: `“${name}”两处不一致`, en: 'The rate is told twice, differently' },
-        remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
-      }),
-    ]
+    return /20(?:0\d|1\d)年/.test(passage.text.slice(from, figure.start))
+      ? []
+      : [toldFigure(name, name, passage, figure)]
   })
-}
+
+const GREEN = /(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g
 
 /** "新建矿山达到县级绿色矿山标准" here, "市级" there. */
-const greenLevels = (plan: Plan): Finding[] => {
-  const told = findIn(plan, /(新建矿山|生产矿山|现有矿山(?:企业)?)[^。；]{0,24}?达到(国家|省|市|县)级绿色矿山/g).map(
-    ({ passage, match }) => ({
-      subject: match[1]!.replace(/现有矿山(?:企业)?/, '生产矿山'),
-      level: match[2]!,
+const greenLevels = (plan: Plan): Told[] =>
+  findIn(plan, GREEN).map(({ passage, match }): Told => {
+    const name = `${match[1]!.replace(/现有矿山(?:企业)?/, '生产矿山')}的绿色矿山级别`
+    const value = `${match[2]}级`
+    return {
+      key: name,
+      name,
+      value,
+      shown: value,
       quote: quote(passage.span, match.index, match.index + match[0].length + 4),
-    }),
-  )
-  return told.flatMap((each, i): Finding[] => {
-    const other = told.slice(0, i).find((before) => before.subject === each.subject)
-    if (!other) return []
-    const holds = other.level === each.level
-    return [
-      judged(holds, {
-        quotes: [other.quote, each.quote],
-        computed: `${other.level}级 ${holds ? '=' : '≠'} ${each.level}级`,
-        right: { zh: `${each.subject}绿色矿山级别两处一致`, en: 'The level of green mines is told twice, the same' },
-        wrong: { zh: `${each.subject}绿色矿山级别两处不一`, en: 'The level of green mines is told twice, differently' },
-        remedy: { zh: '统一绿色矿山级别', en: 'Give one level' },
-      }),
-    ]
+    }
   })
-}
 
-const seasons = (plan: Plan): Finding[] => {
-  const told = findIn(plan, SEASON).flatMap(({ passage, match }): Season[] => {
+const seasons = (plan: Plan): Told[] =>
+  findIn(plan, SEASON).flatMap(({ passage, match }): Told[] => {
     const from = Math.max(0, match.index - 12)
     const to = Math.min(passage.text.length, match.index + match[0].length + 16)
-    const of = OF.exec(passage.text.slice(from, to))
-    return of
-      ? [{ of: of[0], days: match.slice(1, 5).map(Number).join('.'), quote: quote(passage.span, from, to) }]
-      : []
+    const of = OF.exec(passage.text.slice(from, to))?.[0]
+    const value = match.slice(1, 5).map(Number).join('.')
+    return of ? [{ key: of, name: of, value, shown: value, quote: quote(passage.span, from, to) }] : []
   })
-  return told.flatMap((season, i): Finding[] => {
-    const first = told.slice(0, i).find((each) => each.of === season.of)
-    if (!first) return []
-    const holds = first.days === season.days
-    return [
-      judged(holds, {
-        quotes: [first.quote, season.quote],
-        computed: `${first.days} ${holds ? '=' : '≠'} ${season.days}`,
-        right: { zh: `${season.of}两处一致`, en: 'The season is told twice, the same' },
-        wrong: { zh: `${season.of}两处不一`, en: 'The season is told twice, differently' },
-        remedy: { zh: '统一时段', en: 'Give one season' },
-      }),
-    ]
-  })
-}
 
-type Told = {
-  readonly passage: Passage
-  readonly figures: readonly Figure[]
-  readonly value: number
-  readonly key: string
-}
+/** What makes another thing of a counted zone: those inside it, one by one, the rights in it. */
+const OTHER_COUNT = /每|各|单个|一个$|内|外|以上|采矿权|探矿权|主体|项目/
 
-/** Blocks and zones counted, and their area, passage by passage. */
-const areasTold = (plan: Plan): readonly Told[] =>
+/** Blocks and zones counted, and their area, by the level that sets them. */
+const areas = (plan: Plan): Told[] =>
   passagesOf(plan).flatMap((passage) => {
     if (passage.present || districtOf(passage, plan.region?.name ?? null) !== null) return []
     const parts = new Set(partitionsOf(passage).flatMap((partition) => partition.parts))
     return passage.figures.flatMap((figure, i): Told[] => {
       if (parts.has(figure) || figure.bound || figure.value === 0) return []
-      const { from } = sentenceAround(passage.text, figure.start)
-      const before = passage.text.slice(from, figure.start)
-      const level = /上级|国家|省级|市级|自治区级|本级|县级|自行/.exec(figure.label + figure.noun)?.[0] ?? ''
+      const words = figure.label + figure.noun
+      const level = /上级|国家|省级|市级|自治区级|本级|县级|自行/.exec(words)?.[0] ?? ''
       if (figure.dimension === 'count') {
         const kind = areaKindIn(figure.noun) ?? areaKindIn(figure.label)
-        if (!kind || /每|各|单个|一个$|内|外|以上|采矿权|探矿权|主体|项目/.test(figure.label + figure.noun)) return []
-        return [{ passage, figures: [figure], value: figure.value, key: `${kind} count ${level}` }]
+        if (!kind || OTHER_COUNT.test(words)) return []
+        return [{ ...toldFigure(`${kind} ${level}`, `${areaNames[kind]}数量`, passage, figure), slack: 0 }]
       }
       // The area right behind the number of zones is theirs.
       const count = passage.figures[i - 1]
       if (figure.dimension !== 'area' || !/^(?:总|勘查|合计)*面积(?:为|约|共|合计)*$/.test(figure.label)) return []
-      const kind =
-        count && count.dimension === 'count' && count.start >= from
-          ? (areaKindIn(count.noun) ?? areaKindIn(count.label))
-          : null
-      return kind && !/其中/.test(before.slice(before.lastIndexOf('，', before.length - 2)))
-        ? [
-            {
-              passage,
-              figures: [count!, figure],
-              value: baseValue(figure),
-              key: `${kind} area ${count!.value} ${level}`,
-            },
-          ]
-        : []
+      const { from } = sentenceAround(passage.text, figure.start)
+      if (count?.dimension !== 'count' || count.start < from) return []
+      const before = passage.text.slice(from, figure.start)
+      const kind = areaKindIn(count.noun) ?? areaKindIn(count.label)
+      if (!kind || /其中/.test(before.slice(before.lastIndexOf('，', before.length - 2)))) return []
+      const told = toldFigure(`${kind} area ${count.value} ${level}`, `${areaNames[kind]}面积`, passage, figure)
+      return [{ ...told, quote: quote(passage.span, count.labelStart, figure.nounEnd) }]
     })
   })
 
-const areas = (plan: Plan): Finding[] =>
-  [...Map.groupBy(areasTold(plan), (each) => each.key).values()].flatMap((all) => {
-    const [first, ...rest] = all
-    return rest.flatMap((each): Finding[] => {
-      if (each.passage === first!.passage) return []
-      const last = each.figures.at(-1)!
-      const holds = Math.abs(each.value - first!.value) <= (last.dimension === 'area' ? tolerance(last) : 1e-9)
-      return [
-        judged(holds, {
-          quotes: [first!, each].map((told) =>
-            quote(told.passage.span, told.figures[0]!.labelStart, told.figures.at(-1)!.nounEnd),
-          ),
-          computed: `${first!.figures.at(-1)!.text} ${holds ? '=' : '≠'} ${last.text}`,
-          right: { zh: '分区数量、面积两处一致', en: 'Number and area of the zones are told twice, the same' },
-          wrong: {
-            zh: '分区数量、面积两处不一，须核对口径',
-            en: 'Number or area of the zones are told twice, differently',
-          },
-          remedy: { zh: '统一数值或写明口径', en: 'Give one value or say what each covers' },
-          otherwise: 'doubtful',
-        }),
-      ]
-    })
-  })
-
-const GROUPS =
-  /(\d+|[一二两三四五六七八九十]{1,2})\s*[种类]((?:战略性|优势|重要|主要|重点|关键|大宗|紧缺)(?:矿产|矿种))/g
+const GROUPS = /(\d+|[一二两三四五六七八九十]{1,2})\s*[种类]((?:战略性|优势|关键)(?:矿产|矿种))/g
 
 /** "8种战略性矿产" here, "9种战略性矿产" there. */
-const groups = (plan: Plan): Finding[] => {
-  const told = findIn(plan, GROUPS).map(({ passage, match }) => ({
-    of: match[2]!.replace(/矿种$/, '矿产'),
-    value: parseNumeral(match[1]!),
-    passage,
-    quote: quoteMatch(passage.span, match),
-  }))
-  return told.flatMap((each, i): Finding[] => {
-    const first = told.slice(0, i).find((other) => other.of === each.of && other.passage !== each.passage)
-    if (!first || !/战略性|优势|关键/.test(each.of)) return []
-    const holds = first.value === each.value
-    return [
-      judged(holds, {
-        quotes: [first.quote, each.quote],
-        computed: `${first.value} ${holds ? '=' : '≠'} ${each.value}`,
-        right: { zh: `${each.of}种数两处一致`, en: 'They are counted twice, the same' },
-        wrong: { zh: `${each.of}种数两处不一`, en: 'They are counted twice, differently' },
-        remedy: { zh: '统一种数', en: 'Give one number' },
-      }),
-    ]
+const groups = (plan: Plan): Told[] =>
+  findIn(plan, GROUPS).map(({ passage, match }): Told => {
+    const name = match[2]!.replace(/矿种$/, '矿产')
+    const value = parseNumeral(match[1]!)
+    return { key: name, name: `${name}种数`, value, shown: `${value}`, quote: quoteMatch(passage.span, match), passage }
   })
-}
+
+const PRODUCT = /(?<!采)矿业(?:经济|年|总|工业)*产值(?:为|达|约)*$/
+
+/** The product of the base year, perhaps in two units: 2.36亿元 here, 23581.7万元 there. */
+const products = (plan: Plan): Told[] =>
+  saidIn(plan, 'present').flatMap(({ passage, figure }): Told[] =>
+    figure.dimension === 'money' && PRODUCT.test(figure.label) && !/规模以上/.test(figure.label)
+      ? [toldFigure('product', '矿业产值', passage, figure)]
+      : [],
+  )
+
+/** "其中萤石矿山控制在6个以内": the cap on the mines of one mineral. */
+const caps = (plan: Plan): Told[] =>
+  mineralCapsOf(plan).map(({ mineral, value, quote }): Told => {
+    return { key: normalMineral(mineral), name: `${mineral}矿山数上限`, value, shown: `${value}`, quote }
+  })
 
 export const repeat: Check = {
   name: 'repeat',
   title: { zh: '前后重复的数量与规定', en: 'What is told twice' },
   run: (plan) => [
-    ...seasons(plan),
-    ...quantities(plan),
-    ...rates(plan),
-    ...greenLevels(plan),
-    ...areas(plan),
-    ...groups(plan),
+    ...toldTwice(seasons(plan)),
+    ...toldTwice(quantities(plan), 'doubtful'),
+    ...toldTwice(rates(plan)),
+    ...toldTwice(greenLevels(plan)),
+    ...toldTwice(areas(plan), 'doubtful'),
+    ...toldTwice(groups(plan)),
+    ...toldTwice(products(plan)),
+    ...toldTwice(caps(plan)),
   ],
 }

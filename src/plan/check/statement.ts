@@ -1,9 +1,11 @@
 /** What a plan states twice in the same words: the same figure, the same office in charge, the same years of reserves. */
+
 import { knownMineral } from '#mineral/mineral.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
-import { type Check, type Finding, judged } from './finding.ts'
+import type { Check, Finding } from './finding.ts'
+import { type Told, toldTwice } from './told-twice.ts'
 
 /** A shorter part of a sentence says too little to be the same statement elsewhere. */
 const LONG = 8
@@ -64,40 +66,23 @@ const offices = (plan: Plan): Finding[] => {
     ...passagesOf(plan).map(({ span }) => span),
     ...plan.tables.flatMap((table) => table.cells.flat().filter((cell) => cell.text.includes('统一'))),
   ]
-  const told = spans.flatMap((span) => {
+  const told = spans.flatMap((span): Told[] => {
     const match = IN_CHARGE.exec(span.text)
     if (!match) return []
     // What is shared out: mines and rights alone, for other things have other offices.
     const subject = /矿山(?:个数|数量|总数)|采矿权|矿业权/.test(
       span.text.slice(Math.max(0, match.index - 20), match.index),
     )
+    const alone = span.text.replace(/\s/g, '').length <= match[0].length + 2
+    if (!subject && !alone) return []
     const from = subject
       ? Math.max(span.text.lastIndexOf('，', match.index), span.text.lastIndexOf('。', match.index)) + 1
       : match.index
-    const alone = span.text.replace(/\s/g, '').length <= match[0].length + 2
-    return subject || alone
-      ? [
-          {
-            act: match[3]!,
-            office: match[1]! + match[2]!.replace(/^级|人民|自然资源/g, ''),
-            quote: quote(span, from, match.index + match[0].length),
-          },
-        ]
-      : []
+    const office = match[1]! + match[2]!.replace(/^级|人民|自然资源/g, '')
+    const name = `统一${match[3]}的主体`
+    return [{ key: name, name, value: office, shown: office, quote: quote(span, from, match.index + match[0].length) }]
   })
-  return [...Map.groupBy(told, ({ act }) => act).values()].flatMap((all) => {
-    const [one, ...rest] = all
-    return rest.map((each): Finding => {
-      const holds = each.office === one!.office
-      return judged(holds, {
-        quotes: [one!.quote, each.quote],
-        computed: `${one!.office} ${holds ? '=' : '≠'} ${each.office}`,
-        right: { zh: `统一${each.act}的主体前后一致`, en: 'The office in charge is the same in both places' },
-        wrong: { zh: `统一${each.act}的主体前后不一`, en: 'Two offices are in charge of one thing' },
-        remedy: { zh: '明确由哪一级负责', en: 'Say which office is in charge' },
-      })
-    })
-  })
+  return toldTwice(told)
 }
 
 /** How long reserves must last: "满足3-5年的开采需求", "保证具有5年以上开采年限的储量". */
