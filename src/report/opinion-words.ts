@@ -3,6 +3,10 @@ import type { Language } from '#rules/english.ts'
 
 const zh = {
   name: '矿产资源规划符合性审查意见',
+  /** Stands below the head of a paper that is not the official one. */
+  translation: null as string | null,
+  /** Per cent of the page for label, value, label, value. */
+  shares: { head: [14, 36, 14, 36], facts: [17, 33, 14, 36] },
   blank: '____________',
   notGiven: '未提供',
   none: '无',
@@ -101,6 +105,9 @@ type OpinionWords = typeof zh
 
 const en: OpinionWords = {
   name: 'Opinion on conformity with the mineral resources plan',
+  translation:
+    'A translation to read by: the official paper is the Chinese one. What stands in quotes is the plan’s own.',
+  shares: { head: [16, 34, 18, 32], facts: [18, 32, 20, 30] },
   blank: '____________',
   notGiven: 'not given',
   none: 'none',

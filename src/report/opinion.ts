@@ -166,8 +166,9 @@ export const opinionPaper = (known: OpinionPaper, language: Language = 'zh'): Pa
           [w.head.number, number ?? w.blank, w.head.date, opinion.date ? dayIn(language, opinion.date) : w.blank],
           [w.head.applicant, applicant ?? w.blank, w.head.verdict, conclusion],
         ],
-        shares: [14, 36, 14, 36],
+        shares: w.shares.head,
       },
+      ...(w.translation ? [text(w.translation)] : []),
       ...(again ? againLead(again, language) : []),
       ...sections(
         [
@@ -178,7 +179,7 @@ export const opinionPaper = (known: OpinionPaper, language: Language = 'zh'): Pa
                 kind: 'table',
                 header: null,
                 rows: facts(opinion, known.regionName, language),
-                shares: [17, 33, 14, 36],
+                shares: w.shares.facts,
               },
             ],
           ],

@@ -14,7 +14,7 @@ const room = page.width - page.left - page.right
 const floor = page.height - page.bottom
 
 /** Where the next block begins. Every block moves it on. */
-type Pen = { readonly document: Document; y: number }
+type Pen = { readonly document: Document; readonly english: boolean; y: number }
 
 type Face = { readonly weight: Weight; readonly size: number; readonly leading: number; readonly color: string }
 const face = (weight: Weight, size: number, leading: number, color = '#000000'): Face => ({
@@ -39,8 +39,18 @@ const measured =
   (words: string): number =>
     document.font(weight).fontSize(size).widthOfString(words)
 
-const broken = (pen: Pen, words: string, how: Face, width: number, first = 0): Line[] =>
-  linesOf(printable(words).replaceAll('\t', '  ').replaceAll('\r', ''), width, measured(pen.document, how), first)
+const broken = (pen: Pen, words: string, how: Face, width: number, first = 0): Line[] => {
+  const measure = measured(pen.document, how)
+  const plain = printable(words).replaceAll('\t', '  ').replaceAll('\r', '')
+  if (!pen.english) return linesOf(plain, width, measure, first)
+  // The typeface's apostrophe is as wide as a character of Chinese; and no blank between words begins a line.
+  const lines = linesOf(plain.replace(/(?<=[a-z])’(?=[a-z])/gi, "'"), width, measure, first)
+  return lines.map((line, i) =>
+    i > 0 && line.words.startsWith(' ')
+      ? { ...line, words: line.words.slice(1), width: line.width - measure(' ') }
+      : line,
+  )
+}
 
 /** Makes room for `height` points, on a new page where this one has none. */
 const reserve = (pen: Pen, height: number): void => {
@@ -277,7 +287,7 @@ export const toPdf = async (paper: Paper): Promise<Uint8Array> => {
   const parts: Uint8Array[] = []
   document.on('data', (part: Uint8Array) => parts.push(part))
   const ended = new Promise((resolve, reject) => document.on('end', resolve).on('error', reject))
-  const pen: Pen = { document, y: page.top }
+  const pen: Pen = { document, english: paper.language === 'en', y: page.top }
   for (const block of paper.blocks) put(pen, block)
   numberPages(pen, paper.mark)
   document.end()

@@ -10,6 +10,7 @@ import type { Plan } from '#plan/plan.ts'
 import { checkPaper, checkXlsx } from '#report/check.ts'
 import { toDocx } from '#report/docx.ts'
 import { type OpinionPaper, opinionPaper } from '#report/opinion.ts'
+import type { Paper } from '#report/paper.ts'
 import { toPdf } from '#report/pdf.ts'
 import { readApplication } from '#review/application.ts'
 import { mapLayers } from '#review/map.ts'
@@ -179,3 +180,75 @@ test('a check report tells failures first, in Word and in Excel, and no cell can
   sheet.eachRow((row) => row.eachCell((cell) => expect(cell.type).not.toBe(excel.ValueType.Formula)))
   expect(sheet.getColumn(4).values).toContain("'=1+1")
 })
+
+/** All words of a paper, drawings left out. */
+const linesOfPaper = (paper: Paper): readonly string[] =>
+  paper.blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'table':
+        return [...(block.header ?? []), ...block.rows.flat()]
+      case 'picture':
+        return [
+          block.caption,
+          block.drawing.says,
+          ...block.drawing.marks.flatMap((m) => (m.kind === 'label' ? m.words : [])),
+        ]
+      case 'signature':
+        return block.lines
+      default:
+        return [block.words]
+    }
+  })
+
+const madeAgain = {
+  day: '2024-11-20',
+  from: {
+    plans: [{ id: 'p', sha256: 'a'.repeat(64) }],
+    compiler: 'b'.repeat(64),
+    rules: 'c'.repeat(64),
+    ledger: '',
+    log: 41,
+    layers: [{ region: '990121', name: 'red-line', sha256: 'd'.repeat(64) }],
+  },
+  before: { signed: true, date: '2024-05-01', verdict: 'conforms' as const },
+  same: false,
+  changes: [{ message: { zh: '图层“生态保护红线”已更新', en: 'layer “ecological red line” was replaced' } }],
+}
+
+test('a paper in English says nothing in Chinese but quotes, titles and names', () => {
+  const layers = mapLayers({ name: 'red-line', features: [{ properties: { name: 'HX9' }, geometry: aside }] })
+  const known = { ...paperOn({ area, date: '2025-08-01', variety: '普通类型', documents: ['开发利用方案'] }), layers }
+  const names = ['审〔2024〕7号', '甲石料厂', '云砚县', '建筑用花岗岩', '普通类型', '开发利用方案']
+  const left = linesOfPaper(opinionPaper({ ...known, again: madeAgain }, 'en'))
+    .map((line) => names.reduce((words, name) => words.replaceAll(name, ''), line))
+    .map((line) => line.replace(/“[^”]*”|"[^"]*"|《[^》]*》/g, ''))
+    .filter((line) => /\p{Script=Han}/u.test(line))
+  expect(left).toEqual([])
+})
+
+test.each(['zh', 'en'] as const)(
+  'an opinion made again says as of when, from what and what changed (%s)',
+  (language) => {
+    const [plain, again] = [paperOn(), { ...paperOn(), again: madeAgain }].map((known) =>
+      linesOfPaper(opinionPaper({ ...known, signedBy: '丙' }, language)).join('\n'),
+    )
+    const told = {
+      zh: [
+        /截至2024年11月20日的资料（日志第 41 条）.*不代替已签发的意见（2024年5月1日/,
+        /生态保护红线（指纹 d{16}）/,
+        /未经签发$/,
+      ],
+      en: [
+        /sources up to 2024-11-20 \(log no. 41\).*not replace the signed opinion \(2024-05-01/,
+        /ecological red line \(hash d{16}\)/,
+        /Not signed$/,
+      ],
+    }[language]
+    for (const one of [...told, new RegExp(madeAgain.changes[0]!.message[language])]) {
+      expect(again).toMatch(one)
+      expect(plain).not.toMatch(one)
+    }
+    expect(again).not.toContain('丙')
+    expect(plain).toContain('丙')
+  },
+)

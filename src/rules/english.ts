@@ -8,7 +8,7 @@ import { nameOfUndertaking } from '#rules/undertaking.ts'
 
 const han = /\p{Script=Han}/u
 
-/** The plan's own words and names, marked as such; figures stand as they are. */
+/** The plan's own words and names, marked as such; figures and codes stand as they are. */
 export const quoted = (words: string): string =>
   han.test(words) ? `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”` : words
 

@@ -267,6 +267,9 @@ test('an opinion is kept as it was made; made again after the ledger changed, it
   expect(first.changes).toEqual([])
   expect(first.basis).toMatchObject({ rules: expect.stringMatching(/^[0-9a-f]{64}$/), ledger: expect.any(String) })
   const bytes = await stored()
+  const paper = async (asked = '') =>
+    (await ask('GET', `/api/applications/${id}/opinion.pdf${asked}`, { cookie: clerk })).bytes
+  const filed = await paper()
   expect(JSON.parse(bytes)).toEqual(first.opinion)
   const mine = { region: county, since: '2023-01-01', name: '丁矿', minerals: ['建筑用花岗岩'], status: 'producing' }
   expect((await ask('POST', '/api/mines', { cookie: clerk, body: mine })).status).toBe(201)
@@ -276,6 +279,14 @@ test('an opinion is kept as it was made; made again after the ledger changed, it
   expect(kinds).toEqual(expect.arrayContaining(['ledger', 'log']))
   expect(JSON.stringify(changes)).toMatch(/丁矿/)
   expect(await stored()).toBe(bytes)
+  // The paper made again says so; the one on file is the same bytes as before.
+  expect(Buffer.compare(await paper(), filed)).toBe(0)
+  const told = await readDocument(await paper('?asOf=today'), 'made.pdf')
+  expect(told.value?.text.replace(/\s/g, '')).toMatch(
+    /重新得出，供对照，未经签发.*二、与原意见的不同.*丁矿.*本件未经签发/,
+  )
+  const english = await readDocument(await paper('?asOf=today&lang=en'), 'made.pdf')
+  expect(english.value?.text).toMatch(/Made again from the sources up to/)
   const again = await review()
   expect(again.changes).toEqual(changes)
   expect(JSON.parse(await stored())).toEqual(again.opinion)

@@ -170,6 +170,10 @@ export const file = {
   ledgerTemplate: '/api/ledger/template.xlsx',
   rightsTemplate: '/api/batch/template.xlsx',
   ledgerExport: (region: string) => `/api/ledger/export.xlsx${query({ region })}`,
-  opinionDocx: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.docx`,
-  opinionPdf: (applicationId: string) => `/api/applications/${one(applicationId)}/opinion.pdf`,
+  /** The official paper; `asOf` (a day, or today): one made again, to compare; `lang`: a translation. */
+  opinion: (
+    applicationId: string,
+    form: 'docx' | 'pdf',
+    asked: { readonly asOf?: string; readonly lang?: 'zh' | 'en' } = {},
+  ) => `/api/applications/${one(applicationId)}/opinion.${form}${query(asked)}`,
 } as const

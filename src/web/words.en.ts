@@ -135,6 +135,8 @@ export const en: Words = {
   reader: {
     outline: 'Contents',
     understood: 'What was understood',
+    toDocument: 'Skip to the document',
+    toUnderstood: 'Skip to what was understood',
     furniture: (n) => `${n} lines of contents list and page furniture`,
     furnitureShow: 'Show',
     furnitureHide: 'Hide',
@@ -705,6 +707,7 @@ export const en: Words = {
       noOpinionHint: 'Choose “Review” to draw one up from the plan and the ledger.',
       download: 'Opinion .docx',
       downloadPdf: 'Opinion .pdf',
+      downloadTranslation: 'In English .pdf',
     },
     action: {
       review: 'Review',
@@ -744,6 +747,7 @@ export const en: Words = {
       same: 'The same as the kept opinion: nothing changed.',
       identical: 'The kept opinion, to the byte.',
       since: 'Compared with the opinion before',
+      paper: 'The paper to compare (not signed; it tells its sources and what changed)',
     },
     changed: {
       application: 'Amended',

@@ -132,6 +132,8 @@ export const zh = {
   reader: {
     outline: '目录',
     understood: '系统理解',
+    toDocument: '跳到规划原文',
+    toUnderstood: '跳到系统理解的内容',
     furniture: (n: number) => `目录、页码等 ${n} 行`,
     furnitureShow: '展开',
     furnitureHide: '收起',
@@ -707,6 +709,7 @@ export const zh = {
       noOpinionHint: '点“审查”，按登记时的规划和台账出具意见。',
       download: '下载意见 .docx',
       downloadPdf: '下载意见 .pdf',
+      downloadTranslation: '英文译本 .pdf',
     },
     action: {
       review: '审查',
@@ -746,6 +749,7 @@ export const zh = {
       same: '与留存的意见一致，没有变化。',
       identical: '与留存的意见逐字节一致。',
       since: '与上一次意见相比',
+      paper: '下载对照件（未签发，写明所依据的资料和不同之处）',
     },
     changed: {
       application: '申请补正',

@@ -23,7 +23,11 @@ import { VerdictPanel } from './verdict-panel.tsx'
 
 const ApplicationPage = ({ id }: { id: string }) => {
   const load = useLoad(`application-${id}`, () => api.application(id))
-  return <Loaded load={load} whole>{(stored) => <OpenApplication stored={stored} again={load.again} />}</Loaded>
+  return (
+    <Loaded load={load} whole>
+      {(stored) => <OpenApplication stored={stored} again={load.again} />}
+    </Loaded>
+  )
 }
 
 /** What is most likely wanted next; null where it is not this person's turn. */
@@ -81,11 +85,14 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
               </Button>
             ))}
           {stored.opinion && (
-            <Button icon={<Icon name="download" size={16} />} href={file.opinionDocx(stored.id)}>
+            <Button icon={<Icon name="download" size={16} />} href={file.opinion(stored.id, 'docx')}>
               {w.page.download}
             </Button>
           )}
-          {stored.opinion && <Button href={file.opinionPdf(stored.id)}>{w.page.downloadPdf}</Button>}
+          {stored.opinion && <Button href={file.opinion(stored.id, 'pdf')}>{w.page.downloadPdf}</Button>}
+          {stored.opinion && language === 'en' && (
+            <Button href={file.opinion(stored.id, 'pdf', { lang: language })}>{w.page.downloadTranslation}</Button>
+          )}
           {next && (
             <Button type="primary" onClick={() => start(next)}>
               {wordFor(w.action, next)}

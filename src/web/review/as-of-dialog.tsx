@@ -1,18 +1,18 @@
 /** The opinion as it comes out today or came out on another day, beside the one that is kept. Nothing is stored. */
-import { Input, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Opinion } from '#review/opinion.ts'
 import { isDay } from '#rules/day.ts'
-import { api } from '#web/api.ts'
+import { api, file } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
 import { VerdictMark } from '#web/mark.tsx'
 import { Loaded } from '#web/state.tsx'
 import { today } from '#web/time.ts'
-import { useWords } from '#web/words.ts'
+import { useSpeech } from '#web/words.ts'
 import { Changes } from './changes.tsx'
 
 export const AsOfDialog = ({ id, stored, close }: { id: string; stored: Opinion; close: () => void }) => {
-  const words = useWords()
+  const { words, language: lang } = useSpeech()
   const w = words.review.asOf
   const [day, setDay] = useState(today)
   const asked = isDay(day) ? (day === today() ? 'today' : day) : null
@@ -47,6 +47,14 @@ export const AsOfDialog = ({ id, stored, close }: { id: string; stored: Opinion;
                 </div>
               </dl>
               {changes.length > 0 ? <Changes changes={changes} /> : <p>{same ? w.identical : w.same}</p>}
+              <p className="as-of-papers">
+                {w.paper}
+                {(['docx', 'pdf'] as const).map((form) => (
+                  <Button key={form} size="small" href={file.opinion(id, form, { asOf: asked, lang })}>
+                    .{form}
+                  </Button>
+                ))}
+              </p>
             </>
           )}
         </Loaded>
