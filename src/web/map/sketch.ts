@@ -57,6 +57,8 @@ export class Sketch {
   /** Its corners where it can be edited. */
   #area: Position[] | null = null
   #dragged: number | null = null
+  /** Where in the window the hand has dragged it, until that is shown. */
+  #hand: readonly [number, number] | null = null
   #frame: number | null = null
 
   constructor(map: MapLibreMap, events: SketchEvents) {
@@ -207,15 +209,25 @@ export class Sketch {
     else this.#dragged = index
   }
 
-  #drag(event: PointerEvent): void {
-    if (this.#dragged === null || !this.#area) return
-    const box = this.#drawing.getBoundingClientRect()
-    const { lng, lat } = this.#map.unproject([event.clientX - box.left, event.clientY - box.top])
-    this.#area[this.#dragged] = [lng, lat]
-    this.#nextFrame(() => this.#changed())
+  /** Only the newest place of the hand counts: a frame asks for it once, however often the hand moved. */
+  #drag({ clientX, clientY }: PointerEvent): void {
+    if (this.#dragged === null) return
+    this.#hand = [clientX, clientY]
+    this.#nextFrame(() => this.#follow())
   }
 
+  #follow(): void {
+    if (!this.#hand || this.#dragged === null || !this.#area) return
+    const box = this.#drawing.getBoundingClientRect()
+    const { lng, lat } = this.#map.unproject([this.#hand[0] - box.left, this.#hand[1] - box.top])
+    this.#hand = null
+    this.#area[this.#dragged] = [lng, lat]
+    this.#changed()
+  }
+
+  /** The last move may still wait for its frame. */
   #drop(): void {
+    this.#follow()
     this.#dragged = null
   }
 

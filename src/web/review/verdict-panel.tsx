@@ -1,6 +1,6 @@
 /** An opinion, line by line: the same panel while one types and on the page of a stored application. */
 import { Collapse, Tag } from 'antd'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useDeferredValue } from 'react'
 import type { LandNote } from '#review/land-note.ts'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
 import { basisIn, computedIn, conditionIn } from '#rules/english.ts'
@@ -24,13 +24,9 @@ type Props = {
 export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
   const { words, language } = useSpeech()
   const w = words.review.live
-  const of = (...verdicts: readonly FindingVerdict[]) => ofVerdict(opinion.findings, ...verdicts)
-  const deciding = of('fail', 'needs-a-person', 'needs-reasons')
-  const list = (findings: readonly OpinionFinding[]) => (
-    <Findings findings={findings} planId={planId} {...(idOf ? { idOf } : {})} />
-  )
-  const folded = (key: string, findings: readonly OpinionFinding[], label: (n: number) => string) =>
-    findings.length > 0 ? [{ key, label: label(findings.length), children: list(findings) }] : []
+  const deciding = ofVerdict(opinion.findings, 'fail', 'needs-a-person', 'needs-reasons')
+  // What is folded away comes after what is seen, as soon as the hand leaves time for it.
+  const folded = useDeferredValue(opinion)
   return (
     <div className={`verdict-panel tone-${verdictTone[opinion.verdict]}`}>
       <div className="verdict-head" aria-live="polite">
@@ -46,7 +42,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
           </div>
         </Part>
       )}
-      {deciding.length > 0 && list(deciding)}
+      {deciding.length > 0 && <Findings findings={deciding} planId={planId} {...(idOf ? { idOf } : {})} />}
       {opinion.findings.every(({ verdict }) => verdict === 'not-applicable') && <p className="quiet">{w.noFindings}</p>}
       {opinion.remedy && opinion.remedy.changes.length > 0 && (
         <Part title={w.conform}>
@@ -100,34 +96,7 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
           </ul>
         </Part>
       )}
-      <Collapse
-        ghost
-        items={[
-          ...folded('unknown', of('unknown'), w.undecided),
-          ...folded('condition', of('condition'), w.conditioned),
-          ...folded('preferred', of('preferred'), w.preferred),
-          ...folded('pass', of('pass'), w.passes),
-          ...folded('idle', of('not-applicable'), w.inapplicable),
-          ...(opinion.procedure.length > 0
-            ? [
-                {
-                  key: 'procedure',
-                  label: w.procedure(opinion.procedure.length),
-                  children: (
-                    <ul className="plain findings">
-                      {opinion.procedure.map((note) => (
-                        <li key={`${note.basis}${note.message.zh}`} className="finding">
-                          <p>{say(language, note.message)}</p>
-                          <span className="quiet">{basisIn(language, note.basis)}</span>
-                        </li>
-                      ))}
-                    </ul>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <Folds opinion={folded} planId={planId} {...(idOf ? { idOf } : {})} />
       {opinion.messages.length > 0 && (
         <ul className="plain small quiet">
           {opinion.messages.map((message) => (
@@ -140,6 +109,47 @@ export const VerdictPanel = memo(({ opinion, planId, idOf, ask }: Props) => {
         </ul>
       )}
     </div>
+  )
+})
+
+/** What decides nothing, folded away. */
+const Folds = memo(({ opinion, planId, idOf }: Omit<Props, 'ask'>) => {
+  const { words, language } = useSpeech()
+  const w = words.review.live
+  const folded = (key: string, verdict: FindingVerdict, label: (n: number) => string) => {
+    const findings = ofVerdict(opinion.findings, verdict)
+    const list = <Findings findings={findings} planId={planId} {...(idOf ? { idOf } : {})} />
+    return findings.length > 0 ? [{ key, label: label(findings.length), children: list }] : []
+  }
+  return (
+    <Collapse
+      ghost
+      items={[
+        ...folded('unknown', 'unknown', w.undecided),
+        ...folded('condition', 'condition', w.conditioned),
+        ...folded('preferred', 'preferred', w.preferred),
+        ...folded('pass', 'pass', w.passes),
+        ...folded('idle', 'not-applicable', w.inapplicable),
+        ...(opinion.procedure.length > 0
+          ? [
+              {
+                key: 'procedure',
+                label: w.procedure(opinion.procedure.length),
+                children: (
+                  <ul className="plain findings">
+                    {opinion.procedure.map((note) => (
+                      <li key={`${note.basis}${note.message.zh}`} className="finding">
+                        <p>{say(language, note.message)}</p>
+                        <span className="quiet">{basisIn(language, note.basis)}</span>
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 })
 
