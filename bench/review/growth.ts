@@ -8,10 +8,18 @@ import { addMine } from '#store/mines.ts'
 import { openStore } from '#store/open.ts'
 import { addReturn } from '#store/returns.ts'
 import { type Store, transact } from '#store/store.ts'
-import { applicationFor, examplePlan, inDegrees, putLayers, putRegionPlan, reviewing } from './product.ts'
+import {
+  applicationFor,
+  type DegreeLayer,
+  examplePlan,
+  inDegrees,
+  putLayers,
+  putRegionPlan,
+  reviewing,
+} from './product.ts'
 import { dropDatabase, emptyDatabase } from './sql.ts'
 import { inTurns, percentile, row } from './timing.ts'
-import { type DrawnLayer, drawApplications, drawWorld, movedBy, toDegrees } from './world.ts'
+import { drawApplications, drawWorld, movedBy, toDegrees } from './world.ts'
 
 /** A county of 40 km × 40 km; counties stand in a grid of 53 columns, a degree apart. */
 const extent = { x: 480_000, y: 4_560_000, width: 40_000, height: 40_000 }
@@ -24,14 +32,20 @@ const placeOf =
   (shape: Shape): Shape =>
     movedBy(shape, [-(i % columns), -0.5 * Math.floor(i / columns)])
 
-const fill = async (store: Store, counties: number, world: readonly DrawnLayer[], applied: readonly Shape[]) => {
+const placed = (layers: readonly DegreeLayer[], place: (shape: Shape) => Shape): readonly DegreeLayer[] =>
+  layers.map(({ kind, collection }) => {
+    const features = collection.features.map((one) => ({ ...one, geometry: place(one.geometry as never) as never }))
+    return { kind, collection: { ...collection, features } }
+  })
+
+const fill = async (store: Store, counties: number, layers: readonly DegreeLayer[], applied: readonly Shape[]) => {
   const plan = await examplePlan()
   const brief = { plan: { ...plan.plan, facts: [], clauses: [], tables: [] }, rules: [], checks: [] }
   await transact(store, async (inside) => {
     for (let i = 0; i < counties; i++) {
       const region = codeOf(i)
       await putRegionPlan(inside, region, i === 0 ? plan : brief)
-      await putLayers(inside, region, inDegrees(world, placeOf(i)))
+      await putLayers(inside, region, placed(layers, placeOf(i)))
       for (let mine = 0; mine < 10; mine++) {
         const name = `矿山${mine}`
         const entry = { name, minerals: ['铁'], scale: 'small', status: 'producing' } as const
@@ -59,6 +73,7 @@ const fill = async (store: Store, counties: number, world: readonly DrawnLayer[]
 
 export const growthSection = async (server: string, counties: number): Promise<void> => {
   const world = drawWorld(0.001, extent, 3)
+  const layers = inDegrees(world)
   const drawn = drawApplications(320, extent, world, 11)
   const asked = drawn.map((shape, i) => applicationFor(toDegrees(shape), codeOf(0), i))
   const underWay = drawApplications(2, extent, world, 13).map(toDegrees)
@@ -71,8 +86,8 @@ export const growthSection = async (server: string, counties: number): Promise<v
   row('from 1 county to many, ms', 'p50', 'p95', 'p50 ratio', 'p95 ratio')
   for (const [door, urls] of Object.entries(doors)) {
     const [one, many] = [await openStore(urls[0]!), await openStore(urls[1]!)]
-    await fill(one, 1, world, underWay)
-    await fill(many, counties, world, underWay)
+    await fill(one, 1, layers, underWay)
+    await fill(many, counties, layers, underWay)
     const [county, country] = [reviewing(one), reviewing(many)]
     const ways = {
       county: (application: (typeof asked)[number]) => county(application),

@@ -51,10 +51,7 @@ export const putRegionPlan = async (store: Store, region: string, compiled: Comp
 export type DegreeLayer = { readonly kind: string; readonly collection: FeatureCollection }
 
 /** Layers as they come from files: GeoJSON in degrees, each feature with a name and a code. */
-export const inDegrees = (
-  world: readonly DrawnLayer[],
-  place: (shape: Shape) => Shape = (shape) => shape,
-): readonly DegreeLayer[] =>
+export const inDegrees = (world: readonly DrawnLayer[]): readonly DegreeLayer[] =>
   world.map(({ kind, features }) => ({
     kind,
     collection: {
@@ -63,7 +60,7 @@ export const inDegrees = (
         type: 'Feature',
         id,
         properties: { name: id, code: id, kind },
-        geometry: place(toDegrees(shape)) as unknown as Geometry,
+        geometry: toDegrees(shape) as unknown as Geometry,
       })),
     },
   }))

@@ -9,14 +9,21 @@ export const timed = async (run: () => unknown): Promise<number> => {
   return performance.now() - start
 }
 
-/** ms of each way for each item: the ways take turns item by item, so that a loaded machine loads them alike. */
+/**
+ * ms of each way for each item: the ways take turns item by item, so that a loaded machine loads them alike. What `before`
+ * does before each turn takes no time.
+ */
 export const inTurns = async <T>(
   items: readonly T[],
   ways: Readonly<Record<string, (item: T, i: number) => unknown>>,
+  before: () => unknown = () => {},
 ): Promise<Record<string, number[]>> => {
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(ways).map((name) => [name, []]))
   for (const [i, item] of items.entries()) {
-    for (const [name, way] of Object.entries(ways)) times[name]!.push(await timed(() => way(item, i)))
+    for (const [name, way] of Object.entries(ways)) {
+      await before()
+      times[name]!.push(await timed(() => way(item, i)))
+    }
   }
   return times
 }

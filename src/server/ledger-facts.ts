@@ -65,10 +65,13 @@ export const ledgerFacts = async (
   before?: Turn,
   state?: State,
 ): Promise<LedgerFacts | null> => {
-  const mines = await listMines(store, region, date, state)
-  const returns = await listReturns(store, region, date, state)
+  const [mines, returns, waiting] = await Promise.all([
+    listMines(store, region, date, state),
+    listReturns(store, region, date, state),
+    openApplications(store, region, state),
+  ])
   if (mines.length === 0 && returns.length === 0) return null
-  const queue = (await openApplications(store, region, state)).filter(
+  const queue = waiting.filter(
     ({ received, number, id }) =>
       received <= date && id !== before?.id && (before === undefined || turnOf({ received, number }) < turnOf(before)),
   )

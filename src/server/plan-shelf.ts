@@ -58,10 +58,19 @@ export class PlanShelf {
     return this.#compiler
   }
 
-  /** With what persons said up to a `state` of the store. Throws a 404 fault where there is no such plan. */
-  async open(id: string, state?: State): Promise<OpenPlan> {
+  /** Throws a 404 fault where there is no such plan. */
+  async entry(id: string): Promise<PlanEntry> {
     const entry = await planEntry(this.#store, id)
     if (!entry) throw notFound('这个规划', 'plan')
+    return entry
+  }
+
+  /** With what persons said up to a `state` of the store. Throws a 404 fault where there is no such plan. */
+  async open(id: string, state?: State): Promise<OpenPlan> {
+    return this.#opened(await this.entry(id), state)
+  }
+
+  async #opened(entry: PlanEntry, state?: State): Promise<OpenPlan> {
     return {
       entry,
       compiled: await this.#compiled(entry),
@@ -78,8 +87,11 @@ export class PlanShelf {
   }
 
   /** The plan and its rules as they hold after what persons decided. */
-  async ruled(id: string, state?: State): Promise<RuledPlan & { readonly entry: PlanEntry }> {
-    const { entry, compiled, confirmations } = await this.open(id, state)
+  async ruled(of: string | PlanEntry, state?: State): Promise<RuledPlan & { readonly entry: PlanEntry }> {
+    const { entry, compiled, confirmations } = await this.#opened(
+      typeof of === 'string' ? await this.entry(of) : of,
+      state,
+    )
     const { facts, rules } = confirmed({ facts: compiled.plan.facts, rules: compiled.rules }, confirmations)
     return { entry, plan: { ...compiled.plan, facts }, rules }
   }
@@ -91,7 +103,7 @@ export class PlanShelf {
     const { published } = plans.find(({ id }) => id === entry.id) ?? entry
     const holding = published === null ? plans : plans.filter(({ published }) => published !== null)
     const found = plansAbove(entry, holding)
-    return Promise.all(found.map(({ id }) => this.ruled(id, state)))
+    return Promise.all(found.map((plan) => this.ruled(plan, state)))
   }
 
   /**

@@ -93,8 +93,8 @@ const planWeight = 1_000_000
 
 /** A plan with its rules and those above it, by the plan's id; as of a state where given, else as they are. */
 const ruledPlans = async (shelf: PlanShelf, planId: string, state: State | undefined) => {
-  const { entry, plan, rules } = await shelf.ruled(planId, state)
-  const upper = await shelf.above(entry, state)
+  const entry = await shelf.entry(planId)
+  const [{ plan, rules }, upper] = await Promise.all([shelf.ruled(entry, state), shelf.above(entry, state)])
   const asked = [...rules, ...upper.flatMap((one) => one.rules)]
   const plans = [entry, ...upper.map((one) => one.entry)].map(({ id, sha256 }) => ({ id, sha256 }))
   return { entry, plan, rules, upper, plans, near: nearAsked(asked), hash: hashOfRules(asked) }

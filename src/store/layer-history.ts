@@ -15,22 +15,20 @@ const columns = ['region', 'name', 'kind', 'near', 'sha256', 'entered'] as const
 
 /** The layers of a region as they were loaded in a state, by name. */
 export const layersAt = async ({ query }: Store, region: string, state: State): Promise<LayerVersion[]> => {
-  const now = await query
-    .selectFrom('layer')
-    .select(columns)
-    .where('region', '=', region)
-    .where('entered', '<=', state)
-    .execute()
-  const past = await query
+  const past = query
     .selectFrom('layer_past')
     .select(columns)
     .where('region', '=', region)
     .where('entered', '<=', state)
     .where('ended', '>', state)
+  const versions = await query
+    .selectFrom('layer')
+    .select(columns)
+    .where('region', '=', region)
+    .where('entered', '<=', state)
+    .unionAll(past)
     .execute()
-  // One that was replaced between the two questions is in both.
-  const versions = new Map([...now, ...past].map((version) => [version.name, version]))
-  return [...versions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return versions.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const meets = (a: Box, b: Box): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]
