@@ -37,7 +37,7 @@ const mostRows = 50_000
 const mostColumns = 200
 
 /** A cell as trimmed text, numbers kept as numbers; null where it is blank. */
-const plain = (value: ExcelJS.CellValue): string | number | Date | null => {
+export const plain = (value: ExcelJS.CellValue): string | number | Date | null => {
   if (value === null || value === undefined) return null
   if (typeof value === 'number' || value instanceof Date) return value
   if (typeof value === 'boolean') return value ? '是' : '否'
@@ -194,12 +194,15 @@ const tellRepeats = (rows: readonly SheetRow[], unique: readonly string[], messa
 }
 
 /** The workbook, or in words why it is none. */
-const openBook = async (bytes: Uint8Array): Promise<ExchangeResult<ExcelJS.Workbook | null>> => {
+export const openBook = async (
+  bytes: Uint8Array,
+  within: ArchiveLimits = limits,
+): Promise<ExchangeResult<ExcelJS.Workbook | null>> => {
   const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
   if (!isArchive(bytes))
     return fail('不是 .xlsx 文件；.xls 请先另存为 .xlsx', 'this is no .xlsx file; save .xls as .xlsx first')
-  const within = checkArchive(bytes, limits)
-  if (within.messages.length > 0) return { value: null, messages: within.messages }
+  const looked = checkArchive(bytes, within)
+  if (looked.messages.length > 0) return { value: null, messages: looked.messages }
   const workbook = new ExcelJS.Workbook()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, {

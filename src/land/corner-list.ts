@@ -54,19 +54,45 @@ const isName = (token: Token | undefined): boolean =>
 
 type Found = { readonly pair: Pair; readonly angular: boolean; readonly length: number }
 
-/** Degrees, minutes and seconds in columns or parted by spaces: six numbers, or four with decimal minutes. */
-const splitAngles = (tokens: readonly Token[], at: number): Found | null => {
-  const numbers = tokens.slice(at, at + 6).map((token) => (token.kind === 'number' ? token.value : Number.NaN))
-  for (const size of [3, 2]) {
-    const [a, b] = [numbers.slice(0, size), numbers.slice(size, 2 * size)]
-    const angle = ([d = Number.NaN, m = Number.NaN, s = 0]: readonly number[]) =>
-      Number.isInteger(d) && (size === 2 || Number.isInteger(m)) ? degreesOf(d, m, s) : null
-    const [first, second] = [angle(a), angle(b)]
-    if (b.length < size || first === null || second === null) continue
-    const pairClass = classOfPair([first, second])
-    if (pairClass && !isPlaneClass(pairClass)) return { pair: [first, second], angular: true, length: 2 * size }
+const wholeDegrees = (a: number, b: number): boolean => {
+  const pairClass = classOfPair([a, b])
+  return Number.isInteger(a) && Number.isInteger(b) && pairClass !== null && !isPlaneClass(pairClass)
+}
+
+/**
+ * Degrees, minutes and seconds in columns or parted by spaces, six numbers or four with decimal minutes, made into the
+ * two angles they are; one whose minutes or seconds reach 60 is bad.
+ */
+const joinAngles = (tokens: readonly Token[]): Token[] => {
+  const joined: Token[] = []
+  const valueAt = (at: number): number => {
+    const token = tokens[at]
+    return token?.kind === 'number' ? token.value : Number.NaN
   }
-  return null
+  for (let i = 0; i < tokens.length; ) {
+    const size = [3, 2].find((size) => {
+      const parts = Array.from({ length: 2 * size }, (_, at) => valueAt(i + at))
+      const minutes = [parts[1]!, parts[size + 1]!]
+      if (!wholeDegrees(parts[0]!, parts[size]!) || !parts.every((part) => part < 1000)) return false
+      return size === 3
+        ? minutes.every((part) => Number.isInteger(part) && part < 100)
+        : minutes.every((part) => part < 60) && minutes.some((part) => !Number.isInteger(part))
+    })
+    if (!size) {
+      joined.push(tokens[i++]!)
+      continue
+    }
+    for (const at of [i, i + size]) {
+      const value = degreesOf(valueAt(at), valueAt(at + 1), size === 3 ? valueAt(at + 2) : 0)
+      const text = tokens
+        .slice(at, at + size)
+        .map((token) => token.text)
+        .join(' ')
+      joined.push(value === null ? { kind: 'bad', text } : { kind: 'angle', value, text, axis: null })
+    }
+    i += 2 * size
+  }
+  return joined
 }
 
 /** A pair that begins at a token, however it is written. */
@@ -75,8 +101,6 @@ const pairAt = (tokens: readonly Token[], at: number, angles: AngleForm): Found 
   if (first?.kind === 'angle' && second?.kind === 'angle')
     return classOfPair([first.value, second.value]) && { pair: [first.value, second.value], angular: true, length: 2 }
   if (first?.kind !== 'number' || second?.kind !== 'number') return null
-  const split = splitAngles(tokens, at)
-  if (split) return split
   const found = readPair([first.value, second.value], angles)
   // A corner number may pass for a degree ("80 41.5 126.3"): the later pair with more decimals is meant.
   const later =
@@ -118,14 +142,18 @@ const readPairs = (all: readonly Token[], row: number, angles: AngleForm): Read[
 const isCoordinate = (token: Token): boolean =>
   token.kind === 'angle' || (token.kind === 'number' && (Math.abs(token.value) >= 10_000 || /\.\d{4}/.test(token.text)))
 
+const readsIn = (tokens: readonly Token[], row: number, angles: AngleForm): Read[] =>
+  tokens.some(({ kind }) => kind === 'bad') ? [] : readPairs(tokens, row, angles)
+
 const readRow = (text: string, row: number, angles: AngleForm): Row => {
   if (text.trim() === '') return { row, reads: [], kind: 'blank', text }
-  const tokens = tokensOf(text)
-  const reads = readPairs(tokens, row, angles)
+  const tokens = joinAngles(tokensOf(text))
+  const reads = readsIn(tokens, row, angles)
   if (reads.length > 0) return { row, reads, kind: 'corners', text }
   // "112,2549; 43,6573": a comma for the point, where something else parts the values.
-  const pointed = readPairs(tokensOf(text.replace(/(\d)[,，](?=\d)/g, '$1.')), row, angles)
-  if (pointed.length > 0) return { row, reads: pointed, kind: 'corners', text }
+  const pointed = text.replace(/(\d),(?=\d)/g, '$1.')
+  const readAsPoints = pointed === text ? [] : readsIn(joinAngles(tokensOf(pointed)), row, angles)
+  if (readAsPoints.length > 0) return { row, reads: readAsPoints, kind: 'corners', text }
   if (orderOfHeader(tokens)) return { row, reads, kind: 'header', text }
   const named = tokens.every((token) => token.kind !== 'word' || isName(token) || /^[XYxy]$/.test(token.text))
   const values = tokens.filter((token) => token.kind === 'number' || token.kind === 'angle')
@@ -138,7 +166,7 @@ const readRow = (text: string, row: number, angles: AngleForm): Row => {
 
 /** A row that has two values and makes no corner of China: kept as read, so that it is told with its number. */
 const badRow = ({ row, text }: Row): LandMessage => {
-  const tokens = tokensOf(text)
+  const tokens = joinAngles(tokensOf(text))
   const angle = tokens.find((token) => token.kind === 'bad')
   if (angle)
     return error(

@@ -38,6 +38,7 @@ export type Corner = {
 
 export type Placed = {
   readonly system: CoordinateSystem | null
+  readonly datum: Datum | null
   readonly corners: ReadonlyMap<RawCorner, Corner>
   readonly zoneWanted: boolean
   /** Where a pair would lie, read as the rest of the file is; null for one of another kind. */
@@ -110,14 +111,14 @@ const middle = (positions: readonly Position[]): Position => {
  * `system` is null when nothing could be placed, `zoneWanted` when that is for want of a zone number.
  */
 export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<Placed> => {
-  const nothing: Placed = { system: null, corners: new Map(), zoneWanted: false, place: () => null }
   const raws = file.parcels.flatMap(({ rings }) => rings.flatMap(({ corners }) => corners))
   const declaredDatum = file.declared.datum === null ? null : datumOf(file.declared.datum)
   const datum = options.datum ?? declaredDatum ?? 'CGCS2000'
+  const nothing: Placed = { system: null, datum, corners: new Map(), zoneWanted: false, place: () => null }
   const messages: LandMessage[] = []
   if (!options.datum && file.declared.datum !== null && declaredDatum === null) {
     return {
-      value: nothing,
+      value: { ...nothing, datum: null },
       messages: [
         error(
           `坐标系为“${file.declared.datum}”，不是 2000 国家大地坐标系，不能直接使用；请先转换为 CGCS2000`,
@@ -176,7 +177,7 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
     messages.push(...tellCoarse(usable))
     const place = (pair: Pair) =>
       classOfPair(pair) === order ? toGeographic(eastFirst(pair, order), geographic, datum, shift) : null
-    return { value: { system: geographic, corners, zoneWanted: false, place }, messages }
+    return { value: { system: geographic, datum, corners, zoneWanted: false, place }, messages }
   }
 
   const prefixes = [...pairs.values()].map(([east]) => zoneOfEasting(east))
@@ -266,5 +267,5 @@ export const placeCorners = (file: RawFile, options: PlaceOptions): LandResult<P
     )
   }
   const again = (pair: Pair) => (classOfPair(pair) === order ? place(eastFirst(pair, order)) : null)
-  return { value: { system, corners, zoneWanted: false, place: again }, messages }
+  return { value: { system, datum, corners, zoneWanted: false, place: again }, messages }
 }

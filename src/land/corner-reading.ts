@@ -8,7 +8,7 @@ import { assembleRings, checkOverlaps, type Piece } from './corner-rings.ts'
 import { findSlips } from './corner-slip.ts'
 import { error, info, type LandMessage, type LandResult, warning } from './message.ts'
 import { partsOf, type Shape, shapeHolds, shapeOfParts } from './shape.ts'
-import type { CoordinateSystem } from './zone.ts'
+import type { CoordinateSystem, Datum } from './zone.ts'
 
 export type CornerOptions = Omit<PlaceOptions, 'mend'> & {
   /** How plain angle numbers are meant; DDD.MMSSss only when this, or the file, says 'packed'. */
@@ -30,6 +30,8 @@ export type CornerParcel = ParcelFacts & {
 export type PlainReading = {
   readonly form: CornerForm
   readonly system: CoordinateSystem | null
+  /** What the corners were taken to be on; null for a system that cannot be used. */
+  readonly datum: Datum | null
   readonly parcels: readonly CornerParcel[]
   /** Every corner that could be placed, in file order. */
   readonly corners: readonly Corner[]
@@ -180,6 +182,7 @@ export const readOnce = (raw: LandResult<RawFile>, options: CornerOptions, attem
   const reading: PlainReading = {
     form: raw.value.form,
     system: placed.system,
+    datum: placed.datum,
     parcels,
     corners,
     shape: usable ? shapeOfParts(pieces.value.map(({ rings }) => rings)) : null,

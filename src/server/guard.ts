@@ -22,6 +22,7 @@ export const openRoutes: ReadonlySet<string> = new Set([
   'GET /api/land/map',
   'POST /api/land/overlay',
   'POST /api/land/corners',
+  'POST /api/land/corner-text',
   'POST /api/review',
   'POST /api/objections',
   'GET /api/openapi.json',

@@ -1,5 +1,5 @@
 /** An area laid over the layers of its region: only what lies near is taken from the store, by its spatial index. */
-import { type CornerReading, readCorners } from '#land/corner-file.ts'
+import { type CornerOptions, type CornerReading, readCorners } from '#land/corner-file.ts'
 import type { LandMessage, LandResult } from '#land/message.ts'
 import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
 import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNear } from '#review/map.ts'
@@ -119,8 +119,8 @@ export const cornersIn = async (
   store: Store,
   text: string,
   region: string | undefined,
-  zone?: number,
+  options: CornerOptions = {},
 ): Promise<LandResult<CornerReading>> => {
   const outline = region === undefined ? null : await outlineOf(store, region)
-  return readCorners(text, { ...(outline ? { outline } : {}), ...(zone === undefined ? {} : { zone }) })
+  return readCorners(text, { ...options, ...(outline ? { outline } : {}) })
 }

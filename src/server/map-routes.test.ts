@@ -158,3 +158,20 @@ test('corner points are read', async () => {
   const nothing = (await ask('POST', '/api/land/corners', { body: { text: '不是坐标' } })).json()
   expect([nothing.polygon, nothing.messages.length > 0]).toEqual([null, true])
 })
+
+test('old systems are refused, and read with the seven parameters a person gives', async () => {
+  const rows = '1 4770000 37590000\n2 4770000 37591000\n3 4769000 37591000\n4 4769000 37590000'
+  const read = async (more: object) =>
+    (await ask('POST', '/api/land/corners', { body: { text: `1980西安坐标系\n${rows}`, ...more } })).json()
+  expect(await read({})).toMatchObject({ polygon: null, datum: 'Xian80' })
+  expect((await read({ parameters: '10, 20, 30, 0, 0, 0, 0' })).polygon).not.toBeNull()
+  expect((await read({ parameters: '10, 20' })).error.code).toBe('bad-parameters')
+})
+
+test('a file of corners is turned into text, whatever it is in', async () => {
+  const bytes = new Uint8Array(Buffer.from('\uFEFF[地块坐标]\r\nJ1,1,4770000,37590000', 'utf16le'))
+  const { text } = (await upload('坐标.txt', bytes, undefined, '/api/land/corner-text')).json()
+  expect(text).toContain('[地块坐标]')
+  const refused = await upload('坐标.pdf', new TextEncoder().encode('%PDF-1.7'), undefined, '/api/land/corner-text')
+  expect([refused.status, refused.json().error.code]).toEqual([422, 'unreadable-corners'])
+})

@@ -1,6 +1,7 @@
 /** Layers of the map and their features. */
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
+import { readSevenParameters } from '#land/zone.ts'
 import { usualNear } from '#review/map.ts'
 import { isOpenness, type Openness, opennesses } from '#review/openness.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
@@ -17,6 +18,9 @@ import { boxAround, cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
 import { isInside, requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
+
+/** Characters of a list of corners: some 100,000 of them. */
+const longestCorners = 4_000_000
 
 const boxFrom = (text: string): Box => {
   const box = text.split(',').map(Number)
@@ -159,16 +163,32 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
   })
 
   const Corners = Type.Object({
-    text: Type.String({ maxLength: 4_000_000 }),
+    text: Type.String({ maxLength: longestCorners }),
     region: Type.Optional(Code),
     zone: Type.Optional(Type.Integer({ minimum: 13, maximum: 45 })),
+    datum: Type.Optional(Type.Enum(['CGCS2000', 'WGS84', 'Xian80', 'Beijing54'])),
+    parameters: Type.Optional(Type.String({ maxLength: 500 })),
   })
   app.post('/api/land/corners', { schema: { body: Corners }, config: { rateLimit: openLimit } }, async (request) => {
-    const { text, region, zone } = request.body
-    const { value, messages } = await cornersIn(store, text, region, zone)
+    const { text, region, zone, datum, parameters: written = '' } = request.body
+    const parameters = written.trim() === '' ? null : readSevenParameters(written)
+    if (written.trim() !== '' && !parameters)
+      throw new HttpFault(
+        400,
+        'bad-parameters',
+        '七参数应为七个数：dx,dy,dz（米），rx,ry,rz（秒），尺度（ppm）',
+        'The seven parameters are seven numbers: dx,dy,dz (m), rx,ry,rz (seconds), scale (ppm)',
+      )
+    const { value, messages } = await cornersIn(store, text, region, {
+      ...(zone === undefined ? {} : { zone }),
+      ...(datum === undefined ? {} : { datum }),
+      ...(parameters ? { parameters } : {}),
+    })
     return {
       polygon: value.shape,
       zone: value.system?.kind === 'plane' ? value.system.zone : null,
+      zoneWanted: value.zoneWanted,
+      datum: value.datum,
       planeArea: value.shape ? value.planeArea : null,
       ellipsoidArea: value.shape ? value.ellipsoidArea : null,
       statedArea: value.stated?.area ?? null,
@@ -177,5 +197,15 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
       messages,
       mends: value.mends,
     }
+  })
+
+  const form = { schema: { consumes: ['multipart/form-data'] }, config: { rateLimit: openLimit } }
+  app.post('/api/land/corner-text', form, async (request) => {
+    const { cornerText } = await import('#exchange/corner-book.ts')
+    const { value, messages } = await cornerText((await uploadOf(request)).bytes)
+    if (value === null) throw unusable(422, 'unreadable-corners', messages)
+    if (value.length > longestCorners)
+      throw new HttpFault(413, 'too-long', '坐标文件超过 4 MB', 'The file of corners is larger than 4 MB')
+    return { text: value }
   })
 }

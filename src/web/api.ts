@@ -123,8 +123,9 @@ export const api = {
     post<unknown>(`/layers/${one(layer)}/openness`, { region, openness }),
   baseMap: () => get<{ tiles: readonly string[] }>('/map/base'),
   addLayers: (file: File, region: string) => post<LayersAnswer>('/layers', formOf(file, { region })),
-  corners: (text: string, region?: string | null) =>
-    post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}) }),
+  corners: (text: string, region: string | null, said: { zone?: number; parameters?: string }) =>
+    post<CornersAnswer>('/land/corners', { text, ...(region ? { region } : {}), ...said }),
+  cornerText: (file: File) => post<{ text: string }>('/land/corner-text', formOf(file)),
   landMap: (region: string, bbox: Bounds) =>
     get<readonly LayerSource[]>(`/land/map${query({ region, bbox: bbox.join() })}`),
   overlay: (area: Shape, region: string) => post<LandFacts | null>('/land/overlay', { area, region }),

@@ -1,8 +1,10 @@
 /** What travels between the workbench and the server, where no room above the waterline has a type for it. */
 import type { Message } from '#document/document.ts'
+import type { AltitudeLimits } from '#land/corner.ts'
 import type { Mend } from '#land/corner-mend.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
+import type { Datum } from '#land/zone.ts'
 import type { ApplicationAction, ApplicationStatus } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
@@ -81,9 +83,13 @@ export type LayersAnswer = {
 export type CornersAnswer = {
   readonly polygon: Shape | null
   readonly zone: number | null
+  /** A person has to say which zone. */
+  readonly zoneWanted: boolean
+  readonly datum: Datum | null
   readonly planeArea: number | null
   readonly ellipsoidArea: number | null
   readonly statedArea: number | null
+  readonly altitude: AltitudeLimits | null
   readonly messages: readonly LandMessage[]
   readonly mends: readonly Mend[]
 }

@@ -528,7 +528,16 @@ export const en: Words = {
   },
   corners: {
     title: 'Corner points',
-    lead: 'Paste corner points or choose a file; zone, axis order and system are recognised.',
+    lead: 'Paste corner points or choose a file (land-parcel .txt, Excel .xlsx, GeoJSON, WKT, KML); zone, axis order and system are recognised.',
+    altitude: 'Altitude limits',
+    limits: (upper, lower) => `${upper} m to ${lower} m`,
+    zone: 'Zone',
+    zoneHint:
+      'The coordinates carry no zone. 3° zones are 25–45 (central meridian ÷ 3), 6° zones 13–23; as the original says.',
+    parameters: 'Seven parameters',
+    parametersHint:
+      'From the survey office: dx,dy,dz (m), rx,ry,rz (seconds), scale (ppm). Without them transform the corners to CGCS2000 first.',
+    again: 'Read with this',
     placeholder: 'J1,4567890.12,41405667.12\nJ2,…\nor 118°12′30″,42°30′10″, or a land-parcel TXT file',
     file: 'Choose a coordinate file',
     read: 'Read coordinates',

@@ -531,9 +531,17 @@ export const zh = {
   } as Record<string, string>,
   corners: {
     title: '拐点坐标',
-    lead: '粘贴拐点坐标或选择坐标文件；坐标系、带号和轴序会自动识别。',
+    lead: '粘贴拐点坐标，或选择坐标文件（勘测定界 .txt、Excel .xlsx、GeoJSON、WKT、KML）；坐标系、带号和轴序会自动识别。',
     placeholder: 'J1,4567890.12,41405667.12\nJ2,…\n或 118°12′30″,42°30′10″，或 [地块坐标] 文件内容',
     file: '选择坐标文件',
+    altitude: '开采标高',
+    limits: (upper: number, lower: number) => `${upper} 米至 ${lower} 米`,
+    zone: '带号',
+    zoneHint: '坐标没有带号。3 度带为 25–45（中央经线÷3），6 度带为 13–23；请按原件填写。',
+    parameters: '七参数',
+    parametersHint:
+      '由测绘部门提供，按“dx,dy,dz（米），rx,ry,rz（秒），尺度（ppm）”填写；没有时请先把坐标转换为 2000 国家大地坐标系。',
+    again: '按此重读',
     read: '读取坐标',
     mends: '建议的改正',
     mendsHint: '系统不会自行改动坐标；核对后可采用建议的范围。',

@@ -1,5 +1,5 @@
-import { Alert, Button, Input, Modal, Space } from 'antd'
-import { useRef, useState } from 'react'
+import { Alert, Button, Input, InputNumber, Modal, Space } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
 import { planeArea } from '#land/area.ts'
 import type { Shape } from '#land/shape.ts'
 import { ringsOf } from '#land/shape.ts'
@@ -30,25 +30,38 @@ export const CornersDialog = ({
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   const [answer, setAnswer] = useState<CornersAnswer | null>(null)
-  const read = async (source: string) => {
+  const [zone, setZone] = useState<number | null>(null)
+  const [parameters, setParameters] = useState('')
+  const during = async (work: () => Promise<void>) => {
     setBusy(true)
     setError(null)
     setAnswer(null)
     try {
-      setAnswer(await api.corners(source, region))
+      await work()
     } catch (failed) {
       setError(failed as ApiError)
     } finally {
       setBusy(false)
     }
   }
+  const readText = async (source: string, said: { zone?: number; parameters?: string }) =>
+    setAnswer(await api.corners(source, region, said))
+  const read = () =>
+    during(() => readText(text, { ...(zone === null ? {} : { zone }), ...(parameters.trim() ? { parameters } : {}) }))
+  const forget = () => {
+    setZone(null)
+    setParameters('')
+  }
   const choose = async (file: File | undefined) => {
     if (!file) return
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const decoded = decode(bytes)
-    setText(decoded)
-    await read(decoded)
+    forget()
+    await during(async () => {
+      const { text: found } = await api.cornerText(file)
+      setText(found)
+      await readText(found, {})
+    })
   }
+  const old = answer?.datum === 'Xian80' || answer?.datum === 'Beijing54'
   return (
     <Modal
       open
@@ -58,7 +71,7 @@ export const CornersDialog = ({
       footer={
         <Space>
           <Button onClick={close}>{words.common.cancel}</Button>
-          <Button onClick={() => read(text)} loading={busy} disabled={text.trim() === ''}>
+          <Button onClick={read} loading={busy} disabled={text.trim() === ''}>
             {w.read}
           </Button>
           <Button
@@ -78,7 +91,10 @@ export const CornersDialog = ({
       <Input.TextArea
         rows={8}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          if (event.target.value.trim() === '') forget()
+        }}
         placeholder={w.placeholder}
         aria-label={w.title}
         className="corner-text"
@@ -88,10 +104,14 @@ export const CornersDialog = ({
         <input
           ref={chooser}
           type="file"
-          accept=".txt,.csv,.json,.geojson"
+          accept=".txt,.csv,.dat,.xlsx,.json,.geojson,.wkt,.kml"
           aria-label={w.file}
           hidden
-          onChange={(event) => choose(event.target.files?.[0])}
+          onChange={(event) => {
+            choose(event.target.files?.[0])
+            // The same file again, once it has been corrected.
+            event.target.value = ''
+          }}
         />
         <Button icon={<Icon name="upload" size={16} />} onClick={() => chooser.current?.click()}>
           {w.file}
@@ -107,9 +127,33 @@ export const CornersDialog = ({
               <AreaFact label={words.map.planeArea} area={answer.planeArea} />
               <AreaFact label={words.map.ellipsoidArea} area={answer.ellipsoidArea} />
               <AreaFact label={words.map.statedArea} area={answer.statedArea} />
+              {answer.altitude && (
+                <Fact label={w.altitude} value={w.limits(answer.altitude.upper, answer.altitude.lower)} />
+              )}
             </dl>
           ) : (
             <Alert type="error" showIcon title={w.none} />
+          )}
+          {(answer.zoneWanted || zone !== null) && (
+            <Asked label={w.zone} hint={w.zoneHint}>
+              <InputNumber min={13} max={45} precision={0} value={zone} onChange={setZone} aria-label={w.zone} />
+              <Button onClick={read} disabled={zone === null}>
+                {w.again}
+              </Button>
+            </Asked>
+          )}
+          {old && (
+            <Asked label={w.parameters} hint={w.parametersHint}>
+              <Input
+                value={parameters}
+                onChange={(event) => setParameters(event.target.value)}
+                placeholder="dx,dy,dz,rx,ry,rz,ppm"
+                aria-label={w.parameters}
+              />
+              <Button onClick={read} disabled={parameters.trim() === ''}>
+                {w.again}
+              </Button>
+            </Asked>
           )}
           {answer.mends.length > 0 && (
             <div className="corner-mends">
@@ -158,6 +202,15 @@ const Fact = ({ label, value }: { label: string; value: string }) => (
   </div>
 )
 
+/** What only a person can say, asked for where it is missed. */
+const Asked = ({ label, hint, children }: { label: string; hint: string; children: ReactNode }) => (
+  <div className="corner-mends">
+    <strong>{label}</strong>
+    <p className="quiet small">{hint}</p>
+    <Space.Compact block>{children}</Space.Compact>
+  </div>
+)
+
 const AreaFact = ({ label, area }: { label: string; area: number | null }) =>
   area === null || area === undefined ? null : <Fact label={label} value={`${formatNumber(area, 2)} m²`} />
 
@@ -168,12 +221,3 @@ const areaText = (shape: Shape): string => {
 
 const cornerCount = (shape: Shape): number =>
   ringsOf(shape).reduce((sum, ring) => sum + Math.max(0, ring.length - 1), 0)
-
-/** Offices still write GB18030: it is taken where the bytes are no UTF-8. */
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
