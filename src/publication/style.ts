@@ -31,7 +31,7 @@ h1,h2,h3,h4 { font-family:var(--serif); line-height:1.35; margin:2em 0 .6em } h1
 .cards { display:grid; grid-template-columns:repeat(auto-fill,minmax(17rem,1fr)); gap:1rem; padding:0; list-style:none } .cards .card { margin:0 } .cards a { font-weight:600 }
 .scroll { overflow-x:auto; border:1px solid var(--line); border-radius:.6rem; background:var(--paper) }
 table { border-collapse:collapse; width:100%; font-size:.95rem } th,td { text-align:left; vertical-align:top; padding:.5rem .75rem; border-bottom:1px solid var(--line); min-width:4.5rem } thead th { background:var(--accent-soft); font-weight:600; white-space:nowrap } tbody tr:last-child td { border-bottom:0 }
-td.number, th.number { text-align:right; white-space:nowrap }
+section td:first-child { min-width:8rem } td.number, th.number { text-align:right; white-space:nowrap }
 caption { text-align:left; padding:.6rem .75rem; font-weight:600 }
 .tag { display:inline-block; border-radius:1rem; padding:0 .6rem; font-size:.85rem; border:1px solid currentColor; white-space:nowrap } .tag.binding { color:var(--ink); font-weight:600 } .tag.expected { color:var(--quiet) }
 .rules { list-style:none; padding:0; margin:0 } .rules > li { border-bottom:1px solid var(--line); padding:.6rem 0 } .rules > li:last-child { border:0 }

@@ -1,6 +1,7 @@
-import { App, Form, Modal } from 'antd'
+import { App, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { ApiError } from './api.ts'
+import { Dialog } from './dialog.tsx'
 import { Failure } from './state.tsx'
 import { useWords } from './words.ts'
 
@@ -51,8 +52,7 @@ export const FormDialog = <T extends object>({
     }
   }
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
       okText={ok ?? common.save}
       cancelText={common.cancel}
@@ -71,6 +71,6 @@ export const FormDialog = <T extends object>({
       >
         {children}
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -25,7 +25,7 @@ export const SignInAgain = ({ user }: { user: User }) => {
       close={() => setAsked(false)}
     >
       <Form.Item name="password" label={w.password} rules={[{ required: true, message: w.needed(w.password) }]}>
-        <Input.Password autoComplete="current-password" autoFocus />
+        <Input.Password autoComplete="current-password" />
       </Form.Item>
     </FormDialog>
   )

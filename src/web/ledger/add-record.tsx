@@ -62,7 +62,7 @@ export const AddMine = ({ region, close, added }: Common) => {
       }
     >
       <Form.Item name="name" label={w.columns.name} rules={needed(w.columns.name)}>
-        <Input autoFocus />
+        <Input />
       </Form.Item>
       <Form.Item name="minerals" label={w.columns.minerals} rules={needed(w.columns.minerals)}>
         <Select mode="tags" tokenSeparators={['、', ',', '，']} open={false} suffixIcon={null} />

@@ -1,7 +1,8 @@
 /** An Excel sheet into the ledger: first what it would do and what is wrong with it, row by row; written once confirmed. */
-import { Alert, App, Button, Modal, Table, Upload } from 'antd'
+import { Alert, App, Button, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { type ApiError, api, file } from '#web/api.ts'
+import { Dialog } from '#web/dialog.tsx'
 import { Icon } from '#web/icon.tsx'
 import { Mark, type Tone } from '#web/mark.tsx'
 import { formatNumber } from '#web/number.ts'
@@ -40,8 +41,7 @@ export const ImportDialog = ({ region, close, added }: { region: string; close: 
   const news = answer ? answer.counts.mines.new + answer.counts.mines.changed : 0
   const years = answer ? answer.counts.returns.new + answer.counts.returns.changed : 0
   return (
-    <Modal
-      open
+    <Dialog
       width={860}
       title={w.title}
       onCancel={close}
@@ -77,7 +77,7 @@ export const ImportDialog = ({ region, close, added }: { region: string; close: 
       {busy && <div className="bar" role="status" aria-label={words.common.loading} />}
       {error && <Failure error={error} />}
       {answer && <Rehearsal answer={answer} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Input, InputNumber, Modal, Space } from 'antd'
+import { Alert, Button, Input, InputNumber, Space } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { planeArea } from '#land/area.ts'
 import type { Shape } from '#land/shape.ts'
 import { ringsOf } from '#land/shape.ts'
 import { type ApiError, api } from '#web/api.ts'
+import { Dialog } from '#web/dialog.tsx'
 import { Icon } from '#web/icon.tsx'
 import { Mark } from '#web/mark.tsx'
 import { formatArea, formatNumber } from '#web/number.ts'
@@ -63,8 +64,7 @@ export const CornersDialog = ({
   }
   const old = answer?.datum === 'Xian80' || answer?.datum === 'Beijing54'
   return (
-    <Modal
-      open
+    <Dialog
       width={680}
       title={w.title}
       onCancel={close}
@@ -98,7 +98,6 @@ export const CornersDialog = ({
         placeholder={w.placeholder}
         aria-label={w.title}
         className="corner-text"
-        autoFocus
       />
       <div className="corner-file">
         <input
@@ -191,7 +190,7 @@ export const CornersDialog = ({
           )}
         </section>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

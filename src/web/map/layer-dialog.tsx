@@ -1,7 +1,8 @@
-import { App, Modal, Select, Table, Upload } from 'antd'
+import { App, Select, Table, Upload } from 'antd'
 import { useState } from 'react'
 import type { Openness } from '#review/openness.ts'
 import { type ApiError, api } from '#web/api.ts'
+import { Dialog } from '#web/dialog.tsx'
 import { Icon } from '#web/icon.tsx'
 import { useLoad } from '#web/load.ts'
 import { Mark } from '#web/mark.tsx'
@@ -41,7 +42,7 @@ export const LayerDialog = ({
       message.error(explain(error, words, language))
     })
   return (
-    <Modal open title={w.title} onCancel={close} footer={null} width={760}>
+    <Dialog title={w.title} onCancel={close} footer={null} width={760}>
       <p className="quiet">{w.lead}</p>
       <div className="section">
         <RegionSelect value={region} onChange={setRegion} />
@@ -85,7 +86,7 @@ export const LayerDialog = ({
           ]}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -57,14 +57,14 @@ export const DecideDialog = ({
           rules={[{ required: true, message: w.value }]}
         >
           {isList ? (
-            <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} autoFocus />
+            <Select mode="tags" open={false} tokenSeparators={['、', ',', '，', ';', '；']} />
           ) : (
-            <Input {...(present.unit ? { suffix: wordFor(words.unitOf, present.unit) } : {})} autoFocus />
+            <Input {...(present.unit ? { suffix: wordFor(words.unitOf, present.unit) } : {})} />
           )}
         </Form.Item>
       )}
       <Form.Item name="reason" label={w.reason} rules={[{ required: true, whitespace: true, message: w.reasonNeeded }]}>
-        <Input.TextArea rows={3} placeholder={w.reasonHint} autoFocus={decision !== 'correct'} />
+        <Input.TextArea rows={3} placeholder={w.reasonHint} />
       </Form.Item>
     </FormDialog>
   )

@@ -7,7 +7,10 @@ import type { Heading, Plan } from '#plan/plan.ts'
 import { useWords } from '#web/words.ts'
 import { type Anchor, type ItemKey, mergedRows, stretchesOf } from './anchors.ts'
 
-type Props = { plan: Plan; anchors: readonly Anchor[]; choose: (keys: readonly ItemKey[]) => void }
+/** `follow`: chosen with the keys, which then go on from what was understood. */
+type Choose = (keys: readonly ItemKey[], follow: boolean) => void
+
+type Props = { plan: Plan; anchors: readonly Anchor[]; choose: Choose }
 
 /** The parts of a block list: a run of furniture lines is one part, everything else stands alone. */
 type Part = { readonly furniture: readonly Paragraph[] } | { readonly block: Block; readonly index: number }
@@ -90,7 +93,7 @@ const Furniture = ({ lines }: { lines: readonly Paragraph[] }) => {
 }
 
 /** Text cut where anchors begin and end; a stretch under anchors is a link to what was understood from it. */
-const Stretches = ({ span, anchors, choose }: { span: Span; anchors: readonly Anchor[]; choose: Props['choose'] }) => (
+const Stretches = ({ span, anchors, choose }: { span: Span; anchors: readonly Anchor[]; choose: Choose }) => (
   <>
     {stretchesOf(span, anchors).map((stretch, i) => {
       if (stretch.anchors.length === 0) return stretch.text
@@ -105,7 +108,7 @@ const Stretches = ({ span, anchors, choose }: { span: Span; anchors: readonly An
           data-keys={keys.join(' ')}
           onClick={(event) => {
             event.preventDefault()
-            choose(keys)
+            choose(keys, event.detail === 0)
           }}
         >
           {stretch.text}
@@ -128,7 +131,7 @@ const ParagraphBlock = memo(
     /** Stands before the first heading: title, authors, date. */
     cover: boolean
     anchors: readonly Anchor[]
-    choose: Props['choose']
+    choose: Choose
   }) => {
     const { span } = paragraph
     const text = <Stretches span={span} anchors={anchors} choose={choose} />
@@ -160,39 +163,37 @@ const cellClass = (text: string): string | undefined =>
 
 const numeric = /^[≤≥<>]?\s*[-+]?[\d,，]+(?:\.\d+)?\s*%?$|^[-—/]$/
 
-const TableBlock = memo(
-  ({ table, anchors, choose }: { table: Table; anchors: readonly Anchor[]; choose: Props['choose'] }) => {
-    const rows = useMemo(() => mergedRows(table), [table])
-    return (
-      <div className="table-block" id={`at-${table.at.start}`}>
-        <table>
-          {table.caption && (
-            <caption>
-              <Stretches span={table.caption} anchors={anchors} choose={choose} />
-            </caption>
-          )}
-          <tbody>
-            {rows.map((row, r) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a table never move
-              <tr key={r}>
-                {row.map(({ cell, column, rowSpan, colSpan }) => {
-                  const Tag = r < table.headerRows ? 'th' : 'td'
-                  return (
-                    <Tag
-                      key={column}
-                      {...(rowSpan > 1 ? { rowSpan } : {})}
-                      {...(colSpan > 1 ? { colSpan } : {})}
-                      className={cellClass(cell.span.text.trim())}
-                    >
-                      <Stretches span={cell.span} anchors={anchors} choose={choose} />
-                    </Tag>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    )
-  },
-)
+const TableBlock = memo(({ table, anchors, choose }: { table: Table; anchors: readonly Anchor[]; choose: Choose }) => {
+  const rows = useMemo(() => mergedRows(table), [table])
+  return (
+    <div className="table-block" id={`at-${table.at.start}`}>
+      <table>
+        {table.caption && (
+          <caption>
+            <Stretches span={table.caption} anchors={anchors} choose={choose} />
+          </caption>
+        )}
+        <tbody>
+          {rows.map((row, r) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a table never move
+            <tr key={r}>
+              {row.map(({ cell, column, rowSpan, colSpan }) => {
+                const Tag = r < table.headerRows ? 'th' : 'td'
+                return (
+                  <Tag
+                    key={column}
+                    {...(rowSpan > 1 ? { rowSpan } : {})}
+                    {...(colSpan > 1 ? { colSpan } : {})}
+                    className={cellClass(cell.span.text.trim())}
+                  >
+                    <Stretches span={cell.span} anchors={anchors} choose={choose} />
+                  </Tag>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+})

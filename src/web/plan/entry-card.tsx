@@ -25,7 +25,8 @@ type Props = {
   entry: Entry
   selected: boolean
   choose: (key: ItemKey) => void
-  goTo: (place: Place) => void
+  /** `follow`: asked with the keys, which then go on from there. */
+  goTo: (place: Place, follow: boolean) => void
   /** Code of the plan's region, for the way to the map. */
   region: string | null
   decision: Confirmation | undefined
@@ -195,7 +196,7 @@ const Quoted = ({ text, at, goTo }: { text: string; at: Place; goTo: Props['goTo
   return (
     <blockquote className="quoted">
       {text}
-      <Button type="link" size="small" onClick={() => goTo(at)}>
+      <Button type="link" size="small" onClick={(event) => goTo(at, event.detail === 0)}>
         {words.reader.line(at.line)}
       </Button>
     </blockquote>
@@ -264,7 +265,7 @@ const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'
     )
   }
   return entry.message.at ? (
-    <Button type="link" size="small" onClick={() => goTo(entry.message.at!)}>
+    <Button type="link" size="small" onClick={(event) => goTo(entry.message.at!, event.detail === 0)}>
       {words.reader.line(entry.message.at.line)}
     </Button>
   ) : null

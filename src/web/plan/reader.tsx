@@ -66,9 +66,10 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
     },
     [byKey, page.id],
   )
-  const goTo = useCallback((place: Place) => {
+  const goTo = useCallback((place: Place, follow = false) => {
     const at = nearestBlock(left.current, place)
     bringIntoView(at)
+    if (follow) at?.querySelector<HTMLElement>('.um-on, .um')?.focus({ preventScroll: true })
     at?.classList.add('flash')
     setTimeout(() => at?.classList.remove('flash'), 1600)
   }, [])
@@ -85,9 +86,15 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
   const chosen = useRef<ItemKey | null>(null)
   chosen.current = selected
   const fromLeft = useCallback(
-    (keys: readonly ItemKey[]) => {
+    (keys: readonly ItemKey[], follow: boolean) => {
       const at = chosen.current === null ? -1 : keys.indexOf(chosen.current)
-      select(keys[(at + 1) % keys.length]!)
+      const key = keys[(at + 1) % keys.length]!
+      select(key)
+      // The entry's tab may only now be drawn.
+      if (follow)
+        requestAnimationFrame(() =>
+          document.getElementById(`entry-${key}`)?.querySelector('button')?.focus({ preventScroll: true }),
+        )
     },
     [select],
   )
@@ -117,6 +124,12 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
   const { period } = plan
   return (
     <div className="reader">
+      <a className="skip" href="#document">
+        {w.toDocument}
+      </a>
+      <a className="skip" href={`#tab-${tab}`}>
+        {w.toUnderstood}
+      </a>
       <header className="reader-head">
         <Link href={href(['plans'])} className="back" aria-label={words.common.back}>
           <Icon name="back" />
@@ -158,7 +171,10 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
       </header>
       <div className="reader-panes">
         <OutlinePane outline={plan.outline} goTo={(heading) => goTo(heading.span.at)} />
-        <div className={`document-scroll${marks ? '' : ' bare'}`} ref={left}>
+        <div id="document" tabIndex={-1} className={`document-scroll${marks ? '' : ' bare'}`} ref={left}>
+          <a className="skip" href={`#tab-${tab}`}>
+            {w.toUnderstood}
+          </a>
           <DocumentPane plan={plan} anchors={anchors} choose={fromLeft} />
         </div>
         <Understanding

@@ -17,7 +17,7 @@ type Props = {
   setTab: (tab: Tab) => void
   selected: ItemKey | null
   choose: (key: ItemKey) => void
-  goTo: (place: Place) => void
+  goTo: (place: Place, follow: boolean) => void
   region: string | null
   decisions: ReadonlyMap<ItemKey, Confirmation>
   decide: ((entry: Entry, decision: Confirmation['decision']) => void) | null

@@ -1,9 +1,10 @@
 /** The opinion as it comes out today or came out on another day, beside the one that is kept. Nothing is stored. */
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Opinion } from '#review/opinion.ts'
 import { isDay } from '#rules/day.ts'
 import { api, file } from '#web/api.ts'
+import { Dialog } from '#web/dialog.tsx'
 import { useLoad } from '#web/load.ts'
 import { VerdictMark } from '#web/mark.tsx'
 import { Loaded } from '#web/state.tsx'
@@ -18,7 +19,7 @@ export const AsOfDialog = ({ id, stored, close }: { id: string; stored: Opinion;
   const asked = isDay(day) ? (day === today() ? 'today' : day) : null
   const load = useLoad(asked ? `as-of-${id}-${asked}` : null, () => api.opinionAsOf(id, asked!))
   return (
-    <Modal open title={w.title} footer={null} onCancel={close} width={640}>
+    <Dialog title={w.title} footer={null} onCancel={close} width={640}>
       <p className="quiet">{w.lead}</p>
       <label htmlFor="as-of" className="as-of">
         {w.day}
@@ -59,6 +60,6 @@ export const AsOfDialog = ({ id, stored, close }: { id: string; stored: Opinion;
           )}
         </Loaded>
       )}
-    </Modal>
+    </Dialog>
   )
 }

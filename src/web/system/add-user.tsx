@@ -26,7 +26,7 @@ export const AddUser = ({ close, added }: { close: () => void; added: () => void
       done={added}
     >
       <Form.Item name="name" label={words.entry.name} rules={needed(words.entry.name)}>
-        <Input autoComplete="off" autoFocus />
+        <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="displayName" label={words.entry.displayName} rules={needed(words.entry.displayName)}>
         <Input autoComplete="off" />

@@ -17,7 +17,7 @@ export const ChangePassword = ({ close }: { close: () => void }) => {
       close={close}
     >
       <Form.Item name="present" label={w.present} rules={[{ required: true, message: words.entry.needed(w.present) }]}>
-        <Input.Password autoComplete="current-password" autoFocus />
+        <Input.Password autoComplete="current-password" />
       </Form.Item>
       <NewPassword label={w.next} />
     </FormDialog>
