@@ -232,6 +232,32 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block “${asked}”` })
 }
 
+/** Townships a list gives for a block, or its name carries ("某县东岭镇南山采石场"); other places are zones and villages. */
+const townshipsOf = ({ places, name }: Fact): readonly string[] => [
+  ...(places ?? []).filter((place) => /(?:镇|乡|街道|苏木)$/.test(place)),
+  ...[...(name ?? '').matchAll(/(?:^|[县市区旗省州])([^县市区旗省州镇乡]{1,5}(?:镇|乡|街道|苏木))/g)].map(
+    (hit) => hit[1]!,
+  ),
+]
+
+/** The block asked for lies, by the plan's own list, in another township than the application says. */
+const misplaced = (rule: Rule, { application, plan, land }: Situation): Finding | null => {
+  const { act, block: asked, township } = application
+  if (township === undefined || asked === undefined || land !== null) return null
+  const listed = [
+    ...new Set(
+      blocksOf(plan, act)
+        .filter((fact) => fact.code === asked || fact.name === asked)
+        .flatMap(townshipsOf),
+    ),
+  ]
+  if (listed.length === 0 || listed.some((place) => place.endsWith(township) || township.endsWith(place))) return null
+  return answer(rule, 'needs-a-person', {
+    zh: `规划所列区块${asked}在${listed.join('、')}，申请所述乡镇为${township}，须由人核实`,
+    en: `the plan lists block “${asked}” in “${listed.join('、')}”, the application says “${township}”: a person decides`,
+  })
+}
+
 const judgeSite = (rule: Rule, situation: Situation): Finding => {
   const kind = rule.test.value as ZoneKind
   const lies = liesIn(situation, kind)
@@ -256,7 +282,7 @@ const judgeSite = (rule: Rule, situation: Situation): Finding => {
 
 const judge = (rule: Rule, situation: Situation): Finding => {
   const { block: asked, act } = situation.application
-  if (rule.test.measure === 'block') return judgeBlock(rule, situation)
+  if (rule.test.measure === 'block') return misplaced(rule, situation) ?? judgeBlock(rule, situation)
   if (rule.test.measure === 'zone') return judgeSite(rule, situation)
   if (rule.test.measure === 'splitting')
     return answer(
@@ -271,6 +297,8 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   if (asked === 'none')
     return answer(rule, 'not-applicable', { zh: '不在规划区块内，无从适用', en: 'lies outside every block' })
   if (asked === undefined) return unknownFor(rule, ['block'])
+  const elsewhere = misplaced(rule, situation)
+  if (elsewhere) return elsewhere
   const who = act === 'exploration' ? '勘查主体' : '开采主体'
   return answer(
     rule,

@@ -93,6 +93,10 @@ const watches: readonly Watch[] = [
     test: (match) => test('share', '>=', Number(match[1]), '%'),
   },
   {
+    pattern: /(?:达到|超过)[^，。；]{0,12}?(\d+(?:\.\d+)?)[%％](?:的|时)?[^。；]{0,16}(?:预警|警示|通报)/,
+    test: (match) => test('warning', '>=', Number(match[1]), '%'),
+  },
+  {
     pattern: /生产矿山[^。；]{0,30}(?:应|编制|落实|要|须|必须|按照|加快|开展|及时)/,
     test: () => test('producingMines', 'requires', '生产矿山义务'),
   },

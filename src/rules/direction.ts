@@ -290,6 +290,9 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
         )
       : (formal && names.length <= 40) || mineralForm.test(names)
     if (!known && !strange) return []
+    // "达到100%时暂停新设…": a door that closes when a total is reached is read where totals are.
+    if (door && /(?:达到|超过|突破|超出)[^。；]{0,24}[时后的]，?$/.test(text.slice(0, part.start + hit.index)))
+      return []
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
     const adverb = /(?:一律|坚决|全面|严格|全部)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0

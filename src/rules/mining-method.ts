@@ -84,14 +84,13 @@ const wantedIn = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
 const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
   const { text } = clause.span
   const wanted = wantedIn(clause, plan)
-  if (wanted.length > 0) return wanted
-  if (!bans.test(text)) return []
-  const drafts: RuleDraft[] = []
+  if (!bans.test(text)) return wanted
+  const drafts: RuleDraft[] = [...wanted]
   const subjects: string[] = []
   const pieces = partsOf(text, '，,；;')
   for (const [part, piece] of pieces.flatMap((whole) => whole.text.split('、').map((one) => [one, whole] as const))) {
-    const own = mineralsIn(part).map((mention) => mention.text)
-    if (own.length > 0) subjects.splice(0, subjects.length, ...own)
+    const own = mineralsIn(piece.text).map((mention) => mention.text)
+    if (own.length > 0) subjects.splice(0, subjects.length, ...new Set(own))
     if (!bans.test(part) || figure.test(part)) continue
     // "公路两侧不得露天开采" closes ground, not a method; "露天采矿权不得位于…" places one.
     const after = part.slice(bans.exec(part)!.index)

@@ -26,13 +26,13 @@ export const normativeClauses = (plan: Plan): readonly Clause[] => {
       (clause) =>
         !definition.test(clause.span.text) &&
         !clause.headings.some(describes) &&
-        pastRound(clause.span.text)?.end !== clause.span.text.length,
+        pastRound(clause.span.text, plan.period.from)?.end !== clause.span.text.length,
     )
   memory.set(plan, known)
   return known
 }
 
-const exploring = /勘查|探矿|找矿|普查|详查/
+const exploring = /勘查|探矿|找矿|普查|详查|坑探|槽探|探槽/
 const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/
 
 /** The acts a text speaks of; mining where it names neither. */

@@ -144,7 +144,7 @@ const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly Rule
 
 /** "开采量达到控制指标的95%时，暂停受理…": a door that closes when the total is reached. */
 const reach =
-  /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|总量|控制数|规划数)(?:的\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；]{0,8}(?:暂停|停止|不再|不予)|(?:突破|超过|达到|超出)(?:年度)?(?:开采)?(?:总量|总量指标|控制指标)的?[，,][^，。；]{0,6}(?:暂停|停止|不再|不予)|(?:总量|指标)(?:已满|用完|用尽|饱和)的?[^，。；]{0,6}[，,]?[^，。；]{0,6}(?:暂停|停止|不再|不予)/
+  /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|目标|总量|控制数|规划数)(?:的?\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；达]{0,8}(?:暂停|停止|不再|不予)|(?:开采量|总量|产量)[^。；]{0,40}[，,]达到\s*(\d+(?:\.\d+)?)\s*[%％](?:的|时)?[，,]?(?:暂停|停止|不再|不予)|(?:突破|超过|达到|超出)(?:年度)?(?:开采)?(?:总量|总量指标|控制指标)的?[，,][^，。；]{0,6}(?:暂停|停止|不再|不予)|(?:总量|指标)(?:已满|用完|用尽|饱和)的?[^，。；]{0,6}[，,]?[^，。；]{0,6}(?:暂停|停止|不再|不予)/
 
 const closings = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) => {
@@ -155,7 +155,7 @@ const closings = (plan: Plan): readonly RuleDraft[] =>
         act: 'mining',
         subjects: [],
         appliesTo: newRights,
-        test: { measure: 'reachedTotal', op: '<', value: Number(hit[1] ?? 100), unit: '%' },
+        test: { measure: 'reachedTotal', op: '<', value: Number(hit[1] ?? hit[2] ?? 100), unit: '%' },
         force: /原则上/.test(clause.span.text) ? 'in-principle' : 'must',
         effect: /原则上/.test(clause.span.text) ? 'condition' : 'refuse',
       }),

@@ -94,10 +94,8 @@ const judge = (rule: Rule, { application }: Situation): Finding => {
       { zh: `${zh}，申请中未见减量证明`, en: `${en}; the application shows none` },
       { conditions: [duty('carry-out', String(rule.test.value).split(/[，,]/)[0]!)] },
     )
-  return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
-    zh: `${zh}，申请中未见减量证明`,
-    en: `${en}; the application shows none`,
-  })
+  // What the application does not show may have been done all the same: nobody knows.
+  return unknownFor(rule, ['undertakings'], { why: { zh: '申请中未见减量证明', en: 'the application shows none' } })
 }
 
 export const replacement: RuleKindDefinition = {

@@ -66,7 +66,7 @@ const scaleIn = (text: string): DepositScale | undefined => {
 const varietiesIn = (text: string): readonly string[] =>
   [
     ...text.matchAll(
-      /(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|碳酸|复合)(?:类型|型)|(?:高瓦斯|低瓦斯|(?:煤与瓦斯)?突出)矿井/g,
+      /(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|锂|锌|硒|碳酸|复合)(?=[、等][^，。；]{1,8}(?:类型|型))|(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|锂|锌|硒|碳酸|复合)(?:类型|型)|(?:高瓦斯|低瓦斯|(?:煤与瓦斯)?突出)矿井/g,
     ),
   ].map((match) => match[0])
 
@@ -156,15 +156,30 @@ const statementParts = (text: string, thresholds: readonly Threshold[]): readonl
 export const tellsPast = (clause: Clause): boolean =>
   clause.headings.some((heading) => /现状|成效|回顾|存在(?:的)?(?:主要)?问题|概况|特点|实施情况评估/.test(heading))
 
+const former =
+  /(?:上一?[轮期]|前一?[轮期]|往期|原(?!则))[^，。；]{0,4}规划[^，。；]{0,8}(?:要求|规定|确定|提出|设定|目标|指标|期|中|：)|近年来/
+
+/**
+ * The five-year periods and rounds of plans before the one that begins in a year: before 2026 the 十四五 and the fourth
+ * round, before 2021 the 十三五 and the third (the first 五年 began in 1953, counted from 1951).
+ */
+const formerPeriods = (from: number | null): RegExp | null => {
+  const before = from === null ? 0 : Math.floor((from - 1951) / 5) - 1
+  if (before < 11) return null
+  const ordinals = '一二三四五六七八九'
+  const past = ordinals.slice(0, before - 10)
+  return new RegExp(`第[${past}]轮(?:矿产资源)?(?:总体)?规划|十[${past}]五[”"]?(?:时期|期间|以来)`)
+}
+
 /**
  * "上轮规划要求…，本轮提高到…": what the plan before asked is history up to the word that turns to this one. Offsets of the
- * history in the text, null where there is none.
+ * history in the text, null where there is none; `from` is the plan's first year.
  */
-export const pastRound = (text: string): { readonly start: number; readonly end: number } | null => {
-  const hit =
-    /(?:上一?[轮期]|前一?[轮期]|往期|原(?!则))[^，。；]{0,4}规划[^，。；]{0,8}(?:要求|规定|确定|提出|设定|目标|指标|期|中|：)|第[一二三]轮(?:矿产资源)?(?:总体)?规划|近年来|十[一二三]五[”"]?(?:时期|期间|以来)/.exec(
-      text,
-    )
+export const pastRound = (
+  text: string,
+  from: number | null,
+): { readonly start: number; readonly end: number } | null => {
+  const hit = former.exec(text) ?? formerPeriods(from)?.exec(text)
   if (!hit) return null
   const turn = /本轮|本次|本规划|本期|现(?:调整|提高|规定|要求)|调整为|提高[到至]|改为|修改为|降(?:低)?[到至]/.exec(
     text.slice(hit.index + hit[0].length),
@@ -224,7 +239,7 @@ const ofClause = (
   }
   if (above.length > 0) condition = { ...condition, counties: above }
   const thresholds = thresholdsIn(text)
-  const past = pastRound(text)
+  const past = pastRound(text, plan.period.from)
   const parts = statementParts(text, thresholds)
   for (const [i, part] of parts.entries()) {
     if (past && part.start >= past.start && part.start < past.end) continue

@@ -47,7 +47,7 @@ const operator = (op: Operator | null, measure: string): Test['op'] =>
   op === '<=' || op === '<' ? '<=' : op === '=' ? '=' : /排放|能耗|小型矿山/.test(measure) ? '<=' : '>='
 
 const isTarget = (statement: Statement, found: Threshold): boolean => {
-  if (/折合|品位|含量|抽查|置换|每年按|(?:指标|控制数)的|时$/.test(statement.text)) return false
+  if (/折合|品位|含量|抽查|置换|每年按|(?:指标|控制数)的|时$|[%％]时/.test(statement.text)) return false
   if (found.measures === 'years' || found.measures === 'months') return false
   const goals = statement.clause.headings.some((heading) => /目标/.test(heading))
   if (past.test(statement.text) || (!goals && !aims.test(statement.sofar))) return false
