@@ -10,6 +10,7 @@ import { type BatchRow, type ListedRight, summaryOf } from '#review/batch.ts'
 import { nearJudged } from '#review/map.ts'
 import type { OverallVerdict, RuledPlan } from '#review/opinion.ts'
 import { layersOfRegion } from '#review/region-layers.ts'
+import { computedIn, wordsIn } from '#rules/english.ts'
 import { readRules } from '#rules/read.ts'
 
 const print = (rows: readonly BatchRow[], lang: Lang): void => {
@@ -22,7 +23,7 @@ const print = (rows: readonly BatchRow[], lang: Lang): void => {
   for (const { row, licence, name, verdict, deciding, problems } of rows) {
     out.write(`\n${row}\t${[licence, name].filter(Boolean).join(' ')}\t${verdict ? overall(verdict) : '-'}\n`)
     for (const { message, computed, quote, line } of deciding) {
-      out.write(`  ${message[lang]}${computed ? ` (${computed})` : ''}\n`)
+      out.write(`  ${wordsIn(lang, message)}${computed ? ` (${computedIn(lang, computed)})` : ''}\n`)
       if (quote !== null) out.write(`      ${line}: “${quote}”\n`)
     }
     for (const problem of problems) out.write(`  ! ${problem[lang]}\n`)

@@ -9,6 +9,7 @@ import { findingNames, overallNames } from '#report/words.ts'
 import { readApplication } from '#review/application.ts'
 import type { Opinion, OverallVerdict } from '#review/opinion.ts'
 import { review as reviewApplication } from '#review/review.ts'
+import { basisIn, computedIn, conditionIn, wordsIn } from '#rules/english.ts'
 import { type FindingVerdict, fieldName } from '#rules/finding.ts'
 import { readRules } from '#rules/read.ts'
 
@@ -42,24 +43,25 @@ const print = (opinion: Opinion, lang: Lang): void => {
   for (const finding of opinion.findings) {
     if (finding.verdict === 'not-applicable') continue
     out.write(
-      `  ${mark(finding.verdict, lang)} ${finding.message[lang]}${finding.computed ? ` (${finding.computed})` : ''}\n`,
+      `  ${mark(finding.verdict, lang)} ${wordsIn(lang, finding.message)}${finding.computed ? ` (${computedIn(lang, finding.computed)})` : ''}\n`,
     )
     out.write(`${inset}${finding.at.line}: “${finding.quote}”\n`)
   }
   for (const { verdict, message, basis } of opinion.land?.notes ?? [])
-    out.write(`  ${mark(verdict, lang)} ${message[lang]}${basis ? `\n${inset}${basis}` : ''}\n`)
-  for (const condition of opinion.conditions) out.write(`  + ${condition}\n`)
+    out.write(`  ${mark(verdict, lang)} ${wordsIn(lang, message)}${basis ? `\n${inset}${basisIn(lang, basis)}` : ''}\n`)
+  for (const condition of opinion.conditions) out.write(`  + ${conditionIn(lang, condition)}\n`)
   if (opinion.missing.length > 0)
     out.write(`  ? ${opinion.missing.map((field) => fieldName(field)[lang]).join(', ')}\n`)
   for (const { message, quotes } of opinion.disagreements) {
-    out.write(`  ≠ ${message[lang]}\n`)
+    out.write(`  ≠ ${wordsIn(lang, message)}\n`)
     for (const quote of quotes) out.write(`${inset}“${quote}”\n`)
   }
   if (opinion.remedy && opinion.remedy.changes.length > 0) {
     out.write(`  → ${remedyWords[lang]} ${overall(opinion.remedy.verdict)}\n`)
-    for (const { message } of opinion.remedy.changes) out.write(`    - ${message[lang]}\n`)
+    for (const { message } of opinion.remedy.changes) out.write(`    - ${wordsIn(lang, message)}\n`)
   }
-  for (const { message, basis } of opinion.procedure) out.write(`  § ${message[lang]} (${basis})\n`)
+  for (const { message, basis } of opinion.procedure)
+    out.write(`  § ${wordsIn(lang, message)} (${basisIn(lang, basis)})\n`)
 }
 
 /** What the plan's own region is called; of another, only its code is known. */

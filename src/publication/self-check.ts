@@ -1,6 +1,7 @@
 /** The self-check: a plain form, and under it the opinion on what was filled in. Nothing is kept. */
 import type { Message } from '#document/document.ts'
 import type { Opinion, OpinionFinding } from '#review/opinion.ts'
+import { basisIn, computedIn, conditionIn, wordsIn } from '#rules/english.ts'
 import { fieldName } from '#rules/finding.ts'
 import type { Published } from './home.ts'
 import { type Html, html } from './html.ts'
@@ -124,8 +125,8 @@ const signs: Readonly<Record<string, string>> = {
 }
 
 const findingItem = (finding: OpinionFinding, { lang }: Frame, say: Say): Html => html`<li>
-<span class="mark ${finding.verdict}"><span aria-hidden="true">${signs[finding.verdict]}</span> ${findingName(lang, finding.verdict)}</span>${finding.message[lang]}
-${finding.computed ? html`<br><span class="note">${say('computed')}${lang === 'zh' ? '：' : ': '}${finding.computed}</span>` : null}
+<span class="mark ${finding.verdict}"><span aria-hidden="true">${signs[finding.verdict]}</span> ${findingName(lang, finding.verdict)}</span>${wordsIn(lang, finding.message)}
+${finding.computed ? html`<br><span class="note">${say('computed')}${lang === 'zh' ? '：' : ': '}${computedIn(lang, finding.computed)}</span>` : null}
 <blockquote>${finding.quote} <span class="note">—— 《${finding.plan}》</span></blockquote></li>`
 
 const list = (title: string, items: readonly string[]): Html | null =>
@@ -153,18 +154,22 @@ const result = (frame: Frame, opinion: Opinion): Html => {
 <p class="verdict ${opinion.verdict}" role="status">${verdictName(lang, opinion.verdict)}</p>
 <p class="warning">${say('selfCheckNote')}</p>
 ${decided ? html`<h3>${say('decides')}</h3>${decided}` : null}
-${list(say('wouldFit'), opinion.remedy?.changes.map(({ message }) => message[lang]) ?? [])}
+${list(say('wouldFit'), opinion.remedy?.changes.map(({ message }) => wordsIn(lang, message)) ?? [])}
 ${list(
   say('missing'),
   opinion.missing.map((field) => fieldName(field)[lang]),
 )}
-${list(say('conditions'), opinion.conditions)}
+${list(
+  say('conditions'),
+  opinion.conditions.map((condition) => conditionIn(lang, condition)),
+)}
 <h3>${say('rules')}</h3>
 ${folded('unknown', 'notYetJudged')}${folded('condition', 'conditionRules')}${folded('preferred', 'prefer')}${folded('pass', 'met')}
 ${
   opinion.procedure.length > 0
     ? html`<details class="card"><summary><strong>${say('procedure')}</strong> <span class="note">${opinion.procedure.length} ${say('items')}</span></summary><ul>${opinion.procedure.map(
-        ({ basis, message }) => html`<li>${message[lang]}（${basis}）</li>`,
+        ({ basis, message }) =>
+          html`<li>${wordsIn(lang, message)}${lang === 'zh' ? `（${basis}）` : ` (${basisIn(lang, basis)})`}</li>`,
       )}</ul></details>`
     : null
 }

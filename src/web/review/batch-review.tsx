@@ -2,6 +2,7 @@
 import { Button, Segmented, Select, Table, Upload } from 'antd'
 import { useState } from 'react'
 import type { BatchRow } from '#review/batch.ts'
+import { computedIn } from '#rules/english.ts'
 import { type ApiError, api, file } from '#web/api.ts'
 import { Icon } from '#web/icon.tsx'
 import { Link } from '#web/link.tsx'
@@ -211,7 +212,7 @@ const Why = ({ row, planId }: { row: BatchRow; planId: string }) => {
       {told.slice(0, mostClauses).map((clause) => (
         <li key={`${clause.rule}${clause.message.zh}`}>
           {say(language, clause.message)}
-          {clause.computed && <span className="quiet"> {clause.computed}</span>}
+          {clause.computed && <span className="quiet"> {computedIn(language, clause.computed)}</span>}
           {clause.rule && (
             <Link href={href(['plans', planId], { at: keyOf('rule', clause.rule) })} className="clause-link">
               {words.review.live.toClause}
