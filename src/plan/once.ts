@@ -1,5 +1,5 @@
 /** Readings done once: asked again of the same plan, table or passage they answer without reading it again. */
-import type { Plan, PlanTable } from './plan.ts'
+import type { Plan, PlanTable, Reading } from './plan.ts'
 
 /** `read`, remembered by the object that `keyOf` names, for as long as that object lives. */
 export const once = <Asked, Read>(keyOf: (asked: Asked) => object, read: (asked: Asked) => Read) => {
@@ -15,7 +15,7 @@ export const once = <Asked, Read>(keyOf: (asked: Asked) => object, read: (asked:
 }
 
 /** A plan whose facts a person confirmed is still the same text: what was read of its sentences and tables holds. */
-export const oncePerPlan = <Read>(read: (plan: Plan) => Read) => once(({ clauses }: Plan) => clauses, read)
+export const oncePerPlan = <Read>(read: (plan: Reading) => Read) => once(({ clauses }: Reading) => clauses, read)
 
 /** What is read table by table, for all tables of a plan in their order. */
 export const oncePerTable = <Read>(

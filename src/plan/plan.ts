@@ -150,3 +150,6 @@ export type Plan = {
   /** The document as read, for a person beside what was understood. */
   readonly blocks: readonly Block[]
 }
+
+/** A plan before its facts are read. */
+export type Reading = Omit<Plan, 'facts'>

@@ -4,7 +4,7 @@ import type { Span } from '#document/document.ts'
 import { cellItems } from '#plan/fact/cell.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import type { Plan } from '#plan/plan.ts'
+import type { Reading } from '#plan/plan.ts'
 import { type Quote, quote, rowQuote } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
 import { townshipsOf } from './division.ts'
@@ -24,13 +24,13 @@ export const suffixOf = (name: string): string => TOWNSHIP.exec(name)?.[2] ?? ''
 export const bareStemOf = (name: string): string => stemOf(name).replace(PEOPLES, '') || stemOf(name)
 
 /** What the divisions data name; empty where the county is not in them. */
-export const townshipNames = (plan: Plan): readonly string[] =>
+export const townshipNames = (plan: Reading): readonly string[] =>
   plan.region?.code && plan.region.level === 'county'
     ? (townshipsOf(plan.region.code) ?? []).map((township) => township.name)
     : []
 
 /** Townships named in cells of places, one use per cell. */
-const usesInCells = (plan: Plan): TownshipUse[] =>
+const usesInCells = (plan: Reading): TownshipUse[] =>
   plan.tables.flatMap((table) =>
     table.columns.flatMap((heading, at) =>
       /所在|行政区|乡|镇|位置/.test(heading)

@@ -2,16 +2,24 @@
 
 import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import type { Plan } from '#plan/plan.ts'
+import type { Reading } from '#plan/plan.ts'
 import { type Quote, quote } from '#plan/quote.ts'
-import { passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { ownMinerals } from './own-mineral.ts'
 
 export type Direction = {
   readonly act: 'exploration' | 'mining'
   readonly stance: 'key' | 'restricted' | 'forbidden'
+  /** 重点, 鼓励, 优先, 限制, 禁止: what the text says, 严禁 and 不再新设 by their plain words. */
+  readonly word: string
   readonly minerals: readonly string[]
+  /** The minerals are all that the statement names. */
+  readonly whole: boolean
   /** "普通" where only that kind is meant (普通类型矿泉水). */
   readonly variety: string | null
+  readonly passage: Passage
+  readonly from: number
+  readonly to: number
   readonly quote: Quote
 }
 
@@ -21,11 +29,23 @@ const STANCE =
 const stanceOf = (word: string): Direction['stance'] =>
   word === '限制' || word.includes('新') ? 'restricted' : word === '禁止' || word === '严禁' ? 'forbidden' : 'key'
 
+const plainWord = (word: string): string => (word.includes('新') ? '限制' : word === '严禁' ? '禁止' : word)
+
+/** Nothing but names: no place or kind stands between them, and only 等 and 矿产 behind. */
+const plainList = (words: string, list: ReturnType<typeof mineralsIn>): boolean =>
+  list.every(({ end }, i) => {
+    const next = list[i + 1]
+    return next
+      ? /^矿?(?:、|和|及|与|以及)$/.test(words.slice(end, next.start))
+      : /^等?[矿产种资源]*$/.test(words.slice(end))
+  })
+
 const sentenceBefore = (text: string, at: number): string => text.slice(sentenceAround(text, at).from, at)
 
 /** Directions the text states with a list of minerals. */
 export const directionsOf = oncePerPlan((plan): readonly Direction[] => {
   const directions: Direction[] = []
+  const known = ownMinerals(plan)
   for (const passage of passagesOf(plan)) {
     if (passage.present) continue
     const { text } = passage
@@ -36,7 +56,7 @@ export const directionsOf = oncePerPlan((plan): readonly Direction[] => {
       let to = from
       while (to < text.length && !'。；，'.includes(text[to]!) && !starts.some((other) => other.index === to)) to++
       const words = text.slice(from, to)
-      const mentions = mineralsIn(words)
+      const mentions = mineralsIn(words, known)
       const first = mentions[0]
       const type = /^([\p{Script=Han}]{2})类型/u.exec(words)
       if (!first || first.start > (type ? type[0].length : 0) + (/^可?耕地/.test(words) ? 8 : 1)) continue
@@ -51,12 +71,18 @@ export const directionsOf = oncePerPlan((plan): readonly Direction[] => {
         ...(act.includes('勘查') ? (['exploration'] as const) : []),
         ...(act.includes('开采') ? (['mining'] as const) : []),
       ]
+      const list = listed(words, mentions)
       for (const each of acts)
         directions.push({
           act: each,
           stance: stanceOf(match[1]!),
-          minerals: [...new Set(listed(words, mentions).map((mention) => mention.name))],
+          word: plainWord(match[1]!),
+          minerals: [...new Set(list.map((mention) => mention.name))],
+          whole: first.start === 0 && plainList(words, list),
           variety: type?.[1] ?? null,
+          passage,
+          from: match.index,
+          to,
           quote: quote(passage.span, match.index, to),
         })
     }
@@ -76,7 +102,7 @@ const listed = (words: string, mentions: ReturnType<typeof mineralsIn>): ReturnT
 
 /** All minerals the plan gives this stance, and the statements that do. */
 export const stanceMinerals = (
-  plan: Plan,
+  plan: Reading,
   act: Direction['act'],
   stance: Direction['stance'],
 ): { readonly minerals: readonly string[]; readonly directions: readonly Direction[] } => {

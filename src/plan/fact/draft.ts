@@ -1,10 +1,7 @@
 /** How every fact reader cites what it read. */
 import type { Span } from '#document/document.ts'
 import { asWritten } from '#document/span.ts'
-import type { Clause, Fact, Plan, PlanTable } from '#plan/plan.ts'
-
-/** A plan before its facts are read. */
-export type Reading = Omit<Plan, 'facts'>
+import type { Clause, Fact, PlanTable } from '#plan/plan.ts'
 
 /** A fact without its id, which it gets when all facts stand in order. */
 export type Draft = Omit<Fact, 'id'>
@@ -24,7 +21,7 @@ export const fromRow = (
   row,
 })
 
-export const fromClause = (clause: Clause, span: Span): Pick<Draft, 'quote' | 'at' | 'outline'> => ({
+export const fromClause = (clause: Pick<Clause, 'outline'>, span: Span): Pick<Draft, 'quote' | 'at' | 'outline'> => ({
   quote: asWritten(span),
   at: span.at,
   outline: clause.outline,

@@ -4,6 +4,7 @@ import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Figure } from '#plan/text/figure.ts'
 import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { ownMinerals } from './own-mineral.ts'
 
 export type FloorStatement = {
   readonly passage: Passage
@@ -66,7 +67,7 @@ const segment = (
 const methodIn = (words: string): FloorStatement['method'] =>
   /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null
 
-const statementsIn = (passage: Passage): readonly FloorStatement[] => {
+const statementsIn = (passage: Passage, known: readonly string[]): readonly FloorStatement[] => {
   const { text, figures } = passage
   return figures.flatMap((figure): FloorStatement[] => {
     if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
@@ -95,10 +96,10 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     if (!daily && figure.per === null && !/年/.test(sentence)) return []
     const variety = /([\p{Script=Han}]{2})类型/u.exec(words)
     // "含偏硅酸、锶等稀有类型": what makes the kind is not what is mined.
-    const own = mineralsIn(words).filter(
+    const own = mineralsIn(words, known).filter(
       (mention) => !variety || mention.start > variety.index || !/含/.test(words.slice(0, mention.start)),
     )
-    const inherited = own.length > 0 ? own : mineralsIn(text.slice(from, variety ? part.from : figure.start))
+    const inherited = own.length > 0 ? own : mineralsIn(text.slice(from, variety ? part.from : figure.start), known)
     const minerals = [
       ...new Set(
         (inherited.length > 0 ? (own.length > 0 ? own : [inherited.at(-1)!]) : []).map((mention) => mention.name),
@@ -107,7 +108,7 @@ const statementsIn = (passage: Passage): readonly FloorStatement[] => {
     const exception = EXCEPTION.test(text.slice(Math.max(from, exceptionStart(text, from, part.from)), part.to))
     const zone = zoneMinerals(passage)
     // An exception in a sentence of its own speaks of what the sentence before it did.
-    const last = exception ? mineralsIn(text.slice(0, from)).at(-1) : undefined
+    const last = exception ? mineralsIn(text.slice(0, from), known).at(-1) : undefined
     const context = minerals.length > 0 ? minerals : zone.length > 0 ? zone : last ? [last.name] : []
     return [
       {
@@ -150,8 +151,6 @@ const zoneMinerals = (passage: Passage): readonly string[] => {
 
 /** Every floor the text states. */
 export const floorStatementsOf = oncePerPlan((plan): readonly FloorStatement[] => {
-  const statements = passagesOf(plan)
-    .filter((passage) => !passage.present)
-    .flatMap(statementsIn)
-  return statements
+  const known = ownMinerals(plan)
+  return passagesOf(plan).flatMap((passage) => (passage.present ? [] : statementsIn(passage, known)))
 })

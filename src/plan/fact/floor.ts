@@ -1,14 +1,15 @@
 /** Least mining scales: by mineral and deposit scale, by reserves held, by method, by variety. */
-import { mineralList, mineralsIn } from '#mineral/mineral.ts'
-import { parseQuantity, quantitiesIn } from '#mineral/quantity.ts'
+import { cut } from '#document/span.ts'
+import { mineralList } from '#mineral/mineral.ts'
+import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { MiningMethod, PlanTable } from '#plan/plan.ts'
+import type { MiningMethod, PlanTable, Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { saysNothing } from './cell.ts'
 import { columnOf, unitInParentheses } from './column.ts'
-import { type Draft, fromClause, fromRow, type Reading, WHOLE } from './draft.ts'
+import { type Draft, fromClause, fromRow, WHOLE } from './draft.ts'
 import { floorRowsOf } from './floor-row.ts'
-import { ownMinerals } from './own-mineral.ts'
+import { floorStatementsOf } from './floor-statement.ts'
 import { tableRole } from './table-role.ts'
 
 /** Open-pit, underground or well, where the words say exactly one of them. */
@@ -107,61 +108,28 @@ const readReservesTable = (table: PlanTable): readonly Draft[] => {
   })
 }
 
-const newWord = /规模|新建|新立|新设|改建|扩建|技改|矿山|能力/
-const banWord = /(?:不再|不得|禁止|严禁|不予|停止)(?:审批|批准)?(?:新建|新设|新立|设立|设置)/
-/** Sums of a whole region, not the scale of one mine. */
-const totalWord = /总量|产量|开采量|合计|总计|现有|产能/
-
-/** Floors said in a sentence: "…新建矿山生产规模不得低于5万吨/年", "不再新建45万吨/年以下露天锰矿". */
+/** Floors said in sentences: "…新建矿山生产规模不得低于5万吨/年", "不再新建45万吨/年以下露天锰矿". */
 const readSentences = (plan: Reading): readonly Draft[] =>
-  plan.clauses.flatMap((clause): Draft[] => {
-    const text = clause.span.text
-    if (!newWord.test(text) || !/\d/.test(text)) return []
-    const minerals = mineralsIn(text, ownMinerals(plan))
-    return quantitiesIn(text).flatMap((found): Draft[] => {
-      const unit = parseUnit(found.unit)
-      if (!unit || (unit.dimension !== 'mass' && unit.dimension !== 'volume') || unit.per === null) return []
-      const from = Math.max(...[...'，。；：、'].map((mark) => text.lastIndexOf(mark, found.opStart - 1))) + 1
-      const rest = text.slice(found.end).search(/[，。；、]/)
-      const to = rest < 0 ? text.length : found.end + rest
-      const own = text.slice(from, to)
-      const ban = found.op === '<' && banWord.test(text.slice(0, found.start))
-      const stated = found.op === null && /最低(?:开采|生产)规模[^，。；]*$/.test(text.slice(0, found.start))
-      if ((!ban && !stated && found.op !== '>=') || !newWord.test(text.slice(0, to)) || totalWord.test(own)) return []
-      const after = minerals.find((mention) => mention.start >= found.end && mention.end <= to)
-      // "含锶的…" names what is in the water, not what is dug.
-      const before = minerals.findLast(
-        (mention) => mention.end <= found.start && !/含[^，。；]*$/.test(text.slice(0, mention.start)),
-      )
-      // Without a mineral of its own the sentence speaks of its heading's, or of every mineral.
-      const heading = mineralsIn(clause.headings.at(-1) ?? '', ownMinerals(plan))[0]
-      const subject = (ban ? (after ?? before) : before) ?? heading
-      const ahead = text
-        .slice(0, Math.max(0, from - 1))
-        .split(/[，；]/)
-        .at(-1)!
-      const method = methodIn(own) ?? (/\d/.test(ahead) ? null : methodIn(ahead))
-      const variety = /(?:普通|稀有|特殊|优质)(?:类型|型)/.exec(text.slice(from, found.start))?.[0]
-      return [
-        {
-          kind: 'floor',
-          subject: subject?.text ?? WHOLE,
-          measure: '最低开采规模',
-          op: '>=',
-          value: found.value,
-          unit: found.unit,
-          year: null,
-          attribute: null,
-          ...fromClause(clause, clause.span),
-          confidence: 'likely',
-          ...(method ? { method } : {}),
-          ...(variety ? { variety } : {}),
-          ...(subject ? { minerals: [subject.name] } : {}),
-          act: 'mining',
-          planLevel: 'own',
-        },
-      ]
-    })
+  floorStatementsOf(plan).map((statement): Draft => {
+    const { passage, figure, from, to, minerals, method, daily } = statement
+    const variety = statement.variety && `${statement.variety}类型`
+    return {
+      kind: 'floor',
+      subject: minerals.join('、') || WHOLE,
+      measure: '最低开采规模',
+      op: '>=',
+      value: figure.value,
+      unit: figure.per ? figure.unit : `${figure.unit}/${daily ? '日' : '年'}`,
+      year: null,
+      attribute: null,
+      ...fromClause(passage, cut(passage.span, from, passage.text.slice(0, to).search(/[。；;！]?$/))),
+      confidence: 'likely',
+      ...(method ? { method } : {}),
+      ...(variety ? { variety } : {}),
+      ...(minerals.length > 0 ? { minerals } : {}),
+      act: 'mining',
+      planLevel: 'own',
+    }
   })
 
 export const readFloors = (plan: Reading): readonly Draft[] => [

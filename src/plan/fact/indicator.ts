@@ -2,11 +2,11 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { Operator } from '#plan/plan.ts'
+import type { Operator, Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { saysNothing } from './cell.ts'
 import { columnOf } from './column.ts'
-import { type Draft, fromRow, type Reading, WHOLE } from './draft.ts'
+import { type Draft, fromRow, WHOLE } from './draft.ts'
 import { type IndicatorRow, indicatorRowsOf, mineralNamed } from './indicator-row.ts'
 import { measureOf } from './measure.ts'
 

@@ -1,11 +1,11 @@
 /** Mines as they are, and as the plan caps them: by mineral, scale, method and state. */
 import { mineralList } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
-import type { DepositScale, PlanTable } from '#plan/plan.ts'
+import type { DepositScale, PlanTable, Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { isTotalRow, saysNothing } from './cell.ts'
 import { columnKinds, columnOf } from './column.ts'
-import { type Draft, fromRow, type Reading, WHOLE, yearIn } from './draft.ts'
+import { type Draft, fromRow, WHOLE, yearIn } from './draft.ts'
 import { methodIn } from './floor.ts'
 import { tableRole } from './table-role.ts'
 

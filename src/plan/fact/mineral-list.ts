@@ -2,12 +2,12 @@
 
 import { cut } from '#document/span.ts'
 import { mineralList } from '#mineral/mineral.ts'
-import type { PlanTable } from '#plan/plan.ts'
+import type { PlanTable, Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { cellItems, isTotalRow, saysNothing } from './cell.ts'
 import { columnKinds, columnOf } from './column.ts'
-import { type Draft, fromClause, fromRow, type Reading } from './draft.ts'
-import { ownMinerals } from './own-mineral.ts'
+import { directionsOf } from './direction.ts'
+import { type Draft, fromClause, fromRow } from './draft.ts'
 import { tableRole } from './table-role.ts'
 
 const readTable = (table: PlanTable): readonly Draft[] => {
@@ -94,56 +94,25 @@ const readPlacedTable = (table: PlanTable, measure: string): readonly Draft[] =>
   })
 }
 
-/** "重点勘查：地热、铅…矿种", "优势矿产": what a sentence sets before a list of minerals. */
-const cues: readonly (readonly [RegExp, string, 'exploration' | 'mining' | null])[] = [
-  [/重点(?:加强)?勘查(?:矿种)?[:：为]?/g, '重点勘查矿种', 'exploration'],
-  [/鼓励(?:加强)?勘查(?:矿种)?[:：为]?/g, '鼓励勘查矿种', 'exploration'],
-  [/重点开(?:采|发)(?:利用)?(?:矿种)?[:：为]?/g, '重点开采矿种', 'mining'],
-  [/鼓励开(?:采|发)(?:利用)?(?:矿种)?[:：为]?/g, '鼓励开采矿种', 'mining'],
-  [/限制勘查(?:矿种)?[:：为]?/g, '限制勘查矿种', 'exploration'],
-  [/限制开(?:采|发)(?:矿种)?[:：为]?/g, '限制开采矿种', 'mining'],
-  [/禁止勘查(?:矿种)?[:：为]?/g, '禁止勘查矿种', 'exploration'],
-  [/禁止开(?:采|发)(?:矿种)?[:：为]?/g, '禁止开采矿种', 'mining'],
-]
-
+/** "重点勘查：地热、铅…矿种": what a sentence sets before a list of minerals. */
 const readSentences = (plan: Reading): readonly Draft[] =>
-  plan.clauses.flatMap((clause) =>
-    cues.flatMap(([cue, measure, act]): Draft[] => {
-      const { text } = clause.span
-      return [...text.matchAll(cue)].flatMap((hit): Draft[] => {
-        const start = hit.index + hit[0].length
-        const rest = text.slice(start)
-        const stop =
-          /[，。；,;]|等(?:矿产|矿种|优势|重要|非金属|金属|能源)?|(?:矿产资源|矿产|矿种)(?![、和及])|[、和及](?=限制|禁止|重点|鼓励)|(?<=[一-龥])(?:区|的是|工作|活动)/.exec(
-            rest,
-          )
-        const end = stop ? stop.index : rest.length
-        const list = rest.slice(0, end)
-        if (list.length === 0 || list.length > 80 || /^[区矿内]/.test(list)) return []
-        const named = mineralList(list, ownMinerals(plan))
-        const minerals = named.filter((entry) => entry.known || /[岩石土砂盐矿气煤金]$/.test(entry.text))
-        const first = named[0]
-        if (minerals.length === 0 || !first) return []
-        const all = named.length === minerals.length && minerals.every((entry) => entry.known)
-        return [
-          {
-            kind: 'mineral-list',
-            subject: measure,
-            measure,
-            op: '=',
-            value: null,
-            unit: null,
-            year: null,
-            attribute: null,
-            ...fromClause(clause, cut(clause.span, hit.index, start + end)),
-            confidence: all && minerals[0]!.start === 0 ? 'sure' : 'likely',
-            minerals: minerals.map((entry) => entry.text),
-            ...(act ? { act } : {}),
-          },
-        ]
-      })
-    }),
-  )
+  directionsOf(plan).map(({ act, word, minerals, whole, passage, from, to }): Draft => {
+    const measure = `${word}${act === 'exploration' ? '勘查' : '开采'}矿种`
+    return {
+      kind: 'mineral-list',
+      subject: measure,
+      measure,
+      op: '=',
+      value: null,
+      unit: null,
+      year: null,
+      attribute: null,
+      ...fromClause(passage, cut(passage.span, from, to)),
+      confidence: whole ? 'sure' : 'likely',
+      minerals,
+      act,
+    }
+  })
 
 export const readMineralLists = (plan: Reading): readonly Draft[] => [
   ...plan.tables.flatMap((table) => {

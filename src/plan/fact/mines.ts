@@ -2,7 +2,7 @@
 
 import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import type { Plan } from '#plan/plan.ts'
+import type { Reading } from '#plan/plan.ts'
 import { type Quote, quote } from '#plan/quote.ts'
 import type { Figure } from '#plan/text/figure.ts'
 import type { Partition } from '#plan/text/partition.ts'
@@ -49,7 +49,7 @@ export const mineralOfPart = (part: Figure): string | null => {
 }
 
 /** Mines by mineral from a table that divides them by size, method or state. */
-const countedInTables = (plan: Plan): readonly CountOf[] => {
+const countedInTables = (plan: Reading): readonly CountOf[] => {
   for (const table of plan.tables) {
     const mineral = table.columns.findIndex((heading) => /^矿种|^矿产/.test(heading))
     const count = table.columns.findIndex((heading) =>
@@ -68,7 +68,7 @@ const countedInTables = (plan: Plan): readonly CountOf[] => {
 }
 
 /** "现有矿山10家" with no division in the text: sizes from a table that divides mines by size. */
-const plainTotal = (plan: Plan): Mines | null => {
+const plainTotal = (plan: Reading): Mines | null => {
   for (const passage of passagesOf(plan)) {
     if (!passage.present) continue
     const total = passage.figures.find(
@@ -82,7 +82,7 @@ const plainTotal = (plan: Plan): Mines | null => {
   return null
 }
 
-const sizesInTables = (plan: Plan): Mines['sizes'] => {
+const sizesInTables = (plan: Reading): Mines['sizes'] => {
   for (const table of plan.tables) {
     if (/最低/.test(table.title) || table.columns.some((heading) => /单位|最低/.test(heading))) continue
     const at = ['大', '中', '小'].map((size) =>

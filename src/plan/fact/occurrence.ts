@@ -2,7 +2,7 @@
 
 import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
-import type { Plan } from '#plan/plan.ts'
+import type { Reading } from '#plan/plan.ts'
 import { baseValue, type Figure, unitOf } from '#plan/text/figure.ts'
 import { districtOf, type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
 import { likeness } from '#plan/text/words.ts'
@@ -198,7 +198,7 @@ export const occurrencesOf = oncePerPlan((plan): ReadonlyMap<IndicatorRow, reado
  * Targets in the text that say an indicator again, the same number in a unit of another kind: 万吨 for 万立方米. Only for
  * indicators that the text nowhere says in their own unit.
  */
-export const unlikeOccurrencesOf = (plan: Plan): readonly (readonly [IndicatorRow, Occurrence])[] => {
+export const unlikeOccurrencesOf = (plan: Reading): readonly (readonly [IndicatorRow, Occurrence])[] => {
   const said = occurrencesOf(plan)
   const rows = tablesOf(plan).indicators.filter(
     (row) => row.value !== null && !said.has(row) && /^(?:mass|volume)$/.test(unitOf(row.unit)?.dimension ?? ''),

@@ -2,10 +2,11 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
+import type { Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { saysNothing } from './cell.ts'
 import { columnKinds, columnOf, columnsOf, unitInParentheses } from './column.ts'
-import { type Draft, fromRow, type Reading } from './draft.ts'
+import { type Draft, fromRow } from './draft.ts'
 import { type Listing, listingsOf } from './listing.ts'
 
 const readListing = ({ table, rows }: Listing): readonly Draft[] => {

@@ -95,7 +95,7 @@ test('sentences know the minerals that only the tables of the plan name', async 
       `${row('', '', '', '大型', '中型', '小型')}${row('1', '绿玉藓', '万吨/年', '30', '10', '5')}`,
   )
   expect(ownMinerals(plan)).toEqual(['绿玉藓'])
-  expect(plan.facts.map(written)[0]).toBe('floor? 绿玉藓矿 最低开采规模 >= 5 万吨/年')
+  expect(plan.facts.map(written)[0]).toBe('floor? 绿玉藓 最低开采规模 >= 5 万吨/年')
 })
 
 const folders = ['example/plans', '../shared/plans'].filter((folder) => existsSync(folder))

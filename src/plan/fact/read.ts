@@ -1,11 +1,11 @@
 /** All facts of a plan: one reader to a kind, tables first, then what sentences add; in the order of the source. */
 
 import { namer } from '#plan/fingerprint.ts'
-import type { Fact } from '#plan/plan.ts'
+import type { Fact, Reading } from '#plan/plan.ts'
 import { readAmount } from './amount.ts'
 import { readArea } from './area.ts'
 import { readCount } from './count.ts'
-import type { Draft, Reading } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { readFloors } from './floor.ts'
 import { readIndicators } from './indicator.ts'
 import { readMineTables } from './mine.ts'

@@ -2,11 +2,11 @@
 import { mineralList } from '#mineral/mineral.ts'
 import { parseQuantity } from '#mineral/quantity.ts'
 import { parseUnit } from '#mineral/unit.ts'
-import type { PlanTable } from '#plan/plan.ts'
+import type { PlanTable, Reading } from '#plan/plan.ts'
 import { rowSpan } from '#plan/quote.ts'
 import { isTotalRow, saysNothing } from './cell.ts'
 import { columnOf, columnsOf, unitInParentheses } from './column.ts'
-import { type Draft, fromRow, type Reading } from './draft.ts'
+import { type Draft, fromRow } from './draft.ts'
 import { tableRole } from './table-role.ts'
 
 const readTable = (table: PlanTable): readonly Draft[] => {

@@ -3,8 +3,7 @@ import type { Span } from '#document/document.ts'
 import { cut } from '#document/span.ts'
 import { type FoundQuantity, quantitiesIn } from '#mineral/quantity.ts'
 import { parseUnit, type Unit } from '#mineral/unit.ts'
-import type { Clause, Operator } from '#plan/plan.ts'
-import type { Reading } from './draft.ts'
+import type { Clause, Operator, Reading } from '#plan/plan.ts'
 import { ownMinerals } from './own-mineral.ts'
 
 export type Statement = {

@@ -2,7 +2,7 @@
 import type { Span } from '#document/document.ts'
 import { mineralsIn } from '#mineral/mineral.ts'
 import { once, oncePerPlan } from '#plan/once.ts'
-import type { Plan } from '#plan/plan.ts'
+import type { Reading } from '#plan/plan.ts'
 import { type Quote, quote } from '#plan/quote.ts'
 import { type Figure, figuresIn } from './figure.ts'
 import { partitionsIn } from './partition.ts'
@@ -69,19 +69,19 @@ const saidOf = oncePerPlan((plan) => {
 })
 
 /** Every figure of the text with its passage. */
-export const saidIn = (plan: Plan, when: When = 'all'): readonly Said[] => saidOf(plan)[when]
+export const saidIn = (plan: Reading, when: When = 'all'): readonly Said[] => saidOf(plan)[when]
 
 /** Words where the text says them. */
 export type Found = { readonly passage: Passage; readonly match: RegExpExecArray }
 
 /** Every place where the text says the words; the pattern is global. */
-export const findIn = (plan: Plan, words: RegExp, when: When = 'all'): readonly Found[] =>
+export const findIn = (plan: Reading, words: RegExp, when: When = 'all'): readonly Found[] =>
   passagesOf(plan).flatMap((passage) =>
     tellsOf(passage, when) ? [...passage.text.matchAll(words)].map((match) => ({ passage, match })) : [],
   )
 
 /** The first place in each passage where it says the words; the pattern is not global. */
-export const firstIn = (plan: Plan, words: RegExp, when: When = 'all'): readonly Found[] =>
+export const firstIn = (plan: Reading, words: RegExp, when: When = 'all'): readonly Found[] =>
   passagesOf(plan).flatMap((passage) => {
     const match = tellsOf(passage, when) ? words.exec(passage.text) : null
     return match ? [{ passage, match }] : []
