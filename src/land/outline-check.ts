@@ -1,6 +1,7 @@
 /** Whether plain numbers prove an outline valid (OGC 06-103r4, 6.1.11). */
 import { sideOf } from './orientation.ts'
-import { type Outline, type OutlineRing, outlineHolds } from './outline.ts'
+import { type Outline, type OutlineRing, outlineHolds, runLength } from './outline.ts'
+import type { Bounds } from './shape.ts'
 
 /** Rings are held against each other one by one; of more than this the engine says whether they are valid. */
 const ringsAtMost = 12
@@ -26,18 +27,49 @@ const keepApart = (xy: Float64Array, a: number, b: number): boolean => {
   return sideOf(rx, ry, sx, sy, px, py) * sideOf(rx, ry, sx, sy, qx, qy) > 0
 }
 
-/** Whether an edge keeps apart from all edges of a run but its neighbours; `closing` is one of them. */
-const keepsApart = ({ xy, runs, boxes }: Outline, edge: number, run: number, closing: number): boolean => {
-  const [ax, ay, bx, by] = [xy[2 * edge]!, xy[2 * edge + 1]!, xy[2 * edge + 2]!, xy[2 * edge + 3]!]
-  const [west, east] = ax < bx ? [ax, bx] : [bx, ax]
-  const [south, north] = ay < by ? [ay, by] : [by, ay]
-  const b = 2 * run
-  if (boxes[b]! > east || boxes[b + 2]! < west || boxes[b + 1]! > north || boxes[b + 3]! < south) return true
-  for (let other = Math.max(edge + 2, runs[run]!); other < runs[run + 1]!; other++) {
-    const [cx, cy, dx, dy] = [xy[2 * other]!, xy[2 * other + 1]!, xy[2 * other + 2]!, xy[2 * other + 3]!]
-    if ((cx > east && dx > east) || (cx < west && dx < west)) continue
-    if ((cy > north && dy > north) || (cy < south && dy < south)) continue
-    if (other !== closing && !keepApart(xy, edge, other)) return false
+/** Edges of a run whose own boxes meet a box, written into `found` as edge, west, south, east, north. */
+const edgesIn = ({ xy, runs }: Outline, run: number, box: Bounds, found: Float64Array): number => {
+  const [west, south, east, north] = box
+  let length = 0
+  for (let edge = runs[run]!; edge < runs[run + 1]!; edge++) {
+    const ax = xy[2 * edge]!
+    const ay = xy[2 * edge + 1]!
+    const bx = xy[2 * edge + 2]!
+    const by = xy[2 * edge + 3]!
+    const x0 = ax < bx ? ax : bx
+    const x1 = ax < bx ? bx : ax
+    const y0 = ay < by ? ay : by
+    const y1 = ay < by ? by : ay
+    if (x0 > east || x1 < west || y0 > north || y1 < south) continue
+    found[length] = edge
+    found[length + 1] = x0
+    found[length + 2] = y0
+    found[length + 3] = x1
+    found[length + 4] = y1
+    length += 5
+  }
+  return length
+}
+
+const some = new Float64Array(5 * runLength)
+const others = new Float64Array(5 * runLength)
+
+/** Whether the edges of one run keep apart from those of a run not before it, but for neighbours at their corner. */
+const keepApartRuns = (outline: Outline, run: number, other: number, both: Bounds, ring: OutlineRing): boolean => {
+  const { xy } = outline
+  const count = edgesIn(outline, run, both, some)
+  const against = edgesIn(outline, other, both, others)
+  for (let i = 0; i < count; i += 5) {
+    const edge = some[i]!
+    // The ring's last edge ends where its first begins.
+    const closing = edge === ring.from ? ring.to - 2 : -1
+    for (let j = 0; j < against; j += 5) {
+      const next = others[j]!
+      if (next < edge + 2 || next === closing) continue
+      if (others[j + 1]! > some[i + 3]! || others[j + 3]! < some[i + 1]!) continue
+      if (others[j + 2]! > some[i + 4]! || others[j + 4]! < some[i + 2]!) continue
+      if (!keepApart(xy, edge, next)) return false
+    }
   }
   return true
 }
@@ -52,15 +84,13 @@ const certainlySimple = (outline: Outline): boolean => {
   let ring = 0
   for (let i = 0; i < runs.length; i += 2) {
     while (runs[i]! >= rings[ring]!.to) ring++
-    const { from, to } = rings[ring]!
-    const [west, south, east, north] = [boxes[2 * i]!, boxes[2 * i + 1]!, boxes[2 * i + 2]!, boxes[2 * i + 3]!]
     for (let j = i; j < runs.length; j += 2) {
-      const b = 2 * j
-      if (boxes[b]! > east || boxes[b + 2]! < west || boxes[b + 1]! > north || boxes[b + 3]! < south) continue
-      for (let edge = runs[i]!; edge < runs[i + 1]!; edge++) {
-        // The ring's last edge ends where its first begins.
-        if (!keepsApart(outline, edge, j, edge === from ? to - 2 : -1)) return false
-      }
+      const west = Math.max(boxes[2 * i]!, boxes[2 * j]!)
+      const south = Math.max(boxes[2 * i + 1]!, boxes[2 * j + 1]!)
+      const east = Math.min(boxes[2 * i + 2]!, boxes[2 * j + 2]!)
+      const north = Math.min(boxes[2 * i + 3]!, boxes[2 * j + 3]!)
+      if (west > east || south > north) continue
+      if (!keepApartRuns(outline, i, j, [west, south, east, north], rings[ring]!)) return false
     }
   }
   return true

@@ -6,7 +6,7 @@ import { sideOf } from './orientation.ts'
 import { type Bounds, type Position, partsOf, type Shape, shapeOfParts } from './shape.ts'
 
 /** Edges under one box. */
-const runLength = 16
+export const runLength = 16
 
 export type OutlineRing = {
   /** First corner, and the one after the last; the last repeats the first. */
