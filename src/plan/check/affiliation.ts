@@ -69,13 +69,11 @@ const countiesOfCities = (plan: Plan, own: Own): Finding[] => {
   if (own.cities.length === 0) return []
   const pattern = new RegExp(`(${anyOf(own.cities)})(${anyOf(own.counties)})`, 'g')
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(pattern)].flatMap((match): Finding[] => {
+    [...text.matchAll(pattern)].flatMap((match): Finding | [] => {
       const [city] = regionsNamed(own.cities, match[1]!)
       const counties = regionsNamed(own.counties, match[2]!)
       if (!city || counties.some((county) => within(county, city))) return []
-      return [
-        misplaced([quoteMatch(span, match)], match[2]!, match[1]!, parentRegion(counties[0]!.code!)?.name ?? null),
-      ]
+      return misplaced([quoteMatch(span, match)], match[2]!, match[1]!, parentRegion(counties[0]!.code!)?.name ?? null)
     }),
   )
 }
@@ -150,7 +148,7 @@ const townships = (plan: Plan, own: Own): Finding[] => {
     ...passagesOf(plan).map((passage) => passage.span),
     ...plan.tables.flatMap((table) => table.cells.flat()),
   ].flatMap((span) =>
-    [...span.text.matchAll(pattern)].flatMap((match): Finding[] => {
+    [...span.text.matchAll(pattern)].flatMap((match): Finding | [] => {
       const end = match.index + match[0].length
       const name = TOWNSHIP_AFTER.exec(span.text.slice(end))?.[0]
       const counties = regionsNamed(own.counties, match[0])
@@ -170,21 +168,19 @@ const townships = (plan: Plan, own: Own): Finding[] => {
       const elsewhere = own.counties.find(
         (other) => other.region !== county && findTownship(other.region.code!, name)?.match === 'exact',
       )
-      if (elsewhere) return [misplaced([cited], name, match[0], elsewhere.region.name)]
+      if (elsewhere) return misplaced([cited], name, match[0], elsewhere.region.name)
       const alike = (townshipsOf(county.code!) ?? []).filter((each) => oneLacking(name, each.name))
       if (alike.length !== 1) return []
-      return [
-        {
-          verdict: 'fails',
-          quotes: [cited],
-          computed: `${name} ∉ ${match[0]}（${alike[0]!.name}）`,
-          message: {
-            zh: `${match[0]}没有“${name}”，应为“${alike[0]!.name}”`,
-            en: `${match[0]} has no ${name}; ${alike[0]!.name} is meant`,
-          },
-          remedy: { zh: `改为“${alike[0]!.name}”`, en: `Write “${alike[0]!.name}”` },
+      return {
+        verdict: 'fails',
+        quotes: [cited],
+        computed: `${name} ∉ ${match[0]}（${alike[0]!.name}）`,
+        message: {
+          zh: `${match[0]}没有“${name}”，应为“${alike[0]!.name}”`,
+          en: `${match[0]} has no ${name}; ${alike[0]!.name} is meant`,
         },
-      ]
+        remedy: { zh: `改为“${alike[0]!.name}”`, en: `Write “${alike[0]!.name}”` },
+      }
     }),
   )
   if (confirmed.length === 0) return findings
@@ -211,7 +207,7 @@ const NEIGHBOUR =
 
 /** A region in the place of the plan's own, and no kin of it: words taken over from another plan. */
 const strangers = (plan: Plan, own: Own): Finding[] =>
-  findIn(plan, SUBJECT).flatMap(({ passage, match }): Finding[] => {
+  findIn(plan, SUBJECT).flatMap(({ passage, match }): Finding | [] => {
     const end = match.index
     // 全市, 矿区 and 开采区 name no region.
     if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
@@ -220,18 +216,16 @@ const strangers = (plan: Plan, own: Own): Finding[] =>
     const from = end - name.length
     const clause = clauseAround(passage.text, from)
     if (NEIGHBOUR.test(clause.text) || /[、和与及至到—－-]$/.test(passage.text.slice(0, from))) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [quote(passage.span, clause.from, clause.to)],
-        computed: `${name.region.name} ≠ ${own.region.name}`,
-        message: {
-          zh: `本规划为${own.region.name}，文中却写“${name.region.name}”，疑为他处文字残留`,
-          en: `The plan is ${own.region.name}’s; ${name.region.name} is left over from elsewhere`,
-        },
-        remedy: { zh: `改为“${own.region.name}”或删去`, en: `Write ${own.region.name}, or delete it` },
+    return {
+      verdict: 'fails',
+      quotes: [quote(passage.span, clause.from, clause.to)],
+      computed: `${name.region.name} ≠ ${own.region.name}`,
+      message: {
+        zh: `本规划为${own.region.name}，文中却写“${name.region.name}”，疑为他处文字残留`,
+        en: `The plan is ${own.region.name}’s; ${name.region.name} is left over from elsewhere`,
       },
-    ]
+      remedy: { zh: `改为“${own.region.name}”或删去`, en: `Write ${own.region.name}, or delete it` },
+    }
   })
 
 const longestRegion = (words: string): { readonly region: Region; readonly length: number } | null => {

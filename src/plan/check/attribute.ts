@@ -71,23 +71,21 @@ const mixed = (plan: Plan): Finding[] => {
   return findIn(
     plan,
     /对([^。；]{2,80}?)(?:等[^。；，]{0,12})?(?:实行|实施|进行)(?:年?度?)(?:开采)?总量(?:调控|控制)/g,
-  ).flatMap(({ passage, match }): Finding[] => {
+  ).flatMap(({ passage, match }): Finding | [] => {
     const minerals = mineralsIn(match[1]!).map((mention) => mention.name)
     const mine = rows.filter((row) => row.minerals.some((mineral) => minerals.includes(mineral)))
     const binding = mine.filter((row) => row.attribute === 'binding')
     if (mine.length < 2 || binding.length === 0 || binding.length === mine.length) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [quoteMatch(passage.span, match), ...binding.map((row) => quote(row.attributeSpan!))],
-        computed: `约束性 ${binding.length}/${mine.length}`,
-        message: {
-          zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`,
-          en: `${mine.length} minerals are capped, only ${binding.length} bindingly`,
-        },
-        remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
+    return {
+      verdict: 'doubtful',
+      quotes: [quoteMatch(passage.span, match), ...binding.map((row) => quote(row.attributeSpan!))],
+      computed: `约束性 ${binding.length}/${mine.length}`,
+      message: {
+        zh: `${mine.length}种矿产均实行总量调控，其中仅${binding.map((row) => row.path.at(-1)).join('、')}为约束性`,
+        en: `${mine.length} minerals are capped, only ${binding.length} bindingly`,
       },
-    ]
+      remedy: { zh: '统一调控矿种的指标属性', en: 'Give the capped minerals one attribute' },
+    }
   })
 }
 
@@ -127,7 +125,7 @@ const spoken = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.attribute && row.attributeSpan && row.minerals.length > 0)
   if (rows.length === 0) return []
   return passagesOf(plan).flatMap((passage) =>
-    (/预期性|约束性/.test(passage.text) ? [...passage.text.matchAll(SAID)] : []).flatMap((match): Finding[] => {
+    (/预期性|约束性/.test(passage.text) ? [...passage.text.matchAll(SAID)] : []).flatMap((match): Finding | [] => {
       const wanted = match[2] === '约束性' ? 'binding' : 'expected'
       const words = match[1]!.slice(Math.max(match[1]!.lastIndexOf('，'), match[1]!.lastIndexOf('：')) + 1)
       const minerals = mineralsIn(words).map((mention) => mention.name)
@@ -138,18 +136,16 @@ const spoken = (plan: Plan): Finding[] => {
       const wrong = own.filter((row) => row.attribute !== wanted)
       const holds = wrong.length === 0
       const from = match.index + match[0].indexOf(words)
-      return [
-        judged(holds, {
-          quotes: [
-            quote(passage.span, from, match.index + match[0].length),
-            ...(holds ? own : wrong).flatMap((row) => [quote(row.name), quote(row.attributeSpan!)]),
-          ],
-          computed: `${minerals.join('、')}：${match[2]} ${holds ? '=' : '≠'} ${(holds ? own : wrong)[0]!.table.id}`,
-          right: { zh: '正文所说属性与指标表一致', en: 'The attribute in the text is the table’s' },
-          wrong: { zh: '正文所说属性与指标表不一致', en: 'The attribute in the text is not the table’s' },
-          remedy: { zh: '统一指标属性', en: 'Give one attribute' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [
+          quote(passage.span, from, match.index + match[0].length),
+          ...(holds ? own : wrong).flatMap((row) => [quote(row.name), quote(row.attributeSpan!)]),
+        ],
+        computed: `${minerals.join('、')}：${match[2]} ${holds ? '=' : '≠'} ${(holds ? own : wrong)[0]!.table.id}`,
+        right: { zh: '正文所说属性与指标表一致', en: 'The attribute in the text is the table’s' },
+        wrong: { zh: '正文所说属性与指标表不一致', en: 'The attribute in the text is not the table’s' },
+        remedy: { zh: '统一指标属性', en: 'Give one attribute' },
+      })
     }),
   )
 }
@@ -164,25 +160,23 @@ const counted = (plan: Plan): Finding[] => {
       ? []
       : [
           ...passage.text.matchAll(/([^。；，]{0,60}?)(?:等)?(\d+|[一二三四五六七八九十]{1,2})\s*项约束性指标/g),
-        ].flatMap((match): Finding[] => {
+        ].flatMap((match): Finding | [] => {
           const stated = parseNumeral(match[2]!)
           if (stated === null || passage.present || /上一?轮/.test(match[1]!)) return []
           const holds = stated === binding.length
-          return [
-            judged(holds, {
-              quotes: [
-                quoteMatch(passage.span, match),
-                ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
-              ],
-              computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
-              right: { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' },
-              wrong: {
-                zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
-                en: `The text counts ${stated} binding targets, the table ${binding.length}`,
-              },
-              remedy: { zh: '统一约束性指标', en: 'Make text and table agree' },
-            }),
-          ]
+          return judged(holds, {
+            quotes: [
+              quoteMatch(passage.span, match),
+              ...binding.slice(0, 8).map((row) => rowQuote(row.table, row.row)),
+            ],
+            computed: `${stated} ${holds ? '=' : '≠'} ${rows[0]!.table.id} 约束性 ${binding.length}`,
+            right: { zh: '约束性指标项数与指标表一致', en: 'The binding targets are counted as in the table' },
+            wrong: {
+              zh: `正文为${stated}项约束性指标，${rows[0]!.table.id}为${binding.length}项`,
+              en: `The text counts ${stated} binding targets, the table ${binding.length}`,
+            },
+            remedy: { zh: '统一约束性指标', en: 'Make text and table agree' },
+          })
         }),
   )
 }

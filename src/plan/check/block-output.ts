@@ -62,7 +62,7 @@ export const blockOutput: Check = {
   name: 'block-output',
   title: { zh: '现有产量与新设区块', en: 'Output, new blocks and targets' },
   run: (plan) =>
-    tablesOf(plan).indicators.flatMap((row): Finding[] => {
+    tablesOf(plan).indicators.flatMap((row): Finding | [] => {
       const unit = unitOf(row.unit)
       if (measureOf(row) !== 'output' || row.value === null || !unit || row.minerals.length !== 1) return []
       const before = minedBefore(plan, row)
@@ -71,19 +71,17 @@ export const blockOutput: Check = {
       const target = row.value * unit.factor
       const holds = before.value + planned.value <= target + 1e-6 * target
       const shown = (value: number): string => tidy(value / unit.factor)
-      return [
-        judged(holds, {
-          quotes: [...before.quotes, ...planned.quotes, quote(row.name), quote(row.valueSpan)],
-          computed: `${shown(before.value)} + ${shown(planned.value)} = ${shown(before.value + planned.value)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
-          right: { zh: '现有产量加新设区块规模不超过总量指标', en: 'Output and new blocks together keep the target' },
-          wrong: {
-            zh: '现有产量加新设区块规模超过总量指标',
-            en: 'Output and new blocks together exceed the target',
-          },
-          remedy: { zh: '核对退出产能、区块规模与总量指标', en: 'Check closures, blocks and target' },
-          // Mines close, and not every block is at work by then.
-          otherwise: 'doubtful',
-        }),
-      ]
+      return judged(holds, {
+        quotes: [...before.quotes, ...planned.quotes, quote(row.name), quote(row.valueSpan)],
+        computed: `${shown(before.value)} + ${shown(planned.value)} = ${shown(before.value + planned.value)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
+        right: { zh: '现有产量加新设区块规模不超过总量指标', en: 'Output and new blocks together keep the target' },
+        wrong: {
+          zh: '现有产量加新设区块规模超过总量指标',
+          en: 'Output and new blocks together exceed the target',
+        },
+        remedy: { zh: '核对退出产能、区块规模与总量指标', en: 'Check closures, blocks and target' },
+        // Mines close, and not every block is at work by then.
+        otherwise: 'doubtful',
+      })
     }),
 }

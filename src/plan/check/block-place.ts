@@ -95,24 +95,22 @@ const nameAndCell = (plan: Plan): Finding[] => {
   return tablesOf(plan).listings.flatMap((listing) =>
     listing.kind === 'project' || listing.kind === 'key-exploration' || listing.kind === 'key-mining'
       ? []
-      : listing.rows.flatMap((row): Finding[] => {
+      : listing.rows.flatMap((row): Finding | [] => {
           if (!row.placeSpan || row.places.length === 0 || !row.places.every(isTownship)) return []
           const words = row.name.text.replace(/\s+/g, '')
           const named = townships.find((each) => words.includes(each))
           // Another kind or a people more is a question of the name, not of the place.
           if (!named || row.places.some((each) => bareStemOf(each) === bareStemOf(named))) return []
-          return [
-            {
-              verdict: 'fails',
-              quotes: [quote(row.name), quote(row.placeSpan)],
-              computed: `${named} ∉ {${row.places.join('、')}}`,
-              message: {
-                zh: `名称为${named}，所在乡镇为${row.places.join('、')}`,
-                en: `The name says ${named}, the column of places ${row.places.join(', ')}`,
-              },
-              remedy: { zh: '核对区块位置', en: 'Check where it lies' },
+          return {
+            verdict: 'fails',
+            quotes: [quote(row.name), quote(row.placeSpan)],
+            computed: `${named} ∉ {${row.places.join('、')}}`,
+            message: {
+              zh: `名称为${named}，所在乡镇为${row.places.join('、')}`,
+              en: `The name says ${named}, the column of places ${row.places.join(', ')}`,
             },
-          ]
+            remedy: { zh: '核对区块位置', en: 'Check where it lies' },
+          }
         }),
   )
 }
@@ -133,7 +131,7 @@ const sameVillage = (plan: Plan): Finding[] => {
   const zones = listings.filter((listing) => listing.kind === 'concentrated-mining').flatMap(villagesIn)
   const blocks = listings.filter((listing) => listing.kind === 'mining-block').flatMap(villagesIn)
   return zones.flatMap((zone) =>
-    blocks.flatMap((block): Finding[] => {
+    blocks.flatMap((block): Finding | [] => {
       const key = `${zone.row.name.text} ${block.row.name.text}`
       if (
         zone.village !== block.village ||
@@ -144,22 +142,20 @@ const sameVillage = (plan: Plan): Finding[] => {
         return []
       seen.add(key)
       const meets = block.row.minerals.every((mineral) => zone.row.minerals.some((other) => covers(other, mineral)))
-      return [
-        judged(meets, {
-          quotes: [
-            quote(zone.row.name),
-            quote(block.row.name),
-            ...[zone.row.mineralSpan, block.row.mineralSpan].flatMap((span) => (span ? [quote(span)] : [])),
-          ],
-          computed: `{${zone.row.minerals.join('、')}} ${meets ? '⊇' : '⊉'} {${block.row.minerals.join('、')}}`,
-          right: { zh: `${block.village}村的区块矿种在集中开采区之内`, en: 'The block’s mineral is the zone’s' },
-          wrong: {
-            zh: `${block.village}村的集中开采区与开采区块矿种不同`,
-            en: 'Zone and block at one village have different minerals',
-          },
-          remedy: { zh: '核对两处矿种', en: 'Check both minerals' },
-        }),
-      ]
+      return judged(meets, {
+        quotes: [
+          quote(zone.row.name),
+          quote(block.row.name),
+          ...[zone.row.mineralSpan, block.row.mineralSpan].flatMap((span) => (span ? [quote(span)] : [])),
+        ],
+        computed: `{${zone.row.minerals.join('、')}} ${meets ? '⊇' : '⊉'} {${block.row.minerals.join('、')}}`,
+        right: { zh: `${block.village}村的区块矿种在集中开采区之内`, en: 'The block’s mineral is the zone’s' },
+        wrong: {
+          zh: `${block.village}村的集中开采区与开采区块矿种不同`,
+          en: 'Zone and block at one village have different minerals',
+        },
+        remedy: { zh: '核对两处矿种', en: 'Check both minerals' },
+      })
     }),
   )
 }
@@ -170,7 +166,7 @@ const namesAndMinerals = (plan: Plan): Finding[] => {
   return tablesOf(plan).listings.flatMap((listing) =>
     listing.kind !== 'mining-block' && listing.kind !== 'exploration-block'
       ? []
-      : listing.rows.flatMap((row): Finding[] => {
+      : listing.rows.flatMap((row): Finding | [] => {
           const named = [...new Set(mineralsIn(row.name.text).map((mention) => mention.name))]
           const beyond = named.filter((mineral) => !row.minerals.some((other) => covers(other, mineral)))
           if (row.minerals.length === 0 || named.length === 0 || beyond.length === 0 || seen.has(row.name.text))
@@ -180,19 +176,17 @@ const namesAndMinerals = (plan: Plan): Finding[] => {
           if (written !== '' && row.name.text.includes(written)) return []
           seen.add(row.name.text)
           const none = beyond.length === named.length
-          return [
-            {
-              verdict: none ? 'fails' : 'doubtful',
-              quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
-              computed: `${beyond.join('、')} ∉ {${row.minerals.join('、')}}`,
-              message: none
-                ? { zh: '区块名称与矿种不符', en: 'The block’s name and its mineral disagree' }
-                : {
-                    zh: `区块名称含${beyond.join('、')}，矿种栏没有（“主矿种”可成立）`,
-                    en: 'The name has a mineral that its column lacks',
-                  },
-            },
-          ]
+          return {
+            verdict: none ? 'fails' : 'doubtful',
+            quotes: [quote(row.name), ...(row.mineralSpan ? [quote(row.mineralSpan)] : [])],
+            computed: `${beyond.join('、')} ∉ {${row.minerals.join('、')}}`,
+            message: none
+              ? { zh: '区块名称与矿种不符', en: 'The block’s name and its mineral disagree' }
+              : {
+                  zh: `区块名称含${beyond.join('、')}，矿种栏没有（“主矿种”可成立）`,
+                  en: 'The name has a mineral that its column lacks',
+                },
+          }
         }),
   )
 }

@@ -30,20 +30,18 @@ const floorsOf = (plan: Plan, minerals: readonly string[], dimension: string, me
   ...leastOf(
     minerals.flatMap((mineral) => rowsOfMineral(tablesOf(plan).floors, mineral)),
     method,
-  ).flatMap((row): Floor[] => {
+  ).flatMap((row): Floor | [] => {
     const unit = unitOf(row.unit)
     return row.least === null || !unit || unit.dimension !== dimension || row.type !== null
       ? []
-      : [
-          {
-            value: row.least * unit.factor,
-            words: `${row.table.id} ${tidy(row.least)}${row.unit}`,
-            quote: rowQuote(row.table, row.row),
-            principle: false,
-          },
-        ]
+      : {
+          value: row.least * unit.factor,
+          words: `${row.table.id} ${tidy(row.least)}${row.unit}`,
+          quote: rowQuote(row.table, row.row),
+          principle: false,
+        }
   }),
-  ...floorStatementsOf(plan).flatMap((statement): Floor[] =>
+  ...floorStatementsOf(plan).flatMap((statement): Floor | [] =>
     statement.exception ||
     statement.rebuilding ||
     statement.existing ||
@@ -53,14 +51,12 @@ const floorsOf = (plan: Plan, minerals: readonly string[], dimension: string, me
     statement.figure.dimension !== dimension ||
     !statement.minerals.some((name) => minerals.some((mineral) => covers(name, mineral)))
       ? []
-      : [
-          {
-            value: statement.yearly * 1e4,
-            words: statement.figure.text,
-            quote: quote(statement.passage.span, statement.from, statement.to),
-            principle: /原则上/.test(statement.passage.text.slice(statement.from, statement.to)),
-          },
-        ],
+      : {
+          value: statement.yearly * 1e4,
+          words: statement.figure.text,
+          quote: quote(statement.passage.span, statement.from, statement.to),
+          principle: /原则上/.test(statement.passage.text.slice(statement.from, statement.to)),
+        },
   ),
 ]
 
@@ -72,7 +68,7 @@ export const blockScale: Check = {
       const { table } = listing
       const at = table.columns.findIndex((heading) => SCALE.test(heading) && !/最低|资源|储量|矿床|面积/.test(heading))
       if (listing.kind !== 'mining-block' || at < 0) return []
-      return listing.rows.flatMap((row): Finding[] => {
+      return listing.rows.flatMap((row): Finding | [] => {
         const cell = table.cells[row.row]![at]!
         const match = /(\d+(?:\.\d+)?)\s*([^\d\s（(]*)/.exec(cell.text.replace(/,/g, ''))
         const unit = match && unitOf(match[2] || (headingUnit(table, at) ?? ''))
@@ -87,20 +83,18 @@ export const blockScale: Check = {
         if (floors.length === 0) return []
         const holds = broken.length === 0
         const shown = holds ? floors.slice(0, 1) : broken
-        return [
-          judged(holds, {
-            quotes: [rowQuote(table, row.row), quote(cell), ...shown.map((floor) => floor.quote)],
-            computed: shown.map((floor) => `${cell.text.trim()} ${holds ? '≥' : '<'} ${floor.words}`).join('；'),
-            right: { zh: '区块拟设规模不低于最低开采规模', en: 'The block’s scale is not below the floor' },
-            wrong: {
-              zh: '区块拟设规模低于本规划的最低开采规模',
-              en: 'The block’s scale lies below the plan’s own floor',
-            },
-            remedy: { zh: '提高拟设规模或取消区块', en: 'Raise the scale or drop the block' },
-            // A floor broken where another is kept may be meant for other sizes of deposits.
-            otherwise: broken.every((floor) => floor.principle) ? 'doubtful' : 'fails',
-          }),
-        ]
+        return judged(holds, {
+          quotes: [rowQuote(table, row.row), quote(cell), ...shown.map((floor) => floor.quote)],
+          computed: shown.map((floor) => `${cell.text.trim()} ${holds ? '≥' : '<'} ${floor.words}`).join('；'),
+          right: { zh: '区块拟设规模不低于最低开采规模', en: 'The block’s scale is not below the floor' },
+          wrong: {
+            zh: '区块拟设规模低于本规划的最低开采规模',
+            en: 'The block’s scale lies below the plan’s own floor',
+          },
+          remedy: { zh: '提高拟设规模或取消区块', en: 'Raise the scale or drop the block' },
+          // A floor broken where another is kept may be meant for other sizes of deposits.
+          otherwise: broken.every((floor) => floor.principle) ? 'doubtful' : 'fails',
+        })
       })
     }),
 }

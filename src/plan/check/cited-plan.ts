@@ -35,7 +35,7 @@ const outdated = (plan: Plan): Finding[] => {
   const start = plan.period.from
   const own = plan.region?.name
   if (start === null || !own) return []
-  return findIn(plan, TITLE, 'ahead').flatMap(({ passage, match }): Finding[] => {
+  return findIn(plan, TITLE, 'ahead').flatMap(({ passage, match }): Finding | [] => {
     const end = match.index + match[0].length
     if (!match[1]!.includes(own) || !/矿产资源(?:总体)?规划$/.test(match[1]!) || Number(match[3]) >= start) return []
     if (
@@ -43,18 +43,16 @@ const outdated = (plan: Plan): Finding[] => {
       !/^的?(?:实施|执行|落实|监督|管理|宣传)/.test(passage.text.slice(end))
     )
       return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [quote(passage.span, match.index, end)],
-        computed: `${match[2]}—${match[3]} < ${start}`,
-        message: {
-          zh: '要求实施的是已到期的上一轮规划',
-          en: 'The plan to be carried out is the round that is over',
-        },
-        remedy: { zh: '改为本轮规划的年限', en: 'Name the years of this round' },
+    return {
+      verdict: 'fails',
+      quotes: [quote(passage.span, match.index, end)],
+      computed: `${match[2]}—${match[3]} < ${start}`,
+      message: {
+        zh: '要求实施的是已到期的上一轮规划',
+        en: 'The plan to be carried out is the round that is over',
       },
-    ]
+      remedy: { zh: '改为本轮规划的年限', en: 'Name the years of this round' },
+    }
   })
 }
 
@@ -65,17 +63,15 @@ export const citedPlan: Check = {
     ...outdated(plan),
     ...[...cited(plan)].flatMap(([title, uses]) => {
       const first = uses[0]!
-      return uses.slice(1).flatMap((use): Finding[] => {
+      return uses.slice(1).flatMap((use): Finding | [] => {
         if ((use.from === first.from && use.to === first.to) || !sameRound(first, use)) return []
-        return [
-          {
-            verdict: 'fails',
-            quotes: [first.quote, use.quote],
-            computed: `${first.from}—${first.to} ≠ ${use.from}—${use.to}`,
-            message: { zh: `《${title}》的年限前后不一`, en: 'One plan is cited with two spans of years' },
-            remedy: { zh: '核对规划名称', en: 'Check the title of the plan' },
-          },
-        ]
+        return {
+          verdict: 'fails',
+          quotes: [first.quote, use.quote],
+          computed: `${first.from}—${first.to} ≠ ${use.from}—${use.to}`,
+          message: { zh: `《${title}》的年限前后不一`, en: 'One plan is cited with two spans of years' },
+          remedy: { zh: '核对规划名称', en: 'Check the title of the plan' },
+        }
       })
     }),
   ],

@@ -62,30 +62,26 @@ const deadlines = (plan: Plan): Finding[] => {
   return passagesOf(plan).flatMap((passage) =>
     passage.present || passage.headings.some((heading) => /展望/.test(heading))
       ? []
-      : [...passage.text.matchAll(DEADLINE)].flatMap((match): Finding[] => {
+      : [...passage.text.matchAll(DEADLINE)].flatMap((match): Finding | [] => {
           const year = Number(match[1])
           const month = match[2] ? Number(match[2]) : 12
           if (from === null || to === null || year < from) return []
           if (year > to && year <= to + 5)
-            return [
-              found(
-                passage,
-                match,
-                `${year} > ${to}`,
-                `时限晚于规划期末${to}年`,
-                'The deadline lies beyond the plan’s years',
-              ),
-            ]
+            return found(
+              passage,
+              match,
+              `${year} > ${to}`,
+              `时限晚于规划期末${to}年`,
+              'The deadline lies beyond the plan’s years',
+            )
           if (date && (year < date.year || (year === date.year && month <= date.month)))
-            return [
-              found(
-                passage,
-                match,
-                `${match[0].replace(/\s/g, '')} ≤ ${date.year}年${date.month}月`,
-                `规划${date.year}年${date.month}月印发，所定时限已过或将届满`,
-                'The plan was issued when the deadline had passed or was about to',
-              ),
-            ]
+            return found(
+              passage,
+              match,
+              `${match[0].replace(/\s/g, '')} ≤ ${date.year}年${date.month}月`,
+              `规划${date.year}年${date.month}月印发，所定时限已过或将届满`,
+              'The plan was issued when the deadline had passed or was about to',
+            )
           return []
         }),
   )

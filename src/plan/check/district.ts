@@ -98,7 +98,7 @@ const shareOfWhole = (plan: Plan, passage: Passage, part: Figure, cell: District
 /** "某县3个、某县2个": blocks or zones by district against the rows of their listing. */
 const byPlace = (plan: Plan): Finding[] =>
   passagesOf(plan).flatMap((passage) =>
-    partitionsOf(passage).flatMap((partition): Finding[] => {
+    partitionsOf(passage).flatMap((partition): Finding | [] => {
       const kind = areaKindIn(partition.whole.noun) ?? areaKindIn(partition.whole.label)
       const parts = partition.parts.map((figure) => ({ figure, name: figure.label.replace(/^(?:其中|和|及)/, '') }))
       if (
@@ -117,35 +117,31 @@ const byPlace = (plan: Plan): Finding[] =>
       // Where no row names a place, the listing does not tell places.
       if (parts.every(({ name }) => count(name) === 0)) return []
       const holds = wrong.length === 0
-      return [
-        judged(holds, {
-          quotes: [
-            ...(holds
-              ? [quote(passage.span, parts[0]!.figure.labelStart, parts.at(-1)!.figure.end)]
-              : wrong.map(({ figure }) => quote(passage.span, figure.labelStart, figure.end))),
-            ...captionQuotes(listing.table),
-            ...(holds
-              ? []
-              : listing.rows
-                  .filter((row) => wrong.some(({ name }) => row.places.includes(name)))
-                  .map((row) => rowQuote(listing.table, row.row))),
-          ],
-          computed: parts
-            .map(
-              ({ figure, name }) => `${name} ${figure.value}${count(name) === figure.value ? '=' : '≠'}${count(name)}`,
-            )
-            .join('；'),
-          right: {
-            zh: `分地区数量与${listing.table.id}一致`,
-            en: `The numbers by district agree with ${listing.table.id}`,
-          },
-          wrong: {
-            zh: `${wrong.map(({ name }) => name).join('、')}的数量与${listing.table.id}不符`,
-            en: `The numbers by district differ from ${listing.table.id}`,
-          },
-          remedy: { zh: '统一正文与附表', en: 'Make text and annex agree' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [
+          ...(holds
+            ? [quote(passage.span, parts[0]!.figure.labelStart, parts.at(-1)!.figure.end)]
+            : wrong.map(({ figure }) => quote(passage.span, figure.labelStart, figure.end))),
+          ...captionQuotes(listing.table),
+          ...(holds
+            ? []
+            : listing.rows
+                .filter((row) => wrong.some(({ name }) => row.places.includes(name)))
+                .map((row) => rowQuote(listing.table, row.row))),
+        ],
+        computed: parts
+          .map(({ figure, name }) => `${name} ${figure.value}${count(name) === figure.value ? '=' : '≠'}${count(name)}`)
+          .join('；'),
+        right: {
+          zh: `分地区数量与${listing.table.id}一致`,
+          en: `The numbers by district agree with ${listing.table.id}`,
+        },
+        wrong: {
+          zh: `${wrong.map(({ name }) => name).join('、')}的数量与${listing.table.id}不符`,
+          en: `The numbers by district differ from ${listing.table.id}`,
+        },
+        remedy: { zh: '统一正文与附表', en: 'Make text and annex agree' },
+      })
     }),
   )
 
@@ -159,7 +155,7 @@ const mineYear = (each: DistrictValue): number | null => {
 const acrossTables = (plan: Plan): Finding[] => {
   const values = districtValuesOf(plan).filter((each) => mineYear(each) !== null)
   const tables = [...new Set(values.map((each) => each.table))]
-  return tables.slice(1).flatMap((second): Finding[] => {
+  return tables.slice(1).flatMap((second): Finding | [] => {
     const pairs = values
       .filter((each) => each.table === second && each.total === null)
       .flatMap((b) => {
@@ -171,26 +167,24 @@ const acrossTables = (plan: Plan): Finding[] => {
     if (pairs.length < 3) return []
     const wrong = pairs.filter(({ a, b }) => a.value !== b.value)
     const holds = wrong.length === 0
-    return [
-      judged(holds, {
-        quotes: (holds ? pairs.slice(0, 2) : wrong).flatMap(({ a, b }) => [
-          rowQuote(a.table, a.row),
-          rowQuote(b.table, b.row),
-        ]),
-        computed: holds
-          ? `${pairs.length}/${pairs.length}`
-          : wrong.map(({ a, b }) => `${a.district} ${a.value} ≠ ${b.value}`).join('；'),
-        right: {
-          zh: `${tables[0]!.id}与${second.id}分地区矿山数一致`,
-          en: `${tables[0]!.id} and ${second.id} agree by district`,
-        },
-        wrong: {
-          zh: `${wrong.map(({ a }) => a.district).join('、')}的矿山数${tables[0]!.id}与${second.id}不一致`,
-          en: `${tables[0]!.id} and ${second.id} differ in ${wrong.map(({ a }) => a.district).join(', ')}`,
-        },
-        remedy: { zh: '统一两表', en: 'Make the tables agree' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: (holds ? pairs.slice(0, 2) : wrong).flatMap(({ a, b }) => [
+        rowQuote(a.table, a.row),
+        rowQuote(b.table, b.row),
+      ]),
+      computed: holds
+        ? `${pairs.length}/${pairs.length}`
+        : wrong.map(({ a, b }) => `${a.district} ${a.value} ≠ ${b.value}`).join('；'),
+      right: {
+        zh: `${tables[0]!.id}与${second.id}分地区矿山数一致`,
+        en: `${tables[0]!.id} and ${second.id} agree by district`,
+      },
+      wrong: {
+        zh: `${wrong.map(({ a }) => a.district).join('、')}的矿山数${tables[0]!.id}与${second.id}不一致`,
+        en: `${tables[0]!.id} and ${second.id} differ in ${wrong.map(({ a }) => a.district).join(', ')}`,
+      },
+      remedy: { zh: '统一两表', en: 'Make the tables agree' },
+    })
   })
 }
 
@@ -224,7 +218,7 @@ const brokenDown = (row: IndicatorRow, each: DistrictValue, year: number): boole
 const wholes = (plan: Plan): Finding[] => {
   const { base, to: year } = plan.period
   if (year === null) return []
-  return districtValuesOf(plan).flatMap((each): Finding[] => {
+  return districtValuesOf(plan).flatMap((each): Finding | [] => {
     const words = each.table.title + each.label
     if (each.total === null || /现状|统计|基本情况/.test(words) || (base !== null && words.includes(String(base))))
       return []
@@ -238,18 +232,16 @@ const wholes = (plan: Plan): Finding[] => {
     // What is handed out under a cap may leave a reserve; what the table calls the region's own value may not.
     const holds = cap && each.total === '合计' ? sum <= row.value! + 1e-9 : Math.abs(sum - row.value!) < 1e-9
     const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
-    return [
-      judged(holds, {
-        quotes: [...places, quote(row.name), quote(row.valueSpan), quote(each.cell), rowQuote(each.table, each.row)],
-        computed: `${each.table.id} ${tidy(sum)} ${sum === row.value ? '=' : sum < row.value! ? '<' : '>'} ${row.table.id} ${tidy(row.value!)}`,
-        right: { zh: `“${each.label}”分解合计与指标相符`, en: 'The parts add up to the target' },
-        wrong: {
-          zh: `“${each.label}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
-          en: 'The parts do not add up to the target',
-        },
-        remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [...places, quote(row.name), quote(row.valueSpan), quote(each.cell), rowQuote(each.table, each.row)],
+      computed: `${each.table.id} ${tidy(sum)} ${sum === row.value ? '=' : sum < row.value! ? '<' : '>'} ${row.table.id} ${tidy(row.value!)}`,
+      right: { zh: `“${each.label}”分解合计与指标相符`, en: 'The parts add up to the target' },
+      wrong: {
+        zh: `“${each.label}”分解合计${tidy(sum)}与指标${tidy(row.value!)}不符`,
+        en: 'The parts do not add up to the target',
+      },
+      remedy: { zh: '统一指标与分解', en: 'Make target and parts agree' },
+    })
   })
 }
 

@@ -39,28 +39,26 @@ const rowCounts = (table: PlanTable, kinds: readonly Column[]): Finding[] => {
   const count = kinds.indexOf('count')
   const lists = kinds.flatMap((kind, at) => (kind === 'list' ? [at] : []))
   if (count < 0 || lists.length === 0) return []
-  return table.cells.flatMap((cells, row): Finding[] => {
+  return table.cells.flatMap((cells, row): Finding | [] => {
     const stated = cellNumber(cells[count]!)
     if (isTotalRow(table, row) || stated === null) return []
     const found = lists.map((at) => itemsIn(cells[at]!.text))
     const total = found.reduce((sum, items) => sum + items, 0)
     if (total === 0) return []
     const holds = total === stated
-    return [
-      judged(holds, {
-        quotes: [
-          ...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)),
-          quote(cells[count]!),
-        ],
-        computed: `${found.length > 1 ? `${found.join(' + ')} = ` : ''}${total}${holds ? ' = ' : ' ≠ '}${stated}`,
-        right: { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` },
-        wrong: {
-          zh: `${table.id}：列举${total}项，数量却为${stated}`,
-          en: `${table.id}: ${total} are listed, the count says ${stated}`,
-        },
-        remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        ...lists.filter((at) => cells[at]!.text.trim() !== '').map((at) => quote(cells[at]!)),
+        quote(cells[count]!),
+      ],
+      computed: `${found.length > 1 ? `${found.join(' + ')} = ` : ''}${total}${holds ? ' = ' : ' ≠ '}${stated}`,
+      right: { zh: `${table.id}：列举${total}项，与数量一致`, en: `${table.id}: ${total} are listed, as counted` },
+      wrong: {
+        zh: `${table.id}：列举${total}项，数量却为${stated}`,
+        en: `${table.id}: ${total} are listed, the count says ${stated}`,
+      },
+      remedy: { zh: '补全列举或改正数量', en: 'Complete the list or correct the count' },
+    })
   })
 }
 
@@ -153,22 +151,20 @@ const enumeratedInText = (plan: Plan): Finding[] =>
   findIn(
     plan,
     /(?:^|[对将为在])([^，。；：对将为在]{2,80}?、[^，。；：]{1,40}?)等?(\d+|[二三四五六七八九十]+)\s*[种个](?:重要|重点|主要|优势|战略性|特色|紧缺)?(?:矿产|矿种)/g,
-  ).flatMap(({ passage, match }): Finding[] => {
+  ).flatMap(({ passage, match }): Finding | [] => {
     const stated = parseNumeral(match[2]!)
     const items = mineralList(match[1]!).length
     if (stated === null || items < 2 || items !== match[1]!.split(/[、和及]/).length) return []
     const holds = items === stated
     if (items < stated) return []
     const from = match.index + match[0].indexOf(match[1]!)
-    return [
-      judged(holds, {
-        quotes: [quote(passage.span, from, match.index + match[0].length)],
-        computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
-        right: { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` },
-        wrong: { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
-        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quote(passage.span, from, match.index + match[0].length)],
+      computed: `${items}${holds ? ' = ' : ' > '}${stated}`,
+      right: { zh: `列举${items}种，与数量一致`, en: `${items} are listed, as counted` },
+      wrong: { zh: `列举${items}种，数量却为${stated}`, en: `${items} are listed, the count says ${stated}` },
+      remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+    })
   })
 
 const AREAS =
@@ -176,28 +172,26 @@ const AREAS =
 
 /** "甲钼矿、乙钒矿、丙铁矿3个重点开采区": areas named and counted in one breath. */
 const namedAreas = (plan: Plan): Finding[] =>
-  findIn(plan, AREAS).flatMap(({ passage, match }): Finding[] => {
+  findIn(plan, AREAS).flatMap(({ passage, match }): Finding | [] => {
     const stated = parseNumeral(match[2]!)
     const items = match[1]!.split('、').length
     const open = /等$/.test(match[0].slice(0, match[0].lastIndexOf(match[2]!)))
     if (stated === null || stated < 2 || (open && items < stated)) return []
     const holds = items === stated
-    return [
-      judged(holds, {
-        quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
-        computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
-        right: { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` },
-        wrong: { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
-        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
-        // What leads the list may be part of its first name, or a list of its own.
-        otherwise: items > stated ? 'fails' : 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quote(passage.span, match.index, match.index + match[0].length + 6)],
+      computed: `${items} ${holds ? '=' : '≠'} ${stated}`,
+      right: { zh: `列举${items}个，与数量一致`, en: `${items} are named, as counted` },
+      wrong: { zh: `列举${items}个，数量却为${stated}`, en: `${items} are named, the count says ${stated}` },
+      remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+      // What leads the list may be part of its first name, or a list of its own.
+      otherwise: items > stated ? 'fails' : 'doubtful',
+    })
   })
 
 /** "重点治理区4处—第一处为…、第二处为…": what is counted and then told one by one. */
 const oneByOne = (plan: Plan): Finding[] =>
-  passagesOf(plan).flatMap((passage): Finding[] => {
+  passagesOf(plan).flatMap((passage): Finding | [] => {
     const ordinals = [...passage.text.matchAll(/第([一二三四五六七八九十])(?:[个处是]|为)/g)]
     const first = ordinals[0]
     if (first?.[1] !== '一' || ordinals.length < 2) return []
@@ -207,21 +201,19 @@ const oneByOne = (plan: Plan): Finding[] =>
     )
     if (!figure || last === null) return []
     const holds = last === figure.value && ordinals.length === last
-    return [
-      judged(holds, {
-        quotes: [
-          quote(passage.span, figure.labelStart, first.index + 12),
-          quote(passage.span, ordinals.at(-1)!.index, ordinals.at(-1)!.index + 16),
-        ],
-        computed: `${figure.text} ${holds ? '=' : '≠'} 第一…第${ordinals.at(-1)![1]}`,
-        right: { zh: `逐一列出${last}个，与数量一致`, en: `${last} are told one by one, as counted` },
-        wrong: {
-          zh: `逐一列出${ordinals.length}个，数量却为${figure.text}`,
-          en: `${ordinals.length} are told one by one, the count says ${figure.value}`,
-        },
-        remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(passage.span, figure.labelStart, first.index + 12),
+        quote(passage.span, ordinals.at(-1)!.index, ordinals.at(-1)!.index + 16),
+      ],
+      computed: `${figure.text} ${holds ? '=' : '≠'} 第一…第${ordinals.at(-1)![1]}`,
+      right: { zh: `逐一列出${last}个，与数量一致`, en: `${last} are told one by one, as counted` },
+      wrong: {
+        zh: `逐一列出${ordinals.length}个，数量却为${figure.text}`,
+        en: `${ordinals.length} are told one by one, the count says ${figure.value}`,
+      },
+      remedy: { zh: '改正列举或数量', en: 'Correct the list or the count' },
+    })
   })
 
 /** What the columns of a list of minerals are called in the text. */

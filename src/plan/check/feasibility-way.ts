@@ -99,24 +99,22 @@ export const departures = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   const blocks = miningBlocks(plan)
   if (!cap || !mines || !blocks) return []
-  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding | [] => {
     if (figure.dimension !== 'count' || !/(?:减少|压减|关闭|退出|注销)(?:矿山|采矿权)(?:企业)?$/.test(figure.label))
       return []
     const sum = mines.total.value - figure.value + blocks.count
     const holds = sum <= cap.value
-    return [
-      judged(holds, {
-        quotes: [
-          quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
-          ...blocks.quotes,
-          ...cap.quotes,
-        ],
-        computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
-        right: { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' },
-        wrong: { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
-        remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' },
-        otherwise: 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(passage.span, figure.labelStart, sentenceAround(passage.text, figure.start).to),
+        ...blocks.quotes,
+        ...cap.quotes,
+      ],
+      computed: `${tidy(mines.total.value)} - ${tidy(figure.value)} + ${blocks.count} = ${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value)}`,
+      right: { zh: '关闭与新设相抵后不超过上限', en: 'Less those that close, the cap is kept' },
+      wrong: { zh: '关闭与新设相抵后仍超过上限', en: 'Even less those that close, the cap is exceeded' },
+      remedy: { zh: '调整关闭数、区块数或上限', en: 'Change one of the three' },
+      otherwise: 'doubtful',
+    })
   })
 }

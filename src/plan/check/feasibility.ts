@@ -55,21 +55,19 @@ const roomByMineral = (plan: Plan): Finding[] => {
   const listed = tablesOf(plan).listings.find((listing) => listing.kind === 'mining-block')
   if (blocks.length === 0 || !listed) return []
   const caps = capsByMineral(plan)
-  return caps.flatMap(({ mineral, value, quotes }): Finding[] => {
+  return caps.flatMap(({ mineral, value, quotes }): Finding | [] => {
     const existing = existingOf(plan, mineral)
     const drawn = listed.rows.filter((row) => row.minerals.some((each) => covers(mineral, each))).length
     if (!existing || drawn === 0 || existing.value === 0) return []
     const sum = existing.value + drawn
     const holds = sum <= value
-    return [
-      judged(holds, {
-        quotes: [...quotes, ...(miningBlocks(plan)?.quotes ?? [])],
-        computed: `${mineral}：${existing.value} + ${drawn} = ${sum} ${holds ? '≤' : '>'} ${value}`,
-        right: { zh: `${mineral}现有矿山加区块不超过上限`, en: 'Mines and blocks of this mineral stay within its cap' },
-        wrong: { zh: `${mineral}现有矿山加区块超过上限`, en: 'Mines and blocks of this mineral exceed its cap' },
-        otherwise: 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [...quotes, ...(miningBlocks(plan)?.quotes ?? [])],
+      computed: `${mineral}：${existing.value} + ${drawn} = ${sum} ${holds ? '≤' : '>'} ${value}`,
+      right: { zh: `${mineral}现有矿山加区块不超过上限`, en: 'Mines and blocks of this mineral stay within its cap' },
+      wrong: { zh: `${mineral}现有矿山加区块超过上限`, en: 'Mines and blocks of this mineral exceed its cap' },
+      otherwise: 'doubtful',
+    })
   })
 }
 
@@ -153,22 +151,20 @@ const growthWithoutBlock = (plan: Plan): Finding[] => {
   const counts = mineralCountsOf(plan)
   const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining')
   if (blocks.length === 0) return []
-  return counts.flatMap((later): Finding[] => {
+  return counts.flatMap((later): Finding | [] => {
     const earlier = counts.find((each) => each.mineral === later.mineral && each.year < later.year)
     if (!earlier || later.value <= earlier.value) return []
     if (blocks.some((each) => each.minerals.some((mineral) => covers(mineral, later.mineral)))) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [quote(later.name), quote(earlier.cell), quote(later.cell)],
-        computed: `${earlier.value} → ${later.value}，区块 0`,
-        message: {
-          zh: `${later.mineral}矿山数增加，却没有开采规划区块`,
-          en: 'More mines are wanted of a mineral without a block',
-        },
-        remedy: { zh: '补划区块，或说明由探转采等途径增加', en: 'Draw a block, or say where the mine comes from' },
+    return {
+      verdict: 'doubtful',
+      quotes: [quote(later.name), quote(earlier.cell), quote(later.cell)],
+      computed: `${earlier.value} → ${later.value}，区块 0`,
+      message: {
+        zh: `${later.mineral}矿山数增加，却没有开采规划区块`,
+        en: 'More mines are wanted of a mineral without a block',
       },
-    ]
+      remedy: { zh: '补划区块，或说明由探转采等途径增加', en: 'Draw a block, or say where the mine comes from' },
+    }
   })
 }
 

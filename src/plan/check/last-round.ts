@@ -92,23 +92,21 @@ const scores = (plan: Plan): Finding[] => {
   const all = outcomes(plan).filter((each) => each.result !== null)
   if (all.length < 3) return []
   const met = all.filter(reached).length
-  return findIn(plan, SCORE, 'present').flatMap(({ passage, match }): Finding[] => {
+  return findIn(plan, SCORE, 'present').flatMap(({ passage, match }): Finding | [] => {
     const [rows, done] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])]
     const holds = rows === all.length && done === met
     // Of other rows than the table's, nothing can be said.
     if (rows !== all.length && done !== met) return []
-    return [
-      judged(holds, {
-        quotes: [quoteMatch(passage.span, match), rowQuote(all[0]!.row.table, 0)],
-        computed: `${done}/${rows} ${holds ? '=' : '≠'} ${all[0]!.row.table.id} ${met}/${all.length}`,
-        right: {
-          zh: '指标项数与完成项数同表一致',
-          en: 'The targets and those reached are counted as in the table',
-        },
-        wrong: { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
-        remedy: { zh: '按表重新统计', en: 'Count again' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quoteMatch(passage.span, match), rowQuote(all[0]!.row.table, 0)],
+      computed: `${done}/${rows} ${holds ? '=' : '≠'} ${all[0]!.row.table.id} ${met}/${all.length}`,
+      right: {
+        zh: '指标项数与完成项数同表一致',
+        en: 'The targets and those reached are counted as in the table',
+      },
+      wrong: { zh: '指标项数或完成项数与表不符', en: 'The targets or those reached are miscounted' },
+      remedy: { zh: '按表重新统计', en: 'Count again' },
+    })
   })
 }
 

@@ -85,24 +85,22 @@ const clauseStart = (text: string, at: number): number => {
 }
 
 const outdated = (plan: Plan): Finding[] =>
-  OUTDATED.flatMap((rule): Finding[] => {
+  OUTDATED.flatMap((rule): Finding | [] => {
     const passages = passagesOf(plan)
     if (rule.unless && passages.some((passage) => rule.unless!.test(passage.text))) return []
     for (const passage of passages) {
       const match = rule.words.exec(passage.text)
       if (!match) continue
-      return [
-        {
-          verdict: 'doubtful',
-          quotes: [quote(passage.span, clauseStart(passage.text, match.index), match.index + match[0].length)],
-          computed: `≥ ${rule.since}`,
-          message: { zh: rule.zh, en: rule.en },
-          remedy: {
-            zh: '在此日期之后定稿或审查的，改用新的名称和依据',
-            en: 'After that date use the new name and basis',
-          },
+      return {
+        verdict: 'doubtful',
+        quotes: [quote(passage.span, clauseStart(passage.text, match.index), match.index + match[0].length)],
+        computed: `≥ ${rule.since}`,
+        message: { zh: rule.zh, en: rule.en },
+        remedy: {
+          zh: '在此日期之后定稿或审查的，改用新的名称和依据',
+          en: 'After that date use the new name and basis',
         },
-      ]
+      }
     }
     return []
   })
@@ -132,22 +130,20 @@ const citations = (passage: Passage): Finding[] => {
   const all = [...passage.text.matchAll(NUMBER)].map(cited)
   const wrong = all.filter(({ verdict }) => verdict === 'fails')
   const groups = [...all.filter(({ verdict }) => verdict !== 'fails').map((each) => [each]), wrong]
-  return groups.flatMap((group): Finding[] => {
+  return groups.flatMap((group): Finding | [] => {
     const [first] = group
     if (!first) return []
     const holds = first.verdict === 'holds'
     const right = [...new Set(group.map((each) => each.right))].join('、')
-    return [
-      {
-        verdict: first.verdict,
-        quotes: group.map(({ match }) => quoteMatch(passage.span, match)),
-        computed: holds ? right : group.map((each) => `${each.match[0].replace(/\s/g, '')} → ${each.right}`).join('；'),
-        message: holds
-          ? { zh: '文号格式规范', en: 'The number is cited in form' }
-          : { zh: `文号应写作“${right}”`, en: `The number should read “${right}”` },
-        ...(holds ? {} : { remedy: { zh: `改为“${right}”`, en: `Write “${right}”` } }),
-      },
-    ]
+    return {
+      verdict: first.verdict,
+      quotes: group.map(({ match }) => quoteMatch(passage.span, match)),
+      computed: holds ? right : group.map((each) => `${each.match[0].replace(/\s/g, '')} → ${each.right}`).join('；'),
+      message: holds
+        ? { zh: '文号格式规范', en: 'The number is cited in form' }
+        : { zh: `文号应写作“${right}”`, en: `The number should read “${right}”` },
+      ...(holds ? {} : { remedy: { zh: `改为“${right}”`, en: `Write “${right}”` } }),
+    }
   })
 }
 

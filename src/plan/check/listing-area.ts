@@ -87,35 +87,33 @@ const places = (passage: Passage, listing: Listing): Finding[] => {
   const rows = listing.rows.filter((row) => row.places.length > 0)
   if (rows.length === 0) return []
   const union = [...new Set(rows.flatMap((row) => row.places))]
-  return [...passage.text.matchAll(PLACES)].flatMap((match): Finding[] => {
+  return [...passage.text.matchAll(PLACES)].flatMap((match): Finding | [] => {
     if (kindBefore(passage, match.index) !== listing.kind) return []
     const named = match[1]!.split(/[、，]|(?<=[镇乡道])[和及]/).filter((name) => /(?:镇|乡|街道|苏木)$/.test(name))
     if (named.length < 2) return []
     const lacking = union.filter((place) => !named.includes(place))
     const beyond = named.filter((place) => !union.includes(place))
     const holds = lacking.length + beyond.length === 0
-    return [
-      judged(holds, {
-        quotes: [quoteMatch(passage.span, match), ...rows.map((row) => quote(row.placeSpan!))],
-        computed: holds
-          ? `${named.length} = ${union.length}`
-          : [
-              lacking.length > 0 ? `正文缺 ${lacking.join('、')}` : '',
-              beyond.length > 0 ? `表中无 ${beyond.join('、')}` : '',
-            ]
-              .filter(Boolean)
-              .join('；'),
-        right: {
-          zh: `正文所列行政区等于${listing.table.id}各行之并`,
-          en: `The places named are those of the rows of ${listing.table.id}`,
-        },
-        wrong: {
-          zh: `正文所列行政区与${listing.table.id}不一致`,
-          en: `The places named differ from the rows of ${listing.table.id}`,
-        },
-        remedy: { zh: '统一正文与表格的行政区', en: 'Make text and table name the same places' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quoteMatch(passage.span, match), ...rows.map((row) => quote(row.placeSpan!))],
+      computed: holds
+        ? `${named.length} = ${union.length}`
+        : [
+            lacking.length > 0 ? `正文缺 ${lacking.join('、')}` : '',
+            beyond.length > 0 ? `表中无 ${beyond.join('、')}` : '',
+          ]
+            .filter(Boolean)
+            .join('；'),
+      right: {
+        zh: `正文所列行政区等于${listing.table.id}各行之并`,
+        en: `The places named are those of the rows of ${listing.table.id}`,
+      },
+      wrong: {
+        zh: `正文所列行政区与${listing.table.id}不一致`,
+        en: `The places named differ from the rows of ${listing.table.id}`,
+      },
+      remedy: { zh: '统一正文与表格的行政区', en: 'Make text and table name the same places' },
+    })
   })
 }
 

@@ -116,7 +116,7 @@ const ofListings = (plan: Plan): Finding[] => {
 const ofReferences = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
   return passagesOf(plan).flatMap((passage) =>
-    tableReferences(passage.text).flatMap((reference): Finding[] => {
+    tableReferences(passage.text).flatMap((reference): Finding | [] => {
       const table = tableNamed(plan, reference.id, passage.span.at.start)
       if (!table) return []
       const { from } = sentenceAround(passage.text, reference.start)
@@ -143,40 +143,36 @@ const ofReferences = (plan: Plan): Finding[] => {
       ) {
         const counted = table.columns.some((heading) => /数|个/.test(heading) && !/序号/.test(heading))
         if (!counted && !figure.bound)
-          return [
-            {
-              verdict: 'uncheckable',
-              quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
-              computed: `${table.id}：${table.rows.length}行，无数量列`,
-              message: {
-                zh: `${table.id}没有数量列，${figure.text}无法加总核对`,
-                en: `${table.id} has no column of counts: ${figure.text} cannot be added up`,
-              },
-              remedy: { zh: '在表中增加数量列', en: 'Add a column of counts to the table' },
+          return {
+            verdict: 'uncheckable',
+            quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
+            computed: `${table.id}：${table.rows.length}行，无数量列`,
+            message: {
+              zh: `${table.id}没有数量列，${figure.text}无法加总核对`,
+              en: `${table.id} has no column of counts: ${figure.text} cannot be added up`,
             },
-          ]
+            remedy: { zh: '在表中增加数量列', en: 'Add a column of counts to the table' },
+          }
       }
       if (rows === null) return []
       const holds = rows === figure.value
-      return [
-        judged(holds, {
-          quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
-          computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${rows}行`,
-          right: { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` },
-          wrong: {
-            zh: `文中${figure.text}，${table.id}列出${rows}行`,
-            en: `The text has ${figure.text}, ${table.id} lists ${rows}`,
-          },
-          remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [quote(passage.span, figure.labelStart, reference.end), ...captionQuotes(table)],
+        computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${rows}行`,
+        right: { zh: `数量与${table.id}行数一致`, en: `The number agrees with the rows of ${table.id}` },
+        wrong: {
+          zh: `文中${figure.text}，${table.id}列出${rows}行`,
+          en: `The text has ${figure.text}, ${table.id} lists ${rows}`,
+        },
+        remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+      })
     }),
   )
 }
 
 /** "见表四，共列6种矿产", "达到专栏5规定的规模，涉及煤炭等9个矿种": the minerals of the table named before the number. */
 const ofTableBefore = (plan: Plan): Finding[] =>
-  saidIn(plan).flatMap(({ passage, figure }): Finding[] => {
+  saidIn(plan).flatMap(({ passage, figure }): Finding | [] => {
     if (!/^(?:矿种|矿产|种矿产)/.test(figure.noun) || (figure.dimension !== 'count' && figure.dimension !== 'kinds'))
       return []
     if (!/(?:涉及|共列|列出|列有|包括|共涉及|分别列|共有?)/.test(figure.label)) return []
@@ -196,18 +192,16 @@ const ofTableBefore = (plan: Plan): Finding[] =>
     const names = [...new Set(cells.map((row) => row[at]!.text.replace(/[（(].*?[）)]|\s/g, '')))]
     if (names.length === 0 || names.some((name) => mineralsOf(name).length !== 1)) return []
     const holds = names.length === figure.value
-    return [
-      judged(holds, {
-        quotes: [quoteFigure(passage, figure), ...captionQuotes(table)],
-        computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
-        right: { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` },
-        wrong: {
-          zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
-          en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
-        },
-        remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quoteFigure(passage, figure), ...captionQuotes(table)],
+      computed: `${figure.text}${holds ? ' = ' : ' ≠ '}${table.id} ${names.length}种`,
+      right: { zh: `矿种数与${table.id}一致`, en: `The number agrees with the minerals of ${table.id}` },
+      wrong: {
+        zh: `文中${figure.text}矿种，${table.id}列出${names.length}种`,
+        en: `The text has ${figure.text}, ${table.id} lists ${names.length} minerals`,
+      },
+      remedy: { zh: '统一正文与表格的数量', en: 'Make the text and the table agree' },
+    })
   })
 
 /** "地热12个、金1个": blocks by mineral against the minerals of the rows. */

@@ -102,25 +102,23 @@ const CATEGORIES: readonly (readonly [RegExp, readonly MineralClass[]])[] = [
 
 const classified = (list: readonly Listed[]): Finding[] => {
   const seen = new Set<string>()
-  const misplaced = list.flatMap((each): Finding[] => {
+  const misplaced = list.flatMap((each): Finding | [] => {
     const own = mineralClass(each.name)
     const innermost =
       CATEGORIES.find(([word]) => word.test(each.category.split(' ').at(-1)!)) ??
       CATEGORIES.find(([word]) => word.test(each.category))
     if (!own || !innermost || innermost[1].includes(own) || seen.has(each.name)) return []
     seen.add(each.name)
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [quote(each.cell)],
-        computed: `${each.written}：${own} ∉ ${each.category}`,
-        message: {
-          zh: `“${each.written}”列在“${each.category.split(' ').at(-1)}”，与矿种代码的类别不一致`,
-          en: `“${each.written}” stands under a category that its code does not belong to`,
-        },
-        remedy: { zh: '核对亚矿种与分类', en: 'Check the sub-mineral and its category' },
+    return {
+      verdict: 'doubtful',
+      quotes: [quote(each.cell)],
+      computed: `${each.written}：${own} ∉ ${each.category}`,
+      message: {
+        zh: `“${each.written}”列在“${each.category.split(' ').at(-1)}”，与矿种代码的类别不一致`,
+        en: `“${each.written}” stands under a category that its code does not belong to`,
       },
-    ]
+      remedy: { zh: '核对亚矿种与分类', en: 'Check the sub-mineral and its category' },
+    }
   })
   return misplaced
 }
@@ -131,24 +129,22 @@ const stem = (name: string): string => name.replace(/(?:氧化物|矿产|矿石|
 const renamed = (plan: Plan, list: readonly Listed[]): Finding[] => {
   const done = new Set<string>()
   return passagesOf(plan).flatMap((passage) =>
-    mentionsOf(passage).flatMap((mention): Finding[] => {
+    mentionsOf(passage).flatMap((mention): Finding | [] => {
       const key = stem(mention.name)
       if (key.length < 3 || done.has(mention.name) || !outside(mention.name, list)) return []
       const other = list.find((each) => stem(each.name) === key && each.name !== mention.name)
       if (!other) return []
       done.add(mention.name)
-      return [
-        {
-          verdict: 'fails',
-          quotes: [quote(passage.span, Math.max(0, mention.start - 8), mention.end + 20), quote(other.cell)],
-          computed: `${mention.text} ≠ ${other.written}`,
-          message: {
-            zh: `正文“${mention.text}”与表中“${other.written}”名称不一`,
-            en: `“${mention.text}” in the text, “${other.written}” in the table`,
-          },
-          remedy: { zh: '统一矿种名称', en: 'Use one name' },
+      return {
+        verdict: 'fails',
+        quotes: [quote(passage.span, Math.max(0, mention.start - 8), mention.end + 20), quote(other.cell)],
+        computed: `${mention.text} ≠ ${other.written}`,
+        message: {
+          zh: `正文“${mention.text}”与表中“${other.written}”名称不一`,
+          en: `“${mention.text}” in the text, “${other.written}” in the table`,
         },
-      ]
+        remedy: { zh: '统一矿种名称', en: 'Use one name' },
+      }
     }),
   )
 }
@@ -190,7 +186,7 @@ const rights = (plan: Plan, list: readonly Listed[]): Finding[] =>
 
 /** Minerals the text orders to mine, restrict or leave alone that the region is not said to have. */
 const ordered = (plan: Plan, list: readonly Listed[]): Finding[] =>
-  directionsOf(plan).flatMap((direction): Finding[] => {
+  directionsOf(plan).flatMap((direction): Finding | [] => {
     // A ban is on the very mineral it names: 金 in the list is no 砂金.
     const strangers = direction.minerals.filter((mineral) =>
       direction.stance === 'forbidden'
@@ -198,18 +194,16 @@ const ordered = (plan: Plan, list: readonly Listed[]): Finding[] =>
         : outside(mineral, list),
     )
     if (strangers.length === 0) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [direction.quote],
-        computed: `${strangers.join('、')} ∉ 矿产种类表`,
-        message: {
-          zh: `调控方向中的${strangers.join('、')}不在已发现矿产之列`,
-          en: `${strangers.join(', ')} is ordered about, but not among the minerals found`,
-        },
-        remedy: { zh: '补入矿产种类表或删去', en: 'Add it to the list or leave it out' },
+    return {
+      verdict: 'doubtful',
+      quotes: [direction.quote],
+      computed: `${strangers.join('、')} ∉ 矿产种类表`,
+      message: {
+        zh: `调控方向中的${strangers.join('、')}不在已发现矿产之列`,
+        en: `${strangers.join(', ')} is ordered about, but not among the minerals found`,
       },
-    ]
+      remedy: { zh: '补入矿产种类表或删去', en: 'Add it to the list or leave it out' },
+    }
   })
 
 const blocks = (plan: Plan, list: readonly Listed[]): Finding[] =>

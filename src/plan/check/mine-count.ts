@@ -42,16 +42,14 @@ export const mineralCountsOf = oncePerPlan((plan): readonly MineralCount[] => {
         const [name] = mineralsOf(cells[mineral]!.text)
         return isTotalRow(table, row) || value === null || !name
           ? []
-          : [
-              {
-                mineral: name,
-                name: cells[mineral]!,
-                value,
-                cell: cells[at]!,
-                year: Number(year[1]),
-                tableId: table.id,
-              },
-            ]
+          : {
+              mineral: name,
+              name: cells[mineral]!,
+              value,
+              cell: cells[at]!,
+              year: Number(year[1]),
+              tableId: table.id,
+            }
       })
     })
   })
@@ -82,25 +80,23 @@ const baseYear = (plan: Plan): number => plan.period.base ?? (plan.period.from ?
 const inTables = (plan: Plan): Finding[] =>
   mineralCountsOf(plan)
     .filter((count) => count.year <= baseYear(plan))
-    .flatMap((count): Finding[] => {
+    .flatMap((count): Finding | [] => {
       const existing = existingOf(plan, count.mineral)
       if (!existing) return []
       const holds = existing.value === count.value
-      return [
-        judged(holds, {
-          quotes: [...countQuotes(existing.parts), quote(count.name), quote(count.cell)],
-          computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
-          right: {
-            zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`,
-            en: 'The mines of the base year agree',
-          },
-          wrong: {
-            zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`,
-            en: `The text counts ${existing.value} mines, the table ${count.value}`,
-          },
-          remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [...countQuotes(existing.parts), quote(count.name), quote(count.cell)],
+        computed: `${existing.parts.map((part) => part.value).join(' + ') || '0'}${existing.parts.length > 1 ? ` = ${existing.value}` : ''} ${holds ? '=' : '≠'} ${count.tableId} ${count.value}`,
+        right: {
+          zh: `${count.mineral}${count.year}年矿山数正文与${count.tableId}一致`,
+          en: 'The mines of the base year agree',
+        },
+        wrong: {
+          zh: `${count.mineral}${count.year}年矿山数正文为${existing.value}，${count.tableId}为${count.value}`,
+          en: `The text counts ${existing.value} mines, the table ${count.value}`,
+        },
+        remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' },
+      })
     })
 
 type MineralCap = {
@@ -112,18 +108,16 @@ type MineralCap = {
 
 /** "其中萤石矿山控制在6个以内": every cap on the mines of one mineral. */
 export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
-  saidIn(plan, 'ahead').flatMap(({ passage, figure }): MineralCap[] => {
+  saidIn(plan, 'ahead').flatMap(({ passage, figure }): MineralCap | [] => {
     if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
     const [mention] = mineralsIn(figure.label)
     return mention
-      ? [
-          {
-            mineral: mention.name,
-            value: figure.value,
-            quote: quoteFigure(passage, figure),
-            passage,
-          },
-        ]
+      ? {
+          mineral: mention.name,
+          value: figure.value,
+          quote: quoteFigure(passage, figure),
+          passage,
+        }
       : []
   })
 
@@ -131,24 +125,22 @@ export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
 const capsInTables = (plan: Plan): Finding[] => {
   const target = mineralCountsOf(plan).filter((count) => count.year > baseYear(plan))
   if (target.length === 0) return []
-  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding | [] => {
     if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山/.test(figure.label)) return []
     const [name] = mineralsOf(figure.label.replace(/^其中/, '').replace(/(?:新建)?矿山.*$/, ''))
     const row = name && target.find((count) => covers(count.mineral, name))
     if (!row) return []
     const holds = row.value === figure.value
-    return [
-      judged(holds, {
-        quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.cell)],
-        computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
-        right: { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' },
-        wrong: {
-          zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
-          en: 'The cap differs from the table',
-        },
-        remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.cell)],
+      computed: `${figure.text} ${holds ? '=' : '≠'} ${row.tableId} ${row.value}`,
+      right: { zh: `${row.mineral}矿山数上限正文与${row.tableId}一致`, en: 'The cap agrees with the table' },
+      wrong: {
+        zh: `${row.mineral}矿山数上限正文为${figure.text}，${row.tableId}为${row.value}`,
+        en: 'The cap differs from the table',
+      },
+      remedy: { zh: '统一正文与表格', en: 'Make text and table agree' },
+    })
   })
 }
 
@@ -158,7 +150,7 @@ const ENDS_AT_BASE = /(?:减|降|增|升|调整?)[^，。；]{0,4}[至到为](?:
 const inText = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding | [] => {
     if (
       figure.dimension !== 'count' ||
       !ENDS_AT_BASE.test(passage.text.slice(Math.max(0, figure.start - 14), figure.start))
@@ -181,19 +173,17 @@ const inText = (plan: Plan): Finding[] => {
     // Mines of one mineral are another number.
     if (mineralsIn(words).length > 0) return []
     const holds = figure.value === total
-    return [
-      judged(holds, {
-        quotes: [
-          quote(passage.span, from, figure.nounEnd),
-          ...(size && sizes ? sizes.quotes : []),
-          quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
-        ],
-        computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
-        right: { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' },
-        wrong: { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
-        remedy: { zh: '统一矿山数', en: 'Give one number' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(passage.span, from, figure.nounEnd),
+        ...(size && sizes ? sizes.quotes : []),
+        quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
+      ],
+      computed: `${figure.text} ${holds ? '=' : '≠'} ${total}`,
+      right: { zh: '矿山数前后一致', en: 'The number of mines is told twice, the same' },
+      wrong: { zh: '矿山数前后不一致', en: 'The number of mines is told twice, differently' },
+      remedy: { zh: '统一矿山数', en: 'Give one number' },
+    })
   })
 }
 
@@ -201,25 +191,23 @@ const inText = (plan: Plan): Finding[] => {
 const reductions = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding[] => {
+  return saidIn(plan, 'ahead').flatMap(({ passage, figure }): Finding | [] => {
     if (figure.dimension !== 'count' || figure.bound !== 'at-most') return []
     if (!/(?:矿山|采矿权)(?:总)?(?:数|数量)/.test(figure.label) || mineralsIn(figure.label).length > 0) return []
     const { from } = sentenceAround(passage.text, figure.start)
     const word = /减量化|压减|逐步减少|只减不增|减少矿山|减少采矿权|总量减少/.exec(passage.text.slice(from, figure.end))
     if (!word) return []
     const holds = figure.value < mines.total.value
-    return [
-      judged(holds, {
-        quotes: [
-          quote(passage.span, from, figure.nounEnd),
-          quote(mines.passage.span, mines.total.labelStart, mines.total.end),
-        ],
-        computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
-        right: { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' },
-        wrong: { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
-        remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(passage.span, from, figure.nounEnd),
+        quote(mines.passage.span, mines.total.labelStart, mines.total.end),
+      ],
+      computed: `${figure.text} ${holds ? '<' : '≥'} ${mines.total.text}`,
+      right: { zh: `上限低于现有数量，与“${word[0]}”一致`, en: 'The cap lies below what there is, as it says' },
+      wrong: { zh: `上限不低于现有数量，与“${word[0]}”矛盾`, en: 'The cap does not reduce what there is' },
+      remedy: { zh: '核对上限与现有数量', en: 'Check the cap and the present number' },
+    })
   })
 }
 
@@ -227,7 +215,7 @@ const reductions = (plan: Plan): Finding[] => {
 const beyondTotal = (plan: Plan): Finding[] => {
   const mines = minesOf(plan)
   if (!mines) return []
-  return passagesOf(plan).flatMap((passage): Finding[] => {
+  return passagesOf(plan).flatMap((passage): Finding | [] => {
     if (!passage.present || /历史遗留|废弃|关闭|闭坑|上一?轮/.test(passage.headings.at(-1) ?? '')) return []
     const figures = passage.figures.filter(
       (figure) =>
@@ -237,18 +225,16 @@ const beyondTotal = (plan: Plan): Finding[] => {
     )
     const sum = figures.reduce((all, figure) => all + figure.value, 0)
     if (figures.length < 2 || passage === mines.passage || sum <= mines.total.value) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [
-          quote(passage.span, figures[0]!.labelStart, figures.at(-1)!.nounEnd),
-          quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
-        ],
-        computed: `${figures.map((figure) => tidy(figure.value)).join(' + ')} = ${tidy(sum)} > ${tidy(mines.total.value)}`,
-        message: { zh: '所述矿山家数之和多于现有矿山总数', en: 'More mines are spoken of than there are' },
-        remedy: { zh: '写明口径（是否含已关闭矿山）', en: 'Say which mines are counted' },
-      },
-    ]
+    return {
+      verdict: 'doubtful',
+      quotes: [
+        quote(passage.span, figures[0]!.labelStart, figures.at(-1)!.nounEnd),
+        quote(mines.passage.span, mines.total.labelStart, mines.total.nounEnd),
+      ],
+      computed: `${figures.map((figure) => tidy(figure.value)).join(' + ')} = ${tidy(sum)} > ${tidy(mines.total.value)}`,
+      message: { zh: '所述矿山家数之和多于现有矿山总数', en: 'More mines are spoken of than there are' },
+      remedy: { zh: '写明口径（是否含已关闭矿山）', en: 'Say which mines are counted' },
+    }
   })
 }
 

@@ -53,7 +53,7 @@ const FRACTIONS: Readonly<Record<string, number>> = {
 /** "小型矿山占比超过一半" against the mines of the base year by size. Without 超过 or 不足 the word is too loose to judge. */
 export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
   if (!passage.present) return []
-  return [...passage.text.matchAll(IN_WORDS)].flatMap((match): Finding[] => {
+  return [...passage.text.matchAll(IN_WORDS)].flatMap((match): Finding | [] => {
     const mines = minesOf(plan)
     if (!mines?.sizes || !match[2] || /及以/.test(match[0])) return []
     const { large, medium, small, quotes } = mines.sizes
@@ -61,19 +61,17 @@ export const sharesInWords = (passage: Passage, plan: Plan): Finding[] => {
     const exact = count / mines.total.value
     const limit = FRACTIONS[match[3]!]!
     const holds = /超过|高于|大于/.test(match[2]) ? exact > limit : exact < limit
-    return [
-      judged(holds, {
-        quotes: [
-          quoteMatch(passage.span, match),
-          ...quotes,
-          quote(mines.passage.span, mines.total.labelStart, mines.total.end),
-        ],
-        computed: `${count}/${tidy(mines.total.value)} = ${tidy(exact * 100, 2)}%`,
-        right: { zh: '占比的说法与矿山数相符', en: 'The share in words follows from the numbers of mines' },
-        wrong: { zh: '占比的说法与矿山数不符', en: 'The share in words does not follow from the numbers of mines' },
-        remedy: { zh: '核对矿山规模构成', en: 'Check the mines by size' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quoteMatch(passage.span, match),
+        ...quotes,
+        quote(mines.passage.span, mines.total.labelStart, mines.total.end),
+      ],
+      computed: `${count}/${tidy(mines.total.value)} = ${tidy(exact * 100, 2)}%`,
+      right: { zh: '占比的说法与矿山数相符', en: 'The share in words follows from the numbers of mines' },
+      wrong: { zh: '占比的说法与矿山数不符', en: 'The share in words does not follow from the numbers of mines' },
+      remedy: { zh: '核对矿山规模构成', en: 'Check the mines by size' },
+    })
   })
 }
 

@@ -22,23 +22,21 @@ export const promisedFloors = (plan: Plan): Finding[] => {
       ...passage.text.matchAll(
         /(确定|明确|制定|规定)([^。；]{3,90}?)(?:等)?(?:\d+[个种])?(?:重点|主要|重要)?(?:矿种|矿产)[^。；，]{0,6}最低(?:开采|生产|建设)规模/g,
       ),
-    ].flatMap((match): Finding[] => {
+    ].flatMap((match): Finding | [] => {
       const minerals = [...new Set(mineralsIn(match[2]!).map((mention) => mention.name))]
       if (minerals.length < 2) return []
       const lacking = minerals.filter((mineral) => rowsOfMineral(floors, mineral).length === 0)
       const table = floors[0]!.table
-      return [
-        judged(lacking.length === 0, {
-          quotes: [quoteMatch(passage.span, match), ...captionQuotes(table)],
-          computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${table.id}` : `${minerals.length}种 ⊂ ${table.id}`,
-          right: { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
-          wrong: {
-            zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`,
-            en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none`,
-          },
-          remedy: { zh: '在表中补上', en: 'Add it to the table' },
-        }),
-      ]
+      return judged(lacking.length === 0, {
+        quotes: [quoteMatch(passage.span, match), ...captionQuotes(table)],
+        computed: lacking.length > 0 ? `${lacking.join('、')} ∉ ${table.id}` : `${minerals.length}种 ⊂ ${table.id}`,
+        right: { zh: `所列矿种在${table.id}中均有最低开采规模`, en: `Each mineral has a floor in ${table.id}` },
+        wrong: {
+          zh: `正文要确定${lacking.join('、')}的最低开采规模，${table.id}没有`,
+          en: `A floor is promised for ${lacking.join(', ')}; ${table.id} has none`,
+        },
+        remedy: { zh: '在表中补上', en: 'Add it to the table' },
+      })
     }),
   )
 }

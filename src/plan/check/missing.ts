@@ -21,31 +21,29 @@ const controlled = (plan: Plan): Finding[] => {
   return passagesOf(plan).flatMap((passage) => {
     if (passage.present || !/总量(?:调控|控制)/.test(passage.text)) return []
     const references = tableReferences(passage.text)
-    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap((match): Finding[] => {
+    return [...passage.text.matchAll(/[^。；]*?(?:开采)?总量(?:调控|控制)[^。；]*/g)].flatMap((match): Finding | [] => {
       const at = match[0].search(/(?:开采)?总量(?:调控|控制)/)
       const minerals = [...new Set(mineralsIn(match[0].slice(0, at)).map((mention) => mention.name))]
       if (minerals.length === 0 || references.length === 0) return []
       const lacking = minerals.filter((mineral) => !listed.some((other) => covers(other, mineral)))
       const start = match.index + match[0].search(/\S/)
       const reference = references.find((each) => each.start >= match.index) ?? references[0]!
-      return [
-        judged(lacking.length === 0, {
-          quotes: [
-            quote(passage.span, start, match.index + match[0].length),
-            quote(passage.span, reference.start - 1, reference.end + 1),
-          ],
-          computed:
-            lacking.length > 0
-              ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}`
-              : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
-          right: { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
-          wrong: {
-            zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`,
-            en: `${lacking.join(', ')} is controlled but has no row among the indicators`,
-          },
-          remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' },
-        }),
-      ]
+      return judged(lacking.length === 0, {
+        quotes: [
+          quote(passage.span, start, match.index + match[0].length),
+          quote(passage.span, reference.start - 1, reference.end + 1),
+        ],
+        computed:
+          lacking.length > 0
+            ? `${lacking.join('、')} ∉ {${[...new Set(listed)].join('、')}}`
+            : `{${minerals.join('、')}} ⊂ {${[...new Set(listed)].join('、')}}`,
+        right: { zh: '实行总量调控的矿种均有指标', en: 'Each controlled mineral has an indicator' },
+        wrong: {
+          zh: `${lacking.join('、')}实行总量调控，指标表中没有相应行`,
+          en: `${lacking.join(', ')} is controlled but has no row among the indicators`,
+        },
+        remedy: { zh: '补上该矿种的开采总量指标', en: 'Add its indicator' },
+      })
     })
   })
 }
@@ -63,7 +61,7 @@ const growthWithoutRow = (plan: Plan): Finding[] => {
   return passagesOf(plan).flatMap((passage) => {
     if (passage.present || passage.headings.some((heading) => /展望/.test(heading))) return []
     if (!passage.headings.some((heading) => /目标|指标/.test(heading))) return []
-    return passage.figures.flatMap((figure): Finding[] => {
+    return passage.figures.flatMap((figure): Finding | [] => {
       if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
       const { from } = sentenceAround(passage.text, figure.start)
       const told = passage.text.slice(from, figure.start)
@@ -73,18 +71,16 @@ const growthWithoutRow = (plan: Plan): Finding[] => {
         return []
       const mineral = mineralsIn(figure.label).at(-1)?.name
       if (!mineral || listed(mineral)) return []
-      return [
-        {
-          verdict: 'fails',
-          quotes: [quote(passage.span, from + last, figure.nounEnd), ...captionQuotes(rows[0]!.table)],
-          computed: `${mineral} ∉ ${rows[0]!.table.id}`,
-          message: {
-            zh: `正文要求新增${mineral}${figure.text}，${rows[0]!.table.id}没有相应指标`,
-            en: `The text wants new reserves of ${mineral}; ${rows[0]!.table.id} has no row for them`,
-          },
-          remedy: { zh: '在指标表中补上', en: 'Add the row' },
+      return {
+        verdict: 'fails',
+        quotes: [quote(passage.span, from + last, figure.nounEnd), ...captionQuotes(rows[0]!.table)],
+        computed: `${mineral} ∉ ${rows[0]!.table.id}`,
+        message: {
+          zh: `正文要求新增${mineral}${figure.text}，${rows[0]!.table.id}没有相应指标`,
+          en: `The text wants new reserves of ${mineral}; ${rows[0]!.table.id} has no row for them`,
         },
-      ]
+        remedy: { zh: '在指标表中补上', en: 'Add the row' },
+      }
     })
   })
 }
@@ -194,7 +190,7 @@ const UNDRAWN: readonly (readonly [AreaKind, RegExp])[] = [
 
 const undrawn = (plan: Plan): Finding[] => {
   const { listings } = tablesOf(plan)
-  return UNDRAWN.flatMap(([kind, words]): Finding[] => {
+  return UNDRAWN.flatMap(([kind, words]): Finding | [] => {
     const drawn =
       listings.some((listing) => listing.kind === kind) ||
       plan.facts.some((fact) => fact.kind === 'zone' && fact.zone === kind) ||
@@ -215,18 +211,16 @@ const undrawn = (plan: Plan): Finding[] => {
       return match ? [quote(passage.span, match.index - 6, match.index + match[0].length + 10)] : []
     })
     if (quotes.length === 0) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes,
-        computed: `${listingNames[kind]}：0`,
-        message: {
-          zh: `文中引用${listingNames[kind]}，全文没有划定`,
-          en: 'A duty speaks of zones that the plan nowhere draws',
-        },
-        remedy: { zh: '划定该区，或改引有关规定', en: 'Draw them, or refer to the rules that do' },
+    return {
+      verdict: 'fails',
+      quotes,
+      computed: `${listingNames[kind]}：0`,
+      message: {
+        zh: `文中引用${listingNames[kind]}，全文没有划定`,
+        en: 'A duty speaks of zones that the plan nowhere draws',
       },
-    ]
+      remedy: { zh: '划定该区，或改引有关规定', en: 'Draw them, or refer to the rules that do' },
+    }
   })
 }
 

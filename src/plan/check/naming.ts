@@ -237,24 +237,22 @@ const leads = (plan: Plan): Finding[] => {
 const beheaded = (plan: Plan): Finding[] => {
   const names = regionNames(plan)
   if (!names) return []
-  return plan.tables.flatMap((table): Finding[] => {
+  return plan.tables.flatMap((table): Finding | [] => {
     const title = squeeze(table.title)
     const alias = names.aliases.find(
       (each) => each.length >= 3 && title.startsWith(each.slice(1)) && !title.startsWith(each),
     )
     if (!alias) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: captionQuotes(table),
-        computed: `${alias.slice(1)} → ${alias}`,
-        message: {
-          zh: `${table.id}标题缺“${alias[0]}”，应为“${alias}”`,
-          en: `The title of ${table.id} lacks “${alias[0]}”`,
-        },
-        remedy: { zh: `改为“${alias}”`, en: `Write “${alias}”` },
+    return {
+      verdict: 'fails',
+      quotes: captionQuotes(table),
+      computed: `${alias.slice(1)} → ${alias}`,
+      message: {
+        zh: `${table.id}标题缺“${alias[0]}”，应为“${alias}”`,
+        en: `The title of ${table.id} lacks “${alias[0]}”`,
       },
-    ]
+      remedy: { zh: `改为“${alias}”`, en: `Write “${alias}”` },
+    }
   })
 }
 

@@ -153,15 +153,13 @@ const codes = (plan: Plan): Finding[] =>
     const steps = listing.rows.flatMap((row) => {
       const match = row.code && /^([A-Z]{1,4})[-_]?(?:[1-6]\d{5})?(\d{1,5})$/.exec(row.code.text.trim())
       return match
-        ? [
-            {
-              prefix: match[1]!,
-              number: Number(match[2]),
-              quote: quote(row.code!),
-              name: row.code!.text.trim(),
-              whole: [quote(row.code!), rowQuote(listing.table, row.row)],
-            },
-          ]
+        ? {
+            prefix: match[1]!,
+            number: Number(match[2]),
+            quote: quote(row.code!),
+            name: row.code!.text.trim(),
+            whole: [quote(row.code!), rowQuote(listing.table, row.row)],
+          }
         : []
     })
     if (steps.length === 0) return []

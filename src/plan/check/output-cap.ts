@@ -20,7 +20,7 @@ const outputs = (plan: Plan): Finding[] => {
   const { indicators, floors } = tablesOf(plan)
   const target = mineralCountsOf(plan).filter((count) => plan.period.to !== null && count.year >= plan.period.to)
   const own = indicators.filter((row) => measureOf(row) === 'output').flatMap((row) => row.minerals)
-  return indicators.flatMap((row): Finding[] => {
+  return indicators.flatMap((row): Finding | [] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || row.value === null || !unit) return []
@@ -56,37 +56,31 @@ const outputs = (plan: Plan): Finding[] => {
       ? ['cell' in planned ? quote(planned.cell) : planned.quote]
       : existing!.parts.map((part) => part.quote)
     const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
-    return [
-      judged(holds, {
-        quotes: [
-          quote(row.name),
-          ...places,
-          ...countQuotes,
-          ...(statement
-            ? [quote(statement.passage.span, statement.from, statement.to)]
-            : cell
-              ? [quote(cell.name)]
-              : []),
-        ],
-        computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
-        right: {
-          zh: `${mineral}矿山数×最低规模不超过开采总量`,
-          en: 'Mines at the least size stay within the output cap',
-        },
-        wrong: {
-          zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
-          en: 'Mines at the least size exceed the output cap',
-        },
-        remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' },
-        otherwise: 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(row.name),
+        ...places,
+        ...countQuotes,
+        ...(statement ? [quote(statement.passage.span, statement.from, statement.to)] : cell ? [quote(cell.name)] : []),
+      ],
+      computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
+      right: {
+        zh: `${mineral}矿山数×最低规模不超过开采总量`,
+        en: 'Mines at the least size stay within the output cap',
+      },
+      wrong: {
+        zh: `${mineral}矿山数×最低规模超过开采总量，三项指标不相容（存量矿山不受新建门槛约束）`,
+        en: 'Mines at the least size exceed the output cap',
+      },
+      remedy: { zh: '调整总量、规模或数量之一', en: 'Change the cap, the floor or the number' },
+      otherwise: 'doubtful',
+    })
   })
 }
 
 /** What the zones of concentrated mining may yield together against the cap on that mineral's output. */
 const zoneCapacity = (plan: Plan): Finding[] =>
-  tablesOf(plan).listings.flatMap((listing): Finding[] => {
+  tablesOf(plan).listings.flatMap((listing): Finding | [] => {
     const at = listing.table.columns.findIndex((heading) => /产能|年产量|开采规模上限|生产规模/.test(heading))
     if (listing.kind !== 'concentrated-mining' || at < 0) return []
     const values = listing.table.cells.flatMap((cells, row) => {
@@ -109,20 +103,18 @@ const zoneCapacity = (plan: Plan): Finding[] =>
     const holds = sum <= cap.value!
     const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
     const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
-    return [
-      judged(holds, {
-        quotes: [
-          ...places,
-          ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))),
-          quote(cap.valueSpan),
-        ],
-        computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
-        right: { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' },
-        wrong: { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
-        remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' },
-        otherwise: 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        ...places,
+        ...(total ? [quote(total[at]!)] : values.map((each) => quote(each.cell))),
+        quote(cap.valueSpan),
+      ],
+      computed: `${tidy(sum)} ${holds ? '≤' : '>'} ${tidy(cap.value!)}${cap.unit}`,
+      right: { zh: '集中开采区产能合计不超过开采总量', en: 'The zones together stay within the output cap' },
+      wrong: { zh: '集中开采区产能合计超过开采总量', en: 'The zones together exceed the output cap' },
+      remedy: { zh: '调减产能或调整总量', en: 'Lower the capacities or change the cap' },
+      otherwise: 'doubtful',
+    })
   })
 
 /** Output caps together against what was mined in the base year. */
@@ -142,25 +134,23 @@ const jump = (plan: Plan): Finding[] => {
     )
   }, 0)
   if (tonnes === 0) return []
-  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] => {
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding | [] => {
     if (!/矿石.{0,4}(?:总)?产量(?:为|达|约)*$/.test(figure.label) || figure.dimension !== 'mass') return []
     const times = tonnes / baseValue(figure)
     if (times <= 5) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [
-          quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
-          ...caps.map((row) => quote(row.valueSpan)),
-        ],
-        computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
-        message: {
-          zh: '开采总量上限远高于基期产量',
-          en: 'The output caps are far above what was mined in the base year',
-        },
-        remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
+    return {
+      verdict: 'doubtful',
+      quotes: [
+        quote(passage.span, Math.max(0, figure.labelStart - 30), figure.end),
+        ...caps.map((row) => quote(row.valueSpan)),
+      ],
+      computed: `${tidy(tonnes / 1e4, 1)}万吨 ÷ ${figure.text} = ${tidy(times, 1)}倍（石料按${STONE_DENSITY} t/m³）`,
+      message: {
+        zh: '开采总量上限远高于基期产量',
+        en: 'The output caps are far above what was mined in the base year',
       },
-    ]
+      remedy: { zh: '核对总量指标的依据', en: 'Check what the caps rest on' },
+    }
   })
 }
 

@@ -52,24 +52,22 @@ const usesOf = (plan: Plan, words: RegExp): readonly Use[] =>
   }))
 
 const papers = (plan: Plan): Finding[] =>
-  THINGS.flatMap(({ of, words, usual }): Finding[] => {
+  THINGS.flatMap(({ of, words, usual }): Finding | [] => {
     const byName = Map.groupBy(usesOf(plan, words), (use) => use.name)
     const names = [...byName.keys()]
     if (names.length < 2) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: names.flatMap((name) =>
-          byName
-            .get(name)!
-            .slice(0, 3)
-            .map((use) => use.quote),
-        ),
-        computed: names.map((name) => `${name}（${byName.get(name)!.length}处）`).join(' ≠ '),
-        message: { zh: `${of.zh}有${names.length}种叫法`, en: `${names.length} names for ${of.en}` },
-        remedy: { zh: `统一写作“${usual}”`, en: `Write “${usual}” throughout` },
-      },
-    ]
+    return {
+      verdict: 'fails',
+      quotes: names.flatMap((name) =>
+        byName
+          .get(name)!
+          .slice(0, 3)
+          .map((use) => use.quote),
+      ),
+      computed: names.map((name) => `${name}（${byName.get(name)!.length}处）`).join(' ≠ '),
+      message: { zh: `${of.zh}有${names.length}种叫法`, en: `${names.length} names for ${of.en}` },
+      remedy: { zh: `统一写作“${usual}”`, en: `Write “${usual}” throughout` },
+    }
   })
 
 const offices = (plan: Plan): Finding[] => {

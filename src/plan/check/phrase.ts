@@ -14,7 +14,7 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
 ]
 
 const wordings = (plan: Plan): Finding[] =>
-  PHRASES.flatMap(([name, pattern]): Finding[] => {
+  PHRASES.flatMap(([name, pattern]): Finding | [] => {
     const uses = new Map<string, Quote[]>()
     for (const { span, text } of passagesOf(plan))
       for (const match of text.matchAll(pattern)) {
@@ -25,15 +25,13 @@ const wordings = (plan: Plan): Finding[] =>
     if (uses.size === 0) return []
     const holds = uses.size === 1
     if (holds && [...uses.values()][0]!.length === 1) return []
-    return [
-      judged(holds, {
-        quotes: [...uses.values()].flatMap((quotes) => quotes.slice(0, 3)),
-        computed: [...uses].map(([word, quotes]) => `${name.replace('…', word)} ×${quotes.length}`).join('；'),
-        right: { zh: `“${name}”用语一致`, en: 'A set phrase is worded alike throughout' },
-        wrong: { zh: `“${name}”用语前后不一：${[...uses.keys()].join('、')}`, en: 'A set phrase has several wordings' },
-        remedy: { zh: '统一用语', en: 'Use one wording' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [...uses.values()].flatMap((quotes) => quotes.slice(0, 3)),
+      computed: [...uses].map(([word, quotes]) => `${name.replace('…', word)} ×${quotes.length}`).join('；'),
+      right: { zh: `“${name}”用语一致`, en: 'A set phrase is worded alike throughout' },
+      wrong: { zh: `“${name}”用语前后不一：${[...uses.keys()].join('、')}`, en: 'A set phrase has several wordings' },
+      remedy: { zh: '统一用语', en: 'Use one wording' },
+    })
   })
 
 export const phrase: Check = {

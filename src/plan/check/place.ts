@@ -193,24 +193,22 @@ const shortNames = (plan: Plan): Finding[] => {
   const { counts } = townshipUses(plan)
   const stems = new Set([...counts.keys()].map(stemOf))
   return findIn(plan, /(?:分布|集中)(?:在|于)([\p{Script=Han}、]{5,60}?)(?:等(?:乡镇|地)?|[；。，])/gu).flatMap(
-    ({ passage, match }): Finding[] => {
+    ({ passage, match }): Finding | [] => {
       const names = match[1]!.split('、')
       if (names.length < 3 || names.some((name) => name.length > 5)) return []
       const known = names.filter((name) => stems.has(stemOf(name)) || counts.has(name))
       if (known.length < 2) return []
       const unknown = names.filter((name) => !known.includes(name))
-      return [
-        judged(unknown.length === 0, {
-          quotes: [quoteMatch(passage.span, match)],
-          computed: `${known.length}/${names.length}`,
-          right: { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' },
-          wrong: {
-            zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`,
-            en: `${unknown.join(', ')} cannot be told for a township`,
-          },
-          otherwise: 'doubtful',
-        }),
-      ]
+      return judged(unknown.length === 0, {
+        quotes: [quoteMatch(passage.span, match)],
+        computed: `${known.length}/${names.length}`,
+        right: { zh: '乡镇简称均可归一', en: 'Each short name is a township named in full elsewhere' },
+        wrong: {
+          zh: `${unknown.join('、')}不能归到已知乡镇，需人工确认`,
+          en: `${unknown.join(', ')} cannot be told for a township`,
+        },
+        otherwise: 'doubtful',
+      })
     },
   )
 }

@@ -168,7 +168,7 @@ const againstGrowth = (plan: Plan): Finding[] => {
 
 /** A kind that is restricted to mine, and a floor for new mines of that kind. */
 const restrictedFloor = (plan: Plan): Finding[] =>
-  directionsOf(plan).flatMap((each): Finding[] => {
+  directionsOf(plan).flatMap((each): Finding | [] => {
     if (each.act !== 'mining' || each.stance !== 'restricted') return []
     const floor = floorStatementsOf(plan).find(
       (statement) =>
@@ -176,23 +176,21 @@ const restrictedFloor = (plan: Plan): Finding[] =>
         (each.variety === null || statement.variety === each.variety),
     )
     if (!floor) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [each.quote, quote(floor.passage.span, floor.from, floor.to)],
-        computed: `限制开采 ↔ 新建 ≥ ${floor.figure.text}`,
-        message: {
-          zh: '限制开采与新建规模门槛并存，“限制”的含义没有定义',
-          en: 'Mining is restricted and yet has a floor for new mines; “restricted” is not defined',
-        },
-        remedy: { zh: '写明限制的条件', en: 'State the conditions of the restriction' },
+    return {
+      verdict: 'doubtful',
+      quotes: [each.quote, quote(floor.passage.span, floor.from, floor.to)],
+      computed: `限制开采 ↔ 新建 ≥ ${floor.figure.text}`,
+      message: {
+        zh: '限制开采与新建规模门槛并存，“限制”的含义没有定义',
+        en: 'Mining is restricted and yet has a floor for new mines; “restricted” is not defined',
       },
-    ]
+      remedy: { zh: '写明限制的条件', en: 'State the conditions of the restriction' },
+    }
   })
 
 /** Blocks drawn for what is restricted or forbidden. */
 const restrictedBlocks = (plan: Plan): Finding[] =>
-  directionsOf(plan).flatMap((each): Finding[] => {
+  directionsOf(plan).flatMap((each): Finding | [] => {
     if (each.stance === 'key' || each.variety !== null) return []
     const blocks = blockMineralsOf(plan).filter(
       (block) =>
@@ -201,17 +199,15 @@ const restrictedBlocks = (plan: Plan): Finding[] =>
     )
     if (blocks.length === 0) return []
     const forbidden = each.stance === 'forbidden'
-    return [
-      {
-        verdict: forbidden ? 'fails' : 'doubtful',
-        quotes: [each.quote, ...blocks.flatMap((block) => block.quotes)],
-        computed: `${forbidden ? '禁止' : '限制'}${each.act === 'mining' ? '开采' : '勘查'} ↔ ${blocks.length}个区块`,
-        message: forbidden
-          ? { zh: '禁止的矿种划有规划区块', en: 'A block is drawn for a forbidden mineral' }
-          : { zh: '限制的矿种划有规划区块', en: 'A block is drawn for a restricted mineral' },
-        remedy: { zh: '说明理由或取消区块', en: 'Give the reason or drop the block' },
-      },
-    ]
+    return {
+      verdict: forbidden ? 'fails' : 'doubtful',
+      quotes: [each.quote, ...blocks.flatMap((block) => block.quotes)],
+      computed: `${forbidden ? '禁止' : '限制'}${each.act === 'mining' ? '开采' : '勘查'} ↔ ${blocks.length}个区块`,
+      message: forbidden
+        ? { zh: '禁止的矿种划有规划区块', en: 'A block is drawn for a forbidden mineral' }
+        : { zh: '限制的矿种划有规划区块', en: 'A block is drawn for a restricted mineral' },
+      remedy: { zh: '说明理由或取消区块', en: 'Give the reason or drop the block' },
+    }
   })
 
 /** Key minerals to mine that no mining block is drawn for. */
@@ -237,34 +233,32 @@ const restrictedCounts = (plan: Plan): Finding[] => {
   const counts = mineralCountsOf(plan)
   return directionsOf(plan).flatMap((each): Finding[] => {
     if (each.act !== 'mining' || each.stance === 'key' || each.variety !== null) return []
-    return each.minerals.flatMap((mineral): Finding[] => {
+    return each.minerals.flatMap((mineral): Finding | [] => {
       const mine = counts.filter((count) => sameMineral(count.mineral, mineral)).sort((a, b) => a.year - b.year)
       const first = mine[0]
       const last = mine.at(-1)
       if (!first || !last || first.tableId !== last.tableId || last.value <= first.value) return []
       // Where none is to be added there cannot be more; where it is only restricted there may.
       const noNew = /(?:不再|停止)新/.test(each.quote.text)
-      return [
-        {
-          verdict: each.stance === 'forbidden' || noNew ? 'fails' : 'doubtful',
-          quotes: [each.quote, quote(first.name), quote(first.cell), quote(last.cell)],
-          computed: `${first.year}年${first.value} < ${last.year}年${last.value}`,
-          message: {
-            zh: noNew
-              ? `不再新增${mineral}采矿权，采矿权数却增加`
-              : `${each.stance === 'forbidden' ? '禁止' : '限制'}开采${mineral}，采矿权数却增加`,
-            en: `Mining ${mineral} is restricted, yet it may have more mines`,
-          },
-          remedy: { zh: '核对调控方向与矿山数', en: 'Check the direction and the numbers' },
+      return {
+        verdict: each.stance === 'forbidden' || noNew ? 'fails' : 'doubtful',
+        quotes: [each.quote, quote(first.name), quote(first.cell), quote(last.cell)],
+        computed: `${first.year}年${first.value} < ${last.year}年${last.value}`,
+        message: {
+          zh: noNew
+            ? `不再新增${mineral}采矿权，采矿权数却增加`
+            : `${each.stance === 'forbidden' ? '禁止' : '限制'}开采${mineral}，采矿权数却增加`,
+          en: `Mining ${mineral} is restricted, yet it may have more mines`,
         },
-      ]
+        remedy: { zh: '核对调控方向与矿山数', en: 'Check the direction and the numbers' },
+      }
     })
   })
 }
 
 /** A table titled “重点开采矿种” against the key minerals of the text. */
 const againstTitles = (plan: Plan): Finding[] =>
-  plan.tables.flatMap((table): Finding[] => {
+  plan.tables.flatMap((table): Finding | [] => {
     const match = /重点(勘查|开采)矿种/.exec(table.title)
     const at = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
     if (!match || at < 0) return []
@@ -272,18 +266,16 @@ const againstTitles = (plan: Plan): Finding[] =>
     const listed = [...new Set(table.rows.flatMap((row) => mineralsOf(row[at]!)))]
     if (minerals.length === 0 || listed.length === 0) return []
     const same = listed.length === minerals.length && listed.every((mineral) => has(minerals, mineral))
-    return [
-      judged(same, {
-        quotes: [...directions.map((each) => each.quote), ...captionQuotes(table)],
-        computed: `{${join(minerals)}}${same ? ' = ' : ' ≠ '}{${join(listed)}}`,
-        right: { zh: `重点${match[1]}矿种与${table.id}一致`, en: `The key minerals are those of ${table.id}` },
-        wrong: {
-          zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`,
-          en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}`,
-        },
-        remedy: { zh: '统一重点矿种', en: 'Name the same minerals' },
-      }),
-    ]
+    return judged(same, {
+      quotes: [...directions.map((each) => each.quote), ...captionQuotes(table)],
+      computed: `{${join(minerals)}}${same ? ' = ' : ' ≠ '}{${join(listed)}}`,
+      right: { zh: `重点${match[1]}矿种与${table.id}一致`, en: `The key minerals are those of ${table.id}` },
+      wrong: {
+        zh: `重点${match[1]}矿种正文${minerals.length}种，${table.id}为${listed.length}种`,
+        en: `The text names ${minerals.length} key minerals, ${table.id} ${listed.length}`,
+      },
+      remedy: { zh: '统一重点矿种', en: 'Name the same minerals' },
+    })
   })
 
 /** Minerals the plan calls its own strength: what the aims name must be among what the overview names. */
@@ -301,23 +293,21 @@ const strengths = (plan: Plan): Finding[] => {
       }),
     )
   const widest = named.toSorted((a, b) => b.minerals.length - a.minerals.length)[0]
-  return named.flatMap((each): Finding[] => {
+  return named.flatMap((each): Finding | [] => {
     if (!widest || each === widest) return []
     const beyond = each.minerals.filter(
       (mineral) => !widest.minerals.some((other) => containsMineral(other, mineral) || covers(other, mineral)),
     )
-    return [
-      judged(beyond.length === 0, {
-        quotes: [each.quote, widest.quote],
-        computed: `{${join(each.minerals)}} ${beyond.length === 0 ? '⊂' : '⊄'} {${join(widest.minerals)}}`,
-        right: { zh: '优势矿产前后一致', en: 'The minerals of strength agree' },
-        wrong: {
-          zh: `${join(beyond)}不在前文优势矿产之列`,
-          en: 'A mineral of strength is not among those named elsewhere',
-        },
-        otherwise: 'doubtful',
-      }),
-    ]
+    return judged(beyond.length === 0, {
+      quotes: [each.quote, widest.quote],
+      computed: `{${join(each.minerals)}} ${beyond.length === 0 ? '⊂' : '⊄'} {${join(widest.minerals)}}`,
+      right: { zh: '优势矿产前后一致', en: 'The minerals of strength agree' },
+      wrong: {
+        zh: `${join(beyond)}不在前文优势矿产之列`,
+        en: 'A mineral of strength is not among those named elsewhere',
+      },
+      otherwise: 'doubtful',
+    })
   })
 }
 
@@ -329,7 +319,7 @@ const twoStances = (plan: Plan): Finding[] => {
   const seen = new Set<string>()
   return directions.flatMap((a, i) =>
     directions.slice(i + 1).flatMap((b): Finding[] =>
-      a.minerals.flatMap((mineral): Finding[] => {
+      a.minerals.flatMap((mineral): Finding | [] => {
         const [x, y] = [strength(a), strength(b)]
         const key = `${mineral} ${x} ${y}`
         if (x === y || seen.has(key) || a.quote.at.start === b.quote.at.start) return []
@@ -338,17 +328,15 @@ const twoStances = (plan: Plan): Finding[] => {
         if (a.act !== b.act) return []
         seen.add(key)
         const contrary = x === 0 || y === 0
-        return [
-          {
-            verdict: contrary && (x === 3 || y === 3) ? 'fails' : 'doubtful',
-            quotes: [a.quote, b.quote],
-            computed: `${mineral}：${a.quote.text.slice(0, 6)} ↔ ${b.quote.text.slice(0, 6)}`,
-            message: contrary
-              ? { zh: `${mineral}既列为重点又受限制`, en: `${mineral} is key in one place and held back in another` }
-              : { zh: `对${mineral}的限制力度前后不同`, en: `${mineral} is held back to different degrees` },
-            remedy: { zh: '统一调控方向', en: 'Give one direction' },
-          },
-        ]
+        return {
+          verdict: contrary && (x === 3 || y === 3) ? 'fails' : 'doubtful',
+          quotes: [a.quote, b.quote],
+          computed: `${mineral}：${a.quote.text.slice(0, 6)} ↔ ${b.quote.text.slice(0, 6)}`,
+          message: contrary
+            ? { zh: `${mineral}既列为重点又受限制`, en: `${mineral} is key in one place and held back in another` }
+            : { zh: `对${mineral}的限制力度前后不同`, en: `${mineral} is held back to different degrees` },
+          remedy: { zh: '统一调控方向', en: 'Give one direction' },
+        }
       }),
     ),
   )

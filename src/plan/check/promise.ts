@@ -19,7 +19,7 @@ const BODY = 40
 
 const unkept = (plan: Plan): Finding[] => {
   const bodies = Map.groupBy(passagesOf(plan), ({ outline }) => outline)
-  return plan.outline.flatMap((heading): Finding[] => {
+  return plan.outline.flatMap((heading): Finding | [] => {
     const promise = PROMISES.find(([, title]) => title.test(heading.heading.trim()))
     if (!promise) return []
     // What stands in sections or tables below is part of the body: only a section without them is judged.
@@ -31,15 +31,13 @@ const unkept = (plan: Plan): Finding[] => {
     if (text.length < BODY) return []
     const [word, , kept] = promise
     const holds = kept.test(text)
-    return [
-      judged(holds, {
-        quotes: [quote(heading.span), ...(holds ? [] : body.slice(0, 1).map(({ span }) => quote(span)))],
-        computed: `${word}：${holds ? '有' : '0'}`,
-        right: { zh: `节名所称“${word}”，内容有相应规定`, en: 'The section holds what its title promises' },
-        wrong: { zh: `节名含“${word}”，内容没有相应规定`, en: 'The section does not hold what its title promises' },
-        remedy: { zh: `补写${word}的规定，或改节名`, en: 'Write it, or change the title' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quote(heading.span), ...(holds ? [] : body.slice(0, 1).map(({ span }) => quote(span)))],
+      computed: `${word}：${holds ? '有' : '0'}`,
+      right: { zh: `节名所称“${word}”，内容有相应规定`, en: 'The section holds what its title promises' },
+      wrong: { zh: `节名含“${word}”，内容没有相应规定`, en: 'The section does not hold what its title promises' },
+      remedy: { zh: `补写${word}的规定，或改节名`, en: 'Write it, or change the title' },
+    })
   })
 }
 

@@ -30,7 +30,7 @@ const UNDONE_BEFORE = /(?:尚|还|其余|剩余)?(?:未(?:能)?(?:完成|达到|
 
 /** "16项指标完成14项，甲、乙2项未达到预期": what is left undone is the whole less what was done. */
 const undone = (passage: Passage): Finding[] =>
-  passage.figures.flatMap((left, at): Finding[] => {
+  passage.figures.flatMap((left, at): Finding | [] => {
     const { text } = passage
     if (left.dimension !== 'count' || left.bound || at < 2) return []
     const behind = UNDONE.test(text.slice(left.end, left.end + 16))
@@ -49,23 +49,21 @@ const undone = (passage: Passage): Finding[] =>
       : (/^(?:分别)?[为是：:]([^。；]+)/.exec(text.slice(left.end, to))?.[1] ?? '')
     const list = names === '' || !/[、和]/.test(names) ? null : names.split(/、|和|以及|及/).length
     const named = list === null || list === left.value
-    return [
-      finding(
-        holds && named,
-        [quote(passage.span, Math.min(whole.labelStart, from), to)],
-        `${tidy(whole.value)} - ${tidy(done.value)} = ${tidy(whole.value - done.value)}${holds ? '' : ` ≠ ${left.text}`}${list === null ? '' : `；列名${list}项`}`,
-        { zh: '完成数与未完成数之和等于总数', en: 'Done and undone make up the whole' },
-        {
-          zh: holds ? `列名${list}项，数量却为${left.text}` : '总数减去完成数不等于未完成数',
-          en: holds ? `${list} are named, ${left.value} counted` : 'The whole less what was done is not what is undone',
-        },
-      ),
-    ]
+    return finding(
+      holds && named,
+      [quote(passage.span, Math.min(whole.labelStart, from), to)],
+      `${tidy(whole.value)} - ${tidy(done.value)} = ${tidy(whole.value - done.value)}${holds ? '' : ` ≠ ${left.text}`}${list === null ? '' : `；列名${list}项`}`,
+      { zh: '完成数与未完成数之和等于总数', en: 'Done and undone make up the whole' },
+      {
+        zh: holds ? `列名${list}项，数量却为${left.text}` : '总数减去完成数不等于未完成数',
+        en: holds ? `${list} are named, ${left.value} counted` : 'The whole less what was done is not what is undone',
+      },
+    )
   })
 
 /** "年均1.5亿元，五年累计7.5亿元". */
 const averages = (passage: Passage): Finding[] =>
-  passage.figures.flatMap((total, at): Finding[] => {
+  passage.figures.flatMap((total, at): Finding | [] => {
     if (at === 0) return []
     const years = /([二两三四五六七八九十]|\d{1,2})年(?:累计|合计|共计?|总计)[^，。；\d]{0,10}$/.exec(
       passage.text.slice(Math.max(0, total.start - 20), total.start),
@@ -85,15 +83,13 @@ const averages = (passage: Passage): Finding[] =>
     // A rounded average may miss the total by as much as it was rounded; a limit may not.
     const slack = each.bound || each.decimals === 0 ? 0 : tolerance(each) * count
     const holds = Math.abs(exact - baseValue(total)) <= slack + 1e-6 * exact
-    return [
-      finding(
-        holds,
-        [quote(passage.span, each.labelStart, total.end)],
-        `${tidy(each.value)} × ${count} = ${tidy(exact / total.factor)}${holds ? '' : ` ≠ ${tidy(total.value)}`}`,
-        { zh: '年均数与累计数相符', en: 'The yearly amount makes up the total' },
-        { zh: `年均数乘以年数应为${tidy(exact / total.factor)}`, en: 'The yearly amount does not make up the total' },
-      ),
-    ]
+    return finding(
+      holds,
+      [quote(passage.span, each.labelStart, total.end)],
+      `${tidy(each.value)} × ${count} = ${tidy(exact / total.factor)}${holds ? '' : ` ≠ ${tidy(total.value)}`}`,
+      { zh: '年均数与累计数相符', en: 'The yearly amount makes up the total' },
+      { zh: `年均数乘以年数应为${tidy(exact / total.factor)}`, en: 'The yearly amount does not make up the total' },
+    )
   })
 
 /** Of all mines: 小型矿山 and those of one mineral go their own way. */
@@ -111,15 +107,13 @@ const fewer = (plan: Plan): Finding[] => {
     const match = passage.present ? null : FEWER.exec(passage.text)
     if (!match || /探矿权/.test(match[1]!)) return []
     const base = row.base!.value!
-    return [
-      finding(
-        row.value! <= base,
-        [quoteMatch(passage.span, match), quote(row.name), quote(row.base!.span), quote(row.valueSpan)],
-        `${tidy(base)} → ${tidy(row.value!)}`,
-        { zh: '指标方向与“只减不增”一致', en: 'The target goes the way the words say' },
-        { zh: '要求只减不增，指标却是增加', en: 'The words say fewer, the target says more' },
-      ),
-    ]
+    return finding(
+      row.value! <= base,
+      [quoteMatch(passage.span, match), quote(row.name), quote(row.base!.span), quote(row.valueSpan)],
+      `${tidy(base)} → ${tidy(row.value!)}`,
+      { zh: '指标方向与“只减不增”一致', en: 'The target goes the way the words say' },
+      { zh: '要求只减不增，指标却是增加', en: 'The words say fewer, the target says more' },
+    )
   })
 }
 
@@ -131,7 +125,7 @@ const isFewer = (value: DistrictValue): boolean =>
 const closures = (plan: Plan): Finding[] => {
   const fewerBy = districtValuesOf(plan).filter(isFewer)
   if (fewerBy.length === 0) return []
-  return plan.tables.flatMap((table): Finding[] => {
+  return plan.tables.flatMap((table): Finding | [] => {
     if (!CLOSING.test(table.title) || !/矿|采石/.test(table.title) || fewerBy.some((value) => value.table === table))
       return []
     const names = new Set(fewerBy.map((value) => value.district))
@@ -147,32 +141,30 @@ const closures = (plan: Plan): Finding[] => {
     const wrong = parts.filter((value) => counted(value.district) !== value.value)
     const first = parts[0]!.table
     const holds = wrong.length === 0
-    return [
-      judged(holds, {
-        quotes: [
-          ...captionQuotes(table),
-          rowQuote(table, rows.at(-1)!.i),
-          ...(holds ? captionQuotes(first) : wrong.map((value) => rowQuote(value.table, value.row))),
-        ],
-        computed: parts
-          .map(
-            (value) =>
-              `${value.district} ${counted(value.district)}${counted(value.district) === value.value ? '=' : '≠'}${tidy(value.value)}`,
-          )
-          .join('；'),
-        right: {
-          zh: `${table.id}分地区行数与${first.id}减少数一致`,
-          en: `The rows of ${table.id} are as many as ${first.id} says`,
-        },
-        wrong: {
-          zh: `${table.id}分地区行数与${first.id}减少数不一致`,
-          en: `The rows of ${table.id} differ from ${first.id}`,
-        },
-        remedy: { zh: '统一名录与分解表', en: 'Make list and table agree' },
-        // The first of several lists, or some of those to be closed: fewer rows may be meant.
-        otherwise: wrong.some((value) => counted(value.district) > value.value) ? 'fails' : 'doubtful',
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        ...captionQuotes(table),
+        rowQuote(table, rows.at(-1)!.i),
+        ...(holds ? captionQuotes(first) : wrong.map((value) => rowQuote(value.table, value.row))),
+      ],
+      computed: parts
+        .map(
+          (value) =>
+            `${value.district} ${counted(value.district)}${counted(value.district) === value.value ? '=' : '≠'}${tidy(value.value)}`,
+        )
+        .join('；'),
+      right: {
+        zh: `${table.id}分地区行数与${first.id}减少数一致`,
+        en: `The rows of ${table.id} are as many as ${first.id} says`,
+      },
+      wrong: {
+        zh: `${table.id}分地区行数与${first.id}减少数不一致`,
+        en: `The rows of ${table.id} differ from ${first.id}`,
+      },
+      remedy: { zh: '统一名录与分解表', en: 'Make list and table agree' },
+      // The first of several lists, or some of those to be closed: fewer rows may be meant.
+      otherwise: wrong.some((value) => counted(value.district) > value.value) ? 'fails' : 'doubtful',
+    })
   })
 }
 

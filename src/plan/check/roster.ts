@@ -114,22 +114,20 @@ const strangers = (plan: Plan, { table, rows }: Roster): Finding[] => {
   const listed = species.rows.flatMap((row) => row.flatMap(mineralsOf))
   if (listed.length < 5) return []
   const at = columnOf(table, 'mineral')
-  return rows.flatMap((row): Finding[] => {
+  return rows.flatMap((row): Finding | [] => {
     const cell: Span = table.cells[row]![at]!
     const names = mineralsOf(cell.text).filter((name) => !listed.some((other) => covers(other, name)))
     if (names.length === 0 || /等|多金属/.test(cell.text)) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [rowQuote(table, row), ...captionQuotes(species)],
-        computed: `${names.join('、')} ∉ ${species.id}`,
-        message: {
-          zh: `${table.id}有${names.join('、')}矿山，${species.id}没有该矿种`,
-          en: `${table.id} has a mine of ${names.join(', ')}, which ${species.id} does not list`,
-        },
-        remedy: { zh: '补入矿产种类表或改正矿种名称', en: 'Add it to the list or correct its name' },
+    return {
+      verdict: 'fails',
+      quotes: [rowQuote(table, row), ...captionQuotes(species)],
+      computed: `${names.join('、')} ∉ ${species.id}`,
+      message: {
+        zh: `${table.id}有${names.join('、')}矿山，${species.id}没有该矿种`,
+        en: `${table.id} has a mine of ${names.join(', ')}, which ${species.id} does not list`,
       },
-    ]
+      remedy: { zh: '补入矿产种类表或改正矿种名称', en: 'Add it to the list or correct its name' },
+    }
   })
 }
 

@@ -59,7 +59,7 @@ const standardFor = (row: FloorRow) =>
   )
 
 const floors = (plan: Plan): Finding[] =>
-  tablesOf(plan).floors.flatMap((row): Finding[] => {
+  tablesOf(plan).floors.flatMap((row): Finding | [] => {
     const standard = standardFor(row)
     const unit = unitOf(row.unit)
     // Building sandstone in tonnes has no class in cubic metres.
@@ -77,31 +77,29 @@ const floors = (plan: Plan): Finding[] =>
     if (pairs.length === 0) return []
     const below = pairs.filter((pair) => pair.mine < pair.state - 1e-9)
     const above = pairs.filter((pair) => pair.mine > pair.state + 1e-9)
-    return [
-      {
-        verdict: below.length > 0 ? 'fails' : above.length > 0 ? 'doubtful' : 'holds',
-        quotes: [
-          quote(row.name),
-          rowQuote(row.table, row.row),
-          ...row.cells.filter((cell) => /\d/.test(cell.text)).map((cell) => quote(cell)),
-        ],
-        computed: pairs
-          .map(
-            (pair) =>
-              `${pair.name} ${tidy(pair.mine)} ${pair.mine === pair.state ? '=' : pair.mine > pair.state ? '>' : '<'} ${pair.state}`,
-          )
-          .join('；'),
-        message:
-          below.length > 0
-            ? { zh: `${row.mineral}低于国土资发〔2004〕208号的规模`, en: 'Below the State’s size class' }
-            : above.length > 0
-              ? {
-                  zh: `${row.mineral}严于国土资发〔2004〕208号，地方从严允许`,
-                  en: 'Stricter than the State’s size class, which a plan may be',
-                }
-              : { zh: `${row.mineral}与国土资发〔2004〕208号一致`, en: 'As the State’s size class' },
-      },
-    ]
+    return {
+      verdict: below.length > 0 ? 'fails' : above.length > 0 ? 'doubtful' : 'holds',
+      quotes: [
+        quote(row.name),
+        rowQuote(row.table, row.row),
+        ...row.cells.filter((cell) => /\d/.test(cell.text)).map((cell) => quote(cell)),
+      ],
+      computed: pairs
+        .map(
+          (pair) =>
+            `${pair.name} ${tidy(pair.mine)} ${pair.mine === pair.state ? '=' : pair.mine > pair.state ? '>' : '<'} ${pair.state}`,
+        )
+        .join('；'),
+      message:
+        below.length > 0
+          ? { zh: `${row.mineral}低于国土资发〔2004〕208号的规模`, en: 'Below the State’s size class' }
+          : above.length > 0
+            ? {
+                zh: `${row.mineral}严于国土资发〔2004〕208号，地方从严允许`,
+                en: 'Stricter than the State’s size class, which a plan may be',
+              }
+            : { zh: `${row.mineral}与国土资发〔2004〕208号一致`, en: 'As the State’s size class' },
+    }
   })
 
 /** Floors of minerals whose size classes are not at hand. */
@@ -133,7 +131,7 @@ const deposits = (plan: Plan): Finding[] => {
   })
   if (claims.length === 0) return []
   return plan.tables.flatMap((table) =>
-    table.cells.flatMap((cells): Finding[] => {
+    table.cells.flatMap((cells): Finding | [] => {
       const at = table.columns.findIndex((heading) => /资源量|储量/.test(heading))
       if (at < 0) return []
       const cell = cells[at]!
@@ -145,18 +143,16 @@ const deposits = (plan: Plan): Finding[] => {
       if (!match || !unit || !size || unit.dimension !== size.dimension) return []
       const value = Number(match[1]) * unit.factor
       if (value < size.large) return []
-      return [
-        {
-          verdict: 'doubtful',
-          quotes: [...claims, quote(cell)],
-          computed: `${tidy(value / 1e4)}万吨 ≥ ${size.words}（大型）`,
-          message: {
-            zh: `文中称没有大型矿区，${size.mineral}的资源量却达到大型`,
-            en: 'No large deposit is claimed, yet a reserve is a large one’s',
-          },
-          remedy: { zh: '核对矿区规模与资源量口径', en: 'Check deposit sizes and what the reserve covers' },
+      return {
+        verdict: 'doubtful',
+        quotes: [...claims, quote(cell)],
+        computed: `${tidy(value / 1e4)}万吨 ≥ ${size.words}（大型）`,
+        message: {
+          zh: `文中称没有大型矿区，${size.mineral}的资源量却达到大型`,
+          en: 'No large deposit is claimed, yet a reserve is a large one’s',
         },
-      ]
+        remedy: { zh: '核对矿区规模与资源量口径', en: 'Check deposit sizes and what the reserve covers' },
+      }
     }),
   )
 }
@@ -229,21 +225,19 @@ const scope = (plan: Plan): Finding[] => {
     return kind !== null && kind !== 'building' && kind !== 'water-gas'
   })
   if (high.length === 0) return []
-  return passagesOf(plan).flatMap((passage): Finding[] => {
+  return passagesOf(plan).flatMap((passage): Finding | [] => {
     const match = /确定本级(?:出让登记|审批发证|发证|登记)[^，。；]{0,10}最低(?:开采|生产)规模/.exec(passage.text)
     if (!match) return []
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [quoteMatch(passage.span, match), ...high.map((row) => quote(row.name))],
-        computed: `${[...new Set(high.map((row) => row.mineral))].join('、')} ∉ 县级出让登记`,
-        message: {
-          zh: '表中含由部、省级出让登记的矿种',
-          en: 'The table has minerals whose rights are granted higher up',
-        },
-        remedy: { zh: '只列本级出让登记的矿种，其余注明执行上级规定', en: 'List only what is granted here' },
+    return {
+      verdict: 'doubtful',
+      quotes: [quoteMatch(passage.span, match), ...high.map((row) => quote(row.name))],
+      computed: `${[...new Set(high.map((row) => row.mineral))].join('、')} ∉ 县级出让登记`,
+      message: {
+        zh: '表中含由部、省级出让登记的矿种',
+        en: 'The table has minerals whose rights are granted higher up',
       },
-    ]
+      remedy: { zh: '只列本级出让登记的矿种，其余注明执行上级规定', en: 'List only what is granted here' },
+    }
   })
 }
 

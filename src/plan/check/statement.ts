@@ -30,7 +30,7 @@ const figures = (plan: Plan): Finding[] => {
   const first = new Map<string, { readonly passage: number; readonly quote: Quote }>()
   const seen = new Set<string>()
   return passagesOf(plan).flatMap(({ index, span, text }) =>
-    [...text.matchAll(PART)].flatMap((match): Finding[] => {
+    [...text.matchAll(PART)].flatMap((match): Finding | [] => {
       const figure = FIGURE.exec(match[0])
       const words = plain(match[0])
       if (!figure || words.length < LONG || words.length - figure[0].length < NAMED) return []
@@ -44,14 +44,12 @@ const figures = (plan: Plan): Finding[] => {
       }
       if (before.passage === index || seen.has(words)) return []
       seen.add(words)
-      return [
-        {
-          verdict: 'holds',
-          quotes: [before.quote, here.quote],
-          computed: `${figure[0]} = ${figure[0]}`,
-          message: { zh: '同一数值前后两处一致', en: 'One figure is stated twice in the same words' },
-        },
-      ]
+      return {
+        verdict: 'holds',
+        quotes: [before.quote, here.quote],
+        computed: `${figure[0]} = ${figure[0]}`,
+        message: { zh: '同一数值前后两处一致', en: 'One figure is stated twice in the same words' },
+      }
     }),
   )
 }
@@ -99,32 +97,28 @@ const reserves = (plan: Plan): Finding[] => {
         const from = text.lastIndexOf('。', match.index) + 1
         const lead = text.slice(Math.max(from, match.index - 30), match.index + match[0].length + 8)
         if (!/储量|资源量/.test(lead) || /大型|中型|小型|备用|现有|已|剩余/.test(lead)) return []
-        return [
-          {
-            least: Number(match[1]),
-            most: match[2] === undefined ? null : Number(match[2]),
-            above: match[3] !== undefined || match[2] === undefined,
-            quote: quote(span, Math.max(from, match.index - 8), match.index + match[0].length),
-            chapter: outline.split('.')[0],
-          },
-        ]
+        return {
+          least: Number(match[1]),
+          most: match[2] === undefined ? null : Number(match[2]),
+          above: match[3] !== undefined || match[2] === undefined,
+          quote: quote(span, Math.max(from, match.index - 8), match.index + match[0].length),
+          chapter: outline.split('.')[0],
+        }
       }),
     ),
   )
   const spread = told.filter((each) => each.most !== null)
-  return told.flatMap((each): Finding[] => {
+  return told.flatMap((each): Finding | [] => {
     if (each.most !== null || !each.above) return []
     const other = spread.find((before) => before.chapter === each.chapter && before.least < each.least)
     if (!other) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [other.quote, each.quote],
-        computed: `${other.least}-${other.most} ↔ ≥ ${each.least}`,
-        message: { zh: '储量保证年限下限前后不一', en: 'Two places ask for reserves of different least lives' },
-        remedy: { zh: '统一开采年限要求', en: 'Ask for one least life' },
-      },
-    ]
+    return {
+      verdict: 'fails',
+      quotes: [other.quote, each.quote],
+      computed: `${other.least}-${other.most} ↔ ≥ ${each.least}`,
+      message: { zh: '储量保证年限下限前后不一', en: 'Two places ask for reserves of different least lives' },
+      remedy: { zh: '统一开采年限要求', en: 'Ask for one least life' },
+    }
   })
 }
 

@@ -49,17 +49,15 @@ const LOST =
 const lostMarks = (plan: Plan): Finding[] =>
   plan.source.format !== 'text'
     ? []
-    : plan.blocks.flatMap((block): Finding[] => {
+    : plan.blocks.flatMap((block): Finding | [] => {
         if (block.kind === 'table' || block.furniture || block.span.text.length > 160 || !LOST.test(block.span.text))
           return []
-        return [
-          open(
-            [quote(block.span)],
-            LOST.exec(block.span.text)![0],
-            { zh: '纯文本不保留字体、颜色等标记，所指内容无法核对', en: 'A plain text keeps neither bold nor colour' },
-            { zh: '改用文字或符号标注，或提供原格式文件', en: 'Mark it with words, or hand in the original file' },
-          ),
-        ]
+        return open(
+          [quote(block.span)],
+          LOST.exec(block.span.text)![0],
+          { zh: '纯文本不保留字体、颜色等标记，所指内容无法核对', en: 'A plain text keeps neither bold nor colour' },
+          { zh: '改用文字或符号标注，或提供原格式文件', en: 'Mark it with words, or hand in the original file' },
+        )
       })
 
 const OTHER_SHARE =
@@ -68,21 +66,19 @@ const OTHER_SHARE =
 /** A column of shares of another region's whole. */
 const foreignShares = (plan: Plan): Finding[] =>
   plan.tables.flatMap((table) =>
-    table.columns.flatMap((heading, at): Finding[] => {
+    table.columns.flatMap((heading, at): Finding | [] => {
       const plain = heading.replace(/\s/g, '')
       const cell = (table.header.at(-1) ?? [])[at]
       if (!OTHER_SHARE.test(plain) || !cell) return []
       if (plan.region?.level === 'city' && /全市|全州|全盟/.test(plain)) return []
       if (plan.region?.level === 'province' && /全[省区]|自治区/.test(plain)) return []
       if (plan.tables.some((other) => other !== table && /分县|各县|分解/.test(other.title))) return []
-      return [
-        open(
-          [quote(cell), ...captionQuotes(table)],
-          plain,
-          { zh: '分母属于其他地区，文中未给出', en: 'The denominator belongs to another region and is not given' },
-          { zh: '写明分母的数值与来源', en: 'State the denominator and its source' },
-        ),
-      ]
+      return open(
+        [quote(cell), ...captionQuotes(table)],
+        plain,
+        { zh: '分母属于其他地区，文中未给出', en: 'The denominator belongs to another region and is not given' },
+        { zh: '写明分母的数值与来源', en: 'State the denominator and its source' },
+      )
     }),
   )
 
@@ -94,7 +90,7 @@ const unlisted = (plan: Plan): Finding[] => {
     table.columns.some((heading) => /查明|探明|列入/.test(heading) && !/量$/.test(heading)),
   )
   if (told) return []
-  return passagesOf(plan).flatMap((passage): Finding[] => {
+  return passagesOf(plan).flatMap((passage): Finding | [] => {
     if (!passage.present) return []
     const figures = passage.figures.filter(
       (figure) =>
@@ -105,21 +101,19 @@ const unlisted = (plan: Plan): Finding[] => {
         !/、/.test(passage.text.slice(Math.max(0, figure.labelStart - 1), figure.labelStart)),
     )
     if (figures.length === 0) return []
-    return [
-      open(
-        figures.map((figure) => quoteFigure(passage, figure)),
-        figures.map((figure) => figure.text).join('、'),
-        { zh: '没有分查明程度的矿种清单，数量无从核对', en: 'No list tells which minerals are meant' },
-        { zh: '在矿产种类表中分列已查明与未查明矿种', en: 'List them by how far they are known' },
-      ),
-    ]
+    return open(
+      figures.map((figure) => quoteFigure(passage, figure)),
+      figures.map((figure) => figure.text).join('、'),
+      { zh: '没有分查明程度的矿种清单，数量无从核对', en: 'No list tells which minerals are meant' },
+      { zh: '在矿产种类表中分列已查明与未查明矿种', en: 'List them by how far they are known' },
+    )
   })
 }
 
 /** "由7个增加到12个": where it began stands nowhere else. */
 const beginnings = (plan: Plan): Finding[] => {
   const all = saidIn(plan).map(({ passage, figure }) => ({ passage, figure }))
-  return all.flatMap(({ passage, figure }): Finding[] => {
+  return all.flatMap(({ passage, figure }): Finding | [] => {
     if (figure.dimension === 'percent' || figure.dimension === 'years' || !passage.present) return []
     const lead = passage.text.slice(Math.max(0, figure.start - 14), figure.start)
     if (!/(?:由|从)(?:20\d\d年(?:底|末)?的?|原来的?|上轮的?)?$/.test(lead)) return []
@@ -131,12 +125,10 @@ const beginnings = (plan: Plan): Finding[] => {
       )
     )
       return []
-    return [
-      open([quote(passage.span, figure.labelStart, next.nounEnd)], `${figure.text} → ${next.text}`, {
-        zh: `起点${figure.text}在文中别无出处，无从核对`,
-        en: 'Where it began stands nowhere else in the document',
-      }),
-    ]
+    return open([quote(passage.span, figure.labelStart, next.nounEnd)], `${figure.text} → ${next.text}`, {
+      zh: `起点${figure.text}在文中别无出处，无从核对`,
+      en: 'Where it began stands nowhere else in the document',
+    })
   })
 }
 
@@ -260,23 +252,21 @@ const upper = (plan: Plan): Finding[] => {
 const registered = (plan: Plan): Finding[] => {
   const lists = listingsOf(plan).some((listing) => listing.hasArea && /探矿权|采矿权|矿业权/.test(listing.table.title))
   if (lists) return []
-  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding[] =>
+  return saidIn(plan, 'present').flatMap(({ passage, figure }): Finding | [] =>
     figure.dimension === 'area' &&
     /(?:登记|勘查|矿区|发证)(?:总)?面积(?:为|约|达|共)*$/.test(figure.label) &&
     /探矿权|采矿权|矿业权|许可证/.test(
       passage.text.slice(sentenceAround(passage.text, figure.start).from, figure.start),
     )
-      ? [
-          open(
-            [quoteFigure(passage, figure)],
-            figure.text,
-            {
-              zh: '没有矿业权名录，登记面积无法加总核对',
-              en: 'Without a list of the rights their area cannot be added up',
-            },
-            { zh: '附矿业权名录', en: 'Annex a list of the rights' },
-          ),
-        ]
+      ? open(
+          [quoteFigure(passage, figure)],
+          figure.text,
+          {
+            zh: '没有矿业权名录，登记面积无法加总核对',
+            en: 'Without a list of the rights their area cannot be added up',
+          },
+          { zh: '附矿业权名录', en: 'Annex a list of the rights' },
+        )
       : [],
   )
 }

@@ -45,7 +45,7 @@ const across = (table: PlanTable): Finding[] => {
   const headings = parts.map((at) => plain(table.columns[at]!))
   if (parts.length < 2 || !ofOneMake(headings)) return []
   if (new Set(parts.map((at) => unitOfHeading(table.columns[at]!))).size > 1) return []
-  return table.cells.flatMap((cells, row): Finding[] => {
+  return table.cells.flatMap((cells, row): Finding | [] => {
     const stated = cellNumber(cells[whole]!)
     const terms = parts.map((at) => addend(cells[at]!))
     if (stated === null || terms.some((term) => term === null) || terms.every((term) => term === 0)) return []
@@ -54,18 +54,16 @@ const across = (table: PlanTable): Finding[] => {
     const holds = Math.abs(total - stated) < 0.5 * 10 ** -decimals
     const name = nameOf(cells).text.trim()
     const heading = table.columns[whole]!
-    return [
-      judged(holds, {
-        quotes: [rowQuote(table, row), quote(cells[whole]!)],
-        computed: `${terms.map((term) => tidy(term!)).join(' + ')} = ${tidy(total)}${holds ? '' : ` ≠ ${tidy(stated)}`}`,
-        right: { zh: `${table.id}“${name}”各列之和等于${heading}`, en: `${table.id}: the columns add up to the last` },
-        wrong: {
-          zh: `${table.id}“${name}”各列之和为${tidy(total)}，${heading}为${tidy(stated)}`,
-          en: `${table.id}: the columns add up to ${tidy(total)}, the table has ${tidy(stated)}`,
-        },
-        remedy: { zh: '核对各列与合计', en: 'Check the columns and their total' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [rowQuote(table, row), quote(cells[whole]!)],
+      computed: `${terms.map((term) => tidy(term!)).join(' + ')} = ${tidy(total)}${holds ? '' : ` ≠ ${tidy(stated)}`}`,
+      right: { zh: `${table.id}“${name}”各列之和等于${heading}`, en: `${table.id}: the columns add up to the last` },
+      wrong: {
+        zh: `${table.id}“${name}”各列之和为${tidy(total)}，${heading}为${tidy(stated)}`,
+        en: `${table.id}: the columns add up to ${tidy(total)}, the table has ${tidy(stated)}`,
+      },
+      remedy: { zh: '核对各列与合计', en: 'Check the columns and their total' },
+    })
   })
 }
 

@@ -147,7 +147,7 @@ const rows = (table: PlanTable): Finding[] => {
       columns.every((c) => quantityIn(row[c]!.text) !== null || row[c]!.text.trim() === ''),
     ),
   )
-  return table.cells.flatMap((cells, row): Finding[] => {
+  return table.cells.flatMap((cells, row): Finding | [] => {
     if (new Set(cells.map((cell) => cell.at.start)).size < cells.length - 3) return []
     const sums = divisions.flatMap((columns, i) => {
       if (isTotalRow(table, row) && !whole[i]) return []
@@ -155,13 +155,11 @@ const rows = (table: PlanTable): Finding[] => {
       if (columns.some((c) => /^[-—–－/／]+$/.test(cells[c]!.text.trim()))) return []
       if (terms.every((term) => term === null)) return []
       const values = terms.map((term) => term?.value ?? 0)
-      return [
-        {
-          values,
-          sum: values.reduce((all, value) => all + value, 0),
-          decimals: Math.max(...terms.map((term) => term?.decimals ?? 0)),
-        },
-      ]
+      return {
+        values,
+        sum: values.reduce((all, value) => all + value, 0),
+        decimals: Math.max(...terms.map((term) => term?.decimals ?? 0)),
+      }
     })
     const stated = total >= 0 ? quantityIn(cells[total]!.text) : null
     if (sums.length === 0 || (stated === null && sums.length < 2)) return []
@@ -171,25 +169,23 @@ const rows = (table: PlanTable): Finding[] => {
     )
     const holds = wrong.length === 0
     const name = cells.find((cell) => cell.text.trim() !== '' && !/^\d+$/.test(cell.text.trim())) ?? cells[0]!
-    return [
-      judged(holds, {
-        quotes: [
-          quote(name),
-          rowQuote(table, row),
-          ...(total >= 0 ? [quote(cells[total]!)] : []),
-          ...(holds
-            ? []
-            : divisions
-                .flat()
-                .filter((c) => quantityIn(cells[c]!.text))
-                .map((c) => quote(cells[c]!))),
-        ],
-        computed: `${sums.map((each) => `${each.values.map((value) => tidy(value)).join('+')}=${tidy(each.sum)}`).join('；')}${stated ? ` ${holds ? '=' : '≠'} ${tidy(target)}` : ''}`,
-        right: { zh: `${table.id}“${name.text.trim()}”行各分项之和相符`, en: `${table.id}: the row adds up` },
-        wrong: { zh: `${table.id}“${name.text.trim()}”行分项之和不符`, en: `${table.id}: the row does not add up` },
-        remedy: { zh: '核对该行各数', en: 'Check the figures of the row' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [
+        quote(name),
+        rowQuote(table, row),
+        ...(total >= 0 ? [quote(cells[total]!)] : []),
+        ...(holds
+          ? []
+          : divisions
+              .flat()
+              .filter((c) => quantityIn(cells[c]!.text))
+              .map((c) => quote(cells[c]!))),
+      ],
+      computed: `${sums.map((each) => `${each.values.map((value) => tidy(value)).join('+')}=${tidy(each.sum)}`).join('；')}${stated ? ` ${holds ? '=' : '≠'} ${tidy(target)}` : ''}`,
+      right: { zh: `${table.id}“${name.text.trim()}”行各分项之和相符`, en: `${table.id}: the row adds up` },
+      wrong: { zh: `${table.id}“${name.text.trim()}”行分项之和不符`, en: `${table.id}: the row does not add up` },
+      remedy: { zh: '核对该行各数', en: 'Check the figures of the row' },
+    })
   })
 }
 
@@ -207,7 +203,7 @@ const changes = (plan: Plan, table: PlanTable): Finding[] => {
   const target = table.columns.findIndex((heading) => yearIn(heading) === to || /目标值/.test(heading))
   if (at < 0 || target < 0) return []
   const years = to - first
-  return table.cells.flatMap((cells): Finding[] => {
+  return table.cells.flatMap((cells): Finding | [] => {
     const match = /^(增加|减少|增长|下降|提高)?\s*(\d+(?:\.\d+)?)\s*([^\d\s]*)$/.exec(cells[at]!.text.trim())
     const end = quantityIn(cells[target]!.text)
     if (!match || !end) return []
@@ -219,20 +215,18 @@ const changes = (plan: Plan, table: PlanTable): Finding[] => {
       : Math.abs(end.value - (start?.value ?? 0)) / years
     const stated = Number(match[2])
     const holds = Math.abs(Math.abs(exact) - stated) <= 0.5 * 10 ** -decimalsOf(match[2]!) + 1e-9
-    return [
-      judged(holds, {
-        quotes: [quote(cells[at]!), quote(cells[target]!), ...(start ? [quote(cells[base]!)] : [])],
-        computed: compound
-          ? `(${tidy(end.value)}/${tidy(start!.value)})^(1/${years}) - 1 = ${tidy(exact, 2)}%`
-          : `(${tidy(end.value)}${start ? ` - ${tidy(start.value)}` : ''})/${years} = ${tidy(exact, 3)}`,
-        right: { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' },
-        wrong: {
-          zh: `年均变化应为${tidy(Math.abs(exact), 2)}`,
-          en: `The yearly change should be ${tidy(Math.abs(exact), 2)}`,
-        },
-        remedy: { zh: '核对基期值、目标值与年均变化', en: 'Check both years and the change' },
-      }),
-    ]
+    return judged(holds, {
+      quotes: [quote(cells[at]!), quote(cells[target]!), ...(start ? [quote(cells[base]!)] : [])],
+      computed: compound
+        ? `(${tidy(end.value)}/${tidy(start!.value)})^(1/${years}) - 1 = ${tidy(exact, 2)}%`
+        : `(${tidy(end.value)}${start ? ` - ${tidy(start.value)}` : ''})/${years} = ${tidy(exact, 3)}`,
+      right: { zh: '年均变化与两年数值相符', en: 'The yearly change follows from the two years' },
+      wrong: {
+        zh: `年均变化应为${tidy(Math.abs(exact), 2)}`,
+        en: `The yearly change should be ${tidy(Math.abs(exact), 2)}`,
+      },
+      remedy: { zh: '核对基期值、目标值与年均变化', en: 'Check both years and the change' },
+    })
   })
 }
 

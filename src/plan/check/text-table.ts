@@ -14,21 +14,19 @@ const bareUnit = (unit: string): string => unit.replace(/^(?:矿石|金属|原�
 /** One target in two units of one kind (5000千克, 5吨): equal once converted, and yet to be unified. */
 const otherUnits = (plan: Plan): Finding[] =>
   [...occurrencesOf(plan)].flatMap(([row, occurrences]) =>
-    occurrences.flatMap((occurrence): Finding[] => {
+    occurrences.flatMap((occurrence): Finding | [] => {
       const { passage, figure } = occurrence
       if (!agrees(row, occurrence) || !row.unitSpan || unitOf(row.unit)?.factor === figure.factor) return []
-      return [
-        {
-          verdict: 'doubtful',
-          quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.unitSpan)],
-          computed: `${figure.text} = ${tidy(row.value!)}${row.unit}`,
-          message: {
-            zh: `“${row.path.at(-1)}”正文以${bareUnit(figure.unit)}计，${row.table.id}以${row.unit}计，换算后相等`,
-            en: 'The text and the table use different units; converted they agree',
-          },
-          remedy: { zh: '统一计量单位', en: 'Use one unit' },
+      return {
+        verdict: 'doubtful',
+        quotes: [quoteFigure(passage, figure), quote(row.name), quote(row.unitSpan)],
+        computed: `${figure.text} = ${tidy(row.value!)}${row.unit}`,
+        message: {
+          zh: `“${row.path.at(-1)}”正文以${bareUnit(figure.unit)}计，${row.table.id}以${row.unit}计，换算后相等`,
+          en: 'The text and the table use different units; converted they agree',
         },
-      ]
+        remedy: { zh: '统一计量单位', en: 'Use one unit' },
+      }
     }),
   )
 
@@ -37,20 +35,18 @@ const alls = (plan: Plan): Finding[] => {
   const rows = tablesOf(plan).indicators.filter((row) => row.value === 100 && /^[%％]$/.test(row.unit))
   if (rows.length === 0) return []
   return findIn(plan, /[^，。；：]*全部[^，。；：]*/g, 'ahead').flatMap(({ passage, match }) =>
-    rows.flatMap((row): Finding[] => {
+    rows.flatMap((row): Finding | [] => {
       const core = (row.path.at(-1) ?? '').replace(/[（(].*?[）)]/g, '').replace(/(?:建成|达标)?(?:比例|占比|率)$/, '')
       if (core.length < 4 || ![...core].every((letter) => match[0].includes(letter))) return []
-      return [
-        {
-          verdict: 'holds',
-          quotes: [quoteMatch(passage.span, match), quote(row.name), quote(row.valueSpan)],
-          computed: `全部 = ${row.table.id} 100%`,
-          message: {
-            zh: `“${row.path.at(-1)}”正文“全部”与${row.table.id}100%一致`,
-            en: 'All in the text is 100% in the table',
-          },
+      return {
+        verdict: 'holds',
+        quotes: [quoteMatch(passage.span, match), quote(row.name), quote(row.valueSpan)],
+        computed: `全部 = ${row.table.id} 100%`,
+        message: {
+          zh: `“${row.path.at(-1)}”正文“全部”与${row.table.id}100%一致`,
+          en: 'All in the text is 100% in the table',
         },
-      ]
+      }
     }),
   )
 }

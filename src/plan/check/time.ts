@@ -61,22 +61,20 @@ const lastRound = (plan: Plan): { readonly years: Years; readonly quote: Finding
 const againstLastRound = (plan: Plan): Finding[] => {
   const last = lastRound(plan)
   if (!last) return []
-  return plan.tables.flatMap((table): Finding[] => {
+  return plan.tables.flatMap((table): Finding | [] => {
     const years = yearsIn(table.title)
     if (!years || years.from >= (plan.period.from ?? 0)) return []
     const same = years.from === last.years.from && years.to === last.years.to
-    return [
-      judged(same, {
-        quotes: [...captionQuotes(table), last.quote],
-        computed: `${years.from}-${years.to} ${same ? '=' : '≠'} ${last.years.from}-${last.years.to}`,
-        right: { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` },
-        wrong: {
-          zh: `${table.id}期限与上一轮规划期不一致`,
-          en: `The period of ${table.id} is not that of the last round`,
-        },
-        remedy: { zh: '统一期限', en: 'Use one period' },
-      }),
-    ]
+    return judged(same, {
+      quotes: [...captionQuotes(table), last.quote],
+      computed: `${years.from}-${years.to} ${same ? '=' : '≠'} ${last.years.from}-${last.years.to}`,
+      right: { zh: `${table.id}期限与上一轮规划期一致`, en: `The period of ${table.id} is that of the last round` },
+      wrong: {
+        zh: `${table.id}期限与上一轮规划期不一致`,
+        en: `The period of ${table.id} is not that of the last round`,
+      },
+      remedy: { zh: '统一期限', en: 'Use one period' },
+    })
   })
 }
 
@@ -101,18 +99,16 @@ const projects = (plan: Plan): Finding[] => {
       ),
     )
     if (at < 0) return []
-    return listing.table.cells.flatMap((cells): Finding[] => {
+    return listing.table.cells.flatMap((cells): Finding | [] => {
       const years = [...cells[at]!.text.matchAll(/20\d\d/g)].map((match) => Number(match[0]))
       if (years.length === 0) return []
       const holds = years.every((year) => year >= from && year <= to)
-      return [
-        judged(holds, {
-          quotes: [quote(cells[at]!)],
-          computed: `${years.join('-')} ${holds ? '⊂' : '⊄'} ${from}-${to}`,
-          right: { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' },
-          wrong: { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [quote(cells[at]!)],
+        computed: `${years.join('-')} ${holds ? '⊂' : '⊄'} ${from}-${to}`,
+        right: { zh: '项目时间在规划期内', en: 'The project lies within the plan’s years' },
+        wrong: { zh: '项目时间超出规划期', en: 'The project lies outside the plan’s years' },
+      })
     })
   })
 }
@@ -184,19 +180,17 @@ const roundYears = (plan: Plan): Finding[] => {
   const [title] = titles
   if (!title) return []
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(ROUND)].flatMap((match): Finding[] => {
+    [...text.matchAll(ROUND)].flatMap((match): Finding | [] => {
       const [from, to] = [Number(match[1]), Number(match[2])]
       if (to !== title.to && !match[0].startsWith('上')) return []
       const holds = from === title.from && to === title.to
-      return [
-        judged(holds, {
-          quotes: [quoteMatch(span, match), title.quote],
-          computed: `${from}-${to} ${holds ? '=' : '≠'} ${title.from}-${title.to}`,
-          right: { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' },
-          wrong: { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
-          remedy: { zh: '统一期限', en: 'Use one period' },
-        }),
-      ]
+      return judged(holds, {
+        quotes: [quoteMatch(span, match), title.quote],
+        computed: `${from}-${to} ${holds ? '=' : '≠'} ${title.from}-${title.to}`,
+        right: { zh: '上轮规划期与规划名称一致', en: 'The years of the last round are those of its plan' },
+        wrong: { zh: '上轮规划期与规划名称不一致', en: 'The years of the last round are not those of its plan' },
+        remedy: { zh: '统一期限', en: 'Use one period' },
+      })
     }),
   )
 }

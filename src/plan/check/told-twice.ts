@@ -37,18 +37,16 @@ const alike = (a: Told, b: Told): boolean =>
 /** What is told once gives no finding. */
 export const toldTwice = (told: readonly Told[], otherwise: 'fails' | 'doubtful' = 'fails'): Finding[] =>
   [...Map.groupBy(told, ({ key }) => key).values()].flatMap(([first, ...rest]) =>
-    rest.flatMap((each): Finding[] => {
+    rest.flatMap((each): Finding | [] => {
       if (!first || (each.passage !== undefined && each.passage === first.passage)) return []
       const holds = alike(first, each)
-      return [
-        judged(holds, {
-          quotes: [first.quote, each.quote],
-          computed: `${first.shown} ${first.value === each.value ? '=' : holds ? '≈' : '≠'} ${each.shown}`,
-          right: { zh: `“${each.name}”前后一致`, en: 'Told twice, the same' },
-          wrong: { zh: `“${each.name}”前后不一`, en: 'Told twice, differently' },
-          remedy: { zh: '统一表述，或写明各自口径', en: 'Tell it alike, or say what each covers' },
-          otherwise,
-        }),
-      ]
+      return judged(holds, {
+        quotes: [first.quote, each.quote],
+        computed: `${first.shown} ${first.value === each.value ? '=' : holds ? '≈' : '≠'} ${each.shown}`,
+        right: { zh: `“${each.name}”前后一致`, en: 'Told twice, the same' },
+        wrong: { zh: `“${each.name}”前后不一`, en: 'Told twice, differently' },
+        remedy: { zh: '统一表述，或写明各自口径', en: 'Tell it alike, or say what each covers' },
+        otherwise,
+      })
     }),
   )

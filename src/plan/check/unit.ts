@@ -11,7 +11,7 @@ import { type Check, type Finding, judged } from './finding.ts'
 /** Caps on output and least sizes of one mineral, one in tonnes and one in cubic metres. */
 const outputAgainstFloor = (plan: Plan): Finding[] => {
   const { indicators, floors } = tablesOf(plan)
-  return indicators.flatMap((row): Finding[] => {
+  return indicators.flatMap((row): Finding | [] => {
     const [mineral] = row.minerals
     const unit = unitOf(row.unit)
     if (measureOf(row) !== 'output' || !mineral || !unit || /矿泉水|地热|水$/.test(mineral)) return []
@@ -20,27 +20,25 @@ const outputAgainstFloor = (plan: Plan): Finding[] => {
     if (!floor || !other) return []
     const same = unit.dimension === other.dimension
     const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
-    return [
-      judged(same, {
-        quotes: [
-          ...places,
-          quote(row.name),
-          ...(row.unitSpan ? [quote(row.unitSpan)] : []),
-          quote(floor.name),
-          ...(floor.unitSpan ? [quote(floor.unitSpan)] : []),
-        ],
-        computed: `${row.table.id} ${row.unit} ↔ ${floor.table.id} ${floor.unit}`,
-        right: {
-          zh: `${mineral}的开采量与最低规模用同类单位`,
-          en: 'Output and floor of this mineral are measured alike',
-        },
-        wrong: {
-          zh: `${mineral}的开采量与最低规模一用体积一用质量，需密度换算`,
-          en: 'Output is in volume and floor in mass, or the reverse',
-        },
-        remedy: { zh: '统一计量单位', en: 'Use one unit' },
-      }),
-    ]
+    return judged(same, {
+      quotes: [
+        ...places,
+        quote(row.name),
+        ...(row.unitSpan ? [quote(row.unitSpan)] : []),
+        quote(floor.name),
+        ...(floor.unitSpan ? [quote(floor.unitSpan)] : []),
+      ],
+      computed: `${row.table.id} ${row.unit} ↔ ${floor.table.id} ${floor.unit}`,
+      right: {
+        zh: `${mineral}的开采量与最低规模用同类单位`,
+        en: 'Output and floor of this mineral are measured alike',
+      },
+      wrong: {
+        zh: `${mineral}的开采量与最低规模一用体积一用质量，需密度换算`,
+        en: 'Output is in volume and floor in mass, or the reverse',
+      },
+      remedy: { zh: '统一计量单位', en: 'Use one unit' },
+    })
   })
 }
 
@@ -127,18 +125,16 @@ const scales = (plan: Plan): Finding[] => {
 const swapped = (plan: Plan): Finding[] =>
   plan.tables.flatMap((table) =>
     table.cells.flatMap((cells) =>
-      cells.flatMap((cell): Finding[] => {
+      cells.flatMap((cell): Finding | [] => {
         const match = /^([\p{Script=Han}\s³²/]{1,12})\s*[;；,，:：]?\s*(\d+(?:\.\d+)?)$/u.exec(cell.text.trim())
         if (!match || !unitOf(match[1]!.replace(/\s/g, ''))) return []
-        return [
-          {
-            verdict: 'fails',
-            quotes: [quote(cell)],
-            computed: `${cell.text.trim()} → ${match[2]} ${match[1]!.replace(/\s/g, '')}`,
-            message: { zh: '单位与数值次序颠倒', en: 'The unit stands before its number' },
-            remedy: { zh: `改为“${match[2]}${match[1]!.replace(/\s/g, '')}”`, en: 'Put the number first' },
-          },
-        ]
+        return {
+          verdict: 'fails',
+          quotes: [quote(cell)],
+          computed: `${cell.text.trim()} → ${match[2]} ${match[1]!.replace(/\s/g, '')}`,
+          message: { zh: '单位与数值次序颠倒', en: 'The unit stands before its number' },
+          remedy: { zh: `改为“${match[2]}${match[1]!.replace(/\s/g, '')}”`, en: 'Put the number first' },
+        }
       }),
     ),
   )
@@ -152,7 +148,7 @@ const MISPLACED: readonly (readonly [RegExp, RegExp])[] = [
 ]
 
 const categories = (plan: Plan): Finding[] =>
-  tablesOf(plan).indicators.flatMap((row): Finding[] => {
+  tablesOf(plan).indicators.flatMap((row): Finding | [] => {
     if (row.path.length < 2) return []
     const name = row.path.slice(1).join(' ')
     const category = row.path[0]!
@@ -161,18 +157,16 @@ const categories = (plan: Plan): Finding[] =>
       /开发|利用/.test(category)
     )
       return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [quote(row.name)],
-        computed: `${row.path.at(-1)} ∈ ${category}`,
-        message: {
-          zh: `“${row.path.at(-1)}”归在“${category}”类下，类别错置`,
-          en: `“${row.path.at(-1)}” stands under “${category}”`,
-        },
-        remedy: { zh: '改归相应类别', en: 'Move it to its category' },
+    return {
+      verdict: 'fails',
+      quotes: [quote(row.name)],
+      computed: `${row.path.at(-1)} ∈ ${category}`,
+      message: {
+        zh: `“${row.path.at(-1)}”归在“${category}”类下，类别错置`,
+        en: `“${row.path.at(-1)}” stands under “${category}”`,
       },
-    ]
+      remedy: { zh: '改归相应类别', en: 'Move it to its category' },
+    }
   })
 
 /** Units that have two names; a plan keeps to one. */
@@ -183,43 +177,39 @@ const TWO_NAMES: readonly (readonly [string, string])[] = [
 
 const unitNames = (plan: Plan): Finding[] => {
   const figures = saidIn(plan).map(({ passage, figure }) => ({ passage, figure }))
-  return TWO_NAMES.flatMap((names): Finding[] => {
+  return TWO_NAMES.flatMap((names): Finding | [] => {
     const [first, second] = names.map((name) => figures.filter(({ figure }) => figure.unit === name))
     if (!first?.length || !second?.length) return []
     const rare = first.length < second.length ? first : second
     const usual = rare === first ? second : first
-    return [
-      {
-        verdict: 'fails',
-        quotes: [...rare.slice(0, 4), usual[0]!].map(({ passage, figure }) =>
-          quote(passage.span, figure.labelStart, figure.end),
-        ),
-        computed: `${names[0]}（${first.length}） ↔ ${names[1]}（${second.length}）`,
-        message: { zh: `${names.join('与')}混用`, en: 'One unit goes by two names' },
-        remedy: { zh: `统一写作“${names[0]}”`, en: `Write “${names[0]}” throughout` },
-      },
-    ]
+    return {
+      verdict: 'fails',
+      quotes: [...rare.slice(0, 4), usual[0]!].map(({ passage, figure }) =>
+        quote(passage.span, figure.labelStart, figure.end),
+      ),
+      computed: `${names[0]}（${first.length}） ↔ ${names[1]}（${second.length}）`,
+      message: { zh: `${names.join('与')}混用`, en: 'One unit goes by two names' },
+      remedy: { zh: `统一写作“${names[0]}”`, en: `Write “${names[0]}” throughout` },
+    }
   })
 }
 
 /** Areas in one table of targets, some in hectares, some in square kilometres. */
 const mixedAreas = (plan: Plan): Finding[] =>
-  [...Map.groupBy(tablesOf(plan).indicators, (row) => row.table).values()].flatMap((rows): Finding[] => {
+  [...Map.groupBy(tablesOf(plan).indicators, (row) => row.table).values()].flatMap((rows): Finding | [] => {
     const areas = rows.filter((row) => unitOf(row.unit)?.dimension === 'area' && row.unitSpan)
     const units = [...new Set(areas.map((row) => row.unit))]
     if (units.length < 2) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: areas.flatMap((row) => [quote(row.unitSpan!), rowQuote(row.table, row.row)]),
-        computed: units.join(' ↔ '),
-        message: {
-          zh: `${rows[0]!.table.id}中面积的单位不一`,
-          en: `${rows[0]!.table.id} gives areas in several units`,
-        },
-        remedy: { zh: '统一面积单位', en: 'Use one unit of area' },
+    return {
+      verdict: 'fails',
+      quotes: areas.flatMap((row) => [quote(row.unitSpan!), rowQuote(row.table, row.row)]),
+      computed: units.join(' ↔ '),
+      message: {
+        zh: `${rows[0]!.table.id}中面积的单位不一`,
+        en: `${rows[0]!.table.id} gives areas in several units`,
       },
-    ]
+      remedy: { zh: '统一面积单位', en: 'Use one unit of area' },
+    }
   })
 
 /** Output by the year in one table of targets, in another without "/年". */
@@ -237,22 +227,20 @@ const yearless = (plan: Plan): Finding[] => {
   })
   const bare = (text: string): string => text.replace(/\s/g, '').replace(/[/／](?:年|a)$/, '')
   const yearly = rows.filter((row) => unitOf(row.unit)?.per === 'year')
-  return rows.flatMap((row): Finding[] => {
+  return rows.flatMap((row): Finding | [] => {
     if (unitOf(row.unit)?.per || /年/.test(row.names.join(''))) return []
     const other = yearly.find((each) => each.table !== row.table && bare(each.unit) === bare(row.unit))
     if (!other) return []
-    return [
-      {
-        verdict: 'fails',
-        quotes: [quote(row.unitSpan!), quote(row.name), quote(other.unitSpan!)],
-        computed: `${row.table.id} ${row.unit} ↔ ${other.table.id} ${other.unit}`,
-        message: {
-          zh: `开采量的单位${row.table.id}缺“/年”，${other.table.id}有`,
-          en: `${row.table.id} gives output without “/年”, ${other.table.id} with it`,
-        },
-        remedy: { zh: `改为“${other.unit}”`, en: `Write ${other.unit}` },
+    return {
+      verdict: 'fails',
+      quotes: [quote(row.unitSpan!), quote(row.name), quote(other.unitSpan!)],
+      computed: `${row.table.id} ${row.unit} ↔ ${other.table.id} ${other.unit}`,
+      message: {
+        zh: `开采量的单位${row.table.id}缺“/年”，${other.table.id}有`,
+        en: `${row.table.id} gives output without “/年”, ${other.table.id} with it`,
       },
-    ]
+      remedy: { zh: `改为“${other.unit}”`, en: `Write ${other.unit}` },
+    }
   })
 }
 

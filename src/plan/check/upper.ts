@@ -71,7 +71,7 @@ const floorsOf = (plan: Plan): readonly Floor[] => [
 
 const floors = (lower: Plan, upper: Plan): UpperFinding[] => {
   const above = floorsOf(upper)
-  return floorsOf(lower).flatMap((floor): UpperFinding[] => {
+  return floorsOf(lower).flatMap((floor): UpperFinding | [] => {
     const candidates = above.filter(
       (each) =>
         each.general === floor.general &&
@@ -86,24 +86,22 @@ const floors = (lower: Plan, upper: Plan): UpperFinding[] => {
     const holds = floor.value >= other.value - 1e-9
     const converted = floor.daily !== other.daily
     const verdict = !holds ? (converted ? 'doubtful' : 'fails') : floor.general ? 'holds' : 'doubtful'
-    return [
-      {
-        check: 'upper',
-        verdict,
-        quotes: [floor.quote],
-        upperQuotes: [other.quote],
-        computed: `${tidy(floor.value)} ${holds ? '≥' : '<'} ${tidy(other.value)}`,
-        message: !holds
-          ? { zh: `${floor.mineral}最低规模低于上级规划`, en: 'The floor is below the upper plan’s' }
-          : floor.general
-            ? { zh: `${floor.mineral}最低规模不低于上级规划`, en: 'The floor is not below the upper plan’s' }
-            : {
-                zh: `${floor.mineral}例外规模不低于上级，但适用对象须与上级一致`,
-                en: 'The exception is not below the upper plan’s; check that it is for the same projects',
-              },
-        ...(holds ? {} : { remedy: { zh: '提高到不低于上级规划', en: 'Raise it to the upper plan’s floor' } }),
-      },
-    ]
+    return {
+      check: 'upper',
+      verdict,
+      quotes: [floor.quote],
+      upperQuotes: [other.quote],
+      computed: `${tidy(floor.value)} ${holds ? '≥' : '<'} ${tidy(other.value)}`,
+      message: !holds
+        ? { zh: `${floor.mineral}最低规模低于上级规划`, en: 'The floor is below the upper plan’s' }
+        : floor.general
+          ? { zh: `${floor.mineral}最低规模不低于上级规划`, en: 'The floor is not below the upper plan’s' }
+          : {
+              zh: `${floor.mineral}例外规模不低于上级，但适用对象须与上级一致`,
+              en: 'The exception is not below the upper plan’s; check that it is for the same projects',
+            },
+      ...(holds ? {} : { remedy: { zh: '提高到不低于上级规划', en: 'Raise it to the upper plan’s floor' } }),
+    }
   })
 }
 
@@ -143,7 +141,7 @@ const speaksOf = (table: PlanTable, at: number, heading: string, row: IndicatorR
 const totals = (lower: Plan, upper: Plan): UpperFinding[] => {
   const names = regionNames(lower)
   if (!names) return []
-  return tablesOf(lower).indicators.flatMap((row): UpperFinding[] => {
+  return tablesOf(lower).indicators.flatMap((row): UpperFinding | [] => {
     const share = row.value === null ? null : allotted(upper, [names.full, ...names.aliases], row)
     if (!share || row.value === null) return []
     const unit = unitOf(row.unit)?.factor ?? 1
@@ -156,19 +154,17 @@ const totals = (lower: Plan, upper: Plan): UpperFinding[] => {
     const values = [row.value, ...said.map((each) => each.value)]
     const worst = atLeast ? Math.min(...values) : Math.max(...values)
     const holds = atLeast ? worst >= share.value - 1e-9 : worst <= share.value + 1e-9
-    return [
-      {
-        check: 'upper',
-        verdict: holds ? 'holds' : 'fails',
-        quotes: [...said.map((each) => each.quote), quote(row.name), quote(row.valueSpan)],
-        upperQuotes: share.quotes,
-        computed: `${tidy(worst)} ${worst === share.value ? '=' : worst < share.value ? '<' : '>'} ${tidy(share.value)}`,
-        message: holds
-          ? { zh: `“${row.path.at(-1)}”符合上级分解指标`, en: 'The target keeps to the share of the upper plan' }
-          : { zh: `“${row.path.at(-1)}”突破上级分解指标`, en: 'The target goes beyond the share of the upper plan' },
-        ...(holds ? {} : { remedy: { zh: '调整到上级分解指标之内', en: 'Bring it within the share' } }),
-      },
-    ]
+    return {
+      check: 'upper',
+      verdict: holds ? 'holds' : 'fails',
+      quotes: [...said.map((each) => each.quote), quote(row.name), quote(row.valueSpan)],
+      upperQuotes: share.quotes,
+      computed: `${tidy(worst)} ${worst === share.value ? '=' : worst < share.value ? '<' : '>'} ${tidy(share.value)}`,
+      message: holds
+        ? { zh: `“${row.path.at(-1)}”符合上级分解指标`, en: 'The target keeps to the share of the upper plan' }
+        : { zh: `“${row.path.at(-1)}”突破上级分解指标`, en: 'The target goes beyond the share of the upper plan' },
+      ...(holds ? {} : { remedy: { zh: '调整到上级分解指标之内', en: 'Bring it within the share' } }),
+    }
   })
 }
 
@@ -182,7 +178,7 @@ const inText = (plan: Plan, name: string): readonly Quote[] =>
 const zones = (lower: Plan, upper: Plan): UpperFinding[] => {
   const above = tablesOf(upper).listings
   return tablesOf(lower).listings.flatMap((listing) =>
-    listing.rows.flatMap((row): UpperFinding[] => {
+    listing.rows.flatMap((row): UpperFinding | [] => {
       const name = row.name.text.replace(/\s/g, '')
       const other = above
         .filter((each) => each.kind === listing.kind && each.kind !== 'project')
@@ -190,19 +186,17 @@ const zones = (lower: Plan, upper: Plan): UpperFinding[] => {
         .find((each) => each.name.text.replace(/\s/g, '') === name)
       if (!other) return []
       const same = row.area === null || other.area === null || Math.abs(row.area - other.area) < 1e-9
-      return [
-        {
-          check: 'upper',
-          verdict: same ? 'holds' : 'fails',
-          quotes: [quote(row.name), ...(row.areaSpan ? [quote(row.areaSpan)] : []), ...inText(lower, name)],
-          upperQuotes: [quote(other.name), ...(other.areaSpan ? [quote(other.areaSpan)] : [])],
-          computed: row.area === null ? '=' : `${tidy(row.area)} ${same ? '=' : '≠'} ${tidy(other.area ?? 0)}`,
-          message: same
-            ? { zh: '区名、面积与上级规划一致', en: 'Name and area are those of the upper plan' }
-            : { zh: '面积与上级规划不一致', en: 'The area is not that of the upper plan' },
-          ...(same ? {} : { remedy: { zh: '与上级规划统一', en: 'Take the upper plan’s area' } }),
-        },
-      ]
+      return {
+        check: 'upper',
+        verdict: same ? 'holds' : 'fails',
+        quotes: [quote(row.name), ...(row.areaSpan ? [quote(row.areaSpan)] : []), ...inText(lower, name)],
+        upperQuotes: [quote(other.name), ...(other.areaSpan ? [quote(other.areaSpan)] : [])],
+        computed: row.area === null ? '=' : `${tidy(row.area)} ${same ? '=' : '≠'} ${tidy(other.area ?? 0)}`,
+        message: same
+          ? { zh: '区名、面积与上级规划一致', en: 'Name and area are those of the upper plan' }
+          : { zh: '面积与上级规划不一致', en: 'The area is not that of the upper plan' },
+        ...(same ? {} : { remedy: { zh: '与上级规划统一', en: 'Take the upper plan’s area' } }),
+      }
     }),
   )
 }

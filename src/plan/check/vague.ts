@@ -23,7 +23,7 @@ const clauseAround = (text: string, at: number): string => {
 const vagueIn = (passage: Passage): Finding[] => {
   const { text } = passage
   const seen = new Set<number>()
-  return [...text.matchAll(new RegExp(`${PLACE.source}|${DEGREE.source}`, 'g'))].flatMap((match): Finding[] => {
+  return [...text.matchAll(new RegExp(`${PLACE.source}|${DEGREE.source}`, 'g'))].flatMap((match): Finding | [] => {
     const { from, to } = sentenceAround(text, match.index)
     const sentence = text.slice(from, to)
     if (seen.has(from) || !BINDS.test(sentence) || !MINING.test(sentence)) return []
@@ -31,18 +31,16 @@ const vagueIn = (passage: Passage): Finding[] => {
     // A figure says how far or how much.
     if (place ? DISTANCE.test(clauseAround(text, match.index)) : /\d/.test(sentence)) return []
     seen.add(from)
-    return [
-      {
-        verdict: 'doubtful',
-        quotes: [quote(passage.span, from, to)],
-        computed: `“${match[0]}”无数值`,
-        message: {
-          zh: `“${match[0]}”没有${place ? '距离或范围' : '数值'}界定，难以据以审查`,
-          en: `“${match[0]}” gives no ${place ? 'distance' : 'number'}: nobody can hold an application against it`,
-        },
-        remedy: { zh: place ? '写明距离或附图范围' : '写明数值或条件', en: 'Give a figure or a map' },
+    return {
+      verdict: 'doubtful',
+      quotes: [quote(passage.span, from, to)],
+      computed: `“${match[0]}”无数值`,
+      message: {
+        zh: `“${match[0]}”没有${place ? '距离或范围' : '数值'}界定，难以据以审查`,
+        en: `“${match[0]}” gives no ${place ? 'distance' : 'number'}: nobody can hold an application against it`,
       },
-    ]
+      remedy: { zh: place ? '写明距离或附图范围' : '写明数值或条件', en: 'Give a figure or a map' },
+    }
   })
 }
 

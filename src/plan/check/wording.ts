@@ -100,23 +100,21 @@ const ourselves = (plan: Plan): Finding[] => {
   const above = region.code === null ? null : parentRegion(region.code)
   if (!kind) return []
   return passagesOf(plan).flatMap(({ span, text }) =>
-    [...text.matchAll(/(?<!自)我([县市区旗])(?![场域块])/g)].slice(0, 1).flatMap((match): Finding[] => {
+    [...text.matchAll(/(?<!自)我([县市区旗])(?![场域块])/g)].slice(0, 1).flatMap((match): Finding | [] => {
       const said = match[1]!
       if (said === kind) return []
       // A county of a city may speak of that city; a 自治州, a 盟 and a 地区 are none.
       const meantAbove = said === '市' && (above === null || /市$/.test(above.name))
-      return [
-        {
-          verdict: meantAbove || said === '区' ? 'doubtful' : 'fails',
-          quotes: [quote(span, Math.max(0, match.index - 6), match.index + 10)],
-          computed: `${region.name} ↔ ${match[0]}`,
-          message: {
-            zh: `本规划为${region.name}，文中称“${match[0]}”`,
-            en: `The plan is ${region.name}’s, the text says ${match[0]}`,
-          },
-          remedy: { zh: '核对是否沿用他处文字', en: 'Check whether the words were taken from elsewhere' },
+      return {
+        verdict: meantAbove || said === '区' ? 'doubtful' : 'fails',
+        quotes: [quote(span, Math.max(0, match.index - 6), match.index + 10)],
+        computed: `${region.name} ↔ ${match[0]}`,
+        message: {
+          zh: `本规划为${region.name}，文中称“${match[0]}”`,
+          en: `The plan is ${region.name}’s, the text says ${match[0]}`,
         },
-      ]
+        remedy: { zh: '核对是否沿用他处文字', en: 'Check whether the words were taken from elsewhere' },
+      }
     }),
   )
 }
@@ -128,7 +126,7 @@ const COPIED = 30
 /** A sentence that stands in the plan twice. */
 const repeated = (plan: Plan): Finding[] => {
   const first = new Map<string, (typeof plan.clauses)[number]>()
-  return plan.clauses.flatMap((clause): Finding[] => {
+  return plan.clauses.flatMap((clause): Finding | [] => {
     const words = clause.span.text.replace(/[\s，、]/g, '')
     if (words.length < LONG_SENTENCE) return []
     const before = first.get(words)
@@ -136,16 +134,14 @@ const repeated = (plan: Plan): Finding[] => {
       first.set(words, clause)
       return []
     }
-    return [
-      {
-        // So long a sentence twice, word for word, was copied.
-        verdict: words.length >= COPIED ? 'fails' : 'doubtful',
-        quotes: [quote(before.span), quote(clause.span)],
-        computed: '×2',
-        message: { zh: '同一句话出现两次', en: 'One sentence stands in the plan twice' },
-        remedy: { zh: '删去一处，或确认有意重复', en: 'Delete one, or make sure that it is meant' },
-      },
-    ]
+    return {
+      // So long a sentence twice, word for word, was copied.
+      verdict: words.length >= COPIED ? 'fails' : 'doubtful',
+      quotes: [quote(before.span), quote(clause.span)],
+      computed: '×2',
+      message: { zh: '同一句话出现两次', en: 'One sentence stands in the plan twice' },
+      remedy: { zh: '删去一处，或确认有意重复', en: 'Delete one, or make sure that it is meant' },
+    }
   })
 }
 

@@ -50,13 +50,11 @@ const usesInText = (span: Span, stems: ReadonlySet<string>): TownshipUse[] =>
     for (let length = Math.min(LONGEST_STEM, match.index); length >= 2; length--) {
       const from = match.index - length
       if (stems.has(span.text.slice(from, match.index)))
-        return [
-          {
-            name: span.text.slice(from, match.index) + match[0],
-            quote: quote(span, Math.max(0, from - 8), match.index + match[0].length + 4),
-            inCell: false,
-          },
-        ]
+        return {
+          name: span.text.slice(from, match.index) + match[0],
+          quote: quote(span, Math.max(0, from - 8), match.index + match[0].length + 4),
+          inCell: false,
+        }
     }
     return []
   })

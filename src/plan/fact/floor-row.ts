@@ -78,7 +78,7 @@ const rowsIn = (table: PlanTable): readonly FloorRow[] => {
   const type = table.columns.findIndex((heading) =>
     /类型|开采方式|方式|条件|区域|储量|资源量|矿床规模|矿区规模/.test(heading),
   )
-  return table.cells.flatMap((cells, row): FloorRow[] => {
+  return table.cells.flatMap((cells, row): FloorRow | [] => {
     if (isTotalRow(table, row) || saysNothing(cells[mineral]!.text)) return []
     const valueAt = (column: number, scale: DepositScale | null): readonly FloorValue[] => {
       const value = numberIn(cells[column]!.text)
@@ -96,27 +96,25 @@ const rowsIn = (table: PlanTable): readonly FloorRow[] => {
       unit >= 0
         ? cells[unit]!.text.replace(/\s+/g, '')
         : ((single >= 0 ? (headingUnit(table, single) ?? cellUnit(cells[single]!.text)) : table.unit) ?? '')
-    return [
-      {
-        table,
-        row,
-        mineral: normalMineral(cells[mineral]!.text.replace(/[（(].*?[）)]/g, '').trim()),
-        type: type >= 0 && !saysNothing(cells[type]!.text) ? cells[type]!.text.trim() : null,
-        name: cells[mineral]!,
-        method: /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null,
-        unit: unit >= 0 ? yearly(written, table.columns[unit]!) : written,
-        unitSpan: unit >= 0 ? cells[unit]! : null,
-        values,
-        large: of('large'),
-        medium: of('medium'),
-        small: of('small'),
-        least: values.length > 0 ? Math.min(...values.map((each) => each.value)) : null,
-        existing: existing >= 0 ? (valueAt(existing, null)[0] ?? null) : null,
-        cells: [...new Set([...sized.map(([, column]) => column), ...(single >= 0 ? [single] : [])])].map(
-          (column) => cells[column]!,
-        ),
-      },
-    ]
+    return {
+      table,
+      row,
+      mineral: normalMineral(cells[mineral]!.text.replace(/[（(].*?[）)]/g, '').trim()),
+      type: type >= 0 && !saysNothing(cells[type]!.text) ? cells[type]!.text.trim() : null,
+      name: cells[mineral]!,
+      method: /露天/.test(words) ? 'open-pit' : /地下|井工/.test(words) ? 'underground' : null,
+      unit: unit >= 0 ? yearly(written, table.columns[unit]!) : written,
+      unitSpan: unit >= 0 ? cells[unit]! : null,
+      values,
+      large: of('large'),
+      medium: of('medium'),
+      small: of('small'),
+      least: values.length > 0 ? Math.min(...values.map((each) => each.value)) : null,
+      existing: existing >= 0 ? (valueAt(existing, null)[0] ?? null) : null,
+      cells: [...new Set([...sized.map(([, column]) => column), ...(single >= 0 ? [single] : [])])].map(
+        (column) => cells[column]!,
+      ),
+    }
   })
 }
 

@@ -69,7 +69,7 @@ const methodIn = (words: string): FloorStatement['method'] =>
 
 const statementsIn = (passage: Passage, known: readonly string[]): readonly FloorStatement[] => {
   const { text, figures } = passage
-  return figures.flatMap((figure): FloorStatement[] => {
+  return figures.flatMap((figure): FloorStatement | [] => {
     if (figure.dimension !== 'mass' && figure.dimension !== 'volume') return []
     const { from, to } = sentenceAround(text, figure.start)
     const sentence = text.slice(from, to)
@@ -110,29 +110,26 @@ const statementsIn = (passage: Passage, known: readonly string[]): readonly Floo
     // An exception in a sentence of its own speaks of what the sentence before it did.
     const last = exception ? mineralsIn(text.slice(0, from), known).at(-1) : undefined
     const context = minerals.length > 0 ? minerals : zone.length > 0 ? zone : last ? [last.name] : []
-    return [
-      {
-        passage,
-        figure,
-        from: part.from,
-        to: part.to,
-        minerals: context,
-        yearly: daily ? (figure.value * figure.factor * WORKING_DAYS) / 1e4 : (figure.value * figure.factor) / 1e4,
-        daily,
-        method: methodIn(words) ?? methodIn(text.slice(Math.max(from, previous?.end ?? 0), figure.start)),
-        inZone:
-          ZONE.test(words + before) ||
-          (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
-        variety: variety?.[1] ?? null,
-        exception,
-        events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
-          ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
-          : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
-        existing:
-          /(?:已有|现有|已建|已设|生产|保留)(?:的)?(?:矿山|采矿权)/.test(words) && !/新建|新设|新立/.test(words),
-        rebuilding: /技改|提能|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
-      },
-    ]
+    return {
+      passage,
+      figure,
+      from: part.from,
+      to: part.to,
+      minerals: context,
+      yearly: daily ? (figure.value * figure.factor * WORKING_DAYS) / 1e4 : (figure.value * figure.factor) / 1e4,
+      daily,
+      method: methodIn(words) ?? methodIn(text.slice(Math.max(from, previous?.end ?? 0), figure.start)),
+      inZone:
+        ZONE.test(words + before) ||
+        (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
+      variety: variety?.[1] ?? null,
+      exception,
+      events: /新建|扩建|改建|新立|新设|改扩建/.exec(words)
+        ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
+        : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
+      existing: /(?:已有|现有|已建|已设|生产|保留)(?:的)?(?:矿山|采矿权)/.test(words) && !/新建|新设|新立/.test(words),
+      rebuilding: /技改|提能|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
+    }
   })
 }
 

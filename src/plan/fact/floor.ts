@@ -47,31 +47,29 @@ const readRows = (plan: Reading): readonly Draft[] =>
     const named = subjectOf(floor.name.text, further >= 0 ? table.rows[floor.row]![further] : '')
     const minerals = mineralList(named.subject).map((entry) => entry.name)
     const dimension = parseUnit(floor.unit)?.dimension
-    return [...floor.values, ...(floor.existing ? [floor.existing] : [])].flatMap((each): Draft[] => {
+    return [...floor.values, ...(floor.existing ? [floor.existing] : [])].flatMap((each): Draft | [] => {
       const span = rowSpan(table, floor.row, mineral, each.column)
       if (!span) return []
       const varieties = [named.variety, each === floor.existing ? table.columns[each.column]! : undefined]
       const variety = varieties.filter((word) => word !== undefined).join('、')
-      return [
-        {
-          kind: 'floor',
-          subject: named.subject,
-          measure: '最低开采规模',
-          op: '>=',
-          value: each.value,
-          unit: floor.unit || null,
-          year: null,
-          attribute: null,
-          ...fromRow(table, floor.row, span),
-          confidence: (dimension === 'mass' || dimension === 'volume') && minerals.length > 0 ? 'sure' : 'likely',
-          ...(each.scale ? { scale: each.scale } : {}),
-          ...(named.method ? { method: named.method } : {}),
-          ...(variety ? { variety } : {}),
-          ...(minerals.length > 0 ? { minerals } : {}),
-          act: 'mining',
-          planLevel: 'own',
-        },
-      ]
+      return {
+        kind: 'floor',
+        subject: named.subject,
+        measure: '最低开采规模',
+        op: '>=',
+        value: each.value,
+        unit: floor.unit || null,
+        year: null,
+        attribute: null,
+        ...fromRow(table, floor.row, span),
+        confidence: (dimension === 'mass' || dimension === 'volume') && minerals.length > 0 ? 'sure' : 'likely',
+        ...(each.scale ? { scale: each.scale } : {}),
+        ...(named.method ? { method: named.method } : {}),
+        ...(variety ? { variety } : {}),
+        ...(minerals.length > 0 ? { minerals } : {}),
+        act: 'mining',
+        planLevel: 'own',
+      }
     })
   })
 
@@ -83,28 +81,26 @@ const readReservesTable = (table: PlanTable): readonly Draft[] => {
     table.title.replace(/(?:矿山)?(?:最低|分档|生产|开采|规模).*$/, '').replace(/^.*[县市区州]/, ''),
   )
   const subject = minerals.map((entry) => entry.text).join('、')
-  return table.rows.flatMap((row, index): Draft[] => {
+  return table.rows.flatMap((row, index): Draft | [] => {
     const quantity = parseQuantity(row[floor]!.trim(), unitInParentheses(table.columns[floor]!) ?? table.unit ?? '')
     const span = rowSpan(table, index, Math.min(reserves, floor), Math.max(reserves, floor))
     if (!quantity || !span || subject === '') return []
-    return [
-      {
-        kind: 'floor',
-        subject,
-        measure: '最低开采规模',
-        op: '>=',
-        value: quantity.value,
-        unit: quantity.unit || null,
-        year: null,
-        attribute: null,
-        ...fromRow(table, index, span),
-        confidence: 'likely',
-        variety: `${table.columns[reserves]!.replace(/[（(].*/, '')}${row[reserves]!.trim()}${unitInParentheses(table.columns[reserves]!) ?? ''}`,
-        minerals: minerals.map((entry) => entry.name),
-        act: 'mining',
-        planLevel: 'own',
-      },
-    ]
+    return {
+      kind: 'floor',
+      subject,
+      measure: '最低开采规模',
+      op: '>=',
+      value: quantity.value,
+      unit: quantity.unit || null,
+      year: null,
+      attribute: null,
+      ...fromRow(table, index, span),
+      confidence: 'likely',
+      variety: `${table.columns[reserves]!.replace(/[（(].*/, '')}${row[reserves]!.trim()}${unitInParentheses(table.columns[reserves]!) ?? ''}`,
+      minerals: minerals.map((entry) => entry.name),
+      act: 'mining',
+      planLevel: 'own',
+    }
   })
 }
 

@@ -97,7 +97,7 @@ const rowsIn = (table: PlanTable, period: Period): readonly IndicatorRow[] => {
   const nameColumns = before.flatMap(({ kind, column }) => (kind === 'category' ? [] : [column]))
   const last = nameColumns.at(-1)
   if (columns.length === 0 || last === undefined) return []
-  return table.cells.flatMap((cells, row): IndicatorRow[] => {
+  return table.cells.flatMap((cells, row): IndicatorRow | [] => {
     if (isTotalRow(table, row)) return []
     const words = (from: readonly number[]): string[] =>
       from
@@ -134,29 +134,27 @@ const rowsIn = (table: PlanTable, period: Period): readonly IndicatorRow[] => {
     const chosen =
       (past ? values.findLast((each) => !each.isTarget) : values.findLast((each) => each.isTarget)) ?? values.at(-1)!
     const attributeSpan = attributeColumn >= 0 ? cells[attributeColumn]! : null
-    return [
-      {
-        table,
-        row,
-        past,
-        path,
-        names,
-        nameColumn: nameColumns[0]!,
-        name,
-        unit: unitCell !== '' && !saysNothing(unitCell) ? unitCell : (inName ?? table.unit ?? ''),
-        unitSpan: unitCell === '' ? null : cells[unitColumn]!,
-        values,
-        value: chosen.value,
-        decimals: chosen.decimals,
-        valueSpan: chosen.span,
-        base: past ? null : (values.find((each) => !each.isTarget && each !== chosen) ?? null),
-        attribute: attributeSpan ? attributeOf(attributeSpan.text) : null,
-        attributeSpan,
-        minerals: /比例|产值|矿山数|数量|矿产地|率$/.test(name.text)
-          ? []
-          : mineralsIn(name.text).map((mention) => mention.name),
-      },
-    ]
+    return {
+      table,
+      row,
+      past,
+      path,
+      names,
+      nameColumn: nameColumns[0]!,
+      name,
+      unit: unitCell !== '' && !saysNothing(unitCell) ? unitCell : (inName ?? table.unit ?? ''),
+      unitSpan: unitCell === '' ? null : cells[unitColumn]!,
+      values,
+      value: chosen.value,
+      decimals: chosen.decimals,
+      valueSpan: chosen.span,
+      base: past ? null : (values.find((each) => !each.isTarget && each !== chosen) ?? null),
+      attribute: attributeSpan ? attributeOf(attributeSpan.text) : null,
+      attributeSpan,
+      minerals: /比例|产值|矿山数|数量|矿产地|率$/.test(name.text)
+        ? []
+        : mineralsIn(name.text).map((mention) => mention.name),
+    }
   })
 }
 

@@ -22,7 +22,7 @@ const readRow = ({ table, row, names, nameColumn, unit, values, attribute }: Ind
   // "硅藻土年开采量" names both.
   const within = subject ? null : (mineralsIn(last).find((mention) => mention.start === 0)?.text ?? null)
   const attributeColumn = columnOf(table, 'attribute')
-  return values.flatMap(({ column, year, isTarget, span: cell }): Draft[] => {
+  return values.flatMap(({ column, year, isTarget, span: cell }): Draft | [] => {
     if (saysNothing(cell.text)) return []
     const span = rowSpan(table, row, nameColumn, Math.max(column, isTarget ? attributeColumn : column))
     if (!span) return []
@@ -30,21 +30,19 @@ const readRow = ({ table, row, names, nameColumn, unit, values, attribute }: Ind
     const op: Operator = quantity?.op ?? (isTarget ? measure.target : '=')
     const sure =
       quantity !== null && unit !== '' && parseUnit(quantity.unit) !== null && (measure.known || subject !== null)
-    return [
-      {
-        kind: 'indicator',
-        subject: subject ?? within ?? WHOLE,
-        measure: measure.name,
-        op,
-        value: quantity?.value ?? cell.text.trim(),
-        unit: (quantity?.unit || unit) === '' ? null : quantity?.unit || unit,
-        year,
-        attribute: isTarget ? attribute : null,
-        ...fromRow(table, row, span),
-        confidence: sure ? 'sure' : 'likely',
-        planLevel: 'own',
-      },
-    ]
+    return {
+      kind: 'indicator',
+      subject: subject ?? within ?? WHOLE,
+      measure: measure.name,
+      op,
+      value: quantity?.value ?? cell.text.trim(),
+      unit: (quantity?.unit || unit) === '' ? null : quantity?.unit || unit,
+      year,
+      attribute: isTarget ? attribute : null,
+      ...fromRow(table, row, span),
+      confidence: sure ? 'sure' : 'likely',
+      planLevel: 'own',
+    }
   })
 }
 

@@ -56,28 +56,26 @@ const rowsOf = (table: PlanTable): readonly ListingRow[] => {
     mineral: columnOf(table, 'mineral'),
     area: columnOf(table, 'area'),
   }
-  return table.cells.flatMap((cells, row): ListingRow[] => {
+  return table.cells.flatMap((cells, row): ListingRow | [] => {
     if (isTotalRow(table, row) || saysNothing(cells[name]!.text)) return []
     const at = (column: number): Span | null => (column >= 0 ? cells[column]! : null)
     const place = at(columns.place)
     const mineral = at(columns.mineral)
     const area = at(columns.area)
-    return [
-      {
-        row,
-        name: cells[name]!,
-        code:
-          columnsOf(table, 'number')
-            .map((column) => cells[column]!)
-            .find((cell) => codeForm.test(cell.text.trim())) ?? null,
-        places: place && !saysNothing(place.text) ? cellItems(place.text) : [],
-        placeSpan: place,
-        minerals: mineral ? mineralsOf(mineral.text) : [],
-        mineralSpan: mineral,
-        area: area ? numberIn(area.text) : null,
-        areaSpan: area,
-      },
-    ]
+    return {
+      row,
+      name: cells[name]!,
+      code:
+        columnsOf(table, 'number')
+          .map((column) => cells[column]!)
+          .find((cell) => codeForm.test(cell.text.trim())) ?? null,
+      places: place && !saysNothing(place.text) ? cellItems(place.text) : [],
+      placeSpan: place,
+      minerals: mineral ? mineralsOf(mineral.text) : [],
+      mineralSpan: mineral,
+      area: area ? numberIn(area.text) : null,
+      areaSpan: area,
+    }
   })
 }
 
@@ -114,15 +112,13 @@ const listingsIn = (table: PlanTable): readonly Listing[] => {
   return [...new Set(kinds)].flatMap((kind) =>
     kind === null
       ? []
-      : [
-          {
-            kind,
-            table,
-            rows: rows.filter((_, i) => kinds[i] === kind),
-            hasArea: area >= 0,
-            areaUnit: area >= 0 ? headingUnit(table, area) : null,
-          },
-        ],
+      : {
+          kind,
+          table,
+          rows: rows.filter((_, i) => kinds[i] === kind),
+          hasArea: area >= 0,
+          areaUnit: area >= 0 ? headingUnit(table, area) : null,
+        },
   )
 }
 

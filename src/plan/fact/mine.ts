@@ -23,7 +23,7 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
     // A total that stands in one merged cell says nothing of the columns it was filled into.
     const places = table.cells[index]!.slice(mineral).flatMap((cell) => (cell.text === '' ? [] : [cell.at.start]))
     if (isTotalRow(table, index) && new Set(places).size < places.length) return []
-    return kinds.flatMap((kind, column): Draft[] => {
+    return kinds.flatMap((kind, column): Draft | [] => {
       const scale: DepositScale | null = kind === 'large' || kind === 'medium' || kind === 'small' ? kind : null
       const header = table.columns[column]!
       const method = kind === 'method' ? methodIn(header) : null
@@ -33,23 +33,21 @@ const readMines = (table: PlanTable, plan: Reading): readonly Draft[] => {
       const value = parseNumeral(row[column]!)
       const span = rowSpan(table, index, mineral, column)
       if (value === null || !span) return []
-      return [
-        {
-          kind: 'mine',
-          subject: isTotalRow(table, index) ? WHOLE : listed[0]!.text,
-          measure: state ? `${state}矿山数量` : '矿山数量',
-          op: '=',
-          value,
-          unit: '个',
-          year,
-          attribute: null,
-          ...fromRow(table, index, span),
-          confidence: isTotalRow(table, index) ? 'likely' : 'sure',
-          ...(scale ? { scale } : {}),
-          ...(method ? { method } : {}),
-          ...(isTotalRow(table, index) ? {} : { minerals: [listed[0]!.text] }),
-        },
-      ]
+      return {
+        kind: 'mine',
+        subject: isTotalRow(table, index) ? WHOLE : listed[0]!.text,
+        measure: state ? `${state}矿山数量` : '矿山数量',
+        op: '=',
+        value,
+        unit: '个',
+        year,
+        attribute: null,
+        ...fromRow(table, index, span),
+        confidence: isTotalRow(table, index) ? 'likely' : 'sure',
+        ...(scale ? { scale } : {}),
+        ...(method ? { method } : {}),
+        ...(isTotalRow(table, index) ? {} : { minerals: [listed[0]!.text] }),
+      }
     })
   })
 }
@@ -61,28 +59,26 @@ const readCounts = (table: PlanTable, plan: Reading): readonly Draft[] => {
   return table.rows.flatMap((row, index): Draft[] => {
     const listed = mineralList(row[mineral]!)
     if (!isTotalRow(table, index) && listed.length === 0) return []
-    return table.columns.flatMap((column, at): Draft[] => {
+    return table.columns.flatMap((column, at): Draft | [] => {
       if (at === mineral || !/数|个/.test(column) || /序号|编号/.test(column)) return []
       const value = parseNumeral(row[at]!)
       const span = rowSpan(table, index, mineral, at)
       if (value === null || !span) return []
       const year = yearIn(column) ?? (/现状|基期|现有/.test(column) ? base : /目标|规划|控制/.test(column) ? to : null)
       const isTarget = year !== null && base !== null && year > base
-      return [
-        {
-          kind: isTarget ? 'quota' : 'mine',
-          subject: isTotalRow(table, index) ? WHOLE : listed.map((entry) => entry.text).join('、'),
-          measure: '矿山数量',
-          op: isTarget ? '<=' : '=',
-          value,
-          unit: '个',
-          year,
-          attribute: null,
-          ...fromRow(table, index, span),
-          confidence: year === null ? 'likely' : 'sure',
-          ...(isTotalRow(table, index) ? {} : { minerals: listed.map((entry) => entry.text) }),
-        },
-      ]
+      return {
+        kind: isTarget ? 'quota' : 'mine',
+        subject: isTotalRow(table, index) ? WHOLE : listed.map((entry) => entry.text).join('、'),
+        measure: '矿山数量',
+        op: isTarget ? '<=' : '=',
+        value,
+        unit: '个',
+        year,
+        attribute: null,
+        ...fromRow(table, index, span),
+        confidence: year === null ? 'likely' : 'sure',
+        ...(isTotalRow(table, index) ? {} : { minerals: listed.map((entry) => entry.text) }),
+      }
     })
   })
 }

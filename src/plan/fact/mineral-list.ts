@@ -28,7 +28,7 @@ const readTable = (table: PlanTable): readonly Draft[] => {
           mineralList(cell).every((m) => !m.known),
       )
       .join('·')
-    return table.columns.flatMap((column, at): Draft[] => {
+    return table.columns.flatMap((column, at): Draft | [] => {
       if (
         !/查明|发现|矿产|矿种/.test(column) ||
         at === first ||
@@ -41,21 +41,19 @@ const readTable = (table: PlanTable): readonly Draft[] => {
       if (minerals.length === 0) return []
       const span = rowSpan(table, index, at, at)
       if (!span) return []
-      return [
-        {
-          kind: 'mineral-list',
-          subject: group || '矿产',
-          measure: column.replace(/\s+/g, ''),
-          op: '=',
-          value: minerals.length,
-          unit: '种',
-          year: null,
-          attribute: null,
-          ...fromRow(table, index, span),
-          confidence: minerals.every((mineral) => mineral.known) ? 'sure' : 'likely',
-          minerals: minerals.map((mineral) => mineral.text),
-        },
-      ]
+      return {
+        kind: 'mineral-list',
+        subject: group || '矿产',
+        measure: column.replace(/\s+/g, ''),
+        op: '=',
+        value: minerals.length,
+        unit: '种',
+        year: null,
+        attribute: null,
+        ...fromRow(table, index, span),
+        confidence: minerals.every((mineral) => mineral.known) ? 'sure' : 'likely',
+        minerals: minerals.map((mineral) => mineral.text),
+      }
     })
   })
 }
@@ -65,32 +63,30 @@ const readPlacedTable = (table: PlanTable, measure: string): readonly Draft[] =>
   const mineral = columnOf(table, 'mineral')
   const place = columnOf(table, 'place')
   if (mineral < 0) return []
-  return table.rows.flatMap((row, index): Draft[] => {
+  return table.rows.flatMap((row, index): Draft | [] => {
     const minerals = mineralList(row[mineral]!)
     const span = rowSpan(table, index, mineral, Math.max(mineral, place))
     if (isTotalRow(table, index) || minerals.length === 0 || !span) return []
     const places = place >= 0 ? cellItems(row[place]!) : []
-    return [
-      {
-        kind: 'mineral-list',
-        subject: minerals.map((entry) => entry.text).join('、'),
-        measure,
-        op: '=',
-        value: null,
-        unit: null,
-        year: null,
-        attribute: null,
-        ...fromRow(table, index, span),
-        confidence: minerals.every((entry) => entry.known) ? 'sure' : 'likely',
-        minerals: minerals.map((entry) => entry.text),
-        ...(places.length > 0 ? { places } : {}),
-        ...(/勘查|探矿/.test(`${table.title}${table.columns.join('')}`)
-          ? { act: 'exploration' as const }
-          : /开采|采矿/.test(table.title)
-            ? { act: 'mining' as const }
-            : {}),
-      },
-    ]
+    return {
+      kind: 'mineral-list',
+      subject: minerals.map((entry) => entry.text).join('、'),
+      measure,
+      op: '=',
+      value: null,
+      unit: null,
+      year: null,
+      attribute: null,
+      ...fromRow(table, index, span),
+      confidence: minerals.every((entry) => entry.known) ? 'sure' : 'likely',
+      minerals: minerals.map((entry) => entry.text),
+      ...(places.length > 0 ? { places } : {}),
+      ...(/勘查|探矿/.test(`${table.title}${table.columns.join('')}`)
+        ? { act: 'exploration' as const }
+        : /开采|采矿/.test(table.title)
+          ? { act: 'mining' as const }
+          : {}),
+    }
   })
 }
 

@@ -139,14 +139,12 @@ export const minesOf = oncePerPlan((plan): Mines | null => {
       byMineral: (byMineral ?? []).flatMap(({ mineral, figure }) =>
         mineral === null
           ? []
-          : [
-              {
-                mineral,
-                value: figure.value,
-                quote: quote(passage.span, figure.labelStart, figure.end),
-                said: { passage, figure },
-              },
-            ],
+          : {
+              mineral,
+              value: figure.value,
+              quote: quote(passage.span, figure.labelStart, figure.end),
+              said: { passage, figure },
+            },
       ),
     }
     const richness = (m: Mines): number => (m.sizes ? 1 : 0) + (m.byMineral.length > 0 ? 2 : 0)

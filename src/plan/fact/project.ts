@@ -38,7 +38,7 @@ const readListing = ({ table, rows }: Listing): readonly Draft[] => {
       ...(listed.places.length > 0 ? { places: listed.places } : {}),
       ...(minerals.length > 0 ? { minerals: [...new Set(minerals)] } : {}),
     }
-    const amounts = kinds.flatMap((kind, column): Draft[] => {
+    const amounts = kinds.flatMap((kind, column): Draft | [] => {
       if ((kind !== 'money' && kind !== 'area') || saysNothing(row[column]!)) return []
       const header = table.columns[column]!
       const quantity = parseQuantity(row[column]!.trim(), unitInParentheses(header) ?? table.unit ?? '')
@@ -46,16 +46,14 @@ const readListing = ({ table, rows }: Listing): readonly Draft[] => {
       if (!quantity || !span) return []
       const fits = parseUnit(quantity.unit)?.dimension === kind
       const measure = header.replace(/[（(].*$|[／/].*$/g, '').replace(/\s+/g, '')
-      return [
-        {
-          ...shared,
-          measure,
-          value: quantity.value,
-          unit: quantity.unit || null,
-          ...fromRow(table, index, span),
-          confidence: fits ? 'sure' : 'likely',
-        },
-      ]
+      return {
+        ...shared,
+        measure,
+        value: quantity.value,
+        unit: quantity.unit || null,
+        ...fromRow(table, index, span),
+        confidence: fits ? 'sure' : 'likely',
+      }
     })
     if (amounts.length > 0) return amounts
     const span = rowSpan(table, index, name, table.columns.length - 1)

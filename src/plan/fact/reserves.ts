@@ -23,28 +23,26 @@ const readTable = (table: PlanTable): readonly Draft[] => {
       .findLast((list) => list.length > 0)
     const subject = name >= 0 ? row[name]!.replace(/\s+/g, '') : listed?.length === 1 ? listed[0]!.text : ''
     if (subject === '') return []
-    return columns.flatMap((column): Draft[] => {
+    return columns.flatMap((column): Draft | [] => {
       const cell = row[column]!.trim()
       const unitCell = unitColumn >= 0 && !saysNothing(row[unitColumn]!) ? row[unitColumn]!.replace(/\s+/g, '') : null
       const quantity = parseQuantity(cell, unitCell ?? unitInParentheses(table.columns[column]!) ?? table.unit)
       const span = rowSpan(table, index, Math.min(column, name >= 0 ? name : column), column)
       if (!quantity || !span || !parseUnit(quantity.unit)) return []
-      return [
-        {
-          kind: 'amount',
-          subject,
-          measure: table.columns[column]!.replace(/[（(].*$/, '').replace(/\s+/g, ''),
-          op: quantity.op ?? '=',
-          value: quantity.value,
-          unit: quantity.unit,
-          year: null,
-          attribute: null,
-          ...fromRow(table, index, span),
-          confidence: cell.includes(';') || cell.includes('；') ? 'likely' : 'sure',
-          ...(name >= 0 ? { name: subject } : {}),
-          ...(listed && listed.length > 0 ? { minerals: listed.map((entry) => entry.text) } : {}),
-        },
-      ]
+      return {
+        kind: 'amount',
+        subject,
+        measure: table.columns[column]!.replace(/[（(].*$/, '').replace(/\s+/g, ''),
+        op: quantity.op ?? '=',
+        value: quantity.value,
+        unit: quantity.unit,
+        year: null,
+        attribute: null,
+        ...fromRow(table, index, span),
+        confidence: cell.includes(';') || cell.includes('；') ? 'likely' : 'sure',
+        ...(name >= 0 ? { name: subject } : {}),
+        ...(listed && listed.length > 0 ? { minerals: listed.map((entry) => entry.text) } : {}),
+      }
     })
   })
 }

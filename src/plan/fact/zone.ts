@@ -56,24 +56,20 @@ const areaDraft = (
 
 /** Zones and blocks that tables list, one fact to a row. */
 const readListing = (listing: Listing): readonly Draft[] =>
-  listing.rows.flatMap((row): Draft[] => {
+  listing.rows.flatMap((row): Draft | [] => {
     const { kind } = listing
     const read = kind === 'project' ? null : areaDraft(listing, row)
     if (!read || kind === 'project') return []
     const confidence = read.complete ? 'sure' : 'likely'
     if (kind === 'exploration-block' || kind === 'mining-block')
-      return [
-        { kind: 'block', ...read.draft, confidence, act: kind === 'exploration-block' ? 'exploration' : 'mining' },
-      ]
-    return [
-      {
-        kind: 'zone',
-        ...read.draft,
-        confidence,
-        zone: kind,
-        act: kind === 'key-exploration' ? 'exploration' : 'mining',
-      },
-    ]
+      return { kind: 'block', ...read.draft, confidence, act: kind === 'exploration-block' ? 'exploration' : 'mining' }
+    return {
+      kind: 'zone',
+      ...read.draft,
+      confidence,
+      zone: kind,
+      act: kind === 'key-exploration' ? 'exploration' : 'mining',
+    }
   })
 
 const kindWords =

@@ -58,7 +58,7 @@ const NUMBER = /^[\d,，]+(?:\.(\d+))?/
 /** Every figure in the text, in order. Ranges, years of the calendar and map scales are none. */
 export const figuresIn = (text: string): readonly Figure[] => {
   let last = 0
-  return quantitiesIn(text).flatMap((quantity: FoundQuantity): Figure[] => {
+  return quantitiesIn(text).flatMap((quantity: FoundQuantity): Figure | [] => {
     const { value, start, end, written } = quantity
     const unit = unitOf(written)
     if (!unit || quantity.upper !== undefined || (inWords(text, start) && (value < 2 || unit.dimension === 'years')))
@@ -68,22 +68,20 @@ export const figuresIn = (text: string): readonly Figure[] => {
     let nounEnd = end
     while (nounEnd < text.length && nounEnd < end + 20 && !`${BOUNDARY}0123456789—`.includes(text[nounEnd]!)) nounEnd++
     last = end
-    return [
-      {
-        ...unit,
-        value,
-        decimals: NUMBER.exec(text.slice(start, end))?.[1]?.length ?? 0,
-        text: text.slice(start, end),
-        unit: written.replace(/\s/g, ''),
-        start,
-        end,
-        label: text.slice(labelStart, start).trim(),
-        labelStart,
-        noun: text.slice(end, nounEnd).trim(),
-        nounEnd,
-        bound: boundOf(text, quantity),
-      },
-    ]
+    return {
+      ...unit,
+      value,
+      decimals: NUMBER.exec(text.slice(start, end))?.[1]?.length ?? 0,
+      text: text.slice(start, end),
+      unit: written.replace(/\s/g, ''),
+      start,
+      end,
+      label: text.slice(labelStart, start).trim(),
+      labelStart,
+      noun: text.slice(end, nounEnd).trim(),
+      nounEnd,
+      bound: boundOf(text, quantity),
+    }
   })
 }
 
