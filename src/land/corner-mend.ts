@@ -81,13 +81,14 @@ export const proposeMends = (
   const zoneAtOdds = declared !== null && options.zone === undefined && tried !== null && declared !== tried
   const mended = again({}, 'mended').reading
   if (fits(mended.shape) && !zoneAtOdds) {
-    const count = mended.corners.filter((corner) => corner.mended).length
+    const names = mended.corners.filter((corner) => corner.mended).map(({ name }) => name)
+    const zh = `${names.slice(0, 5).join('、')}${names.length > 5 ? ` 等 ${names.length} 个` : ''}`
     mends.push({
       kind: 'corners',
-      text: count > 0 ? `按建议改正 ${count} 个拐点后的范围` : '按建议调整点序、去除问题后的范围',
+      text: names.length > 0 ? `按建议改正 ${zh} 点后的范围` : '按建议调整点序、去除问题后的范围',
       textEn:
-        count > 0
-          ? `the area with ${count} corners put right as proposed`
+        names.length > 0
+          ? `the area with ${names.length > 5 ? `${names.length} corners` : names.join(', ')} put right as proposed`
           : 'the area put right as proposed: corners reordered, what is too many left out',
       shape: mended.shape,
     })

@@ -154,7 +154,10 @@ export const readOnce = (raw: LandResult<RawFile>, options: CornerOptions, attem
   messages.push(...at.messages)
   const slips = findSlips(raw.value.parcels, at.value, attempt === 'as-written')
   messages.push(...slips.messages)
-  const placed = mend ? { ...at.value, corners: new Map([...at.value.corners, ...slips.value]) } : at.value
+  // What a slip entails (edges that cross, an area that disagrees) is not told on top of it.
+  const written = new Map([...at.value.corners, ...slips.value])
+  const corners = [...written.values()]
+  const placed = { ...at.value, corners: written }
   const parcels: CornerParcel[] = []
   const rows: number[] = []
   if (placed.system) {
@@ -169,7 +172,6 @@ export const readOnce = (raw: LandResult<RawFile>, options: CornerOptions, attem
   }
   const pieces = checkOverlaps(piecesOf(parcels, rows))
   messages.push(...pieces.messages)
-  const corners = [...placed.corners.values()]
   if (options.outline && corners.length > 0) messages.push(...tellOutside(corners, options.outline))
   if (parcels.length === 0 && !messages.some(({ severity }) => severity === 'error')) {
     messages.push(error('没有可以成面的拐点', 'there are no corners that make an area'))

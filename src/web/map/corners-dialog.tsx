@@ -1,6 +1,7 @@
 import { Alert, Button, Input, InputNumber, Space } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { planeArea } from '#land/area.ts'
+import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
 import { ringsOf } from '#land/shape.ts'
 import { type ApiError, api } from '#web/api.ts'
@@ -13,6 +14,10 @@ import type { CornersAnswer } from '#web/wire.ts'
 import { say, useSpeech } from '#web/words.ts'
 
 const toneOf = { info: 'idle', warning: 'reasons', error: 'fail' } as const
+
+const severities = ['error', 'warning', 'info'] as const
+const bySeverity = (a: LandMessage, b: LandMessage): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity)
 
 /** Corner points pasted or from a file, read by the server; what it says is told corner by corner before use. */
 export const CornersDialog = ({
@@ -180,7 +185,7 @@ export const CornersDialog = ({
           )}
           {answer.messages.length > 0 && (
             <ul className="plain corner-messages">
-              {answer.messages.map((message) => (
+              {[...answer.messages].sort(bySeverity).map((message) => (
                 <li key={`${message.text}${message.corner}${message.row}`}>
                   <Mark tone={toneOf[message.severity]}>{words.severity[message.severity]}</Mark>
                   <span>{say(language, message)}</span>
