@@ -26,12 +26,27 @@ describe('parseNumeral', () => {
     ['1.2亿', 1.2e8],
     ['0.7', 0.7],
     ['零', 0],
+    ['60×10⁴', 600_000],
+    ['3 x 10^4', 30_000],
+    ['1.5×103', 1500],
+    ['1\u2009200', 1200],
   ])('%s is %d', (text, value) => expect(parseNumeral(text)).toBe(value))
 
-  test.each(['', '十十', '二百百', '一二三十', '百', '123,45', '12.', 'abc', '1:5', '一百亿个', '两二'])(
-    '%s is no numeral',
-    (text) => expect(parseNumeral(text)).toBeNull(),
-  )
+  test.each([
+    '',
+    '十十',
+    '二百百',
+    '一二三十',
+    '百',
+    '123,45',
+    '×10⁴',
+    '6×10⁴⁰',
+    '12.',
+    'abc',
+    '1:5',
+    '一百亿个',
+    '两二',
+  ])('%s is no numeral', (text) => expect(parseNumeral(text)).toBeNull())
 
   test('reads back what chineseNumeral writes', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (n) => parseNumeral(chineseNumeral(n)) === n))

@@ -115,12 +115,29 @@ const chinese = (text: string): number | null => {
   return total + section
 }
 
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** A power of ten behind a number: ×10⁴, x10^4, and ×104 where the raised figure has come down. */
+const powerOfTen = '\\s*[×xX*]\\s*10\\^?[2-9⁰¹²³⁴⁵⁶⁷⁸⁹](?![0-9])'
+const trailingPower = new RegExp(`${powerOfTen}$`)
+
 /**
- * The value of a whole numeral: Arabic (full or half width, with thousands separators, with a final 十/百/千/万/亿 or 余)
- * or Chinese; null when the text is no numeral. Signs and percent are not part of a numeral.
+ * The value of a whole numeral: Arabic (full or half width, with thousands separators, with a power of ten, with a final
+ * 十/百/千/万/亿) or Chinese; null when the text is no numeral. Signs and percent are not part of a numeral.
  */
 export const parseNumeral = (text: string): number | null => {
-  const plain = halfWidth(text.trim()).replaceAll('，', ',')
+  const whole = halfWidth(text.trim()).replace(/(?<=\d)[，\u00a0\u2009\u202f](?=\d{3}(?!\d))/g, ',')
+  const power = trailingPower.exec(whole)
+  if (power) {
+    const value = parseNumeral(whole.slice(0, power.index))
+    const exponent = power[0].at(-1)!
+    return value === null
+      ? null
+      : Number(
+          (value * 10 ** (raised.includes(exponent) ? raised.indexOf(exponent) : Number(exponent))).toPrecision(15),
+        )
+  }
+  const plain = whole
   const arabic = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([十百千]?[万萬亿億]?|[十百千])$/.exec(plain)
   if (arabic) {
     let value = Number(arabic[1]!.replaceAll(',', '') + (arabic[2] ?? ''))
@@ -181,5 +198,4 @@ export const chineseNumeral = (value: number): string => {
  * Source of a pattern that finds one numeral inside a text (no groups, for use in other patterns). A Chinese numeral is
  * taken from its first character on only, so that a long row of them is looked at once.
  */
-export const numeralPattern =
-  '(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?|(?<![〇○零一二两三四五六七八九十百千廿卅])[〇○零一二两三四五六七八九十百千廿卅]+)'
+export const numeralPattern = `(?:(?:[0-9０-９]{1,3}(?:[,，\\u00a0\\u2009\\u202f][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?)(?:${powerOfTen})?|(?<![〇○零一二两三四五六七八九十百千廿卅])[〇○零一二两三四五六七八九十百千廿卅]+)`

@@ -50,6 +50,8 @@ describe('parseQuantity', () => {
     ['62%', 62, '%', null],
     ['矿石 千吨;1200.50', 1200.5, '矿石千吨', null],
     ['约3亿元', 3, '亿元', '~'],
+    ['60×10⁴t/a', 600_000, 't/a', null],
+    ['8.4万金属吨', 8.4, '万金属吨', null],
   ])('%s', (text, value, unit, op) => expect(parseQuantity(text)).toEqual({ value, unit, op }))
 
   test('takes the unit of its column', () => {

@@ -24,6 +24,7 @@ export type Unit = {
 
 const base: Readonly<Record<string, readonly [Dimension, number]>> = {
   吨: ['mass', 1],
+  金属吨: ['mass', 1],
   t: ['mass', 1],
   千克: ['mass', 1e-3],
   公斤: ['mass', 1e-3],
@@ -151,7 +152,7 @@ export const parseUnit = (written: string): Unit | null => {
           dimension,
           factor: factor * (words.magnitude ? magnitudes[words.magnitude]! : 1),
           per: words.per ? periods[words.per]! : null,
-          qualifier: words.qualifier ?? null,
+          qualifier: words.qualifier ?? (words.base === '金属吨' ? '金属' : null),
         }
       : null
   if (memory.size > 2000) memory.clear()
