@@ -6,6 +6,7 @@ import { Icon, type IconName } from './icon.tsx'
 import { Link } from './link.tsx'
 import { useLoad } from './load.ts'
 import markUrl from './mark.svg'
+import { usePanes } from './panes.ts'
 import { go, href, useRoute } from './route.ts'
 import { UserContext } from './session.ts'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -62,6 +63,7 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
   const { words, language, setLanguage } = useSpeech()
   const route = useRoute()
   const room = route.path[0] ?? ''
+  usePanes()
   const current = rail.find((entry) => entry.key === room)
   useEffect(() => {
     document.title = `${current?.word(words) ?? words.product} · ${words.product}`

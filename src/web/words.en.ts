@@ -46,6 +46,7 @@ export const en: Words = {
     notFound: 'There is no such page',
     notFoundHint: 'The address may have changed; start again from the navigation on the left.',
     toOverview: 'To the overview',
+    clear: 'Clear',
   },
   error: {
     title: 'Not done',
@@ -135,7 +136,7 @@ export const en: Words = {
   reader: {
     outline: 'Contents',
     understood: 'What was understood',
-    toDocument: 'Skip to the document',
+    toDocument: 'Skip to the document (F6 moves between panes)',
     toUnderstood: 'Skip to what was understood',
     furniture: (n) => `${n} lines of contents list and page furniture`,
     furnitureShow: 'Show',

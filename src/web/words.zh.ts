@@ -44,6 +44,7 @@ export const zh = {
     notFound: '没有这个页面',
     notFoundHint: '地址可能已变更，或内容已不在。请从左侧导航重新进入。',
     toOverview: '回到总览',
+    clear: '清除',
   },
   error: {
     title: '没有完成',
@@ -132,7 +133,7 @@ export const zh = {
   reader: {
     outline: '目录',
     understood: '系统理解',
-    toDocument: '跳到规划原文',
+    toDocument: '跳到规划原文（按 F6 在各栏之间移动）',
     toUnderstood: '跳到系统理解的内容',
     furniture: (n: number) => `目录、页码等 ${n} 行`,
     furnitureShow: '展开',

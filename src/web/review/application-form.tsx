@@ -92,7 +92,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, ame
               {(id) => (
                 <Select<string | null>
                   id={id}
-                  allowClear
+                  allowClear={{ label: words.common.clear }}
                   showSearch={{ optionFilterProp: 'label' }}
                   placeholder={w.mineHint}
                   notFoundContent={w.mineNone}
@@ -264,7 +264,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, ame
             {(id) => (
               <Select<string | null>
                 id={id}
-                allowClear
+                allowClear={{ label: words.common.clear }}
                 showSearch={{ optionFilterProp: 'label' }}
                 placeholder={open}
                 value={draft.block}

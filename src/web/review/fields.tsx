@@ -103,17 +103,20 @@ export const SuggestInput = ({
   options: readonly string[]
   placeholder?: string
   onChange: (value: string | null) => void
-}) => (
-  <AutoComplete
-    id={id}
-    allowClear
-    value={value ?? ''}
-    {...(placeholder ? { placeholder } : {})}
-    options={options.map((each) => ({ value: each }))}
-    showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }}
-    onChange={(text: string | undefined) => onChange(text || null)}
-  />
-)
+}) => {
+  const words = useWords()
+  return (
+    <AutoComplete
+      id={id}
+      allowClear={{ label: words.common.clear }}
+      value={value ?? ''}
+      {...(placeholder ? { placeholder } : {})}
+      options={options.map((each) => ({ value: each }))}
+      showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }}
+      onChange={(text: string | undefined) => onChange(text || null)}
+    />
+  )
+}
 
 /** Several words, chosen or typed. */
 export const TagsInput = ({
@@ -128,18 +131,21 @@ export const TagsInput = ({
   options: readonly (string | { value: string; label: string })[]
   placeholder?: string
   onChange: (value: string[]) => void
-}) => (
-  <Select<string[]>
-    id={id}
-    mode="tags"
-    allowClear
-    tokenSeparators={['、', ',', '，', ';', '；']}
-    value={[...value]}
-    {...(placeholder ? { placeholder } : {})}
-    options={options.map((each) => (typeof each === 'string' ? { value: each, label: each } : each))}
-    onChange={onChange}
-  />
-)
+}) => {
+  const words = useWords()
+  return (
+    <Select<string[]>
+      id={id}
+      mode="tags"
+      allowClear={{ label: words.common.clear }}
+      tokenSeparators={['、', ',', '，', ';', '；']}
+      value={[...value]}
+      {...(placeholder ? { placeholder } : {})}
+      options={options.map((each) => (typeof each === 'string' ? { value: each, label: each } : each))}
+      onChange={onChange}
+    />
+  )
+}
 
 /** One of a few words, or unknown. */
 export const ChoiceInput = <T extends string>({
@@ -154,13 +160,16 @@ export const ChoiceInput = <T extends string>({
   words: Readonly<Record<string, string>>
   placeholder: string
   onChange: (value: T | null) => void
-}) => (
-  <Select<T | null>
-    id={id}
-    allowClear
-    placeholder={placeholder}
-    value={value}
-    onChange={(next) => onChange(next ?? null)}
-    options={Object.entries(words).map(([key, label]) => ({ value: key as T, label }))}
-  />
-)
+}) => {
+  const { common } = useWords()
+  return (
+    <Select<T | null>
+      id={id}
+      allowClear={{ label: common.clear }}
+      placeholder={placeholder}
+      value={value}
+      onChange={(next) => onChange(next ?? null)}
+      options={Object.entries(words).map(([key, label]) => ({ value: key as T, label }))}
+    />
+  )
+}
