@@ -3,7 +3,7 @@
  * pointer's move to the frame that shows the new verdict. Single moves, each waited for; strokes of sixty moves a second
  * that wait for nothing: every frame of theirs, and the one that shows the last move. Beside them, in the same run, the
  * same moves when they change one word of the page and nothing else: what the machine takes for a frame.
- * Every part ends when its time is up and tells of what it saw; the whole takes about two minutes and never ten.
+ * Every part ends when its time is up and tells of what it saw; the whole takes some three minutes, and is broken off after ten.
  * Run: npm run build && npm run bench -- drag
  * DRAG_TRACE=file.json also writes what the browser did in the strokes (to be opened in its own tools).
  */
