@@ -91,6 +91,9 @@ const hashOfRules = (rules: readonly Rule[]): string => hashOf(`[${rules.map(tex
 /** Characters: a plan that is kept keeps all that was read in it. */
 const planWeight = 1_000_000
 
+/** Characters: what is kept of one feature that an area meets. */
+const overlapWeight = 300
+
 /** A plan with its rules and those above it, by the plan's id; as of a state where given, else as they are. */
 const ruledPlans = async (shelf: PlanShelf, planId: string, state: State | undefined) => {
   const entry = await shelf.entry(planId)
@@ -134,8 +137,15 @@ export const reviewContext = async (
   const place = coversRegion(region, application.region) ? application.region : region
   const layers = await once(`layers ${place}`, () => layersAt(store, place, state ?? latest))
   const turn = before ? `${before.received} ${before.number} ${before.id}` : ''
+  const who = asker === null || asker === 'office' ? String(asker) : asker.region
   const [land, { ledger, hash: ledgerHash }] = await Promise.all([
-    application.area ? landOf(store, application, place, { near, state, layers }, before?.id, asker) : null,
+    application.area
+      ? once(
+          `land ${place} ${near} ${who} ${before?.id ?? ''} ${hashOf(JSON.stringify(application.area))}`,
+          () => landOf(store, application, place, { near, state, layers }, before?.id, asker),
+          ({ value }) => overlapWeight * value.overlaps.length,
+        )
+      : null,
     once(
       `ledger ${region} ${date} ${turn}`,
       () => hashedLedger(store, region, date, before, state),
