@@ -126,7 +126,6 @@ describe.skipIf(!chromiumPath)('the main path with the keys alone', () => {
     await expect.poll(async () => (await focused(page)).name).toBe('拐点坐标')
     await press('提交申请', 'Shift+Tab')
     await page.waitForURL(/\/review\/[\w-]{8,}$/)
-    })
     await page.locator('.verdict-head').waitFor()
   })
 
