@@ -2,17 +2,15 @@
  * Regions by whom they belong to: a county under a city it is not part of, a township under another county, a region that has
  * nothing to do with the plan's own; and how many regions the plan's own is said to have.
  */
-import { findRegion, findTownship, parentRegion, regionsWithin, townshipsOf } from '#plan/division/division.ts'
+import { findTownship, parentRegion, regionsWithin, townshipsOf } from '#plan/division/division.ts'
 import { PEOPLES } from '#plan/division/region-name.ts'
 import type { Plan, Region } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
-import { findIn, type Passage, passagesOf } from '#plan/text/passage.ts'
+import { passagesOf } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
+import { strangers, within } from './stranger.ts'
 
 type Member = { readonly name: string; readonly region: Region }
-
-const shortCode = (code: string): string => code.replace(/(?:00)+$/, '')
-const within = (inner: Region, outer: Region): boolean => shortCode(inner.code!).startsWith(shortCode(outer.code!))
 
 /** A region's name in full and as it is said for short: 甲满族自治县, 甲县. */
 const namesOf = (region: Region): readonly string[] => {
@@ -198,61 +196,6 @@ const townships = (plan: Plan, own: Own): Finding[] => {
   ]
 }
 
-/** What only a plan's own region is followed by. */
-const SUBJECT =
-  /(?<=[\p{Script=Han}]{2}(?:省|自治区|自治州|地区|盟|市|县|区|旗))的?(?=(?:绿色)?(?:矿业|矿山|矿产(?:资源)?)(?!公司|集团|局|有限|企业)|绿色|高质量|可持续|行政(?:区域|辖区|区划)|(?:人民政府|自然资源(?:和规划)?局|国土资源局)(?:负责|组织|牵头|批准))/gu
-/** What speaks of neighbours, partners and markets names other regions by right. */
-const NEIGHBOUR =
-  /接壤|毗邻|毗连|相邻|邻近|相连|交界|接界|周边|合作|协作|协同|联合|共建|对接|衔接|借鉴|学习|经验|供应|外运|销往|调入|调出|购|来自|运往|划归|划入|原属|飞地|对口|帮扶|比较|相比|低于|高于|占/
-
-/** A region in the place of the plan's own, and no kin of it: words taken over from another plan. */
-const strangers = (plan: Plan, own: Own): Finding[] =>
-  findIn(plan, SUBJECT).flatMap(({ passage, match }): Finding | [] => {
-    const end = match.index
-    // 全市, 矿区 and 开采区 name no region.
-    if ('全本我各矿查采护景辖'.includes(passage.text[end - 2]!)) return []
-    const name = longestRegion(/[\p{Script=Han}]{0,14}$/u.exec(passage.text.slice(Math.max(0, end - 14), end))![0])
-    if (!name || kin(name.region, own.region) || quoted(passage, end)) return []
-    const from = end - name.length
-    const clause = clauseAround(passage.text, from)
-    if (NEIGHBOUR.test(clause.text) || /[、和与及至到—－-]$/.test(passage.text.slice(0, from))) return []
-    return {
-      verdict: 'fails',
-      quotes: [quote(passage.span, clause.from, clause.to)],
-      computed: `${name.region.name} ≠ ${own.region.name}`,
-      message: {
-        zh: `本规划为${own.region.name}，文中却写“${name.region.name}”，疑为他处文字残留`,
-        en: `The plan is ${own.region.name}’s; ${name.region.name} is left over from elsewhere`,
-      },
-      remedy: { zh: `改为“${own.region.name}”或删去`, en: `Write ${own.region.name}, or delete it` },
-    }
-  })
-
-const longestRegion = (words: string): { readonly region: Region; readonly length: number } | null => {
-  for (let length = words.length; length >= 3; length--) {
-    const region = findRegion(words.slice(-length))
-    if (region?.code) return { region, length }
-  }
-  return null
-}
-
-const kin = (a: Region, b: Region): boolean => within(a, b) || within(b, a)
-
-/** Inside the title of another document. */
-const quoted = ({ text }: Passage, at: number): boolean => text.lastIndexOf('《', at) > text.lastIndexOf('》', at)
-
-const clauseAround = (
-  text: string,
-  at: number,
-): { readonly text: string; readonly from: number; readonly to: number } => {
-  let from = at
-  while (from > 0 && !'。；！;'.includes(text[from - 1]!)) from--
-  let to = at
-  while (to < text.length && !'。；！;'.includes(text[to]!)) to++
-  const comma = text.lastIndexOf('，', at - 1)
-  return { text: text.slice(from, to), from: Math.max(from, comma + 1), to }
-}
-
 const KINDS: readonly (readonly [string, (name: string) => boolean])[] = [
   ['市辖区', (name) => /区$/.test(name)],
   ['县级市', (name) => /市$/.test(name)],
@@ -315,7 +258,7 @@ export const affiliation: Check = {
       ...countiesOfCities(plan, own),
       ...rowsOfTables(plan, own),
       ...townships(plan, own),
-      ...strangers(plan, own),
+      ...strangers(plan, own.region),
       ...numbers(plan, own),
     ]
   },

@@ -2,13 +2,13 @@
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
 import { type DistrictValue, districtValuesOf } from '#plan/fact/district-grid.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
-import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
+import { measureOf, placesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import { areaKindIn } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, quote, rowQuote } from '#plan/quote.ts'
 import { baseValue, type Figure, tidy, unitOf } from '#plan/text/figure.ts'
-import { districtOf, type Passage, partitionsOf, passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
+import { districtOf, type Passage, partitionsOf, passagesOf, sentenceAround } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
 const MINES = /矿山|采矿权/
@@ -231,7 +231,7 @@ const wholes = (plan: Plan): Finding[] => {
     const cap = measureOf(row) === 'mines' || measureOf(row) === 'output'
     // What is handed out under a cap may leave a reserve; what the table calls the region's own value may not.
     const holds = cap && each.total === '合计' ? sum <= row.value! + 1e-9 : Math.abs(sum - row.value!) < 1e-9
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
+    const places = placesOf(plan, row)
     return judged(holds, {
       quotes: [...places, quote(row.name), quote(row.valueSpan), quote(each.cell), rowQuote(each.table, each.row)],
       computed: `${each.table.id} ${tidy(sum)} ${sum === row.value ? '=' : sum < row.value! ? '<' : '>'} ${row.table.id} ${tidy(row.value!)}`,

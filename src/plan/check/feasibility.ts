@@ -1,17 +1,16 @@
 /** Whether the plan's caps on mines, its blocks and its shares can be met together. */
 
 import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
-import { mineCap, miningBlocks } from '#plan/fact/mine-cap.ts'
+import { existingOf, mineCap, mineralCapsOf, mineralCountsOf, miningBlocks } from '#plan/fact/mine-cap.ts'
 import { minesOf } from '#plan/fact/mines.ts'
-import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
+import { measureOf, placesOf } from '#plan/fact/occurrence.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
 import { tidy } from '#plan/text/figure.ts'
-import { findIn, quoteFigure } from '#plan/text/passage.ts'
+import { findIn } from '#plan/text/passage.ts'
 import { additions, departures, fewer } from './feasibility-way.ts'
 import { type Check, type Finding, judged } from './finding.ts'
-import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 
 const existingQuote = (plan: Plan): Quote[] => {
   const mines = minesOf(plan)
@@ -80,7 +79,7 @@ const shares = (plan: Plan): Finding[] => {
   const needed = Math.ceil((cap.value * row.value!) / 100 - 1e-9)
   const mines = minesOf(plan)
   const have = mines?.sizes ? mines.sizes.large + mines.sizes.medium : null
-  const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
+  const places = placesOf(plan, row)
   const reachable = needed <= cap.value
   return [
     judged(reachable, {

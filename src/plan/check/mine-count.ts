@@ -1,79 +1,15 @@
 /** Numbers of mines wherever they are told: text against text, text against table, and what the caps leave room for. */
 
-import type { Span } from '#document/document.ts'
-import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
-import { cellNumber, isTotalRow, mineralsOf } from '#plan/fact/cell.ts'
-import { type CountOf, countQuotes, minesOf } from '#plan/fact/mines.ts'
+import { mineralsIn } from '#mineral/mineral.ts'
+import { mineralsOf } from '#plan/fact/cell.ts'
+import { existingOf, mineralCountsOf } from '#plan/fact/mine-cap.ts'
+import { countQuotes, minesOf } from '#plan/fact/mines.ts'
 import { covers } from '#plan/fact/tables.ts'
-import { oncePerPlan } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quote } from '#plan/quote.ts'
+import { quote } from '#plan/quote.ts'
 import { tidy } from '#plan/text/figure.ts'
-import { type Passage, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import { passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
-
-type MineralCount = {
-  readonly mineral: string
-  readonly name: Span
-  readonly value: number
-  readonly cell: Span
-  readonly year: number
-  readonly tableId: string
-}
-
-/** Cells of "矿种 × 某年矿山数" tables. */
-export const mineralCountsOf = oncePerPlan((plan): readonly MineralCount[] => {
-  const counts = plan.tables.flatMap((table) => {
-    const mineral = table.columns.findIndex((heading) => /矿种|矿产/.test(heading))
-    if (mineral < 0) return []
-    const named = (heading: string): RegExpExecArray | null =>
-      /(20\d\d)年?.*(?:矿山|采矿权).*数/.exec(heading) ?? /(?:矿山|采矿权)[^（(]*数[^（(]*[（(](20\d\d)年/.exec(heading)
-    // Where some columns say that they count mines, a bare year counts something else.
-    const told = table.columns.some((heading) => named(heading) !== null)
-    return table.columns.flatMap((heading, at) => {
-      const year =
-        named(heading) ??
-        (!told && /(?:矿山|采矿权)(?:总)?数/.test(table.title)
-          ? /^(20\d\d)年?(?:底|末)?(?:[（(][个家座宗][）)])?$/.exec(heading)
-          : null)
-      if (!year) return []
-      return table.cells.flatMap((cells, row) => {
-        const value = cellNumber(cells[at]!)
-        const [name] = mineralsOf(cells[mineral]!.text)
-        return isTotalRow(table, row) || value === null || !name
-          ? []
-          : {
-              mineral: name,
-              name: cells[mineral]!,
-              value,
-              cell: cells[at]!,
-              year: Number(year[1]),
-              tableId: table.id,
-            }
-      })
-    })
-  })
-  return counts
-})
-
-/**
- * How many mines of a mineral exist, with the parts counted; null where the text does not count by mineral. `besides` are
- * minerals that stand on their own beside it: 建筑用砂岩 beside 建筑用石料 is none of the latter.
- */
-export const existingOf = (
-  plan: Plan,
-  mineral: string,
-  besides: readonly string[] = [],
-): { readonly value: number; readonly parts: readonly CountOf[] } | null => {
-  const mines = minesOf(plan)
-  if (!mines || mines.byMineral.length === 0) return null
-  const parts = mines.byMineral.filter(
-    (each) =>
-      covers(each.mineral, mineral) &&
-      !besides.some((other) => !sameMineral(other, mineral) && sameMineral(other, each.mineral)),
-  )
-  return { value: parts.reduce((sum, part) => sum + part.value, 0), parts }
-}
 
 const baseYear = (plan: Plan): number => plan.period.base ?? (plan.period.from ? plan.period.from - 1 : 2020)
 
@@ -98,28 +34,6 @@ const inTables = (plan: Plan): Finding[] =>
         remedy: { zh: '统一数字或写明口径（如仅计在产）', en: 'Make them agree or say what is counted' },
       })
     })
-
-type MineralCap = {
-  readonly mineral: string
-  readonly value: number
-  readonly quote: Quote
-  readonly passage: Passage
-}
-
-/** "其中萤石矿山控制在6个以内": every cap on the mines of one mineral. */
-export const mineralCapsOf = (plan: Plan): readonly MineralCap[] =>
-  saidIn(plan, 'ahead').flatMap(({ passage, figure }): MineralCap | [] => {
-    if (figure.dimension !== 'count' || figure.bound !== 'at-most' || !/矿山|采矿权/.test(figure.label)) return []
-    const [mention] = mineralsIn(figure.label)
-    return mention
-      ? {
-          mineral: mention.name,
-          value: figure.value,
-          quote: quoteFigure(passage, figure),
-          passage,
-        }
-      : []
-  })
 
 /** "控制在14个以内" for one mineral against its cell of the target year. */
 const capsInTables = (plan: Plan): Finding[] => {

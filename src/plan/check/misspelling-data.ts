@@ -2,6 +2,7 @@
  * Misspellings that official writing warns of, wrong form and right form, after 《现代汉语词典》 and the lists that editors use
  * (GB/T 15834, 《校对实用手册》). A form in which the wrong characters may meet by chance carries what must not stand beside it.
  */
+
 export const MISSPELLINGS = `
 布署 部署
 帐户 账户

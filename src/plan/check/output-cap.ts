@@ -3,14 +3,14 @@ import { sameMineral } from '#mineral/mineral.ts'
 import { isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
-import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
+import { existingOf, mineralCapsOf, mineralCountsOf } from '#plan/fact/mine-cap.ts'
+import { measureOf, placesOf } from '#plan/fact/occurrence.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { quote } from '#plan/quote.ts'
 import { baseValue, tidy, unitOf } from '#plan/text/figure.ts'
-import { quoteFigure, saidIn } from '#plan/text/passage.ts'
+import { saidIn } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
-import { existingOf, mineralCapsOf, mineralCountsOf } from './mine-count.ts'
 
 /** t/m³, for comparing volumes of stone with masses of ore where only the order of size matters. */
 const STONE_DENSITY = 2.6
@@ -55,7 +55,7 @@ const outputs = (plan: Plan): Finding[] => {
     const countQuotes = planned
       ? ['cell' in planned ? quote(planned.cell) : planned.quote]
       : existing!.parts.map((part) => part.quote)
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
+    const places = placesOf(plan, row)
     return judged(holds, {
       quotes: [
         quote(row.name),
@@ -102,7 +102,7 @@ const zoneCapacity = (plan: Plan): Finding[] =>
     const sum = values.reduce((all, each) => all + each.base, 0) / unit.factor
     const holds = sum <= cap.value!
     const total = listing.table.cells.find((_, row) => isTotalRow(listing.table, row))
-    const places = (occurrencesOf(plan).get(cap) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
+    const places = placesOf(plan, cap)
     return judged(holds, {
       quotes: [
         ...places,

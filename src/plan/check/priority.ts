@@ -4,12 +4,12 @@ import { type BlockMinerals, blockMineralsOf } from '#plan/fact/block-minerals.t
 import { mineralsOf } from '#plan/fact/cell.ts'
 import { type Direction, directionsOf, stanceMinerals } from '#plan/fact/direction.ts'
 import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { mineralCountsOf } from '#plan/fact/mine-cap.ts'
 import { measureOf } from '#plan/fact/occurrence.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote, quoteMatch } from '#plan/quote.ts'
 import { type Check, type Finding, judged } from './finding.ts'
-import { mineralCountsOf } from './mine-count.ts'
 
 const has = (list: readonly string[], mineral: string): boolean => list.some((each) => covers(each, mineral))
 const join = (list: readonly string[]): string => list.join('、') || '—'

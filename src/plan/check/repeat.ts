@@ -2,13 +2,13 @@
 
 import { knownMineral, normalMineral } from '#mineral/mineral.ts'
 import { parseNumeral } from '#mineral/numeral.ts'
+import { mineralCapsOf } from '#plan/fact/mine-cap.ts'
 import { areaKindIn, areaNames } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { quote, quoteMatch } from '#plan/quote.ts'
 import type { Figure } from '#plan/text/figure.ts'
 import { districtOf, findIn, partitionsOf, passagesOf, saidIn, sentenceAround } from '#plan/text/passage.ts'
 import type { Check } from './finding.ts'
-import { mineralCapsOf } from './mine-count.ts'
 import { type Told, toldFigure, toldTwice } from './told-twice.ts'
 
 const SEASON =

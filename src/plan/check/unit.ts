@@ -1,6 +1,6 @@
 /** Units: one quantity in one unit, a map scale written one way, a cell that has its number and its unit in order. */
 import { mineralsIn, sameMineral } from '#mineral/mineral.ts'
-import { measureOf, occurrencesOf, unlikeOccurrencesOf } from '#plan/fact/occurrence.ts'
+import { measureOf, placesOf, unlikeOccurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, rowQuote } from '#plan/quote.ts'
@@ -19,7 +19,7 @@ const outputAgainstFloor = (plan: Plan): Finding[] => {
     const other = floor && unitOf(floor.unit)
     if (!floor || !other) return []
     const same = unit.dimension === other.dimension
-    const places = (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
+    const places = placesOf(plan, row)
     return judged(same, {
       quotes: [
         ...places,

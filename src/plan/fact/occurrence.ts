@@ -3,8 +3,9 @@
 import { mineralsIn, normalMineral } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
 import type { Reading } from '#plan/plan.ts'
+import type { Quote } from '#plan/quote.ts'
 import { baseValue, type Figure, unitOf } from '#plan/text/figure.ts'
-import { districtOf, type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
+import { districtOf, type Passage, passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
 import { likeness } from '#plan/text/words.ts'
 import type { IndicatorRow } from './indicator-row.ts'
 import { nearest, tablesOf } from './tables.ts'
@@ -193,6 +194,10 @@ export const occurrencesOf = oncePerPlan((plan): ReadonlyMap<IndicatorRow, reado
     }
   return found
 })
+
+/** Where the text says an indicator again, as quotes. */
+export const placesOf = (plan: Reading, row: IndicatorRow): readonly Quote[] =>
+  (occurrencesOf(plan).get(row) ?? []).map(({ passage, figure }) => quoteFigure(passage, figure))
 
 /**
  * Targets in the text that say an indicator again, the same number in a unit of another kind: 万吨 for 万立方米. Only for

@@ -2,8 +2,8 @@
  * Wholes and their parts in running text: "共有N个，其中A a个、B b个（C c个、D d个）；按…划分，E e个、F f个". Which figure is the
  * whole is decided by the words, never by whether the sum comes out: an altered number must not find another whole.
  */
-import { mineralsIn } from '#mineral/mineral.ts'
 import { addable, type Figure } from './figure.ts'
+import { complementary, isMineralLabel, makeOf, mostParts, onlyComplements, parallel } from './label.ts'
 
 export type Partition = {
   readonly whole: Figure
@@ -20,74 +20,6 @@ export type Partition = {
 
 const TRIGGER =
   /(?<open>其中[，,：:]?|涉及(?:矿种)?[：:]?)|(?<stated>(?:主要)?包括[：:]?|(?:划)?分为[：:]?|(?<!面积|规模|投资|产量|资金|产能|编号|坐标)分别(?:为|是|有))|(?<list>(?<=\d[种个处宗座家项])[：:]|(?<=\d[种个处宗座家项][，,])计(?=\p{Script=Han}{2})|分(?:矿种|规模|类型|类别|级别|工作程度)(?:(?:看|统计|计)?[，,：:]|[为有](?=\p{Script=Han}))|(?:规模|类型|矿种|工作程度)构成(?:为|是)?[：:]?)|(?<by>按(?:照)?[^，。；、（）]{1,16}?(?:划分|分为|分类|区分|统计|分)[，,：:]?)/gu
-
-/** Pairs and triples of words that together are everything. */
-const COMPLEMENTS: readonly (readonly RegExp[])[] = [
-  [/大型/, /中型/, /小型/],
-  [/大中型/, /小型/],
-  [/城镇|城市|市区/, /乡村|农村/],
-  [/露天/, /地下|井工|坑采|水井|井采/],
-  [/普查|预查/, /详查|勘探/],
-  [/(?<!无)责任主体|生产矿山|在册/, /历史遗留|无责任主体|废弃/],
-  [/第一产业|一产/, /第二产业|二产/, /第三产业|三产/],
-  [/上级|省|市/, /本级|县级(?!市)/],
-  [/新[建立设]/, /改|扩建|延续|已有|现有|原有/],
-  [/男/, /女/],
-  [/已(?!发现)/, /未|尚/],
-  [/^完成|已完成/, /未完成/],
-  [/甲类|一类/, /乙类|二类/],
-  [/生产|正在开采|在采|在产/, /停产|停采|停工|在建|筹建|建设/],
-  [/使用|支出|投入/, /结余|结存|剩余|余额/],
-  [/财政/, /社会|企业|自筹/],
-  [/供应本|本[县市省地区]|自用|内销|[县市省区]内/, /外销|外运|出口|[县市省区]外/],
-]
-
-const complementary = (labels: readonly string[]): boolean => {
-  if (labels.length < 2 || labels.length > mostParts) return false
-  // Kinds by name: 勘查类、修复类.
-  if (labels.every((label) => /[类级]$/.test(label)) && new Set(labels.map((label) => label.slice(-1))).size === 1)
-    return true
-  if (
-    labels.length === 2 &&
-    labels[0] !== labels[1] &&
-    (labels[0]!.replace(/^有?/, '') === labels[1]!.replace(/^尚?[未无]/, '') ||
-      labels[1]!.replace(/^有?/, '') === labels[0]!.replace(/^尚?[未无]/, ''))
-  )
-    return true
-  const [yes, no] = /^尚?[未无]/.test(labels[0]!) ? [labels[1]!, labels[0]!] : [labels[0]!, labels[1]!]
-  const denied = /^尚?[未无]([\p{Script=Han}]{2})/u.exec(no)?.[1]
-  if (labels.length === 2 && denied && yes.includes(denied)) return true
-  return COMPLEMENTS.some(
-    (words) => labels.length >= words.length && words.every((word) => labels.some((label) => word.test(label))),
-  )
-}
-
-/** Complements and nothing else: no label stands outside the words that together are everything. */
-const onlyComplements = (labels: readonly string[]): boolean =>
-  complementary(labels) &&
-  (labels.length === 2 ||
-    COMPLEMENTS.some(
-      (words) =>
-        words.every((word) => labels.some((label) => word.test(label))) &&
-        labels.every((label) => words.some((word) => word.test(label))),
-    ))
-
-const isMineralLabel = (label: string): boolean => {
-  const word = label.replace(/(勘查|开采)?(规划)?(区块|矿山|项目|采矿权|探矿权)$/, '')
-  return word !== '' && mineralsIn(word).some((mention) => mention.end - mention.start >= word.length - 2)
-}
-
-/** Labels of one make: most end alike, or most are minerals. */
-const parallel = (labels: readonly string[]): boolean => {
-  if (labels.length < 3) return false
-  const most = Math.ceil(labels.length * 0.6)
-  for (const length of [2, 1]) {
-    const count = new Map<string, number>()
-    for (const label of labels) count.set(label.slice(-length), (count.get(label.slice(-length)) ?? 0) + 1)
-    if (Math.max(...count.values()) >= most) return true
-  }
-  return labels.filter(isMineralLabel).length >= most
-}
 
 /** A label that opens something new instead of naming a part. */
 const NEW_MATTER = /^(?:划定|设置|部署|实施|新增|累计|另有|另外|此外|同时|总|合计|共)|占$|占比|比例/
@@ -185,22 +117,6 @@ const labelOf = (figure: Figure): string =>
   figure.label.replace(/^(?:其中|有|和|及|以及|与|并)+/, '').replace(/(?:控制在|为|达到?|约|共有?|有)$/, '') ||
   figure.noun
 
-/** By what a whole may be divided. */
-const MAKES: readonly RegExp[] = [
-  /级$|^[省市县](?:级|本级)?$|^(?:国家|部|上级|本级)/,
-  /^(?:特大|大|中|小|大中)型/,
-  /^(?:露天|地下|井工|井下|凿井)/,
-  /^(?:生产|停产|在建|筹建|基建|关闭|闭坑)/,
-  /[县市区旗镇乡]$|街道$/,
-  /^(?:预查|普查|详查|勘探)/,
-]
-
-const makeOf = (figure: Figure): number => {
-  const label = labelOf(figure)
-  const make = MAKES.findIndex((pattern) => pattern.test(label))
-  return make >= 0 ? make : isMineralLabel(label) ? MAKES.length : -1
-}
-
 /** "其中国家级6个、省级14个，煤4个、铜3个、…": a comma and parts of another make divide the same whole once more. */
 const divisionsOf = (plain: string, parts: readonly Figure[]): readonly (readonly Figure[])[] => {
   const divisions: Figure[][] = []
@@ -212,9 +128,9 @@ const divisionsOf = (plain: string, parts: readonly Figure[]): readonly (readonl
       last &&
       own.length >= 2 &&
       /^[，,]$/.test(plain.slice(last.nounEnd, part.labelStart).trim()) &&
-      makeOf(last) >= 0 &&
-      makeOf(part) >= 0 &&
-      makeOf(part) !== makeOf(own[0]!)
+      makeOf(labelOf(last)) >= 0 &&
+      makeOf(labelOf(part)) >= 0 &&
+      makeOf(labelOf(part)) !== makeOf(labelOf(own[0]!))
     if (!own || cut) divisions.push([part])
     else own.push(part)
   }
@@ -238,9 +154,6 @@ const partsAfter = (plain: string, outer: readonly Figure[], from: number, limit
   }
   return parts
 }
-
-/** A whole of more parts than this is told by a table. */
-const mostParts = 40
 
 /** "共有29个…；露天开采12个、地下开采16个；生产18个、停产9个": complements side by side, with no word that says so. */
 const untold = (plain: string, outer: readonly Figure[], partOf: Map<Figure, Figure>): readonly Partition[] => {
