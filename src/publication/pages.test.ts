@@ -191,3 +191,15 @@ test('no page has words of its own: every Chinese string is in the catalogue', (
   const word: Word = 'home'
   expect(speaker('en')(word)).toBe('Home')
 })
+
+test('a colour named here and in the workbench is the same colour', () => {
+  const colours = (sheet: string) =>
+    new Map([...sheet.matchAll(/--([\w-]+):\s*(#[\da-f]{6})/g)].map(([, name, value]) => [name, value]))
+  const workbench = colours(readFileSync(join(import.meta.dirname, '../web/style.css'), 'utf8'))
+  const here = colours(style)
+  const shared = [...here.keys()].filter((name) => workbench.has(name))
+  expect(shared).toEqual(
+    expect.arrayContaining(['pass', 'condition', 'reasons', 'person', 'fail', 'unknown', 'preferred']),
+  )
+  for (const name of shared) expect([name, here.get(name)]).toEqual([name, workbench.get(name)])
+})

@@ -11,6 +11,9 @@ export const theme: ThemeConfig = {
     colorPrimary: accent,
     colorInfo: accent,
     colorLink: accent,
+    // Under the mouse darker, not paler: it is read there.
+    colorLinkHover: '#174f68',
+    colorPrimaryHover: '#174f68',
     colorSuccess: '#1f7a4d',
     colorWarning: '#8f5a00',
     colorError: '#b3261e',
