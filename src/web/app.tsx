@@ -118,6 +118,7 @@ const Shell = ({ user, signedOut }: { user: User; signedOut: () => void }) => {
               <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.common.language}</span>
             </Button>
             <Dropdown
+              autoFocus
               trigger={['click']}
               menu={{
                 items: [

@@ -155,6 +155,7 @@ const OpenPlan = ({ page }: { page: PlanPage }) => {
           </span>
           <Publication id={page.id} region={page.region} published={page.published} />
           <Dropdown
+            autoFocus
             trigger={['click']}
             menu={{
               items: [

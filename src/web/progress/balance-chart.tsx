@@ -26,6 +26,7 @@ const BalanceChart = ({
     if (!box.current || known.length === 0) return
     const chart = init(box.current, null, { renderer: 'svg' })
     chart.setOption({
+      animation: false,
       aria: { enabled: true, label: { description: words.progress.chart } },
       textStyle: { fontFamily: inkFont },
       grid: { left: 8, right: 180, top: 16, bottom: 8, containLabel: true },

@@ -78,7 +78,7 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
       rowKey="id"
       dataSource={[...entries]}
       pagination={entries.length > 20 ? { pageSize: 20, showTotal: (n) => words.common.total(String(n)) } : false}
-      scroll={{ x: 1080 }}
+      scroll={{ x: 1030 }}
       columns={[
         {
           title: w.columns.number,
@@ -116,7 +116,7 @@ export const QueueTable = ({ entries }: { entries: readonly ApplicationEntry[] }
         {
           title: w.columns.status,
           dataIndex: 'status',
-          width: 85,
+          width: 100,
           render: (status: string) => wordFor(w.status, status),
         },
         {
