@@ -218,7 +218,9 @@ export const checkRing = (
     )
     return { value: [], messages }
   }
-  if (widthOf(kept) < leastWidth) {
+  const meeting = pinches(kept)
+  const crossing = crossingEdges([kept.map(({ position }) => position)])
+  if (meeting.length === 0 && crossing.length === 0 && widthOf(kept) < leastWidth) {
     messages.push(
       error(`第 ${ring} 圈的拐点在一条直线上，没有面积`, `the corners of ring ${ring} lie on one line`, at(kept[0]!)),
     )
@@ -234,7 +236,6 @@ export const checkRing = (
       ),
     )
   })
-  const meeting = pinches(kept)
   for (const [a, b] of meeting) {
     messages.push(
       error(
@@ -244,7 +245,6 @@ export const checkRing = (
       ),
     )
   }
-  const crossing = crossingEdges([kept.map(({ position }) => position)])
   const edge = (i: number) => `${kept[i]!.name}–${kept[(i + 1) % kept.length]!.name}`
   for (const [a, b] of crossing) {
     messages.push(

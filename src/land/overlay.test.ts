@@ -4,7 +4,7 @@ import { EngineFault } from './engine-fault.ts'
 import { type Geos, loadGeos } from './geos.ts'
 import { LayerIndex } from './layer.ts'
 import { overlay, relationOf } from './overlay.ts'
-import type { Polygon, Position } from './shape.ts'
+import { type Polygon, type Position, type Ring, shapeOfParts } from './shape.ts'
 import { type PlaneSystem, toGeographic } from './zone.ts'
 
 const geos = await loadGeos()
@@ -127,4 +127,20 @@ test('DE-9IM of areas in words', () => {
   expect(relationOf('212101212')).toBe('overlaps')
   expect(relationOf('FF2F11212')).toBe('touches')
   expect(relationOf('FF2FF1212')).toBe('apart')
+})
+
+test('parcels that share a boundary are one area; parcels that share ground are refused', () => {
+  const box = (west: number, east: number): Ring => [
+    [west, 43.65],
+    [east, 43.65],
+    [east, 43.652],
+    [west, 43.652],
+    [west, 43.65],
+  ]
+  const over = (...parts: readonly Ring[]) => overlay(geos, shapeOfParts(parts.map((ring) => [ring])), [])
+  const whole = over(box(112.26, 112.264)).value!.area
+  expect(over(box(112.26, 112.262), box(112.262, 112.264)).value!.area).toBeCloseTo(whole, 0)
+  const twice = over(box(112.26, 112.262), box(112.261, 112.264))
+  expect(twice.value).toBeNull()
+  expect(twice.messages[0]!.text).toMatch(/各块重叠/)
 })
