@@ -13,6 +13,7 @@ import { inTurns, percentile, row } from './timing.ts'
 import { city, type DrawnLayer, drawApplications, toDegrees } from './world.ts'
 
 const region = '990121'
+const at = '2026-01-05T00:00:00.000Z'
 
 export const oneSection = async (
   sql: BareOverlay,
@@ -55,7 +56,7 @@ export const oneSection = async (
     }
     const whole = { 'with plan, ledger and queue': ({ application }: Asked) => ask(application) }
     const written = () =>
-      appendLog(store, { region, at: '2026-01-05T00:00:00.000Z', by: 'bench', action: 'test', subject: '', detail: {} })
+      appendLog(store, { region, at, by: 'bench', action: 'review', subject: 'application:bench', detail: {} })
     // The first 20 warm up the programs of both sides.
     await inTurns(asked.slice(0, 20), { ...bare, ...inMemory, ...whole, ...inStore })
     const rest = asked.slice(20)

@@ -10,7 +10,6 @@ import { type ApplicationEntry, openApplications } from '#store/applications.ts'
 import { canonicalJson } from '#store/canonical.ts'
 import type { Box } from '#store/geometry.ts'
 import { type LayerVersion, layersAt } from '#store/layer-history.ts'
-import { lastLogged } from '#store/log.ts'
 import type { OpinionBasis } from '#store/opinions.ts'
 import { coversRegion } from '#store/regions.ts'
 import { latest, type State } from '#store/state.ts'
@@ -21,7 +20,8 @@ import { unusable } from './fault.ts'
 import { overlayArea } from './land.ts'
 import { ledgerFacts, type Turn } from './ledger-facts.ts'
 import type { PlanShelf } from './plan-shelf.ts'
-import { isInside } from './rights.ts'
+import { isInside, wholeCountry } from './rights.ts'
+import { type Source, sourceStates } from './source-states.ts'
 import { readsIn } from './state-shelf.ts'
 
 /** The scope in which one application may meet another: beyond the province nobody looks. */
@@ -124,9 +124,9 @@ export const reviewContext = async (
   then?: Then,
 ): Promise<{ context: ReviewContext; basis: OpinionBasis; messages: readonly Message[] }> => {
   const { state, day } = then ?? { day: today(now()) }
-  const log = state ?? (await lastLogged(store))
-  const once = readsIn(store, log, state === undefined)
-  const { entry, plan, rules, upper, plans, near, hash } = await once(
+  const { log, since } = await sourceStates(store, state)
+  const reads = (of: string, ...sources: Source[]) => readsIn(store, since(of, ...sources), state === undefined)
+  const { entry, plan, rules, upper, plans, near, hash } = await reads(wholeCountry, 'plans')(
     `plan ${planId} ${shelf.compiler}`,
     () => ruledPlans(shelf, planId, state),
     ({ upper }) => planWeight * (1 + upper.length),
@@ -135,18 +135,23 @@ export const reviewContext = async (
   const { region } = entry
   // A plan of a city is asked about a place in one of its counties: that county's layers lie there.
   const place = coversRegion(region, application.region) ? application.region : region
-  const layers = await once(`layers ${place}`, () => layersAt(store, place, state ?? latest))
+  const layers = await reads(place, 'layers')(`layers ${place}`, () => layersAt(store, place, state ?? latest))
   const turn = before ? `${before.received} ${before.number} ${before.id}` : ''
   const who = asker === null || asker === 'office' ? String(asker) : asker.region
   const [land, { ledger, hash: ledgerHash }] = await Promise.all([
     application.area
-      ? once(
+      ? reads(place, 'layers', 'queue')(
           `land ${place} ${near} ${who} ${before?.id ?? ''} ${hashOf(JSON.stringify(application.area))}`,
           () => landOf(store, application, place, { near, state, layers }, before?.id, asker),
           ({ value }) => overlapWeight * value.overlaps.length,
         )
       : null,
-    once(
+    reads(
+      region,
+      'ledger',
+      'queue',
+      'layers',
+    )(
       `ledger ${region} ${date} ${turn}`,
       () => hashedLedger(store, region, date, before, state),
       ({ characters }) => characters,

@@ -117,3 +117,12 @@ export const verifyLog = async ({ query }: Store): Promise<LogVerdict> => {
 /** Number of the last entry, 0 for an empty log: names a state of the whole store. */
 export const lastLogged = async ({ query }: Store): Promise<number> =>
   (await query.selectFrom('log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0
+
+/** What entries after a number are of, oldest first; after 0 only the last: how far the log has come. */
+export const loggedSince = async (
+  { query }: Store,
+  after: number,
+): Promise<Pick<LogEntry, 'seq' | 'region' | 'subject'>[]> => {
+  const entries = query.selectFrom('log').select(['seq', 'region', 'subject']).where('seq', '>', after)
+  return after === 0 ? entries.orderBy('seq', 'desc').limit(1).execute() : entries.orderBy('seq').execute()
+}
