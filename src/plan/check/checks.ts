@@ -37,6 +37,7 @@ import { reckoning } from './reckoning.ts'
 import { reference } from './reference.ts'
 import { repeat } from './repeat.ts'
 import { restoration } from './restoration.ts'
+import { restriction } from './restriction.ts'
 import { roster } from './roster.ts'
 import { spelling } from './spelling.ts'
 import { standard } from './standard.ts'
@@ -85,6 +86,7 @@ export const checks: readonly Check[] = [
   blockOutput,
   district,
   priority,
+  restriction,
   ban,
   membership,
   missing,

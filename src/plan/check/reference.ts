@@ -1,5 +1,5 @@
 /** Tables the text refers to and tables there are: each must have the other. */
-
+import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
 import { tableReferences } from '#plan/text/words.ts'
@@ -8,6 +8,49 @@ import type { Check, Finding } from './finding.ts'
 /** Where the words that make the reference begin: after the last mark, at most so far back. */
 const clauseStart = (text: string, at: number): number =>
   Math.max(0, at - 30, ...['，', '。', '；', '：'].map((mark) => text.lastIndexOf(mark, at - 1) + 1))
+
+/** The longest run of characters that two texts share. */
+const shared = (a: string, b: string): string => {
+  let longest = ''
+  for (let from = 0; from < a.length; from++)
+    for (let to = from + longest.length + 1; to <= a.length && b.includes(a.slice(from, to)); to++)
+      longest = a.slice(from, to)
+  return longest
+}
+
+/** "应达到最低开采规模（专栏8）", where 专栏7 is the table of least sizes: the words name another table than the number does. */
+const misdirected = (plan: Plan): Finding[] => {
+  const titled = plan.tables.filter(({ id, title }) => /^(?:专栏|附表|表)\d/.test(id) && title !== '')
+  return passagesOf(plan).flatMap((passage) =>
+    tableReferences(passage.text).flatMap(({ id, start, end }): Finding[] => {
+      const own = titled.filter((table) => table.id === id)
+      if (own.length !== 1 || passage.text.length < 40) return []
+      const words = passage.text.slice(clauseStart(passage.text, start), start)
+      if (shared(words, own[0]!.title).length > 1) return []
+      const [meant] = titled
+        .map((table) => ({ table, words: shared(words, table.title) }))
+        .filter((each) => each.words.length >= 5)
+        .sort((a, b) => b.words.length - a.words.length)
+      if (!meant) return []
+      return [
+        {
+          verdict: 'fails',
+          quotes: [
+            quote(passage.span, clauseStart(passage.text, start), end + 1),
+            ...captionQuotes(meant.table),
+            ...captionQuotes(own[0]!),
+          ],
+          computed: `“${meant.words}”：${meant.table.id} ≠ ${id}`,
+          message: {
+            zh: `所说的“${meant.words}”在${meant.table.id}，引用的是${id}`,
+            en: `“${meant.words}” stands in ${meant.table.id}, the text refers to ${id}`,
+          },
+          remedy: { zh: `改为“${meant.table.id}”`, en: `Refer to ${meant.table.id}` },
+        },
+      ]
+    }),
+  )
+}
 
 export const reference: Check = {
   name: 'reference',
@@ -23,7 +66,7 @@ export const reference: Check = {
           quote(passage.span, clauseStart(passage.text, each.start), each.end + 1),
         ])
       }
-    const findings: Finding[] = []
+    const findings: Finding[] = misdirected(plan)
     const held: Quote[] = []
     const numbered = plan.tables.filter((table) => /^(?:专栏|附表|表)\d/.test(table.id))
     for (const table of numbered) {

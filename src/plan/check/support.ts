@@ -6,15 +6,7 @@ import { occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
-import {
-  findIn,
-  type Passage,
-  partitionsOf,
-  passagesOf,
-  quoteFigure,
-  saidIn,
-  sentenceAround,
-} from '#plan/text/passage.ts'
+import { findIn, type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
 import type { Bilingual, Check, Finding } from './finding.ts'
 
 const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): Finding => ({

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { readDocument } from '#document/read.ts'
 import { compile } from '#plan/compile.ts'
-import { priority } from './priority.ts'
+import { restriction } from './restriction.ts'
 import { sum } from './sum.ts'
 import { time } from './time.ts'
 
@@ -46,6 +46,6 @@ it('takes what is left after a division for what is left of the whole', async ()
 it('finds no more mines of what gets no new ones', async () => {
   const text = (later: number) =>
     `${OPENING(2035)}第二章 布局\n规划期内不再新立饰面用花岗岩采矿权。\n表7 采矿权数量调控指标\n| 矿种 | 2020年 | 2025年 |\n|---|---|---|\n| 金 | 9 | 8 |\n| 饰面用花岗岩 | 4 | ${later} |\n`
-  expect(await findings(priority, text(5))).toContainEqual(['fails', '2020年4 < 2025年5'])
-  expect((await findings(priority, text(4))).map(([verdict]) => verdict)).not.toContain('fails')
+  expect(await findings(restriction, text(5))).toContainEqual(['fails', '2020年4 < 2025年5'])
+  expect((await findings(restriction, text(4))).map(([verdict]) => verdict)).not.toContain('fails')
 })
