@@ -597,7 +597,7 @@ export const en: Words = {
       minerals: 'Minerals',
       mineralsHint: 'Choose or type',
       variety: 'Variety',
-      varietyHint: 'e.g. 普通类型',
+      varietyHint: 'e.g. “普通类型”',
       method: 'Method',
       depositScale: 'Deposit scale',
       reserves: 'Reserves',

@@ -207,7 +207,7 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
       <div className="review-panes">
         <div className="panel panel-body">
           {amends && (
-            <Form layout="vertical" component="div">
+            <Form layout="vertical" component="div" className="section">
               <Field
                 name="reason"
                 label={w.form.amendReason}

@@ -1,5 +1,5 @@
 import { Button, Descriptions, Table } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { deedName, subjectName } from '#ledger/deed.ts'
 import { api } from '#web/api.ts'
 import { Link } from '#web/link.tsx'
@@ -47,19 +47,29 @@ const System = () => {
 }
 
 /** What an entry is about, as a way to it where it has a screen. */
-const Subject = ({ entry }: { entry: LogEntry }) => {
+const Subject = ({ entry, numbers }: { entry: LogEntry; numbers: ReadonlyMap<string, string> }) => {
   const { language } = useSpeech()
   const [kind = '', id = ''] = entry.subject.split(/:(.*)/s)
   const room = { application: 'review', plan: 'plans' }[kind]
-  const name = say(language, subjectName(entry))
+  const name = say(language, subjectName({ ...entry, detail: { number: numbers.get(entry.subject) } }))
   return room ? <Link href={href([room, id])}>{name}</Link> : name
 }
+
+/** The register's numbers of the applications that the log tells of: the entry of their receipt has them. */
+const numbersIn = (entries: readonly LogEntry[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries.flatMap(({ subject, detail }) => {
+      const { number } = (detail ?? {}) as { number?: unknown }
+      return typeof number === 'string' ? [[subject, number] as const] : []
+    }),
+  )
 
 /** The log and its proof: entries are chained, and the chain can be walked here. */
 const Log = () => {
   const { words, language } = useSpeech()
   const w = words.system
   const log = useLoad('log', () => api.log())
+  const numbers = useMemo(() => numbersIn(log.data ?? []), [log.data])
   const [asked, setAsked] = useState(0)
   const state = useLoad(asked ? `verify-${asked}` : null, api.verifyLog)
   return (
@@ -118,7 +128,7 @@ const Log = () => {
                   title: w.columns.subject,
                   dataIndex: 'subject',
                   ellipsis: true,
-                  render: (_: string, entry) => <Subject entry={entry} />,
+                  render: (_: string, entry) => <Subject entry={entry} numbers={numbers} />,
                 },
               ]}
             />
