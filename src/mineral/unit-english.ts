@@ -16,6 +16,7 @@ const magnitudes: Readonly<Record<string, string>> = {
 /** Counters (个, 处, 家 …) are no words of English: what stands here for none of them is left out. */
 const bases: Readonly<Record<string, string>> = {
   吨: 't',
+  金属吨: 't of metal',
   千克: 'kg',
   公斤: 'kg',
   克: 'g',
