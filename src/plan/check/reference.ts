@@ -24,7 +24,7 @@ const misdirected = (plan: Plan): Finding[] => {
   return passagesOf(plan).flatMap((passage) =>
     tableReferences(passage.text).flatMap(({ id, start, end }): Finding[] => {
       const own = titled.filter((table) => table.id === id)
-      if (own.length !== 1 || passage.text.length < 40) return []
+      if (own.length !== 1 || start === 0) return []
       const words = passage.text.slice(clauseStart(passage.text, start), start)
       if (shared(words, own[0]!.title).length > 1) return []
       const [meant] = titled
