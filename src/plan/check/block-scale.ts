@@ -2,7 +2,7 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
-import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, rowQuote } from '#plan/quote.ts'
@@ -54,7 +54,7 @@ const floorsOf = (plan: Plan, minerals: readonly string[], dimension: string, me
       : {
           value: statement.yearly * 1e4,
           words: statement.figure.text,
-          quote: quote(statement.passage.span, statement.from, statement.to),
+          quote: floorQuote(statement),
           principle: /原则上/.test(statement.passage.text.slice(statement.from, statement.to)),
         },
   ),

@@ -2,11 +2,11 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
 import { stanceMinerals } from '#plan/fact/direction.ts'
-import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { minesOf } from '#plan/fact/mines.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
-import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
+import { captionQuotes, quoteMatch } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
 import { type Finding, judged } from './finding.ts'
 
@@ -120,7 +120,7 @@ export const textFloors = (plan: Plan): Finding[] => {
     {
       verdict: 'fails',
       quotes: [
-        ...statements.map((each) => quote(each.passage.span, each.from, each.to)),
+        ...statements.map((each) => floorQuote(each)),
         ...blocks
           .filter((each) => each.minerals.some((mineral) => lacking.includes(mineral)))
           .flatMap((each) => each.quotes),

@@ -2,7 +2,7 @@
 import { sameMineral } from '#mineral/mineral.ts'
 import { isTotalRow } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
-import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { existingOf, mineralCapsOf, mineralCountsOf } from '#plan/fact/mine-cap.ts'
 import { measureOf, placesOf } from '#plan/fact/occurrence.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
@@ -61,7 +61,7 @@ const outputs = (plan: Plan): Finding[] => {
         quote(row.name),
         ...places,
         ...countQuotes,
-        ...(statement ? [quote(statement.passage.span, statement.from, statement.to)] : cell ? [quote(cell.name)] : []),
+        ...(statement ? [floorQuote(statement)] : cell ? [quote(cell.name)] : []),
       ],
       computed: `${count} × ${tidy(least / unit.factor)} = ${tidy(needed)} ${holds ? '≤' : '>'} ${tidy(row.value)}${row.unit}`,
       right: {

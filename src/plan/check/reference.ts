@@ -26,7 +26,7 @@ const misdirected = (plan: Plan): Finding[] => {
       const own = titled.filter((table) => table.id === id)
       if (own.length !== 1 || start === 0) return []
       const words = passage.text.slice(clauseStart(passage.text, start), start)
-      if (shared(words, own[0]!.title).length > 1) return []
+      if (shared(words, own[0]!.title).length > 2) return []
       const [meant] = titled
         .map((table) => ({ table, words: shared(words, table.title) }))
         .filter((each) => each.words.length >= 5)

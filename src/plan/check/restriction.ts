@@ -2,7 +2,7 @@
 import { sameMineral } from '#mineral/mineral.ts'
 import { blockMineralsOf } from '#plan/fact/block-minerals.ts'
 import { type Direction, directionsOf } from '#plan/fact/direction.ts'
-import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { mineralCountsOf } from '#plan/fact/mine-cap.ts'
 import { measureOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
@@ -48,7 +48,7 @@ const restrictedFloor = (plan: Plan): Finding[] =>
     if (!floor) return []
     return {
       verdict: 'doubtful',
-      quotes: [each.quote, quote(floor.passage.span, floor.from, floor.to)],
+      quotes: [each.quote, floorQuote(floor)],
       computed: `限制开采 ↔ 新建 ≥ ${floor.figure.text}`,
       message: {
         zh: '限制开采与新建规模门槛并存，“限制”的含义没有定义',

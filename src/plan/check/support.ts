@@ -1,12 +1,20 @@
 /** Claims that nothing in the document bears out: ranks, shares of others, totals without parts, marks that were lost. */
 import { saysNothing } from '#plan/fact/cell.ts'
-import { floorStatementsOf } from '#plan/fact/floor-statement.ts'
+import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { listingsOf } from '#plan/fact/listing.ts'
 import { occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
-import { findIn, type Passage, partitionsOf, passagesOf, quoteFigure, saidIn, sentenceAround } from '#plan/text/passage.ts'
+import {
+  findIn,
+  type Passage,
+  partitionsOf,
+  passagesOf,
+  quoteFigure,
+  saidIn,
+  sentenceAround,
+} from '#plan/text/passage.ts'
 import type { Bilingual, Check, Finding } from './finding.ts'
 
 const open = (quotes: readonly Quote[], computed: string, message: Bilingual, remedy?: Bilingual): Finding => ({
@@ -220,11 +228,7 @@ const upper = (plan: Plan): Finding[] => {
   })
   const { floors } = tablesOf(plan)
   const statement = floorStatementsOf(plan).find((each) => !each.exception)
-  const own = floors[0]
-    ? captionQuotes(floors[0].table)
-    : statement
-      ? [quote(statement.passage.span, statement.from, statement.to)]
-      : []
+  const own = floors[0] ? captionQuotes(floors[0].table) : statement ? [floorQuote(statement)] : []
   const quotes = [...told.slice(0, 6), ...own]
   if (quotes.length === 0 || plan.region?.level === 'province') return []
   return [

@@ -4,7 +4,7 @@ import { regionNames } from '#plan/division/region-name.ts'
 import { cellNumber, mineralsOf } from '#plan/fact/cell.ts'
 import { headingUnit } from '#plan/fact/column.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
-import { type FloorStatement, floorStatementsOf, WORKING_DAYS } from '#plan/fact/floor-statement.ts'
+import { type FloorStatement, floorQuote, floorStatementsOf, WORKING_DAYS } from '#plan/fact/floor-statement.ts'
 import type { IndicatorRow } from '#plan/fact/indicator-row.ts'
 import { measureOf, occurrencesOf } from '#plan/fact/occurrence.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
@@ -59,7 +59,7 @@ const ofStatement = (statement: FloorStatement): readonly Floor[] =>
         dimension: statement.figure.dimension as 'mass' | 'volume',
         value: statement.yearly,
         daily: statement.daily,
-        quote: quote(statement.passage.span, statement.from, statement.to),
+        quote: floorQuote(statement),
         general: !statement.exception,
         fromText: true,
       }))

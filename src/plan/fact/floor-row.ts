@@ -118,5 +118,10 @@ const rowsIn = (table: PlanTable): readonly FloorRow[] => {
   })
 }
 
+/** A row's values as they are shown to a reader: large, medium, small, or the least. */
+export const shown = (row: FloorRow): string =>
+  [row.large, row.medium, row.small].filter((value) => value !== null).join('/') ||
+  [row.least, row.existing?.value ?? null].filter((value) => value !== null).join('/')
+
 /** Every row of a plan's tables of least scales. */
 export const floorRowsOf = oncePerTable(rowsIn)

@@ -2,6 +2,7 @@
 
 import { mineralsIn } from '#mineral/mineral.ts'
 import { oncePerPlan } from '#plan/once.ts'
+import { type Quote, quote } from '#plan/quote.ts'
 import type { Figure } from '#plan/text/figure.ts'
 import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
 import { ownMinerals } from './own-mineral.ts'
@@ -151,3 +152,6 @@ export const floorStatementsOf = oncePerPlan((plan): readonly FloorStatement[] =
   const known = ownMinerals(plan)
   return passagesOf(plan).flatMap((passage) => (passage.present ? [] : statementsIn(passage, known)))
 })
+
+/** The words that state a floor, as a quote. */
+export const floorQuote = ({ passage, from, to }: FloorStatement): Quote => quote(passage.span, from, to)
