@@ -153,7 +153,7 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
         await page.locator('.finding').first().waitFor()
       },
     },
-    'a list of rights': { path: '/review/batch', content: '.nothing' },
+    'a list of rights': { path: '/review/batch', content: '.drop' },
     'an opinion': { path: '/review/:application', content: '.verdict-head' },
     ledger: { path: '/ledger', content: '.ant-table-row' },
     'the ledger, a workbook': {
