@@ -7,6 +7,7 @@ import { PEOPLES } from '#plan/division/region-name.ts'
 import type { Plan, Region } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
+import { oneLacking } from '#plan/text/words.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 import { strangers, within } from './stranger.ts'
 
@@ -130,9 +131,6 @@ const rowsOfTables = (plan: Plan, own: Own): Finding[] => {
     ]
   })
 }
-
-const oneLacking = (short: string, long: string): boolean =>
-  long.length === short.length + 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)
 
 const TOWNSHIP_AFTER = /^[\p{Script=Han}]{1,7}?(?:街道|[镇乡](?![\p{Script=Han}]{0,3}(?:街道|[镇乡])))/u
 

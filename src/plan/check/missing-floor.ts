@@ -10,6 +10,11 @@ import { captionQuotes, quoteMatch } from '#plan/quote.ts'
 import { passagesOf } from '#plan/text/passage.ts'
 import { type Finding, judged } from './finding.ts'
 
+const ELSEWHERE = /(?:其[他它余]|(?:未|没有)列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照|从其)/
+
+/** The plan sends the minerals that it does not list to the plans above it. */
+const sentElsewhere = (plan: Plan): boolean => passagesOf(plan).some(({ text }) => ELSEWHERE.test(text))
+
 /** "确定A、B等矿种矿山最低开采规模" against the rows of the table of floors. */
 export const promisedFloors = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
@@ -46,9 +51,6 @@ export const minedWithoutFloor = (plan: Plan): Finding[] => {
   const { floors } = tablesOf(plan)
   const mines = minesOf(plan)
   if (floors.length === 0 || !mines || mines.byMineral.length === 0) return []
-  const elsewhere = passagesOf(plan).some((passage) =>
-    /(?:其[他它余]|(?:未|没有)列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照|从其)/.test(passage.text),
-  )
   const titled = plan.tables
     .filter((table) => /最低.{0,4}规模/.test(table.title))
     .flatMap((table) => mineralsIn(table.title).map((mention) => mention.name))
@@ -61,7 +63,7 @@ export const minedWithoutFloor = (plan: Plan): Finding[] => {
     (each) =>
       rowsOfMineral(floors, each.mineral).length === 0 && !told.some((mineral) => covers(mineral, each.mineral)),
   )
-  if (elsewhere || lacking.length === 0) return []
+  if (lacking.length === 0 || sentElsewhere(plan)) return []
   return [
     {
       verdict: 'fails',
@@ -106,10 +108,7 @@ export const keyFloors = (plan: Plan): Finding[] => {
 export const textFloors = (plan: Plan): Finding[] => {
   if (tablesOf(plan).floors.length > 0) return []
   const statements = floorStatementsOf(plan).filter((each) => !each.exception)
-  const elsewhere = passagesOf(plan).some((passage) =>
-    /(?:其[他它余]|(?:未|没有)列(?:入|出|明)?(?:的)?)矿种[^。；]*(?:执行|按照|依照|参照|从其)/.test(passage.text),
-  )
-  if (statements.length === 0 || elsewhere) return []
+  if (statements.length === 0 || sentElsewhere(plan)) return []
   const told = statements.flatMap((each) => each.minerals)
   const blocks = blockMineralsOf(plan).filter((each) => each.act === 'mining')
   const lacking = [...new Set(blocks.flatMap((each) => each.minerals))].filter(

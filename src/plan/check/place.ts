@@ -1,16 +1,12 @@
 /** Names of townships: those that differ from the plan's own usual form, and those the region does not have. */
+
 import { parseNumeral } from '#mineral/numeral.ts'
 import { bareStemOf, stemOf, suffixOf, type TownshipUse, townshipNames, townshipUses } from '#plan/division/township.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
 import { findIn, passagesOf } from '#plan/text/passage.ts'
+import { oneLacking } from '#plan/text/words.ts'
 import { type Check, type Finding, judged } from './finding.ts'
-
-const oneLacking = (short: string, long: string): boolean => {
-  if (long.length !== short.length + 1) return false
-  for (let i = 0; i < long.length; i++) if (long.slice(0, i) + long.slice(i + 1) === short) return true
-  return false
-}
 
 /** 甲镇 for 甲乡, 甲乡 for 甲彝族乡: one place, its kind or its people written otherwise. */
 const otherKind = (a: string, b: string): boolean => a !== b && bareStemOf(a) === bareStemOf(b)

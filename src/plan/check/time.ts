@@ -4,6 +4,7 @@ import { regionNames } from '#plan/division/region-name.ts'
 import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
+import { issuedOn } from '#plan/text/issued.ts'
 import { passagesOf } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
@@ -223,43 +224,23 @@ const praise = (plan: Plan): Finding[] => {
   ]
 }
 
-const ISSUED =
-  /^[（(]?((?:19|20)\d\d|[二一][〇○零Ｏ0O九][〇○零Ｏ0O一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?[)）]?$/
-
-const yearOf = (written: string): number =>
-  Number(
-    [...written]
-      .map((sign) => ('〇○零Ｏ0O'.includes(sign) ? 0 : '一二三四五六七八九'.indexOf(sign) + 1 || sign))
-      .join(''),
-  )
-
 /** The day on the title page: a plan that came out after its first year ruled over years that were past. */
 const issued = (plan: Plan): Finding[] => {
   const { from, to } = plan.period
   if (from === null || to === null) return []
-  // The title page ends where the text begins.
-  for (const { span } of passagesOf(plan).slice(0, TITLE_PAGE)) {
-    const match = ISSUED.exec(span.text.trim())
-    if (!match) continue
-    const year = yearOf(match[1]!)
-    const late = year > from
-    if (!(year >= from - 2 && year <= to)) return []
-    return [
-      judged(!late, {
-        quotes: [quote(span)],
-        computed: `${year} ${late ? '>' : '≤'} ${from}`,
-        right: { zh: '发布时间不晚于规划起始年', en: 'The plan came out no later than its first year' },
-        wrong: { zh: '发布时间晚于规划起始年', en: 'The plan came out after its first year' },
-        remedy: { zh: '说明发布前各年如何适用', en: 'Say what held in the years before' },
-        otherwise: 'doubtful',
-      }),
-    ]
-  }
-  return []
+  const date = issuedOn(plan)
+  if (!date || date.year < from - 2 || date.year > to) return []
+  return [
+    judged(date.year <= from, {
+      quotes: [quote(date.span)],
+      computed: `${date.year} ${date.year > from ? '>' : '≤'} ${from}`,
+      right: { zh: '发布时间不晚于规划起始年', en: 'The plan came out no later than its first year' },
+      wrong: { zh: '发布时间晚于规划起始年', en: 'The plan came out after its first year' },
+      remedy: { zh: '说明发布前各年如何适用', en: 'Say what held in the years before' },
+      otherwise: 'doubtful',
+    }),
+  ]
 }
-
-/** So many short paragraphs at most make up a title page. */
-const TITLE_PAGE = 12
 
 export const time: Check = {
   name: 'time',

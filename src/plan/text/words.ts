@@ -37,3 +37,7 @@ export const likeness = (a: string, b: string): number => {
 /** Both lists hold the same, in whatever order. */
 export const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item) => b.includes(item))
+
+/** Whether the longer word is the shorter with one character more. */
+export const oneLacking = (short: string, long: string): boolean =>
+  long.length === short.length + 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)
