@@ -79,7 +79,7 @@ export const subjectName = ({ subject, detail }: Pick<Deed, 'subject' | 'detail'
 }
 
 /** The minute on the clock of the office (UTC+8): 2026-03-02 14:05. */
-export const minuteOf = (at: string): string => {
+const minuteOf = (at: string): string => {
   const time = Date.parse(at)
   return Number.isNaN(time) ? at : new Date(time + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }

@@ -66,7 +66,7 @@ export const text = (
 export const quotation = (words: string): Block => ({ kind: 'quotation', words })
 
 /** 2024-05-01 as it is written: 2024年5月1日. */
-export const dayText = (day: string): string => {
+const dayText = (day: string): string => {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }

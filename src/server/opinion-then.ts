@@ -21,7 +21,7 @@ export type Made = { readonly opinion: Opinion; readonly basis: OpinionBasis }
 /**
  * The opinion on an application that is on the desk, as it was then, with what the map had to say; stored by nobody yet.
  */
-export const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
+const madeThen = async (context: Context, entry: ApplicationEntry, then: Then): Promise<Made> => {
   const { application } = await applicationAt(context.store, entry, then.state)
   const gathered = await reviewContext(context, application, entry.plan, entry, 'office', then)
   const { review } = await import('#review/review.ts')
@@ -45,7 +45,7 @@ const someTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+
  * The state and day meant by a day (its end), by a time, or by "made": those the stored opinion was made from. Throws a
  * 400 fault for anything else.
  */
-export const thenOf = async (store: Store, asOf: string, stored: StoredOpinion | null): Promise<Then> => {
+const thenOf = async (store: Store, asOf: string, stored: StoredOpinion | null): Promise<Then> => {
   if (asOf === 'made') {
     if (!stored) throw new HttpFault(404, 'not-found', '申请尚未审查', 'The application has not been reviewed')
     return { state: stored.basis.log, day: stored.opinion.date ?? today(new Date(stored.at)) }
