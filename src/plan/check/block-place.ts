@@ -6,7 +6,7 @@ import type { Listing, ListingRow } from '#plan/fact/listing.ts'
 import { covers, tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch } from '#plan/quote.ts'
-import { passagesOf } from '#plan/text/passage.ts'
+import { firstIn } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
 const stemOf = (name: string): string => name.replace(/(?:镇|乡|街道|苏木)$/, '')
@@ -248,12 +248,10 @@ const overlaps = (plan: Plan): Finding[] => {
         })
     }
   const byVillage = Map.groupBy(villages, (each) => each.village)
-  const clause: Quote[] = passagesOf(plan).flatMap((passage) => {
-    const match = /(?:原则上)?[^，。；]{0,4}一个开采(?:规划)?区块[^，。；]{0,8}(?:只)?(?:设置|对应)一个开采主体/.exec(
-      passage.text,
-    )
-    return match ? [quoteMatch(passage.span, match)] : []
-  })
+  const clause: Quote[] = firstIn(
+    plan,
+    /(?:原则上)?[^，。；]{0,4}一个开采(?:规划)?区块[^，。；]{0,8}(?:只)?(?:设置|对应)一个开采主体/,
+  ).map(({ passage, match }) => quoteMatch(passage.span, match))
   for (const [village, all] of byVillage) {
     const rows = [...new Set(all.map((each) => each.row))]
     if (rows.length < 3) continue

@@ -8,7 +8,7 @@ import { covers, tablesOf } from '#plan/fact/tables.ts'
 import { type AreaKind, areaKindIn, areaWords } from '#plan/fact/zone-kind.ts'
 import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote } from '#plan/quote.ts'
-import { passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
+import { firstIn, passagesOf, quoteFigure, sentenceAround } from '#plan/text/passage.ts'
 import { tableReferences } from '#plan/text/words.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 import { keyFloors, minedWithoutFloor, promisedFloors, textFloors } from './missing-floor.ts'
@@ -206,10 +206,9 @@ const undrawn = (plan: Plan): Finding[] => {
         ].some((match) => areaKindIn(match[1]!) === kind),
       )
     if (drawn) return []
-    const quotes = passagesOf(plan).flatMap((passage) => {
-      const match = passage.present ? null : words.exec(passage.text)
-      return match ? [quote(passage.span, match.index - 6, match.index + match[0].length + 10)] : []
-    })
+    const quotes = firstIn(plan, words, 'ahead').map(({ passage, match }) =>
+      quote(passage.span, match.index - 6, match.index + match[0].length + 10),
+    )
     if (quotes.length === 0) return []
     return {
       verdict: 'fails',
@@ -230,10 +229,9 @@ const undefinedKeys = (plan: Plan): Finding[] => {
   const defined = plan.tables.some(
     (table) => /重点/.test(table.title) && /矿种/.test(table.title + table.columns.join()),
   )
-  const uses = passagesOf(plan).flatMap((passage) => {
-    const match = passage.present ? null : /(?:对|在|确保|保障)重点矿种/.exec(passage.text)
-    return match ? [quote(passage.span, match.index, match.index + match[0].length + 12)] : []
-  })
+  const uses = firstIn(plan, /(?:对|在|确保|保障)重点矿种/, 'ahead').map(({ passage, match }) =>
+    quote(passage.span, match.index, match.index + match[0].length + 12),
+  )
   if (defined || uses.length === 0) return []
   return [
     {

@@ -6,7 +6,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan } from '#plan/plan.ts'
 import { type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
 import { tidy, unitOf } from '#plan/text/figure.ts'
-import { passagesOf } from '#plan/text/passage.ts'
+import { firstIn, passagesOf } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
 /** Size classes of mines, 万吨 or 万立方米 of ore a year (国土资发〔2004〕208号). `least`: the smallest mine admitted. */
@@ -122,13 +122,10 @@ const unclassed = (plan: Plan): Finding[] => {
 
 /** "其余皆为小型" or no large one, beside a reserve that is a large deposit's. */
 const deposits = (plan: Plan): Finding[] => {
-  const claims = passagesOf(plan).flatMap((passage) => {
-    const match =
-      /(?:除\s*\d+\s*[处个][^，。；]*中型[^，。；]*外[，,]?)?其[余他它](?:皆|均|全部?|都)?为小型|(?:均|皆|全部|都)为(?:中)?小型矿床/.exec(
-        passage.text,
-      )
-    return match ? [quoteMatch(passage.span, match)] : []
-  })
+  const claims = firstIn(
+    plan,
+    /(?:除\s*\d+\s*[处个][^，。；]*中型[^，。；]*外[，,]?)?其[余他它](?:皆|均|全部?|都)?为小型|(?:均|皆|全部|都)为(?:中)?小型矿床/,
+  ).map(({ passage, match }) => quoteMatch(passage.span, match))
   if (claims.length === 0) return []
   return plan.tables.flatMap((table) =>
     table.cells.flatMap((cells): Finding | [] => {

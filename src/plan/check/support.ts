@@ -8,6 +8,7 @@ import type { Plan } from '#plan/plan.ts'
 import { captionQuotes, type Quote, quote, quoteMatch, rowQuote } from '#plan/quote.ts'
 import {
   findIn,
+  firstIn,
   type Passage,
   partitionsOf,
   passagesOf,
@@ -222,10 +223,7 @@ const HANDED_DOWN =
 
 /** What the plan takes over from the plan above it cannot be held against it here. */
 const upper = (plan: Plan): Finding[] => {
-  const told = passagesOf(plan).flatMap((passage) => {
-    const match = passage.present ? null : HANDED_DOWN.exec(passage.text)
-    return match ? [quoteMatch(passage.span, match)] : []
-  })
+  const told = firstIn(plan, HANDED_DOWN, 'ahead').map(({ passage, match }) => quoteMatch(passage.span, match))
   const { floors } = tablesOf(plan)
   const statement = floorStatementsOf(plan).find((each) => !each.exception)
   const own = floors[0] ? captionQuotes(floors[0].table) : statement ? [floorQuote(statement)] : []

@@ -5,7 +5,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { captionQuotes, quote, quoteMatch } from '#plan/quote.ts'
 import { issuedOn } from '#plan/text/issued.ts'
-import { passagesOf } from '#plan/text/passage.ts'
+import { firstIn, passagesOf } from '#plan/text/passage.ts'
 import { type Check, type Finding, judged } from './finding.ts'
 
 type Years = { readonly from: number; readonly to: number }
@@ -198,11 +198,7 @@ const roundYears = (plan: Plan): Finding[] => {
 
 /** The last round is praised for what the same text says it did not reach. */
 const praise = (plan: Plan): Finding[] => {
-  const find = (words: RegExp) =>
-    passagesOf(plan).flatMap((passage) => {
-      const match = words.exec(passage.text)
-      return match ? [quoteMatch(passage.span, match)] : []
-    })
+  const find = (words: RegExp) => firstIn(plan, words).map(({ passage, match }) => quoteMatch(passage.span, match))
   const good = find(/(?:超额|全面|圆满|如期|顺利)完成[^，。；]{0,20}(?:指标|目标|任务)/)
   const bad = find(
     /[^，。；]{0,30}(?:未达到|没有达到|未完成|未能实现|未能完成)[^，。；]{0,14}(?:规划|目标|指标|任务)[^，。；]{0,8}|[^，。；]{0,30}(?:规划|目标|指标|任务)[^，。；]{0,4}(?:未|没有)能?(?:如期|按期|全面|全部|完全|很好)地?(?:达到|完成|实现)/,
