@@ -182,7 +182,11 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
     })
 
     test.each(Object.entries(screens))('workbench: %s', async (_, { path: place, content, act }) => {
-      await page.evaluate((wanted) => localStorage.setItem('kuanggui.language', wanted), language)
+      await page.evaluate((wanted) => {
+        localStorage.setItem('kuanggui.language', wanted)
+        // A draft would be there again.
+        sessionStorage.clear()
+      }, language)
       await page.goto(`${office.address}/workbench${path(place)}`)
       await page.locator(content).first().waitFor()
       await act?.(page)
