@@ -49,6 +49,28 @@ const asJson = (...args: string[]) => {
   return JSON.parse(stdout) as { summary: { fallOut: number[]; unjudged: number[] }; rows: Row[] }
 }
 
+test('altitude limits and stated area come from their columns, or from what stands beside the corners', async () => {
+  const corners =
+    '开采标高：由300米至120米\n面积 0.2512 平方公里\nX,Y\n4832000,37500000\n4832500,37500000\n4832500,37500502\n4832000,37500502'
+  const listed = (more: object) => ({ licence: 'C', name: '甲矿', minerals: ['砂金'], ...more })
+  const sheet = await writeSheet(
+    [
+      { ...listed({ corners }), licence: 'C1' },
+      { ...listed({ corners, altitude: '+1250m~+900m', statedArea: { value: 0.3, unit: '平方千米' } }), licence: 'C2' },
+      { ...listed({ altitude: '详见方案' }), licence: 'C3' },
+    ],
+    rightForm,
+  )
+  const { rights } = await readRightList(sheet, { region: '990121' })
+  expect(rights.map(({ right }) => right?.application)).toMatchObject([
+    { altitude: { upper: 300, lower: 120 }, statedArea: { value: 0.2512, unit: '平方千米' } },
+    { altitude: { upper: 1250, lower: 900 }, statedArea: { value: 0.3, unit: '平方千米' } },
+    {},
+  ])
+  expect(rights[2]!.right?.application).not.toHaveProperty('altitude')
+  expect(rights[2]!.problems.map(({ zh }) => zh).join()).toContain('详见方案')
+})
+
 test('each right of a list has a row with its verdict and the clause that decides; a bad row does not stop the others', () => {
   const list = file('rights.json', JSON.stringify({ applications: [...rights, { licence: 'C4', minerals: [] }, 7] }))
   const { summary, rows } = asJson(list)

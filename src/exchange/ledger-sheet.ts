@@ -163,6 +163,12 @@ export const rightForm: SheetForm = {
     { key: 'to', titles: ['有效期止', '有效期限止', '终止日期', '有效期至'], kind: 'date' },
     { key: 'statedArea', titles: ['面积', '矿区面积', '勘查面积'], kind: 'quantity', unit: '平方千米' },
     {
+      key: 'altitude',
+      titles: ['开采标高', '开采深度', '采深标高', '拟设开采标高', '开采标高范围'],
+      kind: 'text',
+      hint: '上限和下限，单位米，1985 国家高程基准，如“由1250米至900米标高”“+1250m~+900m”',
+    },
+    {
       key: 'corners',
       titles: ['拐点坐标', '区域坐标', '坐标', '坐标串'],
       kind: 'text',

@@ -2,6 +2,7 @@
 import { readCorners } from '#land/corner-file.ts'
 import { readApplication } from '#review/application.ts'
 import type { ListedRight } from '#review/batch.ts'
+import { statedQuantity } from '#review/stated-area.ts'
 import type { Words } from '#rules/finding.ts'
 import { isArchive } from './archive.ts'
 import { parseJson } from './json.ts'
@@ -35,10 +36,14 @@ const rightFrom = (row: number, values: Record<string, unknown>, { region }: Rig
   const read = place === null || given.area !== undefined ? null : readCorners(place)
   const told = read ? words(read.messages) : []
   if (read && !read.value.shape) return { ...known, right: null, problems: told }
+  const { altitude, stated } = read?.value ?? {}
   const json = {
     act: 'mining',
     event: 'new',
     region,
+    // A column goes before what stands beside the corners.
+    ...(altitude ? { altitude } : {}),
+    ...(stated ? { statedArea: statedQuantity(stated) } : {}),
     ...given,
     ...(given.block === '无' ? { block: 'none' } : {}),
     ...(read?.value.shape ? { area: read.value.shape } : {}),

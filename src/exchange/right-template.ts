@@ -21,6 +21,7 @@ const example = {
   from: '2024-05-01',
   to: '2039-04-30',
   statedArea: { value: 0.2512, unit: '平方千米' },
+  altitude: '由1250米至900米标高',
 } as const
 
 /** The workbook's bytes. */

@@ -46,12 +46,16 @@ const limits = [
   new RegExp(`${height}${between}${height}\\s*标高`, 'i'),
 ]
 
+/** "由1250米至900米标高", "标高+1250m～+900m" in half-width characters. */
 const altitudeIn = (text: string): AltitudeLimits | null => {
   const match = limits.map((pattern) => text.match(pattern)).find((found) => found)
   if (!match) return null
   const [a, b] = [Number(match[1]), Number(match[2])]
   return { upper: Math.max(a, b), lower: Math.min(a, b) }
 }
+
+/** What a cell under the heading 开采标高 says, whether or not it repeats the word; null for what gives no two heights. */
+export const altitudeOfCell = (text: string): AltitudeLimits | null => altitudeIn(halfWidth(`标高:${text}`))
 
 /** Systems that an office may name and that are no CGCS2000: coordinates on them have to be transformed first. */
 const otherSystem =

@@ -20,7 +20,7 @@ export type RawRing = { readonly role: 'part' | 'hole' | 'unknown'; readonly cor
 /** m², and the value of its last written digit in m². */
 export type StatedArea = { readonly area: number; readonly digit: number }
 
-/** Metres above sea level. */
+/** Metres above sea level (1985 国家高程基准 where a file names no other). */
 export type AltitudeLimits = { readonly upper: number; readonly lower: number }
 
 export type ParcelFacts = {

@@ -15,6 +15,7 @@ import {
 } from '#report/words.ts'
 import type { MapLayer } from '#review/map.ts'
 import type { Opinion, OpinionFinding, OverallVerdict, Remedy } from '#review/opinion.ts'
+import { altitudeWords } from '#rules/altitude.ts'
 import { basisIn, computedIn, conditionIn, type Language, wordsIn } from '#rules/english.ts'
 import { fieldName } from '#rules/finding.ts'
 
@@ -49,7 +50,7 @@ const facts = ({ application, land }: Opinion, regionName: string | null, langua
     values === undefined ? w.notGiven : values.length === 0 ? w.none : values.join(w.comma)
   const blockText = (block: string | undefined): string =>
     block === undefined ? w.notGiven : block === 'none' ? w.noBlock : block
-  const { act, event, minerals, variety, method, depositScale } = application
+  const { act, event, minerals, variety, method, depositScale, altitude, statedArea } = application
   return [
     [
       w.facts.matter,
@@ -70,6 +71,16 @@ const facts = ({ application, land }: Opinion, regionName: string | null, langua
       quantity(application.reserves),
     ],
     [w.facts.annualOutput, quantity(application.annualOutput), w.facts.serviceLife, quantity(application.serviceLife)],
+    ...(altitude || statedArea
+      ? [
+          [
+            w.facts.altitude,
+            altitude ? wordsIn(language, altitudeWords(altitude)) : w.notGiven,
+            w.facts.statedArea,
+            quantity(statedArea),
+          ],
+        ]
+      : []),
     [
       w.facts.block,
       land?.block ? w.onTheMap(blockText(land.block)) : blockText(application.block),

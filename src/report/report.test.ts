@@ -93,6 +93,15 @@ test('an opinion on paper carries every finding that speaks, with its clause, co
   }
 })
 
+test('altitude limits and stated area stand among the facts, in both languages', async () => {
+  const paper = paperOn({ altitude: { upper: 1250, lower: 900 }, statedArea: { value: 0.2512, unit: '平方千米' } })
+  for (const file of [await opinionDocx(paper), await opinionPdf(paper)])
+    expect(squeeze(await wordsOf(file))).toMatch(/开采标高1250米至900米申报面积0\.2512平方千米/)
+  const english = JSON.stringify(opinionPaper(paper, 'en').blocks)
+  expect(english).toContain('"Altitude limits","1250 m to 900 m","Stated area","0.2512 km²"')
+  expect(JSON.stringify(opinionPaper(paperOn()).blocks)).not.toContain('开采标高')
+})
+
 test('each stands at the foot by what they did, however long their names are', async () => {
   const long = `${'某某'.repeat(30)}科`
   const signed = { ...paperOn(), reviewedBy: `甲${long}`, secondReader: '乙', signedBy: '丙' }

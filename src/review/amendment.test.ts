@@ -19,6 +19,17 @@ test('an application beside itself, in whatever order its fields stand, is not a
   expect(amendedFields(before, { ...turned, annualOutput: { unit: '万立方米/年', value: 12 } })).toEqual([])
 })
 
+test('altitude limits are told with both values, in both languages', () => {
+  const [told] = amendments(
+    { ...before, altitude: { upper: 1250, lower: 900 } },
+    { ...before, altitude: { upper: 1250, lower: 850 } },
+  )
+  expect(told).toEqual({
+    zh: '开采标高：1250 米至 900 米 → 1250 米至 850 米',
+    en: 'altitude limits: 1250 m to 900 m → 1250 m to 850 m',
+  })
+})
+
 test('each field that is other, new or gone is told with both values', () => {
   const { onFarmland: _, ...rest } = before
   const after: Application = {

@@ -1,5 +1,7 @@
 /** What an application says otherwise than it did before it was amended. */
+import type { AltitudeLimits } from '#land/corner.ts'
 import { unitsInEnglish } from '#mineral/unit-english.ts'
+import { altitudeWords } from '#rules/altitude.ts'
 import { quoted } from '#rules/english.ts'
 import { fieldName, type Words } from '#rules/finding.ts'
 import type { Application } from '#rules/situation.ts'
@@ -42,6 +44,7 @@ const told = (value: unknown): Words => {
   }
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
   if (typeof value === 'object' && value !== null) {
+    if ('upper' in value) return altitudeWords(value as AltitudeLimits)
     const { value: number, unit } = value as { value: number; unit: string }
     return { zh: `${number} ${unit}`, en: unitsInEnglish(`${number} ${unit}`) }
   }

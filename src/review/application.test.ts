@@ -13,6 +13,7 @@ test('an application is read as it is', () => {
     inside: [],
     block: 'none',
     mine: '甲矿',
+    altitude: { upper: 120.5, lower: -350 },
     onFarmland: false,
     date: '2024-02-29',
     area: { type: 'Polygon', coordinates: [[[1, 1]]] },
@@ -32,7 +33,23 @@ test('words of the field are understood', () => {
 })
 
 test.each([
+  ['由1250米至900米标高', 1250, 900],
+  ['+1250m~+900m', 1250, 900],
+  ['1250-900', 1250, 900],
+  ['从＋120米至－350米', 120, -350],
+  ['900～1250.5', 1250.5, 900],
+])('altitude limits written %s', (altitude, upper, lower) => {
+  expect(readApplication({ ...least, altitude })).toMatchObject({ value: { altitude: { upper, lower } }, messages: [] })
+})
+
+test.each([
   [{ ...least, depositScale: 'huge' }, 'depositScale'],
+  [{ ...least, altitude: '1250米以下' }, 'altitude'],
+  [{ ...least, altitude: { upper: 1250 } }, 'altitude.lower'],
+  [{ ...least, altitude: { upper: '1250', lower: 900 } }, 'altitude.upper'],
+  [{ ...least, altitude: { upper: 900, lower: 1250 } }, 'altitude'],
+  [{ ...least, altitude: { upper: 9001, lower: 900 } }, 'altitude'],
+  [{ ...least, altitude: { upper: 0, lower: -2000.5 } }, 'altitude'],
   [{ ...least, annualOutput: { value: -1, unit: '万吨/年' } }, 'annualOutput.value'],
   [{ ...least, annualOutput: { value: '12', unit: '万吨/年' } }, 'annualOutput.value'],
   [{ ...least, annualOutput: { value: 12 } }, 'annualOutput.unit'],

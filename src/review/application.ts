@@ -1,6 +1,8 @@
 /** Reads an application from JSON. What it does not understand it says, with the path; it never guesses. */
 import type { Message, Result, Severity } from '#document/document.ts'
+import { altitudeOfCell } from '#land/corner-note.ts'
 import type { Plan } from '#plan/plan.ts'
+import { altitudeFault } from '#rules/altitude.ts'
 import { isDay } from '#rules/day.ts'
 import type { ApplicationEvent } from '#rules/rule.ts'
 import type { Application } from '#rules/situation.ts'
@@ -66,6 +68,28 @@ const quantity: Reader = (value, path) => {
   return kept({ value: number, unit: unit.trim() })
 }
 
+/** Also as a licence writes it: "由1250米至900米标高". */
+const altitude: Reader = (value, path) => {
+  const said = typeof value === 'string' ? altitudeOfCell(value) : value
+  if (typeof said !== 'object' || said === null || Array.isArray(said))
+    return refused(
+      path,
+      `应为 {upper, lower} 或“由1250米至900米标高”的写法，实为${shown(value)}`,
+      `{upper, lower} or "由1250米至900米标高" expected, found ${shown(value)}`,
+    )
+  const { upper, lower } = said as { upper?: unknown; lower?: unknown }
+  for (const [name, metres] of Object.entries({ upper, lower }))
+    if (typeof metres !== 'number' || !Number.isFinite(metres))
+      return refused(
+        `${path}.${name}`,
+        `应为数（米），实为${shown(metres)}`,
+        `a number of metres expected, found ${shown(metres)}`,
+      )
+  const limits = { upper: upper as number, lower: lower as number }
+  const fault = altitudeFault(limits)
+  return fault ? refused(path, fault.zh, fault.en) : kept(limits)
+}
+
 const truth: Reader = (value, path) =>
   typeof value === 'boolean'
     ? kept(value)
@@ -124,6 +148,7 @@ const fields: Readonly<Record<keyof Application, Reader>> = {
   mine: text,
   area: shape,
   statedArea: quantity,
+  altitude,
   documents: words(text),
   undertakings: words(text),
   changes: words(text),

@@ -66,6 +66,7 @@ const facts: readonly Partial<Application>[] = [
     date: '2024-05-01',
     annualOutput: { value: 1, unit: '万吨/年' },
     statedArea: { value: 3, unit: '公顷' },
+    altitude: { upper: 900, lower: -50 },
     method: 'open-pit',
     depositScale: 'small',
     block: 'none',

@@ -88,7 +88,8 @@ test('a right that is only touched by a sliver, or near, is no second right', ()
 
 test.each([
   [{ value: 1, unit: '平方千米' }, 'told'],
-  [{ value: 100.4, unit: '公顷' }, 'told'],
+  [{ value: 99.97, unit: '公顷' }, 'told'],
+  [{ value: 100.4, unit: '公顷' }, 'needs-a-person'],
   [{ value: 1500, unit: '亩' }, 'told'],
   [{ value: 1.1, unit: '平方千米' }, 'needs-a-person'],
 ])('stated %j is %s', (statedArea, verdict) => {

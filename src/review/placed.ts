@@ -3,7 +3,6 @@
  * township, farmland, rights and applications it meets, how large it is. Where the two disagree the map wins, told.
  */
 import type { Message } from '#document/document.ts'
-import { convertQuantity, type Quantity } from '#mineral/quantity.ts'
 import { mappedBlock } from '#rules/block.ts'
 import { hasLayer, kindOfOverlap, type LayerKind, layerKinds, layerTitle } from '#rules/layer-kind.ts'
 import { areaText, areaTextEn, shareText } from '#rules/measure-text.ts'
@@ -11,6 +10,7 @@ import type { Application, LandFacts, Overlap } from '#rules/situation.ts'
 import { zoneKindIn } from '#rules/zone.ts'
 import { type LandNote, landNote } from './land-note.ts'
 import { rightNotes } from './right.ts'
+import { statedNote } from './stated-area.ts'
 
 /** One thing the area lies in, with how much of it. */
 export type Lying = {
@@ -138,39 +138,6 @@ const farmlandOf = ({ onFarmland: stated }: Application, land: LandFacts): Answe
       differs(
         `所述不占用耕地，图上与永久基本农田重叠${areaText(area)}`,
         `stated off farmland, the map shows ${areaTextEn(area)} on permanent farmland`,
-      ),
-    ],
-  }
-}
-
-/** A stated area is rounded and drawn from corners written to centimetres: half a per cent is no disagreement. */
-const statedTolerance = 0.005
-
-const statedNote = (
-  stated: Quantity | undefined,
-  land: LandFacts,
-): { m2: number | null; notes: readonly LandNote[] } => {
-  if (!stated) return { m2: null, notes: [] }
-  const converted = convertQuantity(stated, '平方米')
-  if (!('value' in converted)) return { m2: null, notes: [] }
-  const m2 = converted.value
-  const { area, ellipsoid = area } = land
-  const off = Math.min(Math.abs(m2 - area), Math.abs(m2 - ellipsoid)) / area
-  const computed = `${stated.value} ${stated.unit}；${areaText(area)}（3度带平面）；${areaText(ellipsoid)}（椭球面）`
-  const agrees = off <= statedTolerance
-  return {
-    m2,
-    notes: [
-      landNote(
-        'area',
-        agrees ? 'told' : 'needs-a-person',
-        agrees
-          ? { zh: '所述面积与图形计算面积一致', en: 'the stated area agrees with the computed one' }
-          : {
-              zh: `所述面积与图形计算面积相差${shareText(off)}`,
-              en: `the stated area differs from the computed one by ${shareText(off)}`,
-            },
-        { computed },
       ),
     ],
   }

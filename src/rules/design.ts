@@ -2,14 +2,16 @@
  * How a pit or a well must be laid out: heights of benches, distances of wells, what a line must make, works that are
  * built with the mine. An application does not say it; the scheme does, so it is looked into there.
  */
+import { compareQuantities, numberText } from '#mineral/quantity.ts'
 import type { Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
 import { duty } from '#rules/duty.ts'
-import { answer, type Finding } from '#rules/finding.ts'
+import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import type { Rule, RuleDraft, Test, TestOperator } from '#rules/rule.ts'
 import { draft, quoting } from '#rules/sentence.ts'
+import type { Situation } from '#rules/situation.ts'
 import { type Statement, statementsOf } from '#rules/statement.ts'
 import type { Threshold } from '#rules/threshold.ts'
 
@@ -70,13 +72,50 @@ const ofStatement = (statement: Statement, next: Statement | undefined): readonl
   return [rule(statement, statement.end, { measure: 'works', op: 'requires', value: built[0], unit: null })]
 }
 
-const judge = (held: Rule): Finding => {
-  const what = held.quote.replace(/\s+/g, '')
+/** A licence gives the depth as its altitude limits (开采深度：由…米至…米标高): where they are known it is computed. */
+const depthOf = ({ test }: Rule, { application: { altitude } }: Situation) => {
+  const { measure, op, value, unit } = test
+  if (!altitude || !measure.endsWith('开采深度') || typeof value !== 'number' || unit === null) return null
+  const { upper, lower } = altitude
+  const compared = compareQuantities({ value: upper - lower, unit: '米' }, { value, unit })
+  if ('unknown' in compared) return null
+  return {
+    holds: op === '>=' ? compared.order >= 0 : compared.order <= 0,
+    computed: `${upper} - ${lower < 0 ? `(${lower})` : lower} = ${numberText(upper - lower)} 米；${compared.computed}`,
+  }
+}
+
+const judge = (held: Rule, situation: Situation): Finding => {
+  const depth = depthOf(held, situation)
+  const computed = depth?.computed ?? null
+  const limit = `${held.test.value} ${held.test.unit}`
+  const least = held.test.op === '>='
+  if (depth?.holds)
+    return answer(
+      held,
+      'pass',
+      {
+        zh: `按开采标高，开采深度${least ? '不小于' : '不超过'} ${limit}`,
+        en: `by the altitude limits the depth is ${least ? 'at least' : 'at most'} ${limit}`,
+      },
+      { computed },
+    )
+  // Who goes beyond what only asks for a proof still owes the proof.
+  if (depth && !(held.force === 'must' && held.effect === 'condition'))
+    return answer(
+      held,
+      brokenVerdict(held),
+      {
+        zh: `按开采标高，开采深度${least ? '小于' : '超过'} ${limit}`,
+        en: `by the altitude limits the depth is ${least ? 'below' : 'above'} ${limit}`,
+      },
+      { computed, conditions: [] },
+    )
   return answer(
     held,
     'condition',
     { zh: '须在开发利用方案审查时核实', en: 'looked into when the scheme is examined' },
-    { conditions: [duty('in-the-scheme', what)] },
+    { computed, conditions: [duty('in-the-scheme', held.quote.replace(/\s+/g, ''))] },
   )
 }
 

@@ -63,6 +63,7 @@ const fieldNames: Readonly<Record<string, Words>> = {
   event: { zh: '申请事项', en: 'matter' },
   minerals: { zh: '矿种', en: 'minerals' },
   statedArea: { zh: '申报面积', en: 'stated area' },
+  altitude: { zh: '开采标高', en: 'altitude limits' },
   date: { zh: '日期', en: 'date' },
   annualOutput: { zh: '年开采规模', en: 'annual output' },
   serviceLife: { zh: '服务年限', en: 'service life' },

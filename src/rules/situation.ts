@@ -1,4 +1,5 @@
 /** The facts a rule may ask for. Absent means unknown: never a pass. */
+import type { AltitudeLimits } from '#land/corner.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod, Plan, ZoneKind } from '#plan/plan.ts'
 import type { LayerKind } from '#rules/layer-kind.ts'
@@ -25,6 +26,8 @@ export type Application = {
   readonly area?: { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: readonly unknown[] }
   /** What the applicant says the area measures. */
   readonly statedArea?: Quantity
+  /** Between which heights it is mined: metres on the 1985 国家高程基准. */
+  readonly altitude?: AltitudeLimits
   readonly documents?: readonly string[]
   readonly undertakings?: readonly string[]
   readonly changes?: readonly string[]
