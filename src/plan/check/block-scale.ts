@@ -1,6 +1,6 @@
 /** The scale at which a block is to be mined against the least scale that the same plan demands of its mineral. */
 import { mineralsIn } from '#mineral/mineral.ts'
-import { headingUnit } from '#plan/fact/column.ts'
+import { headingUnits } from '#plan/fact/column.ts'
 import type { FloorRow } from '#plan/fact/floor-row.ts'
 import { floorQuote, floorStatementsOf } from '#plan/fact/floor-statement.ts'
 import { covers, rowsOfMineral, tablesOf } from '#plan/fact/tables.ts'
@@ -71,16 +71,21 @@ export const blockScale: Check = {
       return listing.rows.flatMap((row): Finding | [] => {
         const cell = table.cells[row.row]![at]!
         const match = /(\d+(?:\.\d+)?)\s*([^\d\s（(]*)/.exec(cell.text.replace(/,/g, ''))
-        const unit = match && unitOf(match[2] || (headingUnit(table, at) ?? ''))
         const minerals =
           row.minerals.length > 0 ? row.minerals : mineralsIn(row.name.text).map((mention) => mention.name)
-        if (!match || !unit || minerals.length === 0) return []
-        const value = Number(match[1]) * unit.factor
+        if (!match || minerals.length === 0) return []
         const words = table.rows[row.row]!.join(' ')
         const method = /露天/.test(words) ? 'open-pit' : /地下|井工|坑采/.test(words) ? 'underground' : null
-        const floors = floorsOf(plan, minerals, unit.dimension, method)
+        // Of several units in the heading the mineral's own is the one its floor is in.
+        const [measured] = (match[2] ? [match[2]] : headingUnits(table, at)).flatMap((written) => {
+          const unit = unitOf(written)
+          const floors = unit ? floorsOf(plan, minerals, unit.dimension, method) : []
+          return unit && floors.length > 0 ? [{ unit, floors }] : []
+        })
+        if (!measured) return []
+        const { floors, unit } = measured
+        const value = Number(match[1]) * unit.factor
         const broken = floors.filter((floor) => value < floor.value - 1e-6)
-        if (floors.length === 0) return []
         const holds = broken.length === 0
         const shown = holds ? floors.slice(0, 1) : broken
         return judged(holds, {

@@ -3,6 +3,7 @@ import { affiliation } from './affiliation.ts'
 import { attribute } from './attribute.ts'
 import { ban } from './ban.ts'
 import { baseValue } from './base-value.ts'
+import { blockLife } from './block-life.ts'
 import { blockOutput } from './block-output.ts'
 import { blockPlace } from './block-place.ts'
 import { blockScale } from './block-scale.ts'
@@ -81,6 +82,7 @@ export const checks: readonly Check[] = [
   floorDistrict,
   rateTable,
   blockScale,
+  blockLife,
   feasibility,
   outputCap,
   blockOutput,

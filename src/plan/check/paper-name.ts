@@ -1,6 +1,6 @@
 /** One thing, one name: papers, kinds of zones and offices that a plan calls in several ways. */
 import type { Plan } from '#plan/plan.ts'
-import { type Quote, quoteMatch } from '#plan/quote.ts'
+import { type Quote, quote } from '#plan/quote.ts'
 import { findIn } from '#plan/text/passage.ts'
 import type { Bilingual, Check, Finding } from './finding.ts'
 
@@ -48,7 +48,11 @@ type Use = { readonly name: string; readonly quote: Quote }
 const usesOf = (plan: Plan, words: RegExp): readonly Use[] =>
   findIn(plan, words).map(({ passage, match }) => ({
     name: match[0],
-    quote: quoteMatch(passage.span, match),
+    quote: quote(
+      passage.span,
+      match.index,
+      match.index + /^[^，。；、]{0,20}/.exec(passage.text.slice(match.index))![0].length,
+    ),
   }))
 
 const papers = (plan: Plan): Finding[] =>

@@ -1,4 +1,5 @@
 /** What a table's columns hold, told by their header words. */
+import { parseUnit } from '#mineral/unit.ts'
 import { once } from '#plan/once.ts'
 import type { PlanTable } from '#plan/plan.ts'
 
@@ -93,3 +94,14 @@ export const unitInParentheses = (text: string): string | null => {
 /** The unit a column's heading gives ("面积（km²）", "面积/平方千米"), else the table's. */
 export const headingUnit = (table: PlanTable, column: number): string | null =>
   unitInParentheses(table.columns[column] ?? '') ?? table.unit
+
+/** Every unit a heading gives, in its order: "拟设规模（万吨/年、万立方米/年）" has two. */
+export const headingUnits = (table: PlanTable, column: number): readonly string[] =>
+  (
+    /[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,30})[）)]\s*$/.exec(table.columns[column] ?? '')?.[1] ??
+    headingUnit(table, column) ??
+    ''
+  )
+    .split(/[、,，；;或]|(?<=[吨米方])[/／](?=[万千亿吨立方])/)
+    .map((unit) => unit.trim())
+    .filter((unit) => parseUnit(unit) !== null)
