@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Lang, type Options, Unusable } from '#cli/verb.ts'
 import { common, type OptionName, options, usageOf, verbs } from '#cli/verbs.ts'
+import { isZone } from '#land/zone.ts'
 import { isDay } from '#rules/day.ts'
 
 export type Asked = {
@@ -88,6 +89,15 @@ export const readArguments = (args: readonly string[]): Asked => {
   const date = one('date')
   if (date !== undefined && !isDay(date))
     throw new Unusable(`--date 应为 YYYY-MM-DD 的日期：${date}`, `--date is a day YYYY-MM-DD: ${date}`)
+  const region = one('region')
+  if (region !== undefined && !/^\d{6}$/.test(region))
+    throw new Unusable(`--region 应为六位行政区代码：${region}`, `--region is a code of six digits: ${region}`)
+  const zone = one('zone') === undefined ? undefined : Number(one('zone'))
+  if (zone !== undefined && !isZone(zone, 3) && !isZone(zone, 6))
+    throw new Unusable(
+      `--zone 应为 13–23（6 度带）或 25–45（3 度带）：${one('zone')}`,
+      `--zone is 13–23 (6°) or 25–45 (3°): ${one('zone')}`,
+    )
   const help = helped || given.has('help')
   const version = given.has('version')
   if (verb !== null && !help && !version) checkNeeds(verb, files, given)
@@ -104,6 +114,8 @@ export const readArguments = (args: readonly string[]): Asked => {
       ledger: one('ledger'),
       upper: one('upper'),
       layers: one('layers'),
+      region,
+      zone,
       date,
       docx: one('docx'),
       pdf: one('pdf'),

@@ -12,6 +12,10 @@ export type Options = {
   /** The plan above, to check against. */
   readonly upper?: string | undefined
   readonly layers?: string | undefined
+  /** Six digits. */
+  readonly region?: string | undefined
+  /** Of the plane, where the eastings do not carry it. */
+  readonly zone?: number | undefined
   /** YYYY-MM-DD. */
   readonly date?: string | undefined
   /** Files to write. */

@@ -29,6 +29,20 @@ const known = {
       en: 'a folder of layers (.geojson .json .zip .gpkg .dxf)',
     },
   },
+  region: {
+    value: 'CODE',
+    does: {
+      zh: '六位行政区代码：拐点与图层中的该县（市）界线核对',
+      en: 'six digits: the corners are held against the border of that county in the layers',
+    },
+  },
+  zone: {
+    value: 'N',
+    does: {
+      zh: '坐标没有带号时指明（3 度带 25–45，6 度带 13–23）',
+      en: 'the zone, where the coordinates carry none (3°: 25–45, 6°: 13–23)',
+    },
+  },
   date: {
     value: 'YYYY-MM-DD',
     does: { zh: '审查日期，用于没有写日期的申请', en: 'the day asked, for those that name none' },
@@ -112,6 +126,16 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
       en: 'each right of a list against the plan → its verdict and the clauses that decide; who would fall out',
     },
     load: async () => (await import('#cli/batch.ts')).batch,
+  },
+  corners: {
+    file: 'FILE',
+    takes: ['region', 'layers', 'zone', 'json'],
+    needs: [],
+    does: {
+      zh: '拐点坐标文件（勘测定界 .txt、登记坐标串、.xlsx、.geojson 等）→ 范围、带号、平面与椭球面积、开采标高，问题逐点指出',
+      en: 'a file of corner points (land-parcel .txt, rights string, .xlsx, .geojson …) → area, zone, altitude limits; what is wrong by corner',
+    },
+    load: async () => (await import('#cli/corners.ts')).corners,
   },
   serve: {
     file: null,

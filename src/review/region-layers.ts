@@ -1,5 +1,6 @@
 /** Which of a folder's layers speak of a county: national and provincial data come for many at once. */
 import { type LandMessage, type LandResult, warning } from '#land/message.ts'
+import { partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
 import { layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { LayerSource } from './map.ts'
 
@@ -41,4 +42,13 @@ export const layersOfRegion = (layers: readonly LayerSource[], region: string): 
     return []
   })
   return { value, messages }
+}
+
+/** The outline of a county or city out of the features that draw it; null where none of them is an area. */
+export const outlineOf = (features: readonly { readonly geometry: unknown }[]): Shape | null => {
+  const parts = features.flatMap(({ geometry }) => {
+    const { value } = readShape(geometry)
+    return value ? partsOf(value) : []
+  })
+  return parts.length > 0 ? shapeOfParts(parts) : null
 }

@@ -1,9 +1,10 @@
 /** An area laid over the layers of its region: only what lies near is taken from the store, by its spatial index. */
 import { type CornerOptions, type CornerReading, readCorners } from '#land/corner-file.ts'
 import type { LandMessage, LandResult } from '#land/message.ts'
-import { boundsOf, partsOf, readShape, type Shape, shapeOfParts } from '#land/shape.ts'
+import { boundsOf, readShape, type Shape } from '#land/shape.ts'
 import { factsOver, farthestNear, indexMap, type LayerSource, mapLayers, usualNear } from '#review/map.ts'
 import { forOutsiders } from '#review/openness.ts'
+import { outlineOf } from '#review/region-layers.ts'
 import type { LandFacts } from '#rules/situation.ts'
 import { byLayer, featuresIn } from '#store/feature-shelf.ts'
 import type { Box } from '#store/geometry.ts'
@@ -105,13 +106,9 @@ export const overlayArea = async (
 }
 
 /** The outline of a county or city, where a layer of it is loaded; corners outside it are then told. */
-const outlineOf = async (store: Store, region: string): Promise<Shape | null> => {
+const outlineIn = async (store: Store, region: string): Promise<Shape | null> => {
   const layer = (await layersAt(store, region, latest)).find(({ kind }) => kind === 'county' || kind === 'city')
-  const parts = (layer ? await featuresOf(store, region, layer.name) : []).flatMap(({ geometry }) => {
-    const { value } = readShape(geometry)
-    return value ? partsOf(value) : []
-  })
-  return parts.length > 0 ? shapeOfParts(parts) : null
+  return layer ? outlineOf(await featuresOf(store, region, layer.name)) : null
 }
 
 /** Reads corner points (any form land/corner-file.ts knows), held against the region's outline where it is loaded. */
@@ -121,6 +118,6 @@ export const cornersIn = async (
   region: string | undefined,
   options: CornerOptions = {},
 ): Promise<LandResult<CornerReading>> => {
-  const outline = region === undefined ? null : await outlineOf(store, region)
+  const outline = region === undefined ? null : await outlineIn(store, region)
   return readCorners(text, { ...options, ...(outline ? { outline } : {}) })
 }
