@@ -27,7 +27,10 @@ const published = (opinion: Opinion, lang: Lang): unknown => ({
   },
 })
 
-const remedyWords = { zh: '如作以下调整，结论为', en: 'with these changes the verdict is' } as const
+const remedyWords = {
+  zh: ['如作以下调整，结论为', '即使作以下调整，结论仍为'],
+  en: ['with these changes the verdict is', 'even with these changes the verdict stays'],
+} as const
 
 /** A verdict as the language has it, filled up to one width: a Chinese character takes two places. */
 const mark = (verdict: FindingVerdict | 'told', lang: Lang): string =>
@@ -57,7 +60,8 @@ const print = (opinion: Opinion, lang: Lang): void => {
     for (const quote of quotes) out.write(`${inset}“${quote}”\n`)
   }
   if (opinion.remedy && opinion.remedy.changes.length > 0) {
-    out.write(`  → ${remedyWords[lang]} ${overall(opinion.remedy.verdict)}\n`)
+    const words = remedyWords[lang][opinion.remedy.verdict === opinion.verdict ? 1 : 0]
+    out.write(`  → ${words} ${overall(opinion.remedy.verdict)}\n`)
     for (const { message } of opinion.remedy.changes) out.write(`    - ${wordsIn(lang, message)}\n`)
   }
   for (const { message, basis } of opinion.procedure)

@@ -71,8 +71,17 @@ test.each([
   ['conversion', { layer: 'exploration-right' }, 'told'],
   ['conversion', { layer: 'mining-right' }, 'fail'],
   ['expansion', { layer: 'mining-right' }, 'told'],
+  ['renewal', { layer: 'mining-right' }, 'told'],
+  ['transfer', { layer: 'exploration-right' }, 'told'],
 ] as const)('%s on %j: %s', (event, overlap, verdict) => {
   expect(about('right', { event }, land([overlap.layer], overlap))).toMatchObject([{ verdict }])
+})
+
+test('the mine that the application names is known again on the map', () => {
+  const facts = land(['mining-right'], { layer: 'mining-right', feature: '甲矿' })
+  const said = (mine: string) => about('right', { event: 'expansion', mine }, facts)[0]!.message.zh
+  expect(said('甲矿')).toContain('即申请所述的矿山')
+  expect(said('乙矿')).toContain('请核实')
 })
 
 test('a right that is only touched by a sliver, or near, is no second right', () => {

@@ -48,7 +48,7 @@ export const nationalProcedure = (application: Application, plan: Plan, date: st
         `The plan begins in ${plan.period.from}; the review is dated ${date}, before it.`,
       ),
     )
-  if (asked && application.block === 'none')
+  if (event === 'new' && application.block === 'none')
     notes.push(
       note(
         notice,

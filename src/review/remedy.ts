@@ -1,7 +1,8 @@
 /** What would make an application conform: the nearest change of output, years, block or area, computed and tried. */
 import { compareQuantities, convertQuantity, numberText, type Quantity } from '#mineral/quantity.ts'
-import { fittingBlocks } from '#rules/block.ts'
+import { fittingBlocks, mappedBlock } from '#rules/block.ts'
 import { computedIn, quoted } from '#rules/english.ts'
+import { areaText, areaTextEn } from '#rules/measure-text.ts'
 import type { Application, Situation } from '#rules/situation.ts'
 import { threshold } from './disagreement.ts'
 import type { Judged } from './judged.ts'
@@ -121,9 +122,11 @@ const move = (broken: readonly Judged[], situation: Situation): Move | null => {
   }
 }
 
-/** Ground that is closed is left out of the area, once however many rules close it; how the rest lies is for the next review. */
-const leaveOut = (broken: readonly Judged[]): Change[] => {
-  const closed = broken.filter(({ rule, finding }) => rule.kind === 'protected-area' && finding.computed)
+/** Ground that is closed is left out of the area, once however many rules close it, unless nothing would be left. */
+const leaveOut = (broken: readonly Judged[]): readonly Change[] => {
+  const closed = broken.filter(
+    ({ rule, finding }) => rule.kind === 'protected-area' && finding.computed && !/[，,]\s*100%/.test(finding.computed),
+  )
   return [...Map.groupBy(closed, ({ finding }) => finding.computed!)].map(([ground, closing]) => ({
     field: 'area',
     from: null,
@@ -136,24 +139,55 @@ const leaveOut = (broken: readonly Judged[]): Change[] => {
   }))
 }
 
+/** An area that reaches beyond the block it mostly lies in is drawn back into it. */
+const drawBack = (broken: readonly Judged[], { application, land }: Situation): readonly Change[] => {
+  const rules = broken.filter(({ held }) => held.test.measure === 'block').map(({ rule }) => rule.id)
+  const block = land && mappedBlock(land, application.act)
+  if (rules.length === 0 || !block || block.covers || application.block !== (block.code ?? block.feature)) return []
+  const beyond = (1 - block.share) * land.area
+  return [
+    {
+      field: 'area',
+      from: null,
+      to: application.block,
+      rules,
+      message: {
+        zh: `将申请范围缩减到规划区块${application.block}以内（扣除区块外${areaText(beyond)}）`,
+        en: `draw the area back into block “${application.block}” (leaving out ${areaTextEn(beyond)})`,
+      },
+    },
+  ]
+}
+
+/** Judges a changed application; what is said of ground it no longer asks for is set aside, `elsewhere` all the map shows. */
+type VerdictOf = (application: Application, aside: ReadonlySet<string>, elsewhere: boolean) => OverallVerdict
+
 /**
  * The changes that mend what is broken, taken together, with the verdict they lead to: null where nothing is broken or
- * where no change of this application helps. The verdict is found by judging the changed application again.
+ * where no change of this application helps. The verdict is found by judging the changed application again; how new
+ * ground lies is for the next review.
  */
 export const remedyFor = (
   judged: readonly Judged[],
   situation: Situation,
   verdict: OverallVerdict,
-  verdictOf: (application: Application) => OverallVerdict,
+  verdictOf: VerdictOf,
 ): Remedy | null => {
   const broken = judged.filter(({ finding }) => finding.verdict === 'fail' || finding.verdict === 'needs-reasons')
   if (broken.length === 0) return null
+  const back = drawBack(broken, situation)
+  const moved = back.length > 0 ? null : move(broken, situation)
   const raised = raise('annualOutput', broken, situation)
-  const moves = [raised ?? lower(broken, situation), raise('serviceLife', broken, situation), move(broken, situation)]
+  const moves = [raised ?? lower(broken, situation), raise('serviceLife', broken, situation), moved]
   const found = moves.filter((one) => one !== null)
-  const changes = [...found.map(({ change }) => change), ...leaveOut(broken)]
+  // In another block the closed ground is left behind.
+  const redrawn = moved ? [] : [...back, ...leaveOut(broken)]
+  const changes = [...found.map(({ change }) => change), ...redrawn]
   if (changes.length === 0) return null
-  const then = verdictOf(found.reduce((application, { apply }) => apply(application), situation.application))
+  const closed = moved ? broken.filter(({ rule }) => rule.kind === 'protected-area').map(({ rule }) => rule.id) : []
+  const aside = new Set([...closed, ...redrawn.flatMap(({ rules }) => rules)])
+  const changed = found.reduce((application, { apply }) => apply(application), situation.application)
+  const then = verdictOf(changed, aside, moved !== null)
   const better = overallVerdicts.indexOf(then) > overallVerdicts.indexOf(verdict)
-  return better || changes.length > found.length ? { changes, verdict: then } : null
+  return better || redrawn.length > 0 ? { changes, verdict: then } : null
 }

@@ -106,6 +106,44 @@ test('what would make it conform is computed and tried', async () => {
   expect(of(banned, {}).remedy).toBeNull()
 })
 
+test('an area is drawn back into its block, closed ground left out unless nothing is left', async () => {
+  const context = await plan(
+    county,
+    '新设采矿权必须位于开采规划区块内。新设采矿权不得进入生态保护红线。',
+    '附表1 开采规划区块表',
+    '编号\t区块名称\t开采矿种\t面积（平方千米）',
+    'CQ001\t东山铁矿\t铁矿\t1.00',
+    'CQ002\t西山铁矿\t铁矿\t2.00',
+  )
+  const meets = (layer: string, share: number) => ({ layer, feature: '甲', area: share * 1e6, share, sliver: false })
+  const on = (...overlaps: ReturnType<typeof meets>[]) =>
+    of({ ...context, land: { layers: ['mining-block', 'red-line'], area: 1e6, overlaps } }, {})
+  const inBlock = (share: number) => ({ ...meets('mining-block', share), code: 'CQ001' })
+  const half = on(inBlock(0.5))
+  expect(half.remedy).toMatchObject({ verdict: 'conforms', changes: [{ field: 'area', to: 'CQ001' }] })
+  // The clause says it: the map does not say it again.
+  expect(half.land!.notes.map(({ about }) => about)).not.toContain('block')
+  expect(on(inBlock(1), meets('red-line', 0.1)).remedy).toMatchObject({
+    verdict: 'conforms',
+    changes: [{ field: 'area' }],
+  })
+  expect(on(inBlock(1), meets('red-line', 1)).remedy).toBeNull()
+  expect(on(meets('red-line', 1)).remedy).toMatchObject({ verdict: 'conforms', changes: [{ field: 'block' }] })
+})
+
+test('a mine that the register lacks is told', async () => {
+  const context = { ...(await plan(county, '禁止开采砂金。')), ledger: { mines: [], returns: [] } }
+  expect(of(context, { event: 'expansion', mine: '甲矿' }).messages.map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('台账中没有“甲矿”'),
+  )
+})
+
+test('only a new right outside every block waits for the blocks to change', async () => {
+  const context = await plan(county, '禁止开采砂金。')
+  const notes = (event: Application['event']) => of(context, { event, block: 'none' }).procedure.length
+  expect([notes('new'), notes('closure'), notes('expansion')]).toEqual([1, 0, 0])
+})
+
 test('conditions are said once, missing fields in the order of their weight', async () => {
   const context = await plan(
     county,

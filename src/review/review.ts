@@ -6,7 +6,7 @@ import type { Message } from '#document/document.ts'
 import { knownMineral } from '#mineral/mineral.ts'
 import { answer } from '#rules/finding.ts'
 import type { ApplicationEvent, Rule } from '#rules/rule.ts'
-import type { Application, Situation } from '#rules/situation.ts'
+import type { Application, LedgerFacts, Situation } from '#rules/situation.ts'
 import { doubts } from './application.ts'
 import { settleDisagreements } from './disagreement.ts'
 import { type Judged, judgeRule, shown } from './judged.ts'
@@ -15,7 +15,7 @@ import { place } from './placed.ts'
 import { nationalProcedure } from './procedure.ts'
 import { remedyFor } from './remedy.ts'
 import { bindingKinds, carries, lowered } from './upper.ts'
-import { needsReview, overallVerdict } from './verdict.ts'
+import { needsReview, overallVerdict, weighs } from './verdict.ts'
 
 /** What an event changes by its very name, where the application does not say. */
 const impliedChanges: Readonly<Partial<Record<ApplicationEvent, readonly string[]>>> = {
@@ -113,6 +113,18 @@ const noRules: Message = {
   textEn: 'No rule was read from the plan: nothing can be said to conform with it',
 }
 
+/** A mine it names that the register lacks: what it already digs can then not be taken off. */
+const unregistered = ({ mine }: Application, ledger: LedgerFacts | null): readonly Message[] =>
+  mine === undefined || !ledger || ledger.mines.some(({ name }) => name === mine)
+    ? []
+    : [
+        {
+          severity: 'warning',
+          text: `台账中没有“${mine}”，未能扣除其现有产量和矿山数`,
+          textEn: `the register has no mine “${mine}”: what it digs now is not taken off`,
+        },
+      ]
+
 /**
  * The opinion on an application. Never throws on what an application says: what is lacking is unknown and is listed.
  * `mended`: whether to try what would make it conform, which takes several reviews more.
@@ -120,17 +132,24 @@ const noRules: Message = {
 export const review = (application: Application, context: ReviewContext, mended = true): Opinion => {
   const date = application.date ?? context.date ?? null
   const { application: asked, land, messages: told } = place(completed(application, date), context.land ?? null)
-  const notes = land?.notes ?? []
   const { event } = asked
   const reviewed = needsReview(event)
   const { judged, disagreements } = reviewed
     ? decide(asked, context)
     : { judged: context.rules.map((rule) => standAside(rule, context)), disagreements: [] }
   const findings = judged.map(shown)
+  const notes = land?.notes.filter((note) => weighs(note, findings)) ?? []
   // A plan of which nothing was understood restricts nobody only in appearance.
   const mute = reviewed && context.rules.length === 0
   const verdict = mute ? 'incomplete' : overallVerdict(findings, event, notes)
-  const verdictOf = (changed: Application) => overallVerdict(decide(changed, context).judged.map(shown), event, notes)
+  const verdictOf = (changed: Application, aside: ReadonlySet<string>, elsewhere: boolean) =>
+    overallVerdict(
+      decide(changed, context)
+        .judged.filter(({ rule }) => !aside.has(rule.id))
+        .map(shown),
+      event,
+      elsewhere ? [] : notes.filter(({ about }) => aside.size === 0 || about !== 'block'),
+    )
   return {
     verdict,
     date,
@@ -141,8 +160,13 @@ export const review = (application: Application, context: ReviewContext, mended 
     disagreements,
     remedy: reviewed && mended ? remedyFor(judged, situationOf(asked, context), verdict, verdictOf) : null,
     procedure: nationalProcedure(asked, context.plan, date),
-    land,
-    messages: [...(mute ? [noRules] : []), ...doubts(application, context.plan, knownMineral), ...told],
+    land: land && { ...land, notes },
+    messages: [
+      ...(mute ? [noRules] : []),
+      ...doubts(application, context.plan, knownMineral),
+      ...unregistered(application, context.ledger ?? null),
+      ...told,
+    ],
     basis: basisOf(context),
   }
 }

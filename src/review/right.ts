@@ -16,7 +16,16 @@ const apart = (application: Application, { minerals, feature }: Overlap): boolea
   return there !== application.minerals.some((name) => flows.test(name))
 }
 
-const own: ReadonlySet<Application['event']> = new Set(['expansion', 'capacity-upgrade', 'change', 'closure'])
+/** Events of a right one already has. */
+const own: ReadonlySet<Application['event']> = new Set([
+  'expansion',
+  'capacity-upgrade',
+  'change',
+  'closure',
+  'renewal',
+  'transfer',
+  'rename',
+])
 
 /** How the overlap with one right weighs, and why. */
 const weigh = (application: Application, right: Overlap): readonly [LandNote['verdict'], string, string] => {
@@ -24,6 +33,8 @@ const weigh = (application: Application, right: Overlap): readonly [LandNote['ve
   const kind = kindOfOverlap(right)
   if (kind === 'application')
     return ['needs-a-person', '该申请尚在办理，先后由人核实', 'it is under way: a person sees which comes first']
+  if (own.has(event) && kind === 'mining-right' && right.feature === application.mine)
+    return ['told', '即申请所述的矿山', 'the mine that the application names']
   if (own.has(event)) return ['told', '请核实是否为申请人自己的矿业权', 'check that it is the applicant’s own']
   if (event === 'conversion' && kind === 'exploration-right')
     return ['told', '探转采：请核实是否为申请人自己的探矿权', 'conversion: check that it is the applicant’s own']
@@ -53,7 +64,7 @@ export const rightNotes = (application: Application, land: LandFacts): readonly 
         },
         {
           computed: `${areaText(right.area)} / ${areaText(land.area)} = ${shareText(right.share)}`,
-          basis: kind === 'application' ? null : law,
+          basis: verdict === 'told' || kind === 'application' ? null : law,
         },
       )
     })

@@ -53,7 +53,7 @@ const noteWeights: Readonly<Record<LandNote['verdict'], OverallVerdict>> = {
 const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'needs-reasons', 'needs-a-person'])
 
 /** What lies outside a block is for the plan's own clause where it has one that answers. */
-const weighs = (note: LandNote, findings: readonly Judged[]): boolean =>
+export const weighs = (note: LandNote, findings: readonly Judged[]): boolean =>
   note.about !== 'block' || !findings.some(({ kind, verdict }) => kind === 'block' && decided.has(verdict))
 
 /** The worst that any finding, or anything the map shows, holds; `conforms` where there is none. */
