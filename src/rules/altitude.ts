@@ -3,11 +3,11 @@ import type { AltitudeLimits } from '#land/corner.ts'
 import type { Words } from '#rules/finding.ts'
 
 /** Metres: below the deepest mine and above the highest mountain nobody digs. */
-export const altitudeRange = { least: -2000, most: 9000 } as const
+const range = { least: -2000, most: 9000 } as const
 
 /** What is wrong with the limits; null where they can be. Not numbers at all are for whoever reads them to tell. */
 export const altitudeFault = ({ upper, lower }: AltitudeLimits): Words | null => {
-  const { least, most } = altitudeRange
+  const { least, most } = range
   const beyond = [upper, lower].find((metres) => metres < least || metres > most)
   if (beyond !== undefined)
     return {

@@ -159,6 +159,15 @@ test('corner points are read', async () => {
   expect([nothing.polygon, nothing.messages.length > 0]).toEqual([null, true])
 })
 
+test('what a file says beside its corners comes in the form an application has it', async () => {
+  const text =
+    '开采标高：由1250米至900米\n面积：0.2510平方公里\n4832000,37500000\n4832500,37500000\n4832500,37500502\n4832000,37500502'
+  expect((await ask('POST', '/api/land/corners', { body: { text } })).json()).toMatchObject({
+    altitude: { upper: 1250, lower: 900 },
+    stated: { value: 0.251, unit: '平方千米' },
+  })
+})
+
 test('old systems are refused, and read with the seven parameters a person gives', async () => {
   const rows = '1 4770000 37590000\n2 4770000 37591000\n3 4769000 37591000\n4 4769000 37590000'
   const read = async (more: object) =>

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { readSevenParameters } from '#land/zone.ts'
 import { usualNear } from '#review/map.ts'
 import { isOpenness, type Openness, opennesses } from '#review/openness.ts'
+import { statedQuantity } from '#review/stated-area.ts'
 import { layerTitle } from '#rules/layer-kind.ts'
 import type { Box } from '#store/geometry.ts'
 import { featuresOf, type LayerSummary, listLayers, opennessOf, putLayer, setOpenness } from '#store/layers.ts'
@@ -192,6 +193,7 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
       planeArea: value.shape ? value.planeArea : null,
       ellipsoidArea: value.shape ? value.ellipsoidArea : null,
       statedArea: value.stated?.area ?? null,
+      stated: value.stated && statedQuantity(value.stated),
       altitude: value.altitude,
       corners: value.corners,
       messages,

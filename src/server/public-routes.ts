@@ -10,6 +10,7 @@ import { applicationFrom, type Filled, selfCheckPage } from '#publication/self-c
 import { style } from '#publication/style.ts'
 import { speaker } from '#publication/words.ts'
 import { readApplication } from '#review/application.ts'
+import { statedQuantity } from '#review/stated-area.ts'
 import { listPlans, type PlanEntry, planEntry } from '#store/plans.ts'
 import { coversRegion, listRegions } from '#store/regions.ts'
 import { type App, type Context, today } from './context.ts'
@@ -144,7 +145,13 @@ export const publicRoutes = (app: App, context: Context): void => {
     if (!entry) return sendPage(reply, selfCheckPage(frame, await published(), filled, null), 400)
     const corners = filled.corners?.trim() ? await cornersIn(store, filled.corners, entry.region) : null
     const json = applicationFrom(filled, entry.region, today(now())) as Record<string, unknown>
-    const { value, messages } = readApplication(corners?.value.shape ? { ...json, area: corners.value.shape } : json)
+    const { shape = null, altitude = null, stated = null } = corners?.value ?? {}
+    const { value, messages } = readApplication({
+      ...json,
+      ...(shape ? { area: shape } : {}),
+      ...(altitude ? { altitude } : {}),
+      ...(stated ? { statedArea: statedQuantity(stated) } : {}),
+    })
     const opinion = value ? await opinionOn(context, request.user, value, entry.id) : null
     const said: Message[] = [...(corners?.messages ?? []), ...messages, ...(opinion?.messages ?? [])]
     const told = said.filter(({ severity }) => severity !== 'info')

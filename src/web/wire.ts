@@ -7,6 +7,7 @@ import type { Shape } from '#land/shape.ts'
 import type { Datum } from '#land/zone.ts'
 import type { ApplicationAction, ApplicationStatus } from '#ledger/application.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
+import type { Quantity } from '#mineral/quantity.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Plan } from '#plan/plan.ts'
 import type { BatchRow, BatchSummary } from '#review/batch.ts'
@@ -88,7 +89,10 @@ export type CornersAnswer = {
   readonly datum: Datum | null
   readonly planeArea: number | null
   readonly ellipsoidArea: number | null
+  /** m². */
   readonly statedArea: number | null
+  /** The same in the unit an application states it in. */
+  readonly stated: Quantity | null
   readonly altitude: AltitudeLimits | null
   readonly messages: readonly LandMessage[]
   readonly mends: readonly Mend[]

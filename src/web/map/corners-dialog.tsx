@@ -4,6 +4,7 @@ import { planeArea } from '#land/area.ts'
 import type { LandMessage } from '#land/message.ts'
 import type { Shape } from '#land/shape.ts'
 import { ringsOf } from '#land/shape.ts'
+import { altitudeWords } from '#rules/altitude.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { Dialog } from '#web/dialog.tsx'
 import { Icon } from '#web/icon.tsx'
@@ -11,7 +12,8 @@ import { Mark } from '#web/mark.tsx'
 import { formatArea, formatNumber } from '#web/number.ts'
 import { Failure } from '#web/state.tsx'
 import type { CornersAnswer } from '#web/wire.ts'
-import { say, useSpeech } from '#web/words.ts'
+import { say, useSpeech, wordFor } from '#web/words.ts'
+import type { BesideCorners } from './drawn.ts'
 
 const toneOf = { info: 'idle', warning: 'reasons', error: 'fail' } as const
 
@@ -26,7 +28,7 @@ export const CornersDialog = ({
   close,
 }: {
   region: string | null
-  use: (area: Shape) => void
+  use: (area: Shape, beside: BesideCorners) => void
   close: () => void
 }) => {
   const { words, language } = useSpeech()
@@ -67,6 +69,10 @@ export const CornersDialog = ({
       await readText(found, {})
     })
   }
+  const accept = (area: Shape) => {
+    use(area, { altitude: answer?.altitude ?? null, statedArea: answer?.stated ?? null })
+    close()
+  }
   const old = answer?.datum === 'Xian80' || answer?.datum === 'Beijing54'
   return (
     <Dialog
@@ -79,14 +85,7 @@ export const CornersDialog = ({
           <Button onClick={read} loading={busy} disabled={text.trim() === ''}>
             {w.read}
           </Button>
-          <Button
-            type="primary"
-            disabled={!answer?.polygon}
-            onClick={() => {
-              if (answer?.polygon) use(answer.polygon)
-              close()
-            }}
-          >
+          <Button type="primary" disabled={!answer?.polygon} onClick={() => answer?.polygon && accept(answer.polygon)}>
             {w.use}
           </Button>
         </Space>
@@ -130,9 +129,14 @@ export const CornersDialog = ({
               {answer.zone !== null && <Fact label={words.map.coordinates} value={words.map.zone(answer.zone)} />}
               <AreaFact label={words.map.planeArea} area={answer.planeArea} />
               <AreaFact label={words.map.ellipsoidArea} area={answer.ellipsoidArea} />
-              <AreaFact label={words.map.statedArea} area={answer.statedArea} />
+              {answer.stated && (
+                <Fact
+                  label={words.review.form.statedArea}
+                  value={`${formatNumber(answer.stated.value)} ${wordFor(words.unitOf, answer.stated.unit)}`}
+                />
+              )}
               {answer.altitude && (
-                <Fact label={w.altitude} value={w.limits(answer.altitude.upper, answer.altitude.lower)} />
+                <Fact label={words.review.form.altitude} value={say(language, altitudeWords(answer.altitude))} />
               )}
             </dl>
           ) : (
@@ -169,14 +173,7 @@ export const CornersDialog = ({
                     {say(language, mend)}
                     <span className="quiet"> {areaText(mend.shape)}</span>
                   </span>
-                  <Button
-                    size="small"
-                    type={answer.polygon ? 'default' : 'primary'}
-                    onClick={() => {
-                      use(mend.shape)
-                      close()
-                    }}
-                  >
+                  <Button size="small" type={answer.polygon ? 'default' : 'primary'} onClick={() => accept(mend.shape)}>
                     {w.accept}
                   </Button>
                 </div>

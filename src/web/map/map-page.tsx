@@ -9,7 +9,7 @@ import { Failure } from '#web/state.tsx'
 import { today } from '#web/time.ts'
 import { useWords } from '#web/words.ts'
 import { BufferCard, useBuffer } from './buffer.tsx'
-import { carriedArea, carryArea } from './drawn.ts'
+import { carriedArea, carryArea, carryBeside } from './drawn.ts'
 import { IdentifyCard } from './identify-card.tsx'
 import { asShape } from './label.ts'
 import { LayerDialog } from './layer-dialog.tsx'
@@ -84,6 +84,7 @@ const MapPage = () => {
         layers={layers}
         area={area}
         setArea={change}
+        setBeside={carryBeside}
         around={grown}
         marked={marked}
         handle={handle}

@@ -8,6 +8,7 @@ import { formatArea, formatLength } from '#web/number.ts'
 import { useWords } from '#web/words.ts'
 import { useBaseMap } from './base-map.ts'
 import { CornersDialog } from './corners-dialog.tsx'
+import type { BesideCorners } from './drawn.ts'
 import { LayerPanel } from './layer-panel.tsx'
 import type { MapLayers } from './layers.ts'
 import { boundsOfLayers, type Identified, type MapHandle, MapView } from './map-view.tsx'
@@ -19,6 +20,8 @@ type Props = {
   layers: MapLayers
   area: Shape | null
   setArea: (area: Shape | null) => void
+  /** Told after the area, where it came with a file of corners. */
+  setBeside?: (beside: BesideCorners) => void
   /** The ground around the area, shown with it. */
   around?: Shape | null
   marked?: { readonly layer: string; readonly id: string } | null
@@ -43,6 +46,7 @@ export const MapWorkspace = ({
   layers,
   area,
   setArea,
+  setBeside,
   around = null,
   marked = null,
   onIdentify,
@@ -140,8 +144,9 @@ export const MapWorkspace = ({
         <CornersDialog
           region={region}
           close={() => setPasting(false)}
-          use={(found) => {
+          use={(found, beside) => {
             setArea(found)
+            setBeside?.(beside)
             map.current?.fit(boundsOf(found))
           }}
         />

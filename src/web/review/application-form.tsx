@@ -1,12 +1,13 @@
 /** The form of an application. Every change goes straight to the rules; nothing has to be submitted to be judged. */
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { memo, useMemo } from 'react'
+import { altitudeFault } from '#rules/altitude.ts'
 import { RegionSelect, regionName } from '#web/region.tsx'
-import { lifeUnits, outputUnits, reserveUnits } from '#web/units.ts'
+import { areaUnits, lifeUnits, outputUnits, reserveUnits } from '#web/units.ts'
 import type { PlanEntry } from '#web/wire.ts'
-import { useWords } from '#web/words.ts'
+import { say, useSpeech } from '#web/words.ts'
 import { type Draft, grows } from './draft.ts'
-import { ChoiceInput, Field, QuantityInput, SuggestInput, TagsInput } from './fields.tsx'
+import { ChoiceInput, Field, LimitsInput, QuantityInput, SuggestInput, TagsInput } from './fields.tsx'
 import type { Bench } from './judge.ts'
 import { offersOf } from './offers.ts'
 
@@ -22,11 +23,15 @@ type Props = {
 }
 
 export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, amending }: Props) => {
-  const words = useWords()
+  const { words, language } = useSpeech()
   const w = words.review.form
   const offers = useMemo(() => offersOf(bench, draft.act), [bench, draft.act])
   const open = words.common.unknown
   const dateWrong = draft.date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(draft.date)
+  const { upper = null, lower = null } = draft.altitude ?? {}
+  const fault = upper !== null && lower !== null ? altitudeFault({ upper, lower }) : null
+  const half = (upper === null) !== (lower === null)
+  const altitudeWrong = fault ? say(language, fault) : half ? w.altitudeHalf : null
   return (
     <Form layout="vertical" className="application-form" component="div">
       <section>
@@ -281,6 +286,30 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, ame
                 words={{ yes: words.common.yes, no: words.common.no }}
                 placeholder={open}
                 onChange={(answer) => change({ onFarmland: answer === null ? null : answer === 'yes' })}
+              />
+            )}
+          </Field>
+          {draft.act === 'mining' && (
+            <Field name="altitude" label={w.altitude} hint={w.altitudeDatum} error={altitudeWrong}>
+              {(id) => (
+                <LimitsInput
+                  id={id}
+                  label={w.altitude}
+                  value={draft.altitude}
+                  onChange={(altitude) => change({ altitude })}
+                />
+              )}
+            </Field>
+          )}
+          <Field name="statedArea" label={w.statedArea}>
+            {(id) => (
+              <QuantityInput
+                id={id}
+                label={w.statedArea}
+                placeholder={w.statedAreaHint}
+                value={draft.statedArea}
+                units={areaUnits}
+                onChange={(statedArea) => change({ statedArea })}
               />
             )}
           </Field>

@@ -1,6 +1,7 @@
 import { Alert, Button, Descriptions, Timeline } from 'antd'
 import { useState } from 'react'
 import type { ApplicationAction } from '#ledger/application.ts'
+import { altitudeWords } from '#rules/altitude.ts'
 import { fieldName } from '#rules/finding.ts'
 import type { Application } from '#rules/situation.ts'
 import { api, file } from '#web/api.ts'
@@ -14,7 +15,7 @@ import { go, href } from '#web/route.ts'
 import { Loaded, Nothing } from '#web/state.tsx'
 import { formatTime } from '#web/time.ts'
 import type { ApplicationPage as Stored } from '#web/wire.ts'
-import { say, useSpeech, useWords, wordFor } from '#web/words.ts'
+import { say, useSpeech, wordFor } from '#web/words.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { AsOfDialog } from './as-of-dialog.tsx'
 import { Changes } from './changes.tsx'
@@ -192,7 +193,7 @@ const OpenApplication = ({ stored, again }: { stored: Stored; again: () => void 
 
 /** The application's facts as given; what was not given is not listed. */
 const ApplicationFacts = ({ application }: { application: Application }) => {
-  const words = useWords()
+  const { words, language } = useSpeech()
   const w = words.review.form
   const regions = useRegions()
   const quantity = (given: Application['reserves']) =>
@@ -212,6 +213,8 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
     [w.method, application.method && words.method[application.method]],
     [w.depositScale, application.depositScale && words.scale[application.depositScale]],
     [w.reserves, quantity(application.reserves)],
+    [w.altitude, application.altitude && say(language, altitudeWords(application.altitude))],
+    [w.statedArea, quantity(application.statedArea)],
     [w.block, application.block === 'none' ? w.blockNone : application.block],
     [w.inside, list(application.inside, w.insideNone)],
     [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Application, LandFacts } from '#rules/situation.ts'
 import type { LayerEntry } from '#web/wire.ts'
-import { applicationOf, blankDraft, draftOf, filledFromMap, withFilled } from './draft.ts'
+import { applicationOf, blankDraft, draftOf, filledFromMap, withBeside, withFilled } from './draft.ts'
 
 const layer = (kind: string): LayerEntry => ({
   name: `${kind}-2025`,
@@ -39,6 +39,8 @@ test('what was handed in comes out of the form as it went in, but for its area, 
     block: 'none',
     documents: ['开采方案'],
     purposes: ['国家项目'],
+    altitude: { upper: 1250, lower: 900 },
+    statedArea: { value: 0.2512, unit: '平方千米' },
     onFarmland: false,
     date: '2024-05-08',
   }
@@ -97,4 +99,24 @@ test('the map does not overwrite what a person typed, and what it confirms chang
   const typed = new Set(['township'] as const)
   expect(withFilled(draft, { township: '石镇', inside: ['北山重点开采区'] }, typed)).toBe(draft)
   expect(withFilled(draft, { township: '石镇', block: 'none' }, typed)).toEqual({ ...draft, block: 'none' })
+})
+
+test('limits that are half written, or that cannot be, are not handed in', () => {
+  const draft = { ...blankDraft('2026-03-02', '990101'), minerals: ['铁'] }
+  for (const altitude of [
+    { upper: 1250, lower: null },
+    { upper: 900, lower: 1250 },
+  ])
+    expect(applicationOf({ ...draft, altitude }, null)).not.toHaveProperty('altitude')
+  expect(applicationOf({ ...draft, statedArea: { value: 0, unit: '公顷' } }, null)).not.toHaveProperty('statedArea')
+})
+
+test('a file of corners fills what it says; what an earlier file said goes, what a person typed stays', () => {
+  const altitude = { upper: 1250, lower: 900 }
+  const statedArea = { value: 0.2512, unit: '平方千米' }
+  const draft = blankDraft('2026-03-02', '990101')
+  const filled = withBeside(draft, { altitude, statedArea }, new Set())
+  expect(filled).toEqual({ ...draft, altitude, statedArea })
+  const nothing = { altitude: null, statedArea: null }
+  expect(withBeside(filled, nothing, new Set(['altitude'] as const))).toEqual({ ...draft, altitude })
 })

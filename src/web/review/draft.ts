@@ -1,11 +1,17 @@
 /** An application while it is being written: everything may still be open. Its area is drawn, and kept apart. */
+import type { AltitudeLimits } from '#land/corner.ts'
 import type { Shape } from '#land/shape.ts'
 import type { Quantity } from '#mineral/quantity.ts'
 import type { DepositScale, MiningMethod } from '#plan/plan.ts'
+import { altitudeFault } from '#rules/altitude.ts'
 import { type LayerKind, layerKindOf, layerKinds } from '#rules/layer-kind.ts'
 import type { ApplicationEvent } from '#rules/rule.ts'
 import type { Application, LandFacts } from '#rules/situation.ts'
+import type { BesideCorners } from '#web/map/drawn.ts'
 import type { LayerEntry } from '#web/wire.ts'
+
+/** Altitude limits while they are written: metres. */
+export type WrittenLimits = { readonly upper: number | null; readonly lower: number | null }
 
 /** null: nobody has said; for lists, [] says "none". */
 export type Draft = {
@@ -23,6 +29,8 @@ export type Draft = {
   readonly annualOutput: Quantity | null
   readonly serviceLife: Quantity | null
   readonly density: number | null
+  readonly altitude: WrittenLimits | null
+  readonly statedArea: Quantity | null
   readonly mine: string | null
   readonly block: string | null
   readonly inside: readonly string[] | null
@@ -49,6 +57,8 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
   annualOutput: null,
   serviceLife: null,
   density: null,
+  altitude: null,
+  statedArea: null,
   mine: null,
   block: null,
   inside: null,
@@ -62,7 +72,7 @@ export const blankDraft = (date: string, region: string | null): Draft => ({
 
 /** What was handed in, as a draft to be amended. */
 export const draftOf = (application: Application, applicant: string, planId: string | null): Draft => {
-  const { statedArea: _, area: __, ...said } = application
+  const { area: _, ...said } = application
   return { ...blankDraft('', application.region), ...said, applicant, planId }
 }
 
@@ -77,6 +87,20 @@ export const grows: ReadonlySet<ApplicationEvent> = new Set([
 ])
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** null while one of the two is open, or where they cannot be. */
+export const limitsOf = (written: WrittenLimits | null): AltitudeLimits | null => {
+  const { upper = null, lower = null } = written ?? {}
+  const limits = upper === null || lower === null ? null : { upper, lower }
+  return limits && altitudeFault(limits) === null ? limits : null
+}
+
+/** The draft with what a file of corners says beside them; what an earlier file said goes, what a person typed stays. */
+export const withBeside = (draft: Draft, beside: BesideCorners, typed: ReadonlySet<keyof Draft>): Draft => ({
+  ...draft,
+  altitude: beside.altitude ?? (typed.has('altitude') ? draft.altitude : null),
+  statedArea: beside.statedArea ?? (typed.has('statedArea') ? draft.statedArea : null),
+})
 
 /** What can be reviewed already; null while an indispensable field is open. What is not said stays absent. */
 export const applicationOf = (draft: Draft, area: Shape | null): Application | null => {
@@ -97,6 +121,8 @@ export const applicationOf = (draft: Draft, area: Shape | null): Application | n
     ...said('annualOutput', draft.annualOutput),
     ...said('serviceLife', draft.serviceLife),
     ...said('density', draft.density),
+    ...said('altitude', limitsOf(draft.altitude)),
+    ...(draft.statedArea && draft.statedArea.value > 0 ? { statedArea: draft.statedArea } : {}),
     ...(grows.has(event) ? said('mine', draft.mine) : {}),
     ...said('block', draft.block),
     ...said('inside', draft.inside),

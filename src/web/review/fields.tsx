@@ -2,7 +2,9 @@
 import { AutoComplete, Form, Input, InputNumber, Select, Space } from 'antd'
 import { type ReactNode, useId } from 'react'
 import type { Quantity } from '#mineral/quantity.ts'
+import { heightUnits } from '#web/units.ts'
 import { useWords, wordFor } from '#web/words.ts'
+import type { WrittenLimits } from './draft.ts'
 
 /** The id of a field's input, so that a missing fact leads to it. */
 export const fieldId = (name: string): string => `field-${name}`
@@ -86,6 +88,52 @@ export const QuantityInput = ({
           aria-label={words.common.unit}
         />
       )}
+    </Space.Compact>
+  )
+}
+
+/** The upper and the lower of two heights in metres; both cleared, they are unknown again. */
+export const LimitsInput = ({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  value: WrittenLimits | null
+  onChange: (value: WrittenLimits | null) => void
+}) => {
+  const words = useWords()
+  const w = words.review.form
+  const { upper = null, lower = null } = value ?? {}
+  const set = (next: WrittenLimits) => onChange(next.upper === null && next.lower === null ? null : next)
+  return (
+    <Space.Compact block>
+      <InputNumber
+        id={id}
+        className="quantity"
+        controls={false}
+        placeholder={w.altitudeUpper}
+        aria-label={`${label} ${w.altitudeUpper}`}
+        value={upper}
+        onChange={(metres) => set({ upper: metres, lower })}
+      />
+      <InputNumber
+        className="quantity"
+        controls={false}
+        placeholder={w.altitudeLower}
+        aria-label={`${label} ${w.altitudeLower}`}
+        value={lower}
+        onChange={(metres) => set({ upper, lower: metres })}
+      />
+      <Input
+        className="quantity-unit"
+        value={wordFor(words.unitOf, heightUnits[0])}
+        readOnly
+        tabIndex={-1}
+        aria-label={words.common.unit}
+      />
     </Space.Compact>
   )
 }

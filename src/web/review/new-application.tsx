@@ -2,10 +2,9 @@ import { Alert, App, Button, Form, Input, Popconfirm } from 'antd'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { readShape, type Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
-import type { Application } from '#rules/situation.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
-import { carriedArea, carryArea } from '#web/map/drawn.ts'
+import { type BesideCorners, carriedArea, carriedBeside, carryArea } from '#web/map/drawn.ts'
 import { useOverlay } from '#web/map/overlay.ts'
 import { Page } from '#web/page.tsx'
 import { lastPlan, rememberPlan } from '#web/plan/last-plan.ts'
@@ -16,7 +15,7 @@ import { today } from '#web/time.ts'
 import type { ApplicationPage, PlanEntry } from '#web/wire.ts'
 import { useSpeech } from '#web/words.ts'
 import { ApplicationForm } from './application-form.tsx'
-import { applicationOf, blankDraft, type Draft, draftOf, filledFromMap, withFilled } from './draft.ts'
+import { applicationOf, blankDraft, type Draft, draftOf, filledFromMap, withBeside, withFilled } from './draft.ts'
 import { exampleDraft } from './example-draft.ts'
 import { Field } from './fields.tsx'
 import { firstCounty } from './first-county.ts'
@@ -42,13 +41,14 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
   const ownRegion = useOwnRegion()
   const plans = useLoad('plans', api.plans)
   const [kept] = useState(() => startOf(amends, ownRegion))
+  const drawn = !amends && route.query.get('area') === 'drawn'
   const [written, setWritten] = useState<Draft>(() => {
     const region = route.query.get('region')
-    return !amends && region && region !== kept.draft.region ? { ...kept.draft, region, planId: null } : kept.draft
+    const beside = drawn ? carriedBeside() : null
+    const draft = beside ? withBeside(kept.draft, beside, kept.typed) : kept.draft
+    return !amends && region && region !== draft.region ? { ...draft, region, planId: null } : draft
   })
-  const [area, setArea] = useState<Shape | null>(() =>
-    !amends && route.query.get('area') === 'drawn' ? carriedArea() : kept.area,
-  )
+  const [area, setArea] = useState<Shape | null>(() => (drawn ? carriedArea() : kept.area))
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -63,6 +63,14 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
       setWritten((before) => ({ ...before, ...part, ...(amends ? {} : linked(part, entries ?? [])) }))
     },
     [entries, amends],
+  )
+  const fill = useCallback(
+    (beside: BesideCorners) => {
+      setWritten((before) => withBeside(before, beside, typed.current))
+      const told = (['altitude', 'statedArea'] as const).filter((key) => beside[key])
+      if (told.length > 0) message.info(w.form.filled(told.map((key) => w.form[key]).join(words.common.comma)))
+    },
+    [message, w, words],
   )
   useEffect(() => {
     if (amends) return
@@ -138,7 +146,7 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     try {
       const id =
         amends?.id ?? (await api.submit({ application, applicant: draft.applicant.trim(), planId: draft.planId })).id
-      if (amends) await api.amend(id, withStated(application, amends.application), reason.trim())
+      if (amends) await api.amend(id, application, reason.trim())
       else {
         carryArea(null)
         dropDraft()
@@ -237,7 +245,7 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
           />
           <h2>{w.form.area}</h2>
           <Suspense fallback={<Busy />}>
-            <AreaMap region={draft.region} area={area} setArea={setArea} />
+            <AreaMap region={draft.region} area={area} setArea={setArea} setBeside={fill} />
           </Suspense>
         </div>
         <aside className="panel live" aria-label={w.live.title}>
@@ -259,12 +267,6 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     </Page>
   )
 }
-
-/** The form has no field for the stated area: it stands as long as the area does. */
-const withStated = (amended: Application, before: Application): Application =>
-  before.statedArea && JSON.stringify(amended.area) === JSON.stringify(before.area)
-    ? { ...amended, statedArea: before.statedArea }
-    : amended
 
 const none: ReadonlySet<keyof Draft> = new Set()
 
