@@ -3,7 +3,7 @@
 import type { Plan } from '#plan/plan.ts'
 import { quote } from '#plan/quote.ts'
 import { issuedOn } from '#plan/text/issued.ts'
-import { type Passage, passagesOf } from '#plan/text/passage.ts'
+import { type Passage, passagesOf, sentenceAround } from '#plan/text/passage.ts'
 import type { Check, Finding } from './finding.ts'
 
 const DEADLINE = /(20\d\d)\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*\d{1,2}\s*日)?(底|末|年底|年末)?(?:之)?(?:以)?前/g
@@ -52,8 +52,47 @@ const deadlines = (plan: Plan): Finding[] => {
   )
 }
 
+/** "到2025年，…达到90%": an aim for a year. */
+const AIM =
+  /(?:^|[，。；])(?:到|至)(20\d\d)\s*年(?:底|末)?[，,]?[^。；]{0,60}?(?:达到|力争|不低于|不少于|控制在|建成|实现|全部)/g
+
+/** What a plan aims at lies in its years; an aim for a year gone by was left from the plan before. */
+const agedAims = (plan: Plan): Finding[] => {
+  const { from } = plan.period
+  if (from === null) return []
+  return passagesOf(plan).flatMap((passage) =>
+    passage.present
+      ? []
+      : [...passage.text.matchAll(AIM)].flatMap((match): Finding | [] => {
+          const year = Number(match[1])
+          const start = match.index + (/^[，。；]/.test(match[0]) ? 1 : 0)
+          const { from: sentence } = sentenceAround(passage.text, start)
+          // What the plan before aimed at may be told.
+          if (
+            year >= from ||
+            /上一?轮|上期|原规划|已|完成情况/.test(passage.text.slice(sentence, start + match[0].length))
+          )
+            return []
+          const rest = /^[^，。；]{0,24}/.exec(passage.text.slice(match.index + match[0].length))![0].length
+          return {
+            verdict: 'fails',
+            quotes: [quote(passage.span, start, match.index + match[0].length + rest)],
+            computed: `${year} < ${from}`,
+            message: {
+              zh: `目标年${year}年早于规划期（自${from}年起）`,
+              en: `An aim for ${year}, before the plan’s first year ${from}`,
+            },
+            remedy: {
+              zh: '核对是否沿用上一轮规划的文字',
+              en: 'Check whether the words were taken from the last round',
+            },
+          }
+        }),
+  )
+}
+
 export const deadline: Check = {
   name: 'deadline',
   title: { zh: '文中的时限', en: 'Deadlines in the text' },
-  run: deadlines,
+  run: (plan) => [...deadlines(plan), ...agedAims(plan)],
 }

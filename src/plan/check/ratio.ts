@@ -128,7 +128,9 @@ export const inOneBreath = (figure: Figure, passage: Passage): Ratio | null => {
   const at = passage.figures.indexOf(figure)
   const whole = passage.figures[at - 1]
   const part = passage.figures[at - 2]
-  if (!whole || !part || whole.end !== figure.labelStart || !/占/.test(whole.label)) return null
+  // "完成规划目标2万吨的118%": over what was aimed at.
+  const over = /占|(?:完成|达到|为|相当于)[^，。；]{0,8}(?:目标|指标|任务|计划)/
+  if (!whole || !part || whole.end !== figure.labelStart || !over.test(whole.label)) return null
   return addable(part, whole) ? ratioOf(part, whole, part.labelStart) : null
 }
 

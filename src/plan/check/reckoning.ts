@@ -92,6 +92,49 @@ const averages = (passage: Passage): Finding[] =>
     )
   })
 
+/** "投入4368万元，平均每公顷70万元": the amount over what it was shared among, where one of the sentence's figures gives it. */
+const shares = (passage: Passage): Finding[] =>
+  passage.figures.flatMap((each): Finding | [] => {
+    const unit = /(?:平均)?每(公顷|亩|平方[千公]米|[个家处座])[^，。；\d]{0,6}$/.exec(each.label)?.[1]
+    if (!unit || each.value === 0) return []
+    const { from } = sentenceAround(passage.text, each.start)
+    const before = passage.figures.filter((one) => one.start >= from && one.end <= each.start)
+    const total = before.findLast((one) => addable(one, each))
+    const ways = before
+      .filter((one) => one.text.endsWith(unit) && one.value > 0)
+      .map((among) => ({ among, exact: total ? baseValue(total) / among.value : 0 }))
+    if (!total || ways.length === 0) return []
+    const fits = ways.find(({ exact }) => Math.abs(exact - baseValue(each)) <= tolerance(each) * (1 + 1e-9))
+    const shown = fits ?? ways.at(-1)!
+    const sum = `${total.text} ÷ ${shown.among.text} = ${tidy(shown.exact / each.factor, 2)}`
+    return judged(fits !== undefined, {
+      quotes: [quote(passage.span, Math.min(total.labelStart, shown.among.labelStart), each.end)],
+      computed: fits ? sum : `${sum} ≠ ${each.text}`,
+      right: { zh: '平均数与总数相符', en: 'The average follows from the total' },
+      wrong: { zh: '平均数与总数不相符', en: 'The average does not follow from the total' },
+      remedy: { zh: '核对各数与口径', en: 'Check the figures and what they cover' },
+      otherwise: ways.length === 1 ? 'fails' : 'doubtful',
+    })
+  })
+
+const POINTS =
+  /由(\d+(?:\.\d+)?)[%％](?:提高|上升|增加|增长|下降|降低|减少)?(?:到|至)(\d+(?:\.\d+)?)[%％][，,](?:提高|上升|增加|下降|降低|减少)了?(\d+(?:\.\d+)?)个?百分点/g
+
+/** "由39.5%提高到62.5%，提高23个百分点". */
+const points = ({ span, text }: Passage): Finding[] =>
+  [...text.matchAll(POINTS)].map((match) => {
+    const [from, to, said] = match.slice(1).map(Number) as [number, number, number]
+    const exact = Math.abs(to - from)
+    const holds = Math.abs(exact - said) < 0.011 || Math.round(exact) === said
+    return finding(
+      holds,
+      [quoteMatch(span, match)],
+      `|${tidy(to)} - ${tidy(from)}| = ${tidy(exact, 2)}${holds ? '' : ` ≠ ${tidy(said)}`}`,
+      { zh: '百分点之差相符', en: 'The difference in percentage points agrees' },
+      { zh: '百分点之差不相符', en: 'The difference in percentage points does not agree' },
+    )
+  })
+
 /** Of all mines: 小型矿山 and those of one mineral go their own way. */
 const FEWER =
   /(?<=^|[，。；：、—\s]|全[县市区省旗州])((?:采矿权|矿山|矿业权|探矿权)(?:总)?数量?)(?:总体)?(?:只减不增|只降不升|不增加|稳中有降|逐年减少)/
@@ -175,6 +218,8 @@ export const reckoning: Check = {
     ...passagesOf(plan).flatMap((passage) => [
       ...(/未|没有/.test(passage.text) ? undone(passage) : []),
       ...(/年均|每年/.test(passage.text) ? averages(passage) : []),
+      ...(/每[公亩平个家处座]/.test(passage.text) ? shares(passage) : []),
+      ...(/百分点/.test(passage.text) ? points(passage) : []),
     ]),
     ...fewer(plan),
     ...closures(plan),

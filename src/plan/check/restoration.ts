@@ -53,7 +53,8 @@ const costs = (said: readonly Said[]): Finding[] => {
       const sentence = sentenceAround(each.passage.text, money.figure.start)
       return each.figure.start >= sentence.from && each.figure.end <= sentence.to
     })
-    return area && area.figure.value > 0
+    // Money for all is none for a part of it.
+    return area && area.figure.value > 0 && !area.figure.label.startsWith('其中')
       ? [{ money, area, rate: baseValue(money.figure) / 1e4 / (baseValue(area.figure) / 1e4) }]
       : []
   })
