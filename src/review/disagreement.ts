@@ -122,6 +122,15 @@ const differ = (a: Judged, b: Judged, application: Application): Words | null =>
   return null
 }
 
+/** A least for deposits of every size that lies below the one for this size: who keeps the one keeps the other. */
+const keptAlong = (a: Judged, b: Judged, application: Application): boolean => {
+  if (byScale(a) === byScale(b)) return false
+  const [scaled, general] = byScale(a) ? [a, b] : [b, a]
+  const [x, y] = [threshold(scaled, application), threshold(general, application)]
+  const compared = x && y && compareQuantities(x, y)
+  return compared !== null && 'order' in compared && compared.order > 0
+}
+
 type Settled = { readonly judged: readonly Judged[]; readonly disagreements: readonly Disagreement[] }
 
 /** Which of two governs; `governs` null where both stand. */
@@ -182,6 +191,7 @@ export const settleDisagreements = (judged: readonly Judged[], application: Appl
       const words = differ(a, b, application)
       if (!words) continue
       const { governs, note } = settle(a, b, words)
+      if (!governs && keptAlong(a, b, application)) continue
       disagreements.push(note)
       const general = governs === a ? b : a
       // Where both give the same answer nothing has to give way: both are cited.

@@ -87,6 +87,26 @@ test('an upper plan binds: a lower floor of the county does not help', async () 
   ).toEqual([])
 })
 
+test('a least for deposits of every size below the one for this size is no disagreement, nor lower than the upper plan', async () => {
+  const table = ['表1 最低开采规模', '矿种\t单位\t大型\t中型\t小型', '萤石\t矿石万吨/年\t10\t5\t3']
+  const lines = (least: string) => [
+    '新建矿山的生产规模不低于表1确定的标准。',
+    ...table,
+    `新建萤石矿山不得低于${least}万吨/年。`,
+  ]
+  const city = await plan('某市矿产资源总体规划（2021-2025年）', ...lines('3'))
+  const asked = {
+    ...base,
+    minerals: ['萤石'],
+    depositScale: 'medium',
+    annualOutput: { value: 6, unit: '万吨/年' },
+  } as const
+  const against = async (least: string) =>
+    review(asked, { ...(await plan(county, ...lines(least))), upper: [city] }).disagreements.map(({ reason }) => reason)
+  expect(await against('3')).toEqual([])
+  expect(await against('8')).toEqual(['stricter'])
+})
+
 test('what would make it conform is computed and tried', async () => {
   const context = await plan(county, '铁矿新建矿山最低开采规模不得低于10万吨/年，服务年限不得低于8年。')
   const opinion = of(context, {
@@ -129,6 +149,13 @@ test('an area is drawn back into its block, closed ground left out unless nothin
   })
   expect(on(inBlock(1), meets('red-line', 1)).remedy).toBeNull()
   expect(on(meets('red-line', 1)).remedy).toMatchObject({ verdict: 'conforms', changes: [{ field: 'block' }] })
+})
+
+test('a cubic metre of mineral water weighs a tonne', async () => {
+  const context = await plan(county, '矿泉水新设采矿权不得低于5万吨/年。')
+  const at = (value: number) => of(context, { minerals: ['矿泉水'], annualOutput: { value, unit: '立方米/日' } })
+  expect([at(160).verdict, at(170).verdict]).toEqual(['does-not-conform', 'conforms'])
+  expect(at(160).findings[0]!.computed).toContain('× 1 t/m³')
 })
 
 test('a mine that the register lacks is told', async () => {

@@ -23,10 +23,19 @@ const impliedChanges: Readonly<Partial<Record<ApplicationEvent, readonly string[
   'capacity-upgrade': ['scale'],
 }
 
-/** The application with the day asked and with what its event implies. */
+/** Minerals that are water: a cubic metre of them weighs a tonne. */
+const water = /^(?:[^、，]*矿泉水|[^、，]*地下水|地热|地热水|地下热水)$/
+
+/** The application with the day asked and with what its event and its mineral imply. */
 const completed = (application: Application, date: string | null): Application => {
   const changes = application.changes ?? impliedChanges[application.event]
-  return { ...application, ...(date === null ? {} : { date }), ...(changes ? { changes } : {}) }
+  const density = application.density ?? (application.minerals.every((name) => water.test(name)) ? 1 : undefined)
+  return {
+    ...application,
+    ...(date === null ? {} : { date }),
+    ...(changes ? { changes } : {}),
+    ...(density === undefined ? {} : { density }),
+  }
 }
 
 const situationOf = (application: Application, context: ReviewContext): Situation => ({

@@ -19,7 +19,10 @@ export const bindingKinds: ReadonlySet<string> = new Set([
 export const carries = ({ finding }: Judged): boolean =>
   finding.verdict !== 'not-applicable' && !finding.missing.includes('upperPlan')
 
-/** Floors of the plan that lie below the upper plan's for the same application. */
+/**
+ * Floors of the plan that lie below the upper plan's for the same application. A lower figure beside one that reaches
+ * the upper plan's (a least for all scales beside the table by scale) lowers nothing.
+ */
 export const lowered = (
   own: readonly Judged[],
   upper: readonly Judged[],
@@ -31,11 +34,13 @@ export const lowered = (
   return upper.filter(carries).flatMap((above) => {
     const least = threshold(above, application)
     if (!least) return []
-    return floors.flatMap((below): Disagreement[] => {
+    const beside = floors.flatMap((below) => {
       const set = below.held.test.measure === above.held.test.measure ? threshold(below, application) : null
-      if (!set) return []
-      const compared = compareQuantities(set, least, options)
-      if (!('order' in compared) || compared.order >= 0) return []
+      const compared = set && compareQuantities(set, least, options)
+      return compared && 'order' in compared ? [{ below, compared }] : []
+    })
+    if (beside.some(({ compared }) => compared.order >= 0)) return []
+    return beside.flatMap(({ below, compared }): Disagreement[] => {
       return [
         {
           rules: [above.rule.id, below.rule.id],

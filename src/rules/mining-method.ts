@@ -11,6 +11,7 @@ import { normativeClauses, quoteAround } from '#rules/normative.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { townshipsAtHead } from '#rules/township.ts'
 import { zoneSide } from '#rules/zone.ts'
 
 const bans = /严禁|禁止|不得|不准|不允许|不再|杜绝/
@@ -30,8 +31,10 @@ const misuse =
   /([^，。；]{2,14}?)(?:一律)?(?:不得|严禁|禁止|不准|不能)(?:直接)?(?:用作|用于(?:生产)?|作为|当作|改作|充作)([^，。；]{2,14})/
 /** "新建萤石矿山应采用地下开采", "原则上采用井工方式": the one way a plan wants; how it is laid out is read where designs are. */
 const required =
-  /(?:应当?|必须|须|一律|只能|全部|原则上)[^，。；不禁]{0,4}(?:采用|采取|实行|选择|改为)[^，。；]{0,4}?(地下|井工|井下|硐采|露天)(?:开采|采矿|方式)/
-const laidOut = /台阶|分层|充填|爆破/
+  /(?<![不无])(?:应当?|必须|须|一律|只能|全部|原则上)[^，。；不禁]{0,4}(?:采用|采取|实行|选择|改为)[^，。；]{0,4}?(地下|井工|井下|硐采|露天)(?:(?:开采|采矿)的?(?:方式|方法)?|方式)(?:进行(?:开采|采矿)?|开采)?(?:（[^）]*）)?$/
+const laidOut = /台阶|分层|充填|爆破|自上而下/
+/** "深部矿体应…", "埋深超过100米的，应…": only such a deposit is meant, and no field of the form says what it is like. */
+const suchDeposit = /的[^，。；]{0,8}$|[深浅]部|埋[藏深]|矿[体层]|倾斜|具备|条件|适[宜合]/
 const demanded: readonly (readonly [MiningMethod, RegExp])[] = [
   ['open-pit', /露天/],
   ['underground', /地下|井工|井下|硐采/],
@@ -46,10 +49,15 @@ const methodOf = (words: string): MiningMethod | undefined => demanded.find(([, 
 
 /** The way of digging one part of a clause asks for, and who may depart from it in the paragraph. */
 const wantedIn = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
-  partsOf(clause.span.text, '，,；;').flatMap((part) => {
+  partsOf(clause.span.text, '，,；;').flatMap((part, i, parts) => {
     const hit = required.exec(part.text)
     const wanted = hit && !laidOut.test(part.text) ? methodOf(hit[1]!) : undefined
     if (!hit || !wanted) return []
+    const before = part.text.slice(0, hit.index)
+    // "露天矿山应采用露天开采方式" tells an open pit how to dig, not whom.
+    if (methodOf(before) === wanted && !suchDeposit.test(before)) return []
+    const lead = before.length > 0 ? before : (/^.+[的时]$/.exec(parts[i - 1]?.text ?? '')?.[0] ?? '')
+    const deposit = suchDeposit.test(lead) || lead.endsWith('时') ? { where: lead } : {}
     const place = /^(?:在)?([^，。；]{2,16}?(?:区|范围|地带))(?:以)?内/.exec(part.text)?.[1]
     const zone = zoneSide(part.text)
     const paragraph = paragraphOf(plan, clause)
@@ -72,7 +80,7 @@ const wantedIn = (clause: Clause, plan: Plan): readonly RuleDraft[] =>
             ? { outsideZone: zone.outside }
             : place
               ? { where: `${place}内` }
-              : {},
+              : deposit,
         test: { measure: 'method', op: 'in', value: [wanted], unit: null },
         exceptions,
         force,
@@ -97,7 +105,11 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
     const before = pieces[pieces.indexOf(piece) - 1]?.text ?? ''
     // A place said before holds on, unless the part before has a ban of its own to end with.
     const placed = bans.test(before) ? piece.text : text
-    if (areasIn(placed).length > 0 || /区(?:域|范围)?内|两侧|范围内/.test(placed) || /位于|进入/.test(after)) continue
+    const closed = /区(?:域|范围)?内|两侧|范围内/.test(placed) && townshipsAtHead(placed).length === 0
+    if (areasIn(placed).length > 0 || closed || /位于|进入/.test(after)) continue
+    const townships = townshipsAtHead(bans.test(before) ? piece.text : text)
+    // "禁止在地质灾害高易发区设置露天矿山": ground that no layer and no field answers for.
+    const where = /在([^，。；]{2,16}?(?:区|带|地段|流域|沿线))(?!矿)/.exec(after)?.[1]
     const banned = methods.filter(([, , pattern]) => pattern.test(after)).map(([method]) => method)
     if (banned.length === 0 || /露天(?:矿山)?[^，。]{0,6}(?:堆放|焚烧|作业时)/.test(part)) continue
     drafts.push(
@@ -105,6 +117,7 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
         act: 'mining',
         subjects: [...subjects],
         appliesTo: everyChange,
+        condition: { ...(townships.length > 0 ? { townships } : {}), ...(where ? { where } : {}) },
         test: { measure: 'method', op: 'forbid', value: banned, unit: null },
         force: forceOf(part) === 'in-principle' ? 'in-principle' : 'must',
         effect: 'refuse',
@@ -117,6 +130,8 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
         draft(clause, quoteAround(clause, manners), {
           act: 'mining',
           appliesTo: everyChange,
+          // "露天矿山应当自上而下分台阶开采，禁止掏采": the manner of one way of digging.
+          condition: /露天/.test(text) && !/地下|井工/.test(text) ? { methods: ['open-pit'] } : {},
           test: { measure: 'technology', op: 'forbid', value: manners.exec(part.text)![0], unit: null },
           force: 'must',
           effect: 'refuse',

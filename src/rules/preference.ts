@@ -1,7 +1,7 @@
 /** 优先, 鼓励, 支持: what a plan would rather see. It makes an application preferred, never refused. */
 import { containsMineral, isStrategic } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
-import { eventsIn, everyChange } from '#rules/applies-to.ts'
+import { eventsIn, everyChange, newRights } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
@@ -49,6 +49,9 @@ const criteria: readonly Criterion[] = [
   },
 ]
 
+/** "对列入名录的矿山…给予支持": a favour for mines that are on a list, which no application for a new one is. */
+const onList = /(?:列|纳|进)入[^，。；]{0,8}(?:名录|名单|目录)的?[^，。；]{0,4}矿[山业]/
+
 /** A zone the favour is for: named in the part, earlier in the sentence, or by the heading ("区内…"). */
 const zoneFor = (clause: Clause, part: Part): Condition => {
   const own =
@@ -79,6 +82,10 @@ const readClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[
     .flatMap((part) => {
       const weighs = grantable.test(part.text) && !manners.test(part.text)
       const wanted = criteria.filter(({ pattern }) => pattern.test(part.text)).map(({ name }) => name)
+      const events = eventsOf(part.text)
+      const listed = onList.test(text.slice(0, part.end))
+        ? events.filter((event) => !newRights.includes(event))
+        : events
       const acts = actsIn(
         /勘查项目|探矿权|矿产勘查/.test(part.text) && !/开采|采矿|开发/.test(part.text) ? '勘查' : part.text,
       )
@@ -86,7 +93,7 @@ const readClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[
         draft(clause, quoted, {
           act,
           subjects: subjectsIn(part.text, own),
-          appliesTo: eventsOf(part.text),
+          appliesTo: listed,
           condition: weighs ? zoneFor(clause, part) : {},
           test: { measure: weighs ? 'preference' : 'encouragement', op: 'prefer', value: wanted, unit: null },
           force: 'guidance',

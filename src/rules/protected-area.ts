@@ -23,10 +23,13 @@ const closes =
   /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|不(?:再)?(?:新[设建增]|布[局设]|安排)|(?<![一]|要)不在|避开|避让|避免在|一律不/
 /** "距…不少于300米", "与…的距离应大于1000米"; between rights it is another kind's. */
 const keepsAway =
-  /距(?:离)?[^，。；]{0,24}(?:不(?:得|应|能)?(?:少于|小于|低于)|以外|以上|大于|超过)|与(?![^，。；]*(?:相邻|矿业权|采矿权|矿山|采石场))[^，。；]{2,24}?(?:距离|间距)[^，。；]{0,6}(?:不(?:得|应|能)?(?:少于|小于|低于)|大于|超过|在)/
+  /距(?:离)?[^，。；]{0,24}(?:不(?:得|应|能)?(?:少于|小于|低于)|以外|以上|(?<!不[得应能]?)(?:大于|超过))|与(?![^，。；]*(?:相邻|[采探矿][矿业]权|矿[山区]|采[石砂]?场|开采范围))[^，。；]{2,24}?(?:距离|间距)[^，。；]{0,6}(?:不(?:得|应|能)?(?:少于|小于|低于)|(?<!不[得应能]?)(?:大于|超过)|在)/
 /** What such a distance is kept from, by the plan's own words: "距学校、医院等敏感点直线距离…". */
 const keptFrom =
-  /(?:距离?|与)([\u4e00-\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:不(?:得|应|能)?(?:少于|小于|低于)|大于|超过|在)\s*$/
+  /(?:距离?|与)([\u4e00-\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:不(?:得|应|能)?(?:少于|小于|低于)|(?<!不[得应能]?)(?:大于|超过)|在)\s*$/
+/** "…的距离大于1000米的，可以…", "距地下水位…": who lies so far away already, and heights, keep nothing away. */
+const farAlready = /(?<!不[得应能]?)(?:大于|超过)\s*$/
+const height = /水位|标高|地[面表]$|[顶底]板/
 const digs =
   /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|矿区|取土|采[石砂煤土]|采场|采掘|开发|矿业活动|尾矿库|排土场|爆破|坑探|槽探|探槽|钻探/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
@@ -104,6 +107,15 @@ const dugThere = (text: string): readonly string[] => {
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
 }
 
+/** "限制开采湿地泥炭": the ground only tells which mineral is meant. */
+const ofMineral = (name: string, part: string): boolean => {
+  const end = part.indexOf(name) + name.length
+  return mineralsIn(part).some(({ start }) => start === end)
+}
+
+/** "城区5公里范围内…": a belt around what is named right before its width. */
+const stripInside = /[\u4e00-\u9fff]\s*\d[\d.]*\s*(?:公里|千米|米|km|m)(?:的?范围)?(?:以|之)?内/
+
 /** The words between two commas around an offset. */
 const partAt = (text: string, at: number): string =>
   partsOf(text, '，,；;').find(({ start, end }) => start <= at && at < end)?.text ?? ''
@@ -124,11 +136,14 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   // "严格限制在…边界内安排…": no closed door, and yet somebody must look.
   const restrained = held
     ? partsOf(text, '，,；;').flatMap(({ text: part }) =>
-        holdsBack.test(part) && /限制|控制|严控|从严/.test(part) ? areasIn(part) : [],
+        holdsBack.test(part) && /限制|控制|严控|从严/.test(part)
+          ? areasIn(part).filter((name) => !ofMineral(name, part))
+          : [],
       )
     : []
   const apart =
     keepsAway.test(text) ||
+    (forbids && stripInside.test(text)) ||
     (forbids && /(?:周边|外围|四周|周围|一侧|两侧|两岸)(?:各)?\s*\d[\d.]*\s*(?:米|千米|公里)/.test(text))
   if (!((forbids || leads) && (areas.length > 0 || apart)) && words.length === 0 && restrained.length === 0) return []
   // Offices that plan, supervise or repair there are not applicants.
@@ -146,11 +161,15 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
   const strips = (forbids ? [...text.matchAll(distance)] : []).flatMap((near) => {
     const ground =
       measuredFrom(text, near.index + near[0].length) ??
+      (stripInside.test(text.slice(near.index - 1, near.index + 24))
+        ? /[\u4e00-\u9fff]{2,12}$/.exec(text.slice(0, near.index))?.[0].replace(/^(?:在|距离?)/, '')
+        : undefined) ??
       keptFrom.exec(text.slice(0, near.index))?.[1] ??
       /[\u4e00-\u9fff]{2,16}?(?=(?:周边|外围|四周|周围|向陆一侧|向海一侧|一侧|两侧|两岸)(?:各)?\s*$)/.exec(
         text.slice(0, near.index),
       )?.[0]
-    return ground
+    if (farAlready.test(text.slice(0, near.index)) && text[near.index + near[0].length] === '的') return []
+    return ground && !height.test(ground)
       ? [
           {
             ground,

@@ -132,14 +132,23 @@ export const consentShown = (rule: Rule, { application }: Situation): boolean | 
   )
 }
 
+/** The zones of the banned kind that the area lies in, by name. */
+const liesInZones = ({ test }: Rule, { application, land }: Situation): readonly string[] => {
+  const mapped = land?.overlaps.filter(({ zone, area, sliver }) => zone === test.value && area > 0 && !sliver) ?? []
+  const named = mapped.map(({ feature }) => feature)
+  return named.length > 0 ? named : (application.inside ?? []).filter((name) => zoneKindIn(name) === test.value)
+}
+
 const judge = (rule: Rule, situation: Situation): Finding => {
+  const zones = liesInZones(rule, situation).map((name) => `“${name}”`)
+  const zh = zones.length > 0 ? zones.join('、') : '该分区'
   if (rule.test.measure === 'consent') {
     const shown = consentShown(rule, situation)
     if (shown === undefined) return unknownFor(rule, ['documents'])
     if (shown) return answer(rule, 'pass', { zh: '已取得同意', en: 'consent is shown' })
   }
   return answer(rule, rule.force === 'in-principle' ? 'needs-reasons' : 'fail', {
-    zh: rule.test.measure === 'consent' ? '位于该分区内，未见同意文件' : '位于规划禁止的分区内',
+    zh: rule.test.measure === 'consent' ? `位于${zh}内，未见同意文件` : `位于${zh}内，规划在此禁止`,
     en: rule.test.measure === 'consent' ? 'lies in the zone and shows no consent' : 'lies in a zone the plan closes',
   })
 }
