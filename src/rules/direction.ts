@@ -11,6 +11,7 @@ import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
 import { tellsPast } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
+import { townshipsAtHead } from '#rules/township.ts'
 import { zoneSide } from '#rules/zone.ts'
 
 type Sense = { readonly op: TestOperator; readonly value: string; readonly force: Force; readonly effect: Effect }
@@ -38,7 +39,7 @@ const behind = new RegExp(
 
 /** "不再新设汞、砷探矿权", "不安排金矿新建产能": a door closed to rights of named minerals, without a figure. */
 const closed =
-  /(不再|停止|暂[停缓]|禁止|严禁|不得|不允许|不准|不能|不(?=安排|新增|布局|布设|投放|新[设建立]))(?:新(?:[建立设办批]|开办?)|新增|审批|受理|出让|投放|设置|设立|增设|批准|安排|布局|布设)(?:新的?)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|(?:新建|新增)?(?:项目|产能))$/
+  /(不再|停止|暂[停缓]|禁止|严禁|不得|不允许|不准|不能|不(?=安排|新增|布局|布设|投放|新[设建立]))(?:新(?:[建立设办批]|开办?)|新增|审批|受理|出让|投放|设置|设立|增设|批准|安排|布局|布设)(?:新(?:[建设增]|的)?)?([^，。；：:\d]+?)(?:等)?(?:矿种|矿产)?(?:类)?的?((?:探矿权|采矿权)[、和与及](?:探矿权|采矿权)|探矿权|勘查(?:项目)?|采矿权|矿业权|开采项目|矿山(?:项目)?|(?:新建|新增)?(?:项目|产能))$/
 
 /** "禁止新建煤矿、硫铁矿": the mines themselves, called by their minerals; nothing else may stand in the list. */
 const closedMines =
@@ -279,13 +280,18 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     )
     const { inside, outside } = zoneSide(lead)
     if (!inside && !outside && /[区围带岸侧]内|[区围]外|以外|之外/.test(lead)) return []
-    const place: Condition = { ...(inside ? { insideZone: inside } : {}), ...(outside ? { outsideZone: outside } : {}) }
+    const townships = townshipsAtHead(part.text)
+    const place: Condition = {
+      ...(townships.length > 0 ? { townships } : {}),
+      ...(inside ? { insideZone: inside } : {}),
+      ...(outside ? { outsideZone: outside } : {}),
+    }
     const known = subjectsIn(names, own).length > 0
     const formal = /矿种|矿产|[:：]/.test(part.text)
     // A name nobody knows counts where the form says that a mineral must stand there.
     const strange = door
       ? names.length <= 8 &&
-        !/[大中小]型|各类|任何|露天|地下|零星|新增|^新|[两二多几]个|以[上下]|交叉|重叠|重复|区|资金|用地|的$/.test(
+        !/[大中小]型|各类|任何|露天|地下|零星|新增|^新|[两二多几]个|以[上下]|交叉|重叠|重复|区|资金|[出投]资|用地|的$|(?<!放射)性$|^(?:勘查|勘探|探矿|生产|开采|重点|其他)$/.test(
           names,
         )
       : (formal && names.length <= 40) || mineralForm.test(names)

@@ -109,7 +109,9 @@ const readClause = (clause: Clause, plan: Plan): readonly RuleDraft[] => {
     if (areasIn(placed).length > 0 || closed || /位于|进入/.test(after)) continue
     const townships = townshipsAtHead(bans.test(before) ? piece.text : text)
     // "禁止在地质灾害高易发区设置露天矿山": ground that no layer and no field answers for.
-    const where = /在([^，。；]{2,16}?(?:区|带|地段|流域|沿线))(?!矿)/.exec(after)?.[1]
+    const ground = /在([^，。；]{2,16}?(?:区|带|地段|流域|沿线))(?!矿)/.exec(after)?.[1]
+    // "开采深度超过300米的，不得露天开采": such deposits only.
+    const where = ground ?? (/\d.*的$/.test(before) ? before : undefined)
     const banned = methods.filter(([, , pattern]) => pattern.test(after)).map(([method]) => method)
     if (banned.length === 0 || /露天(?:矿山)?[^，。]{0,6}(?:堆放|焚烧|作业时)/.test(part)) continue
     drafts.push(

@@ -21,15 +21,17 @@ import { bansWithin } from '#rules/zone-ban.ts'
 /** A ban on what comes, or the end of what is there ("清退在…区内采石的企业"): nothing of the kind may be dug there. */
 const closes =
   /(?:严格)?(?:严禁|禁止)|(?:取缔|关停|清退|清理|关闭|制止)[^，。；]{0,8}在[^。；]{2,90}(?:内|上|区|侧|岸|围|线|带)[)）”]?[^，。；]{0,8}(?:开采|采矿|采[石砂土煤]|取土|探矿)|(?:内|围|区|侧|岸|线)[）)”]?[^，。；]{0,14}(?:开采|采矿|矿山|采石场|采场|采矿权)[^，。；]{0,14}(?:一律|依法|坚决|全部|限期)(?:予以)?(?:取缔|关停|关闭|退出|清退)|不得|不准|不允许|不再|不予|不(?:再)?(?:新[设建增]|布[局设]|安排)|(?<![一]|要)不在|避开|避让|避免在|一律不/
-/** "距…不少于300米", "与…的距离应大于1000米"; between rights it is another kind's. */
-const keepsAway =
-  /距(?:离)?[^，。；]{0,24}(?:不(?:得|应|能)?(?:少于|小于|低于)|以外|以上|(?<!不[得应能]?)(?:大于|超过))|与(?![^，。；]*(?:相邻|[采探矿][矿业]权|矿[山区]|采[石砂]?场|开采范围))[^，。；]{2,24}?(?:距离|间距)[^，。；]{0,6}(?:不(?:得|应|能)?(?:少于|小于|低于)|(?<!不[得应能]?)(?:大于|超过)|在)/
+/** "距…不少于300米", "与…的距离应大于1000米", not "…大于1000米的，可以…"; between rights it is another kind's. */
+const least = '不(?:得|应|能)?(?:少于|小于|低于)|(?<!不[得应能]?)(?:大于|超过)(?![\\d.\\s]+(?:公里|千米|米|km|m)的)'
+const keepsAway = new RegExp(
+  `距(?:离)?[^，。；]{0,24}(?:${least}|以外|以上)|与(?![^，。；]*(?:相邻|[采探矿][矿业]权|矿[山区]|采[石砂]?场|开采范围))[^，。；]{2,24}?(?:距离|间距)[^，。；]{0,6}(?:${least}|在)`,
+)
 /** What such a distance is kept from, by the plan's own words: "距学校、医院等敏感点直线距离…". */
-const keptFrom =
-  /(?:距离?|与)([\u4e00-\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:不(?:得|应|能)?(?:少于|小于|低于)|(?<!不[得应能]?)(?:大于|超过)|在)\s*$/
-/** "…的距离大于1000米的，可以…", "距地下水位…": who lies so far away already, and heights, keep nothing away. */
-const farAlready = /(?<!不[得应能]?)(?:大于|超过)\s*$/
-const height = /水位|标高|地[面表]$|[顶底]板/
+const keptFrom = new RegExp(
+  `(?:距离?|与)([\\u4e00-\\u9fff、]{2,24}?)的?(?:安全|直线|水平|最近|最小)*(?:距离|间距)?(?:应当?|须|必须|要)?(?:${least}|在)\\s*$`,
+)
+/** "距地下水位…", "与探矿权的间距…": heights are no ground, and rights are another kind's. */
+const noGround = /水位|标高|地[面表]$|[顶底]板|[采探矿][矿业]权|矿[山区]|采[石砂]?场/
 const digs =
   /开采|采矿|采挖|勘查|探矿|采矿权|矿业权|矿山|矿区|取土|采[石砂煤土]|采场|采掘|开发|矿业活动|尾矿库|排土场|爆破|坑探|槽探|探槽|钻探/
 /** "严格落实…三线一单", "符合…管控要求": what the outside rules forbid, the plan forbids. */
@@ -103,6 +105,9 @@ const dugThere = (text: string): readonly string[] => {
     )?.[1] ??
     /(?:内|上|侧|岸)[，,]?(?:严格)?(?:禁止|严禁|不得|不准)(?:从事|进行)?(?:采挖|开采|挖取|采掘)([^，。；]{1,14}?)(?:的|[，,]|$)/.exec(
       text,
+    )?.[1] ??
+    /(?:内|上|侧|岸)[，,]?(?:原则上|一律)?(?:不再|禁止|严禁|不得|停止)新(?:[建立设办批增]|开办?)([^，。；]{1,14}?)(?:采矿权|矿山|采石场|矿业权)/.exec(
+      text,
     )?.[1]
   return words ? [...new Set(mineralsIn(words).map((mention) => mention.text))] : []
 }
@@ -168,8 +173,7 @@ const readClause = (clause: Clause): readonly RuleDraft[] => {
       /[\u4e00-\u9fff]{2,16}?(?=(?:周边|外围|四周|周围|向陆一侧|向海一侧|一侧|两侧|两岸)(?:各)?\s*$)/.exec(
         text.slice(0, near.index),
       )?.[0]
-    if (farAlready.test(text.slice(0, near.index)) && text[near.index + near[0].length] === '的') return []
-    return ground && !height.test(ground)
+    return ground && !noGround.test(ground)
       ? [
           {
             ground,

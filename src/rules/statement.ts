@@ -13,6 +13,7 @@ import { type Part, paragraphOf, partsOf } from '#rules/sentence.ts'
 import { countiesAbove, goesOn, pitOwner, zoneAbove } from '#rules/statement-context.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, thresholdsIn } from '#rules/threshold.ts'
+import { townshipsAtHead } from '#rules/township.ts'
 import { zoneKindIn, zoneSide } from '#rules/zone.ts'
 
 export type Statement = {
@@ -63,12 +64,16 @@ const scaleIn = (text: string): DepositScale | undefined => {
   return found.length === 1 ? found[0] : undefined
 }
 
+const types = '普通|稀有|特殊|优质|一般|偏硅酸|锶|锂|锌|硒|碳酸|复合'
+/** "普通类型", "偏硅酸、锶等稀有类型"; "锂、萤石中型矿山" names minerals. */
+const variety = new RegExp(
+  `(?:${types})(?=(?:[、和或](?:${types}))*等?(?:${types})?类?型)|(?:高瓦斯|低瓦斯|(?:煤与瓦斯)?突出)矿井`,
+  'g',
+)
 const varietiesIn = (text: string): readonly string[] =>
-  [
-    ...text.matchAll(
-      /(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|锂|锌|硒|碳酸|复合)(?=[、等][^，。；]{1,8}(?:类型|型))|(?:普通|稀有|特殊|优质|一般|偏硅酸|锶|锂|锌|硒|碳酸|复合)(?:类型|型)|(?:高瓦斯|低瓦斯|(?:煤与瓦斯)?突出)矿井/g,
-    ),
-  ].map((match) => match[0])
+  [...text.matchAll(variety)].map(
+    ({ 0: name, index }) => `${name}${/^类?型/.exec(text.slice(index + name.length))?.[0] ?? ''}`,
+  )
 
 /** "其他矿种不低于…", "其它非金属矿山…": all minerals but those named before, or all of a class but those. */
 const othersIn = (text: string): { readonly subjects: readonly string[] } | null => {
@@ -246,6 +251,7 @@ const ofClause = (
     const side = zoneSide(part.text)
     const counties = countiesAtHead(part.text.replace(/^(?:其中|在|新建)/, ''), plan)
     if (counties.length > 0) countyGroups.push(counties)
+    const townships = townshipsAtHead(part.text)
     const methods = methodsIn(part.text)
     const varieties = varietiesIn(part.text)
     const scale = scaleIn(part.text)
@@ -280,6 +286,7 @@ const ofClause = (
         ...(condition.insideZone ? { insideZone: condition.insideZone } : {}),
         ...(condition.outsideZone ? { outsideZone: condition.outsideZone } : {}),
         ...(condition.counties ? { counties: condition.counties } : {}),
+        ...(condition.townships ? { townships: condition.townships } : {}),
       }
       if (subjects.length > 0 && own.join() !== subjects.join()) condition = kept
       subjects = own
@@ -287,6 +294,7 @@ const ofClause = (
     const here: Condition = {
       ...(departure ? {} : { ...zone, ...placeIn(part.text) }),
       ...(counties.length > 0 ? { counties } : {}),
+      ...(townships.length > 0 ? { townships } : {}),
       ...(methods.length > 0 ? { methods } : {}),
       ...(varieties.length > 0 ? { varieties } : {}),
       ...(scale ? { depositScale: scale } : {}),
@@ -331,7 +339,10 @@ const ofClause = (
     // "大型矿山…发展" speaks of mines; only what speaks of the deposit narrows the parts that follow.
     const lasting = /储量|资源量|矿床|矿产地|型的?$/.test(part.text) ? here : unscaled
     const narrowing: Condition = inside.length > 0 || opened ? {} : lasting
-    const kept = counties.length > 0 && inside.length === 0 ? { counties } : {}
+    const kept = {
+      ...(counties.length > 0 && inside.length === 0 ? { counties } : {}),
+      ...(townships.length > 0 && inside.length === 0 ? { townships } : {}),
+    }
     const holds: Condition = departure ? { ...narrowing, ...reserves } : { ...narrowing, ...reserves, ...zone, ...kept }
     condition = narrowed(holds, condition)
   }
