@@ -276,7 +276,9 @@ describe.skipIf(!chromiumPath)('the workbench in a browser', () => {
     expect(await englishOn('.corner-answer')).toEqual([])
     await dialog().getByRole('button', { name: '采用此范围' }).click()
     await dialog().waitFor({ state: 'hidden' })
-    const written = ['开采标高 上限', '开采标高 下限', '申报面积'].map((label) => page.getByLabel(label, { exact: true }))
+    const written = ['开采标高 上限', '开采标高 下限', '申报面积'].map((label) =>
+      page.getByLabel(label, { exact: true }),
+    )
     expect(await Promise.all(written.map((input) => input.inputValue()))).toEqual(['1250', '900', '1.1003'])
     await written[1]!.fill('850')
     await shot('28-limits')

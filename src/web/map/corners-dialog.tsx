@@ -123,10 +123,13 @@ export const CornersDialog = ({
       {error && <Failure error={error} />}
       {answer && (
         <section aria-live="polite" className="corner-answer">
-          {answer.polygon ? (
+          {!answer.polygon && <Alert type="error" showIcon title={w.none} />}
+          {(answer.polygon || answer.stated || answer.altitude) && (
             <dl className="facts">
-              <Fact label={w.result} value={w.points(cornerCount(answer.polygon))} />
-              {answer.zone !== null && <Fact label={words.map.coordinates} value={words.map.zone(answer.zone)} />}
+              {answer.polygon && <Fact label={w.result} value={w.points(cornerCount(answer.polygon))} />}
+              {answer.polygon && answer.zone !== null && (
+                <Fact label={words.map.coordinates} value={words.map.zone(answer.zone)} />
+              )}
               <AreaFact label={words.map.planeArea} area={answer.planeArea} />
               <AreaFact label={words.map.ellipsoidArea} area={answer.ellipsoidArea} />
               {answer.stated && (
@@ -139,8 +142,6 @@ export const CornersDialog = ({
                 <Fact label={words.review.form.altitude} value={say(language, altitudeWords(answer.altitude))} />
               )}
             </dl>
-          ) : (
-            <Alert type="error" showIcon title={w.none} />
           )}
           {(answer.zoneWanted || zone !== null) && (
             <Asked label={w.zone} hint={w.zoneHint}>

@@ -108,32 +108,22 @@ export const LimitsInput = ({
   const w = words.review.form
   const { upper = null, lower = null } = value ?? {}
   const set = (next: WrittenLimits) => onChange(next.upper === null && next.lower === null ? null : next)
+  const bound = (key: 'upper' | 'lower', word: string) => (
+    <InputNumber
+      {...(key === 'upper' ? { id } : {})}
+      className="quantity"
+      controls={false}
+      suffix={wordFor(words.unitOf, heightUnits[0])}
+      placeholder={word}
+      aria-label={`${label} ${word}`}
+      value={value?.[key] ?? null}
+      onChange={(metres) => set({ upper, lower, [key]: metres })}
+    />
+  )
   return (
     <Space.Compact block>
-      <InputNumber
-        id={id}
-        className="quantity"
-        controls={false}
-        placeholder={w.altitudeUpper}
-        aria-label={`${label} ${w.altitudeUpper}`}
-        value={upper}
-        onChange={(metres) => set({ upper: metres, lower })}
-      />
-      <InputNumber
-        className="quantity"
-        controls={false}
-        placeholder={w.altitudeLower}
-        aria-label={`${label} ${w.altitudeLower}`}
-        value={lower}
-        onChange={(metres) => set({ upper, lower: metres })}
-      />
-      <Input
-        className="quantity-unit"
-        value={wordFor(words.unitOf, heightUnits[0])}
-        readOnly
-        tabIndex={-1}
-        aria-label={words.common.unit}
-      />
+      {bound('upper', w.altitudeUpper)}
+      {bound('lower', w.altitudeLower)}
     </Space.Compact>
   )
 }
