@@ -135,7 +135,7 @@ export const CornersDialog = ({
               {answer.stated && (
                 <Fact
                   label={words.review.form.statedArea}
-                  value={`${formatNumber(answer.stated.value)} ${wordFor(words.unitOf, answer.stated.unit)}`}
+                  value={`${formatNumber(answer.stated.value, 6)} ${wordFor(words.unitOf, answer.stated.unit)}`}
                 />
               )}
               {answer.altitude && (

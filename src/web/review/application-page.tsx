@@ -197,7 +197,7 @@ const ApplicationFacts = ({ application }: { application: Application }) => {
   const w = words.review.form
   const regions = useRegions()
   const quantity = (given: Application['reserves']) =>
-    given && `${formatNumber(given.value)} ${wordFor(words.unitOf, given.unit)}`
+    given && `${formatNumber(given.value, 6)} ${wordFor(words.unitOf, given.unit)}`
   const list = (given: readonly string[] | undefined, none: string) =>
     given && (given.length === 0 ? none : given.join(words.common.comma))
   const facts: readonly (readonly [string, string | undefined])[] = [

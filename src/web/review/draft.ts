@@ -89,7 +89,7 @@ export const grows: ReadonlySet<ApplicationEvent> = new Set([
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** null while one of the two is open, or where they cannot be. */
-export const limitsOf = (written: WrittenLimits | null): AltitudeLimits | null => {
+const limitsOf = (written: WrittenLimits | null): AltitudeLimits | null => {
   const { upper = null, lower = null } = written ?? {}
   const limits = upper === null || lower === null ? null : { upper, lower }
   return limits && altitudeFault(limits) === null ? limits : null
