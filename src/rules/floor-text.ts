@@ -32,7 +32,9 @@ const isFloor = (statement: Statement, found: Threshold): boolean => {
   const ofOne =
     statement.banned ||
     ((found.op === '>=' || bounds.test(text)) &&
-      /(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)|单[矿井]/.test(text))
+      (/(?:新(?:[建立设办批]|开办?)|扩建|单个)[^，。；]{0,8}(?:矿山|采矿权)|单[矿井]/.test(text) ||
+        // "新建饰面石材矿山，荒料年产量不低于…"
+        /新(?:[建立设办批]|开办?)[^，。；]{0,10}(?:矿山|采矿权)[，,][^，。；]*$/.test(sofar)))
   if (otherWords.test(ofOne ? before.replace(/年(?:开采|产|生产)量/, '') : before)) return false
   if (bounds.test(text) && floorWords.test(text)) return true
   if (statement.banned) return found.op === '<' || found.op === '<='
