@@ -17,9 +17,9 @@ import type { Threshold } from '#rules/threshold.ts'
 
 /** What a scheme lays out in figures. */
 const measured =
-  /(?:单?(?:台阶|分层|阶段)(?:开采)?高度?|段高|边坡(?:总)?(?:高度|角度?)|坡面角|坡度|平台宽度|井距|井间距|井[^，。；]{0,8}间距|单井[^，。；]{0,4}(?:取水|开采|抽采|涌水)量|单(?:线|条生产线)[^，。；]{0,4}(?:产能|能力)|生产线[^，。；]{0,6}(?:产能|能力|规模)|瓦斯(?:含量|浓度|压力)|开采深度|排土场高度|堆存高度)/
-/** "…大于90米的，须委托…论证": who goes beyond owes a proof. */
-const owes = /的$/
+  /(?:单?(?:台阶|分层|阶段)(?:开采)?高度?|段高|边坡(?:总)?(?:高度|角度?)|坡面角|坡度|平台宽度|井距|井间距|井[^，。；]{0,8}间距|单井[^，。；]{0,4}(?:取水|开采|抽采|涌水)量|单(?:线|条生产线)[^，。；]{0,4}(?:产能|能力)|生产线[^，。；]{0,6}(?:产能|能力|规模)|瓦斯(?:含量|浓度|压力)|开采深度(?!距)|排土场高度|堆存高度)/
+/** "…大于90米的，须委托…论证", "…超过200米的矿山，…": whom it speaks to; who goes beyond may owe a proof. */
+const owes = /的(?:[^，。；的]{0,6}(?:矿山|采场|边坡|排土场|采矿权|项目))?$/
 const proof = /^(?:应当?|必须|须|要)[^，。；]{0,6}(?:开展|进行|编制|组织|委托)/
 /** What is built or done with the mine. */
 const works =
@@ -59,10 +59,13 @@ const ofStatement = (statement: Statement, next: Statement | undefined): readonl
     : []
   const found = figures.flatMap((figure) => {
     const owed = owes.test(text) && proof.test(follows?.text ?? '')
-    const shut = statement.banned || (owes.test(text) && follows?.banned === true)
+    // "…超过300米的，不得露天开采" rules out a method, which is another kind's, and no depth.
+    const shut =
+      statement.banned || (owes.test(text) && follows?.banned === true && !/露天|地下(?!水)|井工/.test(follows.text))
     const asked = /不(?:得|应|能)?(?:少|低|小|短|大|高|超)|≥|≤|以[上下内]|至少|控制|应|须|超过|未降/.test(text)
     const op = operatorOf(figure, shut && !/未/.test(text))
-    if (!op || !(asked || shut || owed)) return []
+    const tells = owes.test(text) && (figure.op === '>' || figure.op === '<')
+    if (!op || !(shut || owed || (asked && !tells))) return []
     const test: Test = { measure: hit![0], op, value: figure.value, unit: figure.unit }
     return [rule(statement, owed || (shut && follows) ? follows!.end : statement.end, test, owed)]
   })

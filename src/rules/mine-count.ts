@@ -40,7 +40,8 @@ const isCount = (statement: Statement, found: Threshold): boolean => {
     !(
       mines.test(statement.text) ||
       // "…矿山只减不增，各县保留数量不超过3个": the words before say what is counted.
-      (/^其中|数量|总数|个数|控制数/.test(statement.text) && mines.test(statement.sofar))
+      (/^其中|(?:^|[）县市区旗镇]|保留|控制|总|设置|设立|投放)(?:数量|总数|个数|控制数)/.test(statement.text) &&
+        mines.test(statement.sofar))
     )
   )
     return false

@@ -41,8 +41,8 @@ const isQuota = (statement: Statement, found: Threshold): boolean =>
     (found.op === '~' && /(?:稳定|保持|控制|维持)[^，。；\d]{0,4}$/.test(before(statement, found))) ||
     (found.op === null && /总量(?:控制|调控)?(?:指标)?[:：]/.test(statement.sofar))) &&
   totals.test(statement.sofar) &&
-  // Of a concentrate or a metal nobody adds up what mines dig.
-  !/资源量|储量|规模|消耗|用水|排放|精矿|金属量/.test(statement.text)
+  // Of a concentrate, a metal or a waste nobody adds up what mines dig; what one mine may dig is no total.
+  !/资源量|储量|规模|消耗|用水|排放|精矿|金属量|尾矿|废石|矸石|(?:单个|单座|单井|单矿|每[个座处])/.test(statement.text)
 
 const ofText = (statements: readonly Statement[], indicators: readonly Indicator[]): readonly RuleDraft[] =>
   statements.flatMap((statement) =>

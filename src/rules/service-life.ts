@@ -20,12 +20,16 @@ const lifeWords =
 const followsProject =
   /(?:服务|开采|生产)?(?:年限|期限|期)[^，。；]{0,6}(?:与|和|同|按|不得?超过)[^，。；]{0,10}(?:工期|建设(?:周)?期|项目)[^，。；]{0,6}(?:衔接|一致|相适应|匹配|同步|相衔接)?/
 
+/** "且不得超过25年", "20年以下": nothing but a figure, of what the words before speak of. */
+const figureOnly =
+  /^(?:且|并|但|也|最[长多短少]|原则上|一般|应当?|控制在|不[得应能宜]?)*(?:超过|多于|高于|长于|大于|少于|低于|短于|小于|为|达到?)?[\d一二三四五六七八九十]+年(?:以[上下内])?$/
+
 const isLife = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'years' &&
   (lifeWords.test(statement.text) ||
     // "…服务年限：大型…", "新建大型矿山服务年限不低于20年，中型不低于10年": the words before go on.
     ((/[:：]|(?:不少于|不低于|不短于)[^，]*$/.test(statement.sofar) ||
-      /^(?:且|并|但|最[长多短少])|^[\d一二三四五六七八九十]+年以[下内]$/.test(statement.text) ||
+      figureOnly.test(statement.text) ||
       /^(?:其中)?(?:大|中|小)型/.test(statement.text)) &&
       lifeWords.test(statement.sofar))) &&
   // "剩余服务年限不足三年的…" tells of whom; "剩余服务年限不得少于10年" asks.
