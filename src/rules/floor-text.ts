@@ -25,8 +25,8 @@ const holdsAtLeast = /低于|少于|小于|≥|至少|以上|(?:应当?|须|必�
 const isFloor = (statement: Statement, found: Threshold): boolean => {
   const { clause, departure, sofar, start, text } = statement
   if (found.measures !== 'output' || demandsReserves(clause.span.text, found)) return false
-  // What a plant makes is no mine's output, nor is an average one mine's size.
-  if (/单线|生产线|加工|平均/.test(text)) return false
+  // What a plant or a base makes is no mine's output, nor is an average one mine's size.
+  if (/单线|生产线|加工|平均|基地|园区|^(?:形成|打造|培育|建成)/.test(text)) return false
   const before = text.slice(0, found.start - start)
   // "新建矿山年开采量不低于…": of one mine to be, it is its size.
   const ofOne =
