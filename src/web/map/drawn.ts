@@ -26,4 +26,6 @@ export const carryArea = (area: Shape | null): void => {
 
 export const carriedBeside = (): BesideCorners | null => JSON.parse(sessionStorage.getItem(besideKey) ?? 'null')
 
-export const carryBeside = (beside: BesideCorners): void => sessionStorage.setItem(besideKey, JSON.stringify(beside))
+/** null: it was taken over, and a person may write otherwise since. */
+export const carryBeside = (beside: BesideCorners | null): void =>
+  sessionStorage.setItem(besideKey, JSON.stringify(beside))

@@ -289,7 +289,7 @@ export const ApplicationForm = memo(({ draft, change, plans, bench, wanting, ame
               />
             )}
           </Field>
-          {draft.act === 'mining' && (
+          {(draft.act === 'mining' || draft.altitude) && (
             <Field name="altitude" label={w.altitude} hint={w.altitudeDatum} error={altitudeWrong}>
               {(id) => (
                 <LimitsInput

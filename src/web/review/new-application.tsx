@@ -4,7 +4,7 @@ import { readShape, type Shape } from '#land/shape.ts'
 import { nearAsked } from '#review/map.ts'
 import { type ApiError, api } from '#web/api.ts'
 import { useLoad } from '#web/load.ts'
-import { type BesideCorners, carriedArea, carriedBeside, carryArea } from '#web/map/drawn.ts'
+import { type BesideCorners, carriedArea, carriedBeside, carryArea, carryBeside } from '#web/map/drawn.ts'
 import { useOverlay } from '#web/map/overlay.ts'
 import { Page } from '#web/page.tsx'
 import { lastPlan, rememberPlan } from '#web/plan/last-plan.ts'
@@ -64,10 +64,13 @@ const NewApplication = ({ amends }: { amends?: ApplicationPage }) => {
     },
     [entries, amends],
   )
+  useEffect(() => carryBeside(null), [])
   const fill = useCallback(
     (beside: BesideCorners) => {
-      setWritten((before) => withBeside(before, beside, typed.current))
       const told = (['altitude', 'statedArea'] as const).filter((key) => beside[key])
+      for (const key of told) typed.current.delete(key)
+      const kept = new Set(typed.current)
+      setWritten((before) => withBeside(before, beside, kept))
       if (told.length > 0) message.info(w.form.filled(told.map((key) => w.form[key]).join(words.common.comma)))
     },
     [message, w, words],
