@@ -60,6 +60,7 @@ const anyApplication = (plan: PencilPlan): fc.Arbitrary<Application> =>
             fc.constantFrom(...plan.zones).map((zone) => [zone]),
           ),
         ),
+        township: plan.townships.length > 0 ? optional(fc.constantFrom(...plan.townships)) : fc.constant(undefined),
         purposes: optional(
           fc.constantFrom(['key-project'], ['major-infrastructure'], ['rural-revitalisation'], ['public-need'], []),
         ),

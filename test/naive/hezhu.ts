@@ -244,5 +244,6 @@ export const hezhu: PencilPlan = {
   years: [5, 6, 7],
   reserves: [120, 300, 1000].map((value) => ({ value, unit: '万立方米' })),
   zones: [...concentrated, restricted, ...forbidden, '石葵硅藻土重点开采区'],
+  townships: [],
   cards,
 }

@@ -33,6 +33,8 @@ export type PencilPlan = {
   /** m³ or t as the plan's own table has them; empty where no clause asks for reserves. */
   readonly reserves: readonly Quantity[]
   readonly zones: readonly string[]
+  /** Townships its clauses name, and one besides. */
+  readonly townships: readonly string[]
   readonly cards: readonly Card[]
 }
 

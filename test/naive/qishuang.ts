@@ -211,6 +211,26 @@ const cards: readonly Card[] = [
         : null,
   },
   {
+    quote: '新建萤石矿山应采用地下开采',
+    says: (a) =>
+      digs(a, '萤石') && opens(a)
+        ? a.method === undefined
+          ? 'unknown'
+          : a.method === 'underground'
+            ? 'pass'
+            : a.method === 'open-pit'
+              ? null
+              : 'fail'
+        : null,
+  },
+  {
+    quote: '芦笙镇、半帆镇不再新设建筑用砂岩采矿权',
+    says: (a) =>
+      digs(a, '建筑用砂岩') && opens(a)
+        ? where(a.township === undefined ? undefined : a.township !== '霜磬镇', 'fail')
+        : null,
+  },
+  {
     quote: '新建、改建、扩建矿山必须编制开发利用方案',
     says: (a) =>
       a.act === 'mining' && (opens(a) || a.event === 'expansion')
@@ -245,5 +265,6 @@ export const qishuang: PencilPlan = {
     '半帆镇西岗石料备选区',
     '冷杉坪石料集中开采区',
   ],
+  townships: ['芦笙镇', '半帆镇', '霜磬镇'],
   cards,
 }

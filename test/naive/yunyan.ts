@@ -222,5 +222,6 @@ export const yunyan: PencilPlan = {
   years: [5, 6, 7, 8, 9, 10],
   reserves: [100, 350, 1000].map((value) => ({ value, unit: '万立方米' })),
   zones: [...concentrated, ...key, graphite],
+  townships: [],
   cards,
 }
