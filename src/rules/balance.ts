@@ -81,6 +81,8 @@ export type OutputBalance = {
   readonly total: number
   /** "150 + 40": the summands. */
   readonly terms: readonly number[]
+  /** How many applications ahead in the queue are among the summands. */
+  readonly ahead: number
   /** Of the total, what may be counted twice: applications ahead that grow from a mine they do not name. */
   readonly doubled: number
   /** Mines whose output nobody reported. */
@@ -126,11 +128,12 @@ export const outputBalance = (
   }
   const largest = Math.max(0, ...terms)
   let doubled = 0
+  const there = terms.length
   for (const other of aheadBy(ledger, subjects, [...newRights, ...growing])) {
     if (!other.annualOutput) continue
     const added = add(other.annualOutput.value, other.annualOutput.unit)
     if (grows(other) && other.mine === undefined) doubled += Math.min(added, largest)
   }
   const total = Number(numberText(terms.reduce((sum, term) => sum + term, 0)))
-  return { total, terms, doubled, silent, strangers, unknown }
+  return { total, terms, ahead: terms.length - there, doubled, silent, strangers, unknown }
 }

@@ -300,6 +300,17 @@ const judge = (rule: Rule, situation: Situation): Finding => {
       },
       { computed },
     )
+  // What waits in the queue may yet be refused.
+  if (there + own <= value)
+    return answer(
+      rule,
+      'needs-a-person',
+      {
+        zh: `仅因在先在办申请（${ahead}件）而将超过${what}矿山控制数，须待其办结`,
+        en: `over the cap only by ${ahead} applications ahead in the queue: their outcome comes first`,
+      },
+      { computed, conditions: [] },
+    )
   return answer(
     rule,
     brokenVerdict(rule),

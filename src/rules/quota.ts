@@ -22,7 +22,8 @@ const judgeReach = (rule: Rule, situation: Situation): Finding => {
     return answer(rule, 'not-applicable', { zh: '该矿种没有开采总量指标', en: 'no total is set for this mineral' })
   if (!ledger) return unknownFor(rule, ['ledger'])
   const unit = yearly(cap.unit)
-  const { silent, total, unknown } = outputBalance(ledger, [cap.mineral], unit, application.density)
+  // Reached is what is granted; what waits in the queue may yet be refused.
+  const { silent, total, unknown } = outputBalance({ ...ledger, ahead: [] }, [cap.mineral], unit, application.density)
   const share = Number(numberText(Math.round((total / cap.value) * 1e4) / 100))
   const reached = share >= (rule.test.value as number)
   const computed = `${numberText(total)} ÷ ${numberText(cap.value)} ${unit} = ${share}% ${reached ? '≥' : '<'} ${rule.test.value}%`
@@ -79,6 +80,9 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const least = compare([...balance.terms, own.value])
   const most = compare([...balance.terms, ...open.terms, own.value])
   const { over, computed } = least.over ? least : most
+  const { ahead } = balance
+  const granted = counting(withoutReplaced({ ...ledger, ahead: [] }, application), rule, situation).sure
+  const now = outputBalance(granted, rule.subjects, unit, density).terms
   const strangers = [...balance.strangers, ...open.strangers]
   const silent = [...balance.silent, ...open.silent]
   const grown = grows(application)
@@ -86,6 +90,9 @@ const judge = (rule: Rule, situation: Situation): Finding => {
   const notes: readonly Words[] = [
     ...(replaced && countedMines(ledger, rule.subjects).includes(replaced)
       ? [{ zh: `已扣除${replaced.name}现有产量`, en: `the present output of “${replaced.name}” is taken off` }]
+      : []),
+    ...(ahead > 0
+      ? [{ zh: `含在先在办申请${ahead}件`, en: `${ahead} applications ahead in the queue are counted` }]
       : []),
     ...(strangers.length > 0
       ? [
@@ -127,6 +134,16 @@ const judge = (rule: Rule, situation: Situation): Finding => {
         en: 'applications ahead do not say which mine they grow from; its output may be counted twice',
       },
     })
+  if (over && ahead > 0 && !compare([...now, own.value]).over)
+    return answer(
+      rule,
+      'needs-a-person',
+      {
+        zh: `仅因在先在办申请而将超过${names}年开采总量指标，须待其办结${noteZh}`,
+        en: `over the total of ${namesEn} only by applications ahead in the queue: their outcome comes first${noteEn}`,
+      },
+      { computed, conditions: [] },
+    )
   if (over)
     return answer(
       rule,
