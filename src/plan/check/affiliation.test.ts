@@ -33,4 +33,6 @@ it('finds a region that has nothing to do with the plan, not its neighbours and 
   expect(await told('昆明市', '本市与曲靖市矿山接壤地带加强协作。')).toEqual([])
   expect(await told('昆明市', '落实云南省矿产资源规划，推动安宁市矿业绿色发展。')).toEqual([])
   expect(await told('昆明市', '衔接《曲靖市矿产资源规划》。')).toEqual([])
+  expect(await told('昆明市', '由贵州省矿产资源勘查院承担地质工作，四川省矿业开发有限公司投资。')).toEqual([])
+  expect(await told('昆明市', '按照贵州省绿色矿山建设管理办法，引入四川省绿色发展基金。')).toEqual([])
 })

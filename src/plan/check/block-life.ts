@@ -4,7 +4,7 @@ import { tablesOf } from '#plan/fact/tables.ts'
 import type { Plan, PlanTable } from '#plan/plan.ts'
 import { quote, rowQuote } from '#plan/quote.ts'
 import { tidy } from '#plan/text/figure.ts'
-import { type Check, type Finding, judged } from './finding.ts'
+import type { Check, Finding } from './finding.ts'
 
 const RESERVES = /资源量|储量/
 const SCALE = /(?:生产|开采|建设|设计|拟设)[^面最]{0,4}(?:规模|能力)|产能/
@@ -79,12 +79,12 @@ export const blockLife: Check = {
         ),
         ...(right.length > 0
           ? [
-              judged(true, {
+              {
+                verdict: 'holds' as const,
                 quotes: right.map(({ row }) => rowQuote(table, row)),
                 computed: right.map(({ words, life }) => `${words} ≈ ${tidy(life)} 年`).join('；'),
-                right: { zh: '服务年限与资源量、规模相符', en: 'The lives follow from reserves and scale' },
-                wrong: { zh: '', en: '' },
-              }),
+                message: { zh: '服务年限与资源量、规模相符', en: 'The lives follow from reserves and scale' },
+              },
             ]
           : []),
       ]

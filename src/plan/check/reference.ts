@@ -18,6 +18,9 @@ const shared = (a: string, b: string): string => {
   return longest
 }
 
+/** What half the tables of a plan are about tells none of them from another. */
+const GENRE = /矿产资源(?:总体)?(?:勘查|开采|开发利用|开发|保护|利用)?(?:与(?:保护|利用))?(?:总体)?(?:规划)?/g
+
 /** "应达到最低开采规模（专栏8）", where 专栏7 is the table of least sizes: the words name another table than the number does. */
 const misdirected = (plan: Plan): Finding[] => {
   const titled = plan.tables.filter(({ id, title }) => /^(?:专栏|附表|表)\d/.test(id) && title !== '')
@@ -28,7 +31,7 @@ const misdirected = (plan: Plan): Finding[] => {
       const words = passage.text.slice(clauseStart(passage.text, start), start)
       if (shared(words, own[0]!.title).length > 2) return []
       const [meant] = titled
-        .map((table) => ({ table, words: shared(words, table.title) }))
+        .map((table) => ({ table, words: shared(words, table.title.replace(GENRE, '\n')) }))
         .filter((each) => each.words.length >= 5)
         .sort((a, b) => b.words.length - a.words.length)
       if (!meant) return []
