@@ -133,6 +133,11 @@ test('rings above 1 are holes; a hole outside is told and may stand as a part', 
 test('two regions of a rights string, the second hollow', () => {
   const [outer, inner] = [square(4_600_000, 42_500_000, 1000).flat(), square(4_600_100, 42_500_100, 100).flat()]
   expect(readCorners(`2,4,${outer},0,0,0,4,${inner},-1,0,0`).value.planeArea).toBeCloseTo(990_000, 1)
+  // An altitude before a count is none: "960,4,x,y,x,y".
+  const { value, messages } = readCorners(`2,4,${outer},0,1180,960,4,${inner},-1,1180,960`)
+  expect(value.planeArea).toBeCloseTo(990_000, 1)
+  expect(value.altitude).toEqual({ upper: 1180, lower: 960 })
+  expect(messages.filter(({ severity }) => severity !== 'info')).toEqual([])
   expect(readCorners(`2,4,${outer},4,${square(4_603_000, 42_500_000, 100).flat()}`).value.planeArea).toBeCloseTo(
     1_010_000,
     1,

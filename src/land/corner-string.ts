@@ -39,9 +39,14 @@ const cornerLength = (numbers: readonly number[], at: number): 0 | 2 | 3 => {
   return isCount(numbers[at], 0) && isCoordinate(numbers[at + 1]) && isCoordinate(numbers[at + 2]) ? 3 : 0
 }
 
-/** A count of corners, and a corner after it. */
+/**
+ * A count of corners, and a corner after it. An altitude before the count of corners without numbers looks like a count
+ * before a numbered corner: the corner after it has no number either.
+ */
 const regionBegins = (numbers: readonly number[], at: number): boolean =>
-  isCount(numbers[at], 1) && cornerLength(numbers, at + 1) > 0
+  isCount(numbers[at], 1) &&
+  cornerLength(numbers, at + 1) > 0 &&
+  !(cornerLength(numbers, at + 1) === 3 && cornerLength(numbers, at + 4) === 2)
 
 /** What is written after a region's corners: a flag, altitude limits, stars and empty fields. */
 const readTail = (tail: readonly number[]): Pick<Region, 'altitude'> & { hole: boolean } => {
@@ -101,7 +106,7 @@ const tellCounts = (regions: readonly Region[], declared: number, row: number): 
 }
 
 const readString = (text: string, row: number, angles: AngleForm): LandResult<RawParcel> | null => {
-  const parts = text.replace(/[,;\s]+$/, '').split(/\s*[,;、]\s*|\s+/)
+  const parts = text.replace(/(?<![,;\s])[,;\s]+$/, '').split(/\s*[,;、]\s*|\s+/)
   const numbers = parts.map((part) => (part === '' || /^[*-]$/.test(part) ? Number.NaN : Number(part)))
   if (numbers.some((value, i) => Number.isNaN(value) && !/^[*-]?$/.test(parts[i]!))) return null
   if (!isCount(numbers[0], 1) || numbers[0] > 1000 || !regionBegins(numbers, 1)) return null
