@@ -1,7 +1,7 @@
 /** Directions: which minerals are wanted (重点, 鼓励), held back (限制) or closed (禁止) to exploration or mining. */
-import { mineralList, mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
+import { membersByCondition, onlyMinerals } from '#rules/direction-list.ts'
 import { duty } from '#rules/duty.ts'
 import { exemptionsIn } from '#rules/exception-text.ts'
 import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
@@ -51,80 +51,12 @@ const actsOf = (deeds: string): readonly Act[] => {
   return explores && mines ? ['exploration', 'mining'] : explores ? ['exploration'] : ['mining']
 }
 
-const wetGround = /^[\u4e00-\u9fff]{0,4}(?:河道|河床|河滩|水库|库区|湖泊|湿地|滩涂|林地|草原)(?:范围)?(?:内|上|的)?/
-
-/** What narrows one member of the list: farmland, a variety, a method. */
-const narrowing = (words: string): Condition => ({
-  // "河道内砂金", "湿地泥炭": a place that no field of an application answers for.
-  ...(wetGround.test(words) ? { where: wetGround.exec(words)![0] } : {}),
-  ...(/耕地|农田/.test(words) ? { onFarmland: true } : {}),
-  ...(/(?:普通|稀有|特殊|优质)(?:类)?型/.test(words)
-    ? { varieties: [/(?:普通|稀有|特殊|优质)(?:类)?型/.exec(words)![0]] }
-    : {}),
-  ...(/露天/.test(words)
-    ? { methods: ['open-pit' as const] }
-    : /地下开采|井工/.test(words)
-      ? { methods: ['underground' as const] }
-      : {}),
-})
-
 /** Not a list of minerals: zones, projects and deeds that the same verbs speak of. */
 const otherThings =
   /^(?:采[石砂土]|区|安排|引导|有|将)|区$|区[内域块]|项目|工程|矿权|采矿权|探矿权|矿业权|企业|技术|工艺|设备|规模|总量|强度|数量|时序|力度|行为|违法|方式|越界|非法|活动|(?:年限)/
 
 /** A short list that ends as minerals do. */
 const mineralForm = /^[\u4e00-\u9fff]{1,6}(?:石|土|岩|砂|矿|金|煤|炭|泥|盐|玉|水|料)$/
-
-type Member = { readonly subject: string; readonly condition: Condition }
-
-/** The members of a list; an unknown mineral counts where the others' form leaves no doubt. */
-const members = (list: string, own: readonly string[]): readonly Member[] => {
-  const named = mineralList(
-    list.replace(
-      /(?:等)?\d*(?:种|类)?(?:重要|优势|主要|重点|战略性|能源|金属|非金属)?(?:矿种|矿产(?:资源)?|资源)$/,
-      '',
-    ),
-  )
-  return named.flatMap((mineral): Member[] => {
-    // "可耕地下砖瓦用粘土": words of place or kind before a known name; any other prefix makes a name of its own.
-    const tail = mineralsIn(mineral.text).at(-1)
-    const prefix = tail ? mineral.text.slice(0, tail.start) : ''
-    const inside = tail && /(?:[的上下内]|耕地|农田|[类型]|[市县区省])$/.test(prefix) ? tail.text : mineral.text
-    const bare = inside
-      .replace(/^(?:露天|地下|井工)(?:开采)?的?/, '')
-      .replace(/等[^等]{1,6}$/, '')
-      .replace(wetGround, '')
-      .replace(/^.*(?:耕地|农田)(?:上|下|内|范围内)?的?/, '')
-      .replace(/^.*(?:类型|型)的?/, '')
-    const before =
-      list
-        .slice(0, mineral.start)
-        .split(/[、，,和及与]/)
-        .at(-1) ?? ''
-    const words = `${before}${mineral.text}`
-    if (
-      !bare ||
-      // "硫分大于3%的煤炭" is the poor part of a mineral, read by its quality.
-      /(?:[大高超低小少多]于|超过|不足)\s*\d/.test(words) ||
-      bare.length > (mineral.known || own.includes(bare) ? 12 : 7) ||
-      (subjectsIn(bare, own).length === 0 && /[的了是与将应要对在可能使用]|其他|其它/.test(bare))
-    )
-      return []
-    return [{ subject: bare, condition: narrowing(words) }]
-  })
-}
-
-/** Members that share a condition are one rule; the clause is quoted for each. */
-const grouped = (list: readonly Member[]): readonly (readonly [Condition, readonly string[]])[] => {
-  const groups = new Map<string, { readonly condition: Condition; readonly subjects: string[] }>()
-  for (const member of list) {
-    const key = JSON.stringify(member.condition)
-    const group = groups.get(key) ?? { condition: member.condition, subjects: [] }
-    group.subjects.push(member.subject)
-    groups.set(key, group)
-  }
-  return [...groups.values()].map((group) => [group.condition, [...new Set(group.subjects)]])
-}
 
 /** "砂金、泥炭禁止开采", "煤炭一律不得开采": the minerals first. */
 const mineralsFirst = new RegExp(
@@ -166,10 +98,6 @@ const byQuality = (clause: Clause, own: readonly string[]): readonly RuleDraft[]
     }),
   ]
 }
-
-/** Whether a list holds names of minerals and nothing besides. */
-const onlyMinerals = (list: string, own: readonly string[]): boolean =>
-  subjectsIn(list, own).join('').replace(/矿/g, '') === list.replace(/[、，和及与以矿]/g, '')
 
 const ruleOf = (
   clause: Clause,
@@ -214,7 +142,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const [, sense] = senses.find(([pattern]) => pattern.test(verbs)) ?? senses.at(-1)!
     const force = /原则上|一般/.test(part.text) && sense.force === 'must' ? 'in-principle' : sense.force
     const quoted = quoting(clause.span, part.start, part.end)
-    return grouped(members(list, own)).flatMap(([condition, subjects]) =>
+    return membersByCondition(list, own).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         ruleOf(clause, quoted, act, subjects, { ...where, ...condition }, { ...sense, force }, { exceptions }),
       ),
@@ -228,7 +156,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
       const [, sense] = senses.find(([pattern]) => pattern.test(last[3]!)) ?? senses[0]!
       const force = /原则上/.test(part.text) ? 'in-principle' : sense.force
       const deeds = /探矿权/.test(part.text) ? '勘查' : /矿业权/.test(part.text) ? '勘查开采' : '开采'
-      return grouped(members(last[1]!, own)).flatMap(([condition, subjects]) =>
+      return membersByCondition(last[1]!, own).flatMap(([condition, subjects]) =>
         actsOf(deeds).map((act) =>
           ruleOf(
             clause,
@@ -304,7 +232,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     const adverb = /(?:一律|坚决|全面|严格|全部)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
     const from = principle || door ? part.start : part.start + hit.index - adverb
     const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
-    return grouped(members(names, own)).flatMap(([condition, subjects]) =>
+    return membersByCondition(names, own).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
         ruleOf(
           clause,
@@ -329,7 +257,7 @@ const underHeading = (clause: Clause, own: readonly string[]): readonly RuleDraf
   const { text } = clause.span
   if (!hit || text.length > 80 || /[，；：:\d]/.test(text) || subjectsIn(text, own).length === 0) return []
   const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
-  return grouped(members(text, own)).flatMap(([condition, subjects]) =>
+  return membersByCondition(text, own).flatMap(([condition, subjects]) =>
     actsOf(hit[2]!).map((act) => ruleOf(clause, quoting(clause.span), act, subjects, condition, sense)),
   )
 }
