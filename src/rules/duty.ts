@@ -44,7 +44,7 @@ export const duty = (form: keyof typeof forms, ...words: readonly (string | numb
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** The longest beginnings first: "取得…" is not looked for in what "采矿权数量…：取得…" says. */
+/** In their order, the first that fits: "核实…" stands after what begins so and says more. */
 const readers = Object.values(forms).map(
   ([zh, en]) => [new RegExp(`^${zh.split('$').map(escaped).join('(.+)')}$`), en] as const,
 )
