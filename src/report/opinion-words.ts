@@ -67,8 +67,8 @@ const zh = {
   mark: (verdict: string) => `【${verdict}】`,
   aside: (words: string) => `（${words}）`,
   quote: (words: string) => `“${words}”`,
-  quoteOf: (words: string, plan: string, line: number, upper: boolean) =>
-    `“${words}” —— 《${plan}》第${line}行${upper ? '（上级规划）' : ''}`,
+  quoteOf: (words: string, plan: string, section: string | undefined, line: number, upper: boolean) =>
+    `“${words}” —— 《${plan}》${section ?? `第${line}行`}${upper ? '（上级规划）' : ''}`,
   noClauses: '没有针对本申请的规划要求。',
   clauses: (count: number, by: readonly string[]) => `针对本申请的规划要求 ${count} 条：${by.join('，')}。`,
   counted: (verdict: string, count: number) => `${verdict} ${count} 条`,
@@ -171,8 +171,8 @@ const en: OpinionWords = {
   mark: (verdict) => `[${verdict}] `,
   aside: (words) => ` (${words})`,
   quote: (words) => `“${words}”`,
-  quoteOf: (words, plan, line, upper) =>
-    `“${words}” — 《${plan}》, line ${line}${upper ? ' (plan of a level above)' : ''}`,
+  quoteOf: (words, plan, section, line, upper) =>
+    `“${words}” — 《${plan}》, ${section ? `“${section.replace(/[“”]/g, ' ').trim()}”` : `line ${line}`}${upper ? ' (plan of a level above)' : ''}`,
   noClauses: 'No clause of the plan speaks to this application.',
   clauses: (count, by) => `${count} clauses speak to this application: ${by.join(', ')}.`,
   counted: (verdict, count) => `${verdict} ${count}`,

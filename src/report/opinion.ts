@@ -93,13 +93,13 @@ const facts = ({ application, land }: Opinion, regionName: string | null, langua
 
 const findingBlocks = (finding: OpinionFinding, number: number, language: Language): Block[] => {
   const w = opinionWords[language]
-  const { verdict, message, computed, quote, plan, at, upper } = finding
+  const { verdict, message, computed, quote, plan, section, at, upper } = finding
   return [
     text(
       `${number}. ${w.mark(findingNames[verdict][language])}${wordsIn(language, message)}${computed ? w.aside(computedIn(language, computed)) : ''}`,
       { indent: false, keep: true },
     ),
-    quotation(w.quoteOf(quote, plan, at.line, upper)),
+    quotation(w.quoteOf(quote, plan, section, at.line, upper)),
   ]
 }
 

@@ -5,6 +5,7 @@ import { judge } from '#rules/judge.ts'
 import type { Rule } from '#rules/rule.ts'
 import type { Situation } from '#rules/situation.ts'
 import type { OpinionFinding, RuledPlan } from './opinion.ts'
+import { sectionOf } from './section.ts'
 
 export type Judged = {
   readonly rule: Rule
@@ -39,12 +40,16 @@ export const yielding = (judged: Judged, governing: Rule, why: Words): Judged =>
 })
 
 /** The finding as the opinion shows it. */
-export const shown = ({ rule, plan, upper, finding, governedBy }: Judged): OpinionFinding => ({
-  ...finding,
-  plan: plan.title,
-  upper,
-  act: rule.act,
-  force: rule.force,
-  effect: rule.effect,
-  governedBy,
-})
+export const shown = ({ rule, plan, upper, finding, governedBy }: Judged): OpinionFinding => {
+  const section = sectionOf(plan, rule)
+  return {
+    ...finding,
+    plan: plan.title,
+    ...(section === '' ? {} : { section }),
+    upper,
+    act: rule.act,
+    force: rule.force,
+    effect: rule.effect,
+    governedBy,
+  }
+}

@@ -32,6 +32,8 @@ export type ReviewContext = RuledPlan & {
 export type OpinionFinding = Finding & {
   /** Title of the plan the clause stands in. */
   readonly plan: string
+  /** Where in it, as a paper cites it ("第四章第二节"); absent where no heading stands above. */
+  readonly section?: string
   /** True where the plan is one of a level above. */
   readonly upper: boolean
   readonly act: Rule['act']
