@@ -21,7 +21,9 @@ const isExtent = (statement: Statement, found: Threshold): boolean =>
   found.measures === 'area' &&
   (found.op === '>=' || found.op === '<=' || found.op === '<' || found.op === '>') &&
   oneArea.test(statement.text) &&
-  !otherAreas.test(statement.text)
+  !otherAreas.test(statement.text) &&
+  // "不小于2平方千米的区块由县级出让": of whom it speaks, not what it asks.
+  !/^的(?!规定|要求|标准|限)/.test(statement.text.slice(found.end - statement.start))
 
 const read = (plan: Plan): readonly RuleDraft[] =>
   statementsOf(plan).flatMap((statement) => {

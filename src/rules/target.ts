@@ -12,7 +12,7 @@ import type { Threshold } from '#rules/threshold.ts'
 /** What the field aims at, most particular first; the first that stands in the words names the measure. */
 const measures: readonly (readonly [string, RegExp])[] = [
   ['平均规模', /平均[^，。；]{0,6}(?:规模|产能)|(?:规模|产能)平均/],
-  ['小型矿山比例', /小型[^，。；]{0,8}(?:比例|占比|比重)/],
+  ['小型矿山比例', /小型[^，。；减降淘退]{0,8}(?:比例|占比|比重)/],
   ['大中型矿山比例', /大中型矿山[^，。；]{0,6}(?:比例|占比|比重)|大中型[^，。；]{0,6}(?:比例|占比)/],
   ['绿色矿山比例', /绿色矿山[^，。；]{0,10}(?:比例|占比|率)/],
   ['储量动态监测率', /动态监[测管]/],
