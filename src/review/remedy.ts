@@ -1,8 +1,9 @@
 /** What would make an application conform: the nearest change of output, years, block or area, computed and tried. */
 import { compareQuantities, convertQuantity, numberText, type Quantity } from '#mineral/quantity.ts'
-import { fittingBlocks, mappedBlock } from '#rules/block.ts'
+import { mappedBlock } from '#rules/block.ts'
 import { computedIn, quoted } from '#rules/english.ts'
 import { areaText, areaTextEn } from '#rules/measure-text.ts'
+import { fittingBlocks } from '#rules/planned-block.ts'
 import type { Application, Situation } from '#rules/situation.ts'
 import { threshold } from './disagreement.ts'
 import type { Judged } from './judged.ts'

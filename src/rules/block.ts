@@ -3,7 +3,7 @@
  * pieces. Outside every block a new right fails; where nobody says in which block it lies, it is unknown.
  */
 import { containsMineral, mineralsIn } from '#mineral/mineral.ts'
-import type { Clause, Fact, Plan, ZoneKind } from '#plan/plan.ts'
+import type { Clause, Plan, ZoneKind } from '#plan/plan.ts'
 import { newRights } from '#rules/applies-to.ts'
 import { duty } from '#rules/duty.ts'
 import { exemptionsIn } from '#rules/exception-text.ts'
@@ -13,6 +13,7 @@ import type { RuleKindDefinition } from '#rules/kind.ts'
 import { hasLayer, kindOfOverlap } from '#rules/layer-kind.ts'
 import { areaText, areaTextEn, shareText } from '#rules/measure-text.ts'
 import { actsIn, normativeClauses, quoteAround } from '#rules/normative.ts'
+import { blocksOf, isBlock, townshipsOf } from '#rules/planned-block.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
 import type { Act, Exception, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, paragraphOf, partsOf } from '#rules/sentence.ts'
@@ -144,23 +145,6 @@ const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   return drafts
 }
 
-const blocksOf = (plan: Plan, act: string): readonly Fact[] =>
-  plan.facts.filter(
-    (fact) => fact.kind === 'block' && (fact.act ?? act) === act && (fact.code ?? fact.name) !== undefined,
-  )
-
-const named = (fact: Fact, asked: string): boolean =>
-  fact.code === asked ||
-  (fact.name !== undefined && (fact.name === asked || fact.name.includes(asked) || asked.includes(fact.name)))
-
-/** The planned blocks an application may move to: those of its act that hold its mineral. */
-export const fittingBlocks = ({ application, plan }: Situation): readonly Fact[] =>
-  blocksOf(plan, application.act).filter(({ minerals }) =>
-    (minerals ?? []).some((mineral) =>
-      application.minerals.some((asked) => containsMineral(mineral, asked) || containsMineral(asked, mineral)),
-    ),
-  )
-
 /**
  * The planned block of the act the area lies in, most of it first; null where it meets none. Corners drawn along a
  * boundary differ by slivers: a thousandth outside is inside.
@@ -212,7 +196,7 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
       en: 'lies outside every planned block',
     })
   const listed = blocksOf(plan, application.act)
-  const found = listed.filter((fact) => named(fact, asked))
+  const found = listed.filter((fact) => isBlock(fact, asked))
   // Plans number their blocks in annexes that are not always published: a number alone is taken as given.
   const coded = listed.some(({ code }) => code !== undefined)
   if (listed.length > 0 && found.length === 0 && coded && /[A-Za-z]{2}\d{3}/.test(asked))
@@ -232,14 +216,6 @@ const judgeBlock = (rule: Rule, situation: Situation): Finding => {
   return answer(rule, 'pass', { zh: `位于${name}${asked}`, en: `lies in block “${asked}”` })
 }
 
-/** Townships a list gives for a block, or its name carries ("某县东岭镇南山采石场"); other places are zones and villages. */
-const townshipsOf = ({ places, name }: Fact): readonly string[] => [
-  ...(places ?? []).filter((place) => /(?:镇|乡|街道|苏木)$/.test(place)),
-  ...[...(name ?? '').matchAll(/(?:^|[县市区旗省州])([^县市区旗省州镇乡]{1,5}(?:镇|乡|街道|苏木))/g)].map(
-    (hit) => hit[1]!,
-  ),
-]
-
 /** The block asked for lies, by the plan's own list, in another township than the application says. */
 const misplaced = (rule: Rule, { application, plan, land }: Situation): Finding | null => {
   const { act, block: asked, township } = application
@@ -251,7 +227,7 @@ const misplaced = (rule: Rule, { application, plan, land }: Situation): Finding 
         .flatMap(townshipsOf),
     ),
   ]
-  if (listed.length === 0 || listed.some((place) => place.endsWith(township) || township.endsWith(place))) return null
+  if (listed.length === 0 || listed.some((place) => place.endsWith(township) || township.includes(place))) return null
   return answer(rule, 'needs-a-person', {
     zh: `规划所列区块${asked}在${listed.join('、')}，申请所述乡镇为${township}，须由人核实`,
     en: `the plan lists block “${asked}” in “${listed.join('、')}”, the application says “${township}”: a person decides`,

@@ -7,9 +7,9 @@ import { everyChange } from '#rules/applies-to.ts'
 import { answer } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { numberOf, quoteAround } from '#rules/normative.ts'
+import { tellsPast } from '#rules/past.ts'
 import type { RuleDraft, Test } from '#rules/rule.ts'
 import { draft } from '#rules/sentence.ts'
-import { tellsPast } from '#rules/statement.ts'
 
 const test = (measure: string, op: Test['op'], value: Test['value'] = null, unit: string | null = null): Test => ({
   measure,

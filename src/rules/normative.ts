@@ -1,9 +1,9 @@
 /** Which clauses oblige at all, whom they speak to, and how much of them is quoted. */
 import { parseNumeral } from '#mineral/numeral.ts'
 import type { Clause, Plan } from '#plan/plan.ts'
+import { pastRound } from '#rules/past.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 import { partsOf, quoting } from '#rules/sentence.ts'
-import { pastRound } from '#rules/statement.ts'
 
 /** Headings under which a plan looks back or around; what stands there describes and obliges nobody. */
 const descriptive =

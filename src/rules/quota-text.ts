@@ -5,9 +5,10 @@ import { namesMineral } from '#rules/condition.ts'
 import { sharesAcross, sharesOf } from '#rules/county-table.ts'
 import { forceOf } from '#rules/force.ts'
 import { attributeFor, type Indicator, indicatorsOf, isTotalOutput } from '#rules/indicator.ts'
+import { tellsPast } from '#rules/past.ts'
 import type { RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting, quotingList } from '#rules/sentence.ts'
-import { type Statement, statementsOf, tellsPast } from '#rules/statement.ts'
+import { type Statement, statementsOf } from '#rules/statement.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { type Threshold, yearly } from '#rules/threshold.ts'
 import { capsOfZones } from '#rules/zone-table.ts'
@@ -144,7 +145,7 @@ const ofOwnTable = (plan: Plan, indicators: readonly Indicator[]): readonly Rule
 
 /** "开采量达到控制指标的95%时，暂停受理…": a door that closes when the total is reached. */
 const reach =
-  /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|目标|总量|控制数|规划数)(?:的?\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；达]{0,8}(?:暂停|停止|不再|不予)|(?:开采量|总量|产量)[^。；]{0,40}[，,]达到\s*(\d+(?:\.\d+)?)\s*[%％](?:的|时)?[，,]?(?:暂停|停止|不再|不予)|(?:突破|超过|达到|超出)(?:年度)?(?:开采)?(?:总量|总量指标|控制指标)的?[，,][^，。；]{0,6}(?:暂停|停止|不再|不予)|(?:总量|指标)(?:已满|用完|用尽|饱和)的?[^，。；]{0,6}[，,]?[^，。；]{0,6}(?:暂停|停止|不再|不予)/
+  /(?:开采量|总量|产量)[^，。；]{0,10}(?:达到|超过)[^，。；]{0,12}?(?:指标|目标|总量|控制数|规划数)(?:的?\s*(\d+(?:\.\d+)?)\s*[%％])?[^，。；]{0,10}[，,][^。；达]{0,8}(?:暂停|停止|不再|不予)|(?:开采量|总量|产量)[^。；]{0,40}[，,]达到\s*(\d+(?:\.\d+)?)\s*[%％](?:的|时)?[，,]?(?:暂停|停止|不再|不予)(?!生产|开采|作业)|(?:突破|超过|达到|超出)(?:年度)?(?:开采)?(?:总量|总量指标|控制指标)的?[，,][^，。；]{0,6}(?:暂停|停止|不再|不予)|(?:总量|指标)(?:已满|用完|用尽|饱和)的?[^，。；]{0,6}[，,]?[^，。；]{0,6}(?:暂停|停止|不再|不予)/
 
 const closings = (plan: Plan): readonly RuleDraft[] =>
   plan.clauses.flatMap((clause) => {

@@ -4,10 +4,10 @@ import type { Clause, Plan } from '#plan/plan.ts'
 import { eventsIn, newRights } from '#rules/applies-to.ts'
 import { answer, type Finding, unknownFor } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
+import { tellsPast } from '#rules/past.ts'
 import type { Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
-import { tellsPast } from '#rules/statement.ts'
 import { yearly } from '#rules/threshold.ts'
 
 const fits =
