@@ -51,6 +51,14 @@ const knownOf = (shape: Shape): Known => {
   return made
 }
 
+/** Takes it that a shape with these bounds in degrees is valid and has this outline in a plane. */
+export const know = (shape: Shape, bounds: Bounds, system: PlaneSystem, outline: Outline): void => {
+  known.set(shape, { bounds, planes: new Map([[epsgOf(system), { outline, mended: null }]]) })
+}
+
+/** Whether something is a shape already asked about or told of: it need not be read again. */
+export const isKnown = (geometry: object): geometry is Shape => known.has(geometry as Shape)
+
 const place = (geos: Geos, shape: Shape, system: PlaneSystem): Placed => {
   const code = epsgOf(system)
   const { planes } = knownOf(shape)

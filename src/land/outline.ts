@@ -59,13 +59,34 @@ const boxesOf = (xy: Float64Array, runs: Int32Array): Float64Array => {
   return boxes
 }
 
+/** Corners and rings with the boxes over their runs. */
+export const outlineOver = (
+  xy: Float64Array,
+  rings: readonly OutlineRing[],
+  perimeter: number,
+  area: number,
+): Outline => {
+  const runList: number[] = []
+  for (const { from, to } of rings)
+    for (let edge = from; edge < to - 1; edge += runLength) runList.push(edge, Math.min(edge + runLength, to - 1))
+  const runs = Int32Array.from(runList)
+  const boxes = boxesOf(xy, runs)
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < boxes.length; i += 4) {
+    west = Math.min(west, boxes[i]!)
+    south = Math.min(south, boxes[i + 1]!)
+    east = Math.max(east, boxes[i + 2]!)
+    north = Math.max(north, boxes[i + 3]!)
+  }
+  return { bounds: [west, south, east, north], xy, rings, runs, boxes, perimeter, area }
+}
+
 /** `move` puts a position into the plane; without it the shape lies there already. */
 export const outlineOf = (shape: Shape, move: (position: Position) => Position = (position) => position): Outline => {
   const parts = partsOf(shape)
   const corners = parts.reduce((sum, rings) => sum + rings.reduce((count, ring) => count + ring.length, 0), 0)
   const xy = new Float64Array(2 * corners)
   const rings: OutlineRing[] = []
-  const runList: number[] = []
   let [at, area, perimeter] = [0, 0, 0]
   for (const [part, list] of parts.entries()) {
     for (const [i, ring] of list.entries()) {
@@ -78,23 +99,13 @@ export const outlineOf = (shape: Shape, move: (position: Position) => Position =
       }
       for (let edge = from; edge < at - 1; edge++)
         perimeter += Math.hypot(xy[2 * edge + 2]! - xy[2 * edge]!, xy[2 * edge + 3]! - xy[2 * edge + 1]!)
-      for (let edge = from; edge < at - 1; edge += runLength) runList.push(edge, Math.min(edge + runLength, at - 1))
       const size = signedArea(xy, from, at)
       const shell = i === 0
       area += shell ? Math.abs(size) : -Math.abs(size)
       rings.push({ from, to: at, part, shell, left: size > 0 === shell ? 1 : -1 })
     }
   }
-  const runs = Int32Array.from(runList)
-  const boxes = boxesOf(xy, runs)
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < boxes.length; i += 4) {
-    west = Math.min(west, boxes[i]!)
-    south = Math.min(south, boxes[i + 1]!)
-    east = Math.max(east, boxes[i + 2]!)
-    north = Math.max(north, boxes[i + 3]!)
-  }
-  return { bounds: [west, south, east, north], xy, rings, runs, boxes, perimeter, area }
+  return outlineOver(xy, rings, perimeter, area)
 }
 
 /** The shape again, in the plane. */

@@ -4,7 +4,7 @@
  */
 import { ellipsoidArea } from '#land/area.ts'
 import type { Geos } from '#land/geos.ts'
-import { LayerIndex } from '#land/layer.ts'
+import { isKnown, LayerIndex } from '#land/layer.ts'
 import { type LandMessage, type LandResult, warning } from '#land/message.ts'
 import { overlay } from '#land/overlay.ts'
 import { readShape, type Shape } from '#land/shape.ts'
@@ -60,6 +60,7 @@ const shapes = new WeakMap<object, Shape | null>()
 /** Read once for as long as somebody keeps the geometry: what is known of a shape is kept with it (land/layer.ts). */
 const shapeOf = (geometry: unknown): Shape | null => {
   if (typeof geometry !== 'object' || geometry === null) return null
+  if (isKnown(geometry)) return geometry
   const known = shapes.get(geometry)
   if (known !== undefined) return known
   const shape = readShape(geometry).value ?? stripAlong(geometry)

@@ -4,14 +4,17 @@
  */
 import type { Feature } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
-import { type Box, cornersOf } from './geometry.ts'
-import { beside, decode, geometryColumn, inBox } from './layers.ts'
+import { geometryWith } from './feature-outline.ts'
+import type { Box } from './geometry.ts'
+import { beside, binaryOf, geometryColumn, inBox } from './layers.ts'
 import type { Store } from './store.ts'
 
 export type StoredFeature = Feature & { readonly layer: string }
 
 type Kept = { readonly revision: string; readonly feature: StoredFeature; readonly corners: number }
 type Shelf = { readonly rows: Map<number, Kept>; corners: number }
+
+const bytesPerCorner = 16
 
 /** About 100 bytes each: the layers of a large county. */
 const cornersAtMost = 1_500_000
@@ -60,13 +63,14 @@ const readRows = async (store: Store, revisions: ReadonlyMap<number, string>, fi
   const shelf = shelfOf(store)
   const rows = await store.query
     .selectFrom('feature')
-    .select(['fid', 'layer', 'id', 'properties', geometryColumn(store).as('shape')])
+    .select(['fid', 'layer', 'id', 'properties', 'outline', geometryColumn(store).as('shape')])
     .where(isOneOf(store, fids))
     .execute()
-  return rows.map(({ fid, layer, id, properties, shape }): [number, StoredFeature] => {
-    const geometry = decode(store, shape)
+  return rows.map(({ fid, layer, id, properties, outline, shape }): [number, StoredFeature] => {
+    const binary = binaryOf(store, shape)
+    const geometry = geometryWith(binary, outline)
     const feature: StoredFeature = { type: 'Feature', layer, id, properties: JSON.parse(properties), geometry }
-    put(shelf, Number(fid), { revision: revisions.get(Number(fid))!, feature, corners: cornersOf(geometry) })
+    put(shelf, Number(fid), { revision: revisions.get(Number(fid))!, feature, corners: binary.length / bytesPerCorner })
     return [Number(fid), feature]
   })
 }

@@ -11,22 +11,24 @@ type Simple = Exclude<Geometry, { type: 'GeometryCollection' }>
 
 const types = ['Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon'] as const
 
-const positions = (nested: unknown): Position[] => {
-  const list = nested as unknown[]
-  return typeof list[0] === 'number' ? [list as Position] : list.flatMap(positions)
+/** Takes the positions of nested coordinates into a box: west, south, east, north. */
+const widen = (box: [number, number, number, number], nested: readonly unknown[]): void => {
+  const [x, y] = nested
+  if (typeof x !== 'number') {
+    for (const part of nested) widen(box, part as unknown[])
+    return
+  }
+  if (x < box[0]) box[0] = x
+  if (x > box[2]) box[2] = x
+  if ((y as number) < box[1]) box[1] = y as number
+  if ((y as number) > box[3]) box[3] = y as number
 }
 
 /** Bounding box, null for an empty geometry. */
 export const boxOf = (geometry: Geometry): Box | null => {
-  const all = geometry.type === 'GeometryCollection' ? [] : positions(geometry.coordinates)
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of all) {
-    west = Math.min(west, x!)
-    east = Math.max(east, x!)
-    south = Math.min(south, y!)
-    north = Math.max(north, y!)
-  }
-  return west <= east ? [west, south, east, north] : null
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  if (geometry.type !== 'GeometryCollection') widen(box, geometry.coordinates)
+  return box[0] <= box[2] ? box : null
 }
 
 const counted = (nested: readonly unknown[]): number =>
@@ -130,9 +132,11 @@ export const toGeoPackage = (geometry: Geometry): Uint8Array => {
 
 const envelopeBytes = [0, 32, 48, 48, 64]
 
-/** The geometry inside a GeoPackage's header, whoever wrote it. */
-export const fromGeoPackage = (bytes: Uint8Array): Geometry =>
-  fromBinary(bytes.subarray(8 + envelopeBytes[(bytes[3]! >> 1) & 7]!))
+/** The well-known binary inside a GeoPackage's header, whoever wrote it. */
+export const binaryInGeoPackage = (bytes: Uint8Array): Uint8Array =>
+  bytes.subarray(8 + envelopeBytes[(bytes[3]! >> 1) & 7]!)
+
+export const fromGeoPackage = (bytes: Uint8Array): Geometry => fromBinary(binaryInGeoPackage(bytes))
 
 /** Bounding box read from the header where it has one; null for an empty geometry. */
 export const boxOfGeoPackage = (bytes: Uint8Array): Box | null => {

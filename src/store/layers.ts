@@ -2,7 +2,8 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { type RawBuilder, sql } from 'kysely'
 import type { Openness } from '#review/openness.ts'
-import { type Box, boxOf, fromBinary, fromGeoPackage, storedReference, toBinary, toGeoPackage } from './geometry.ts'
+import { outlineOf } from './feature-outline.ts'
+import { type Box, binaryInGeoPackage, boxOf, fromBinary, storedReference, toBinary, toGeoPackage } from './geometry.ts'
 import { nextEntry } from './state.ts'
 import { type Store, transact } from './store.ts'
 
@@ -29,16 +30,26 @@ export type LayerSummary = LayerEntry & {
 /** Kept rows per statement: PostgreSQL takes at most 65,535 parameters. */
 const batch = 500
 
-const encode = (store: Store, geometry: Geometry): unknown =>
-  store.door === 'geopackage'
-    ? toGeoPackage(geometry)
-    : sql`ST_GeomFromWKB(${Buffer.from(toBinary(geometry))}, ${storedReference}::int)`
+/** The geometry's columns. */
+const encode = (store: Store, geometry: Geometry) => {
+  const binary = toBinary(geometry)
+  return {
+    geometry:
+      store.door === 'geopackage'
+        ? toGeoPackage(geometry)
+        : sql`ST_GeomFromWKB(${Buffer.from(binary)}, ${storedReference}::int)`,
+    outline: outlineOf(geometry, binary),
+  }
+}
 
 export const geometryColumn = (store: Store): RawBuilder<Uint8Array> =>
   store.door === 'geopackage' ? sql<Uint8Array>`geometry` : sql<Uint8Array>`ST_AsBinary(geometry)`
 
-export const decode = (store: Store, bytes: Uint8Array): Geometry =>
-  store.door === 'geopackage' ? fromGeoPackage(bytes) : fromBinary(bytes)
+/** The well-known binary in what `geometryColumn` reads. */
+export const binaryOf = (store: Store, bytes: Uint8Array): Uint8Array =>
+  store.door === 'geopackage' ? binaryInGeoPackage(bytes) : bytes
+
+export const decode = (store: Store, bytes: Uint8Array): Geometry => fromBinary(binaryOf(store, bytes))
 
 /** Puts a layer that is about to be replaced among those of the past. What came in with the same entry never held. */
 const keepLayer = async ({ query }: Store, region: string, name: string): Promise<void> => {
@@ -97,7 +108,7 @@ export const putLayer = (store: Store, layer: LayerEntry, collection: FeatureCol
         id: String(feature.id ?? feature.properties?.id ?? feature.properties?.code ?? from + i + 1),
         name: String(feature.properties?.name ?? ''),
         properties: JSON.stringify(feature.properties ?? {}),
-        geometry: encode(inside, feature.geometry),
+        ...encode(inside, feature.geometry),
       }))
       await query.insertInto('feature').values(rows).execute()
     }

@@ -10,6 +10,7 @@ import { queueMigration } from './migrations/0006-queue.ts'
 import { verdictMigration } from './migrations/0007-verdict.ts'
 import { amendedMigration } from './migrations/0008-amended.ts'
 import { applicationPlaceMigration } from './migrations/0009-application-place.ts'
+import { outlineMigration } from './migrations/0010-outline.ts'
 import { type Store, StoreFault, transact } from './store.ts'
 
 const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   verdictMigration,
   amendedMigration,
   applicationPlaceMigration,
+  outlineMigration,
 ]
 
 /** Brings the schema up to date. A store newer than this program is refused, not guessed at. */

@@ -126,9 +126,11 @@ type FeatureTable = {
   name: string
   properties: string
   geometry: ColumnType<Uint8Array, unknown, unknown>
+  /** What a review needs of it, ready (feature-outline.ts); null where it is worked out at each reading. */
+  outline: Uint8Array | null
 }
 
-type PastFeatureTable = Omit<FeatureTable, 'fid'> & { fid: number; entered: number }
+type PastFeatureTable = Omit<FeatureTable, 'fid' | 'outline'> & { fid: number; entered: number }
 
 type UserTable = {
   region: string

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isKnown } from '#land/layer.ts'
 import type { Opinion } from '#review/opinion.ts'
 import type { Application } from '#rules/situation.ts'
 import {
@@ -18,6 +19,7 @@ import {
   setApplicationStatus,
 } from './applications.ts'
 import { addConfirmation, listConfirmations } from './confirmations.ts'
+import { featuresIn } from './feature-shelf.ts'
 import { featuresOfVersions, layersAt } from './layer-history.ts'
 import { featuresOf, listLayers, opennessOf, putLayer, setOpenness } from './layers.ts'
 import { appendLog, lastLogged, readLog, verifyLog } from './log.ts'
@@ -150,6 +152,7 @@ describe.each(doors)('%s', (url) => {
       { number: 7, name: 'verdict' },
       { number: 8, name: 'amended' },
       { number: 9, name: 'application-place' },
+      { number: 10, name: 'outline' },
     ])
   })
 
@@ -390,6 +393,33 @@ describe.each(doors)('%s', (url) => {
     expect(await featuresOf(store, '990122', null)).toEqual([])
   })
 
+  test('shapes are ready for a review until somebody changes them', async () => {
+    const layer = { region, name: 'ready', title: '分区', kind: 'restricted', near: 0, sha256: '', at }
+    await putLayer(store, layer, { type: 'FeatureCollection', features: [square(90, 1), square(90.3, 1)] })
+    // A transaction reads everything anew.
+    const read = () =>
+      transact(store, async (inside) =>
+        (await featuresIn(inside, region, [89, 0, 91, 2])).map(({ geometry }) => [isKnown(geometry), geometry]),
+      )
+    const [first, second] = [square(90, 1).geometry, square(90.3, 1).geometry]
+    expect(await read()).toEqual([
+      [true, first],
+      [true, second],
+    ])
+    await sql`update feature set geometry = (select geometry from feature where layer = 'ready' and id = '1')
+      where layer = 'ready' and id = '2'`.execute(store.query)
+    expect(await read()).toEqual([
+      [true, first],
+      [false, first],
+    ])
+    await sql`update feature set outline = null where layer = 'ready'`.execute(store.query)
+    expect(await read()).toEqual([
+      [false, first],
+      [false, first],
+    ])
+    await putLayer(store, layer, { type: 'FeatureCollection', features: [] })
+  })
+
   test('rows of an older store get the log entry they came in with', async () => {
     const entry = { region, by: 'li', detail: {} }
     const before = await lastLogged(store)
@@ -431,6 +461,7 @@ describe.each(doors)('%s', (url) => {
         (table) => `alter table ${table} drop column entered`,
       ),
       'alter table layer drop column openness',
+      'alter table feature drop column outline',
       'alter table application drop column ended',
       'alter table opinion drop column verdict',
       ...['west', 'south', 'east', 'north'].map((side) => `alter table application drop column ${side}`),
