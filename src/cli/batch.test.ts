@@ -137,3 +137,22 @@ test('check and review write the papers an office hands on', () => {
   expect(reviewed.stdout).toMatch(/不符合规划[\s\S]*→ .*\n {4}- .*30/)
   expect(run('check', plan, '--docx', join(folder, 'none/check.docx')).status).toBe(2)
 }, 60_000)
+
+test('a folder of applications is a list, each called as its file; what cannot be read is a row not judged', () => {
+  const inbox = mkdtempSync(join(folder, 'inbox-'))
+  const put = (name: string, content: string) => writeFileSync(join(inbox, name), content)
+  put('甲.json', JSON.stringify({ act: 'mining', event: 'new', region: '000000', minerals: ['砂金'] }))
+  put('乙.json', '{ 未完')
+  put('丙.json', JSON.stringify(rights.slice(0, 2)))
+  put('说明.txt', '不读')
+  const { summary, rows } = asJson(inbox)
+  expect(rows.map(({ row, verdict }) => [row, verdict])).toEqual([
+    [1, 'does-not-conform'],
+    [2, 'conforms'],
+    [3, null],
+    [4, 'does-not-conform'],
+  ])
+  expect(summary).toMatchObject({ fallOut: [1, 4], unjudged: [3] })
+  const empty = run('batch', mkdtempSync(join(folder, 'empty-')), '--plan', plan)
+  expect([empty.status, empty.stdout]).toEqual([2, ''])
+})

@@ -1,10 +1,10 @@
-/** batch RIGHTS.(xlsx|json): every right of a list against a plan, a row for each, and who falls out. */
+/** batch RIGHTS.(xlsx|json) or a folder: every right of a list against a plan, a row for each, and who falls out. */
 import { judgeRights } from '#cli/batch-pool.ts'
 import { ledgerFrom } from '#cli/json-file.ts'
 import { readLayers } from '#cli/layers.ts'
-import { readBytes, readPlan } from '#cli/plan-file.ts'
+import { readPlan } from '#cli/plan-file.ts'
+import { readRights } from '#cli/right-folder.ts'
 import { type Lang, printJson, tell, Unusable, unusable, type Verb, writable, writeBytes } from '#cli/verb.ts'
-import { readRightList } from '#exchange/right-list.ts'
 import { overallNames } from '#report/words.ts'
 import { type BatchRow, type ListedRight, summaryOf } from '#review/batch.ts'
 import { nearJudged } from '#review/map.ts'
@@ -63,7 +63,6 @@ export const batch: Verb = async ([file], options) => {
   for (const out of [options.xlsx, options.template]) if (out !== undefined) await writable(out)
   if (options.template !== undefined) await writeTemplate(options.template)
   if (file === undefined) return
-  const bytes = await readBytes(file)
   const plans: RuledPlan[] = []
   for (const name of options.plan) {
     const plan = await readPlan(name, options)
@@ -71,7 +70,7 @@ export const batch: Verb = async ([file], options) => {
   }
   const [own, ...upper] = plans as [RuledPlan, ...RuledPlan[]]
   const region = own.plan.region?.code ?? own.plan.region?.name ?? own.plan.title
-  const { rights, messages } = await readRightList(bytes, { region })
+  const { rights, messages } = await readRights(file, { region })
   if (rights.length === 0 && messages.some(({ severity }) => severity === 'error')) throw unusable(file, messages)
   for (const { text, textEn } of messages) tell(`${file}: ${options.lang === 'en' ? textEn : text}`)
   if (rights.every(({ right }) => right === null)) throw nothingUsable(file, rights)

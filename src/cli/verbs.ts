@@ -117,7 +117,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     load: async () => (await import('#cli/review.ts')).review,
   },
   batch: {
-    file: 'RIGHTS.(xlsx|json)',
+    file: 'RIGHTS.(xlsx|json)|DIR',
     takes: ['plan', 'ledger', 'layers', 'date', 'json', 'xlsx', 'template'],
     needs: ['plan'],
     alone: 'template',
