@@ -53,6 +53,14 @@ describe('no slip', () => {
   })
 })
 
+it.each([
+  '全市有矿山15个，其中生产矿山10个、在建矿山3个、停产矿井2个。',
+  '资源储量有待核实，地质资料有待补充完善，受损区域期待补偿。',
+])('words of the field and of the future are no slips: %s', async (text) => {
+  const { value } = await readDocument(new TextEncoder().encode(`第二章 现状\n${text}\n`), 'plan.txt')
+  expect(wording.run(compile(value!))).toEqual([])
+})
+
 describe('what a plan calls its own region', () => {
   const told = async (title: string, words: string) => {
     const { value } = await readDocument(

@@ -23,6 +23,9 @@ const fiveYears = ({ span, text }: Passage): Finding[] =>
     slip(span, match.index, match.index + match[0].length, match[0], `第${match[1]}个五年`),
   )
 
+/** Words of the field of their own right beside one another: 矿山 and 矿井, 矿产 and 矿床. */
+const FIELD = /^矿[山产种床井点区权业石脉体]$/
+
 /** In an enumeration of one make, an item that ends one character apart from its fellows: 能源矿查, 金属矿产, 非金属矿产. */
 const oddOnesOut = (passage: Passage): Finding[] =>
   partitionsOf(passage).flatMap(({ parts }) => {
@@ -35,6 +38,7 @@ const oddOnesOut = (passage: Passage): Finding[] =>
       if (
         tail === usual ||
         tail.length < 2 ||
+        FIELD.test(tail) ||
         tail[0] !== usual[0] ||
         parts.length - tails.filter((each) => each === usual).length !== 1
       )
@@ -60,7 +64,7 @@ const unmarked = (passage: Passage): Finding[] =>
   )
 
 const DRAFTING =
-  /(?:XX+|××+|\*{2,}|待定|待补充?|待核实?|暂缺|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|请(?:补充|核实))/
+  /(?:XX+|××+|\*{2,}|(?<![有期等对尚])(?:待定|待补充?(?!偿)|待核实?)|暂缺|此处(?:填写|补充|插入)|TODO|错误！未(?:找到|定义)[^。]*|（征求意见稿）|请(?:补充|核实))/
 
 /** Words left over from drafting; and the office of another kind of region. */
 const leftovers = (plan: Plan): Finding[] => {
