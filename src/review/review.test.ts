@@ -151,6 +151,14 @@ test('an area is drawn back into its block, closed ground left out unless nothin
   expect(on(meets('red-line', 1)).remedy).toMatchObject({ verdict: 'conforms', changes: [{ field: 'block' }] })
 })
 
+test('without an area the area is what is lacking, with one the layer is', async () => {
+  const context = await plan(county, '新设采矿权不得进入生态保护红线。')
+  const area = { type: 'Polygon', coordinates: [[]] } as const
+  const said = (more: Partial<Application>) => of(context, more).findings.map(({ message }) => message.zh)
+  expect(said({})).toEqual([expect.stringMatching(/^没有申请范围/)])
+  expect(said({ area })).toEqual([expect.stringMatching(/^没有生态保护红线的数据/)])
+})
+
 test('a cubic metre of mineral water weighs a tonne', async () => {
   const context = await plan(county, '矿泉水新设采矿权不得低于5万吨/年。')
   const at = (value: number) => of(context, { minerals: ['矿泉水'], annualOutput: { value, unit: '立方米/日' } })

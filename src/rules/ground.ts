@@ -200,6 +200,15 @@ export const judgeGround = (rule: Rule, situation: Situation): Finding => {
   if (dark.length > 0) {
     const missing = situation.land ? ['layers'] : ['area', 'layers']
     const open = unknownFor(rule, missing)
+    // Without an area nobody knows whether the data would be there.
+    if (!situation.land && !situation.application.area)
+      return {
+        ...open,
+        message: {
+          zh: `没有申请范围，不能判断是否与${listed(dark)}重叠`,
+          en: `without the applied area: overlap with ${listedEn(dark)} cannot be judged`,
+        },
+      }
     return {
       ...open,
       message: {
