@@ -1,5 +1,6 @@
 /** Counties of a city's plan: which a text names, and in which an application lies. */
 import { regionByCode, regionsWithin } from '#plan/division/division.ts'
+import { PEOPLES } from '#plan/division/region-name.ts'
 import type { Plan } from '#plan/plan.ts'
 
 const form = /^[\u4e00-\u9fff]{1,14}(?:县|市|区|旗)$/
@@ -8,13 +9,19 @@ const form = /^[\u4e00-\u9fff]{1,14}(?:县|市|区|旗)$/
 export const isCounty = (cell: string): boolean =>
   form.test(cell) && !/(?:矿|开采|勘查|保护|规划|集中|重点)区$|^全[县市区旗]$/.test(cell)
 
+/** A county's name, and as plans shorten it: 甲乙族自治县 is 甲县. */
+const calledAs = (name: string): readonly string[] => [
+  ...new Set([name, name.replace(PEOPLES, '').replace(/自治(?=[县旗州])/, '')]),
+]
+
 /**
  * The counties of the plan's region that a part of a sentence opens with, as it names them ("甲区、乙市每新设…"); none
  * where it opens with anything else.
  */
 export const countiesAtHead = (text: string, plan: Plan): readonly string[] => {
   const { region } = plan
-  const known = region?.code && region.level !== 'county' ? regionsWithin(region.code).map(({ name }) => name) : []
+  const known =
+    region?.code && region.level !== 'county' ? regionsWithin(region.code).flatMap(({ name }) => calledAs(name)) : []
   const found: string[] = []
   let rest = text
   for (;;) {
@@ -32,7 +39,9 @@ export const namesOfRegion = (code: string, plan: Plan): readonly string[] | und
     if (county.level !== 'county') return undefined
     // In a province's plan the figures are parted among cities: the county lies in one of them.
     const above = regionByCode(`${code.slice(0, 4)}00`)
-    return [county, ...(above ? [above] : [])].flatMap(({ name }) => [name, name.replace(/(?:县|市|区|旗|州|盟)$/, '')])
+    return [county, ...(above ? [above] : [])].flatMap(({ name }) =>
+      calledAs(name).flatMap((called) => [called, called.replace(/(?:县|市|区|旗|州|盟)$/, '')]),
+    )
   }
   return form.test(code) && code !== plan.region?.name ? [code] : undefined
 }

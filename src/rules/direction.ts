@@ -1,6 +1,7 @@
 /** Directions: which minerals are wanted (重点, 鼓励), held back (限制) or closed (禁止) to exploration or mining. */
 import type { Clause, Plan } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
+import { countiesAtHead } from '#rules/county.ts'
 import { membersByCondition, onlyMinerals } from '#rules/direction-list.ts'
 import { duty } from '#rules/duty.ts'
 import { exemptionsIn } from '#rules/exception-text.ts'
@@ -8,8 +9,9 @@ import { answer, brokenVerdict, type Finding } from '#rules/finding.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { tellsPast } from '#rules/past.ts'
 import type { Act, Condition, Effect, Exception, Force, Rule, RuleDraft, TestOperator } from '#rules/rule.ts'
-import { draft, type Part, partsOf, quoting } from '#rules/sentence.ts'
+import { draft, type Part, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { countiesAbove } from '#rules/statement-context.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
 import { townshipsAtHead } from '#rules/township.ts'
 import { zoneSide } from '#rules/zone.ts'
@@ -127,7 +129,7 @@ const ruleOf = (
     confidence: more.known === false ? 'likely' : 'sure',
   })
 
-const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] => {
+const ofClause = (clause: Clause, own: readonly string[], plan: Plan): readonly RuleDraft[] => {
   const { text } = clause.span
   if (!/勘|采|开发|矿|普查|调查/.test(text)) return []
   const parts = partsOf(text, '，,；;。')
@@ -148,7 +150,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
       ),
     )
   }
-  return parts.flatMap((part, index) => {
+  const ofPart = (part: Part, index: number): readonly RuleDraft[] => {
     const first = mineralsFirst.exec(part.text)
     if (first && onlyMinerals(first[1]!, own)) return direct(part, first[2]!, first[1]!, first[3]!)
     const last = first ? null : closedLast.exec(part.text)
@@ -208,9 +210,7 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
     )
     const { inside, outside } = zoneSide(lead)
     if (!inside && !outside && /[区围带岸侧]内|[区围]外|以外|之外/.test(lead)) return []
-    const townships = townshipsAtHead(part.text)
     const place: Condition = {
-      ...(townships.length > 0 ? { townships } : {}),
       ...(inside ? { insideZone: inside } : {}),
       ...(outside ? { outsideZone: outside } : {}),
     }
@@ -248,6 +248,17 @@ const ofClause = (clause: Clause, own: readonly string[]): readonly RuleDraft[] 
         ),
       ),
     )
+  }
+  const above = countiesAbove(clause, paragraphOf(plan, clause), plan)
+  return parts.flatMap((part, index) => {
+    const named = countiesAtHead(part.text, plan)
+    const counties = named.length > 0 ? named : above
+    const townships = townshipsAtHead(part.text)
+    const place: Condition = {
+      ...(counties.length > 0 ? { counties } : {}),
+      ...(townships.length > 0 ? { townships } : {}),
+    }
+    return ofPart(part, index).map((rule) => ({ ...rule, condition: { ...place, ...rule.condition } }))
   })
 }
 
@@ -265,7 +276,7 @@ const underHeading = (clause: Clause, own: readonly string[]): readonly RuleDraf
 const read = (plan: Plan): readonly RuleDraft[] => {
   const own = ownMinerals(plan)
   return plan.clauses.flatMap((clause) =>
-    tellsPast(clause) ? [] : [...ofClause(clause, own), ...underHeading(clause, own), ...byQuality(clause, own)],
+    tellsPast(clause) ? [] : [...ofClause(clause, own, plan), ...underHeading(clause, own), ...byQuality(clause, own)],
   )
 }
 

@@ -41,6 +41,19 @@ const valueColumn = (table: PlanTable, plan: Plan, from: number): number => {
   return columnOf(table, /指标值|目标|规划值|控制(?:指标|数|值)|规划期末|期末|^数值$/, from)
 }
 
+/** Words of a measure that name no mineral: what they count is all there is. */
+const general =
+  /^(?:全[市县省区旗州]|本[市县区级]|固体|液体|矿产(?:资源)?|矿石|主要|重要|各类?|非金属|金属|能源|水气|优势|战略性|规划|期末?|其[中他它]|总|年|[大中小]型|及以[上下]|露天|地下|绿色|生产|在产|持证|有效|新[建设立]|合计|现有)+$/
+
+/** "钨精矿年开采量", "某某石矿山数": what stands in a mineral's place and is none that is known; never all minerals. */
+const strangeIn = (name: string): string | null => {
+  const words =
+    /^([\u4e00-\u9fff]{1,10}?)(?:年|总)*(?:(?:开采|生产|采掘|产)(?:总)?量|(?:矿山|采矿权)(?:总)?(?:数量?|个数))/.exec(
+      name,
+    )?.[1]
+  return words === undefined || general.test(words) ? null : words
+}
+
 const serial = /^(?:序号|编号|代码)$/
 
 const ofIndicatorTable = (table: PlanTable, plan: Plan): readonly Indicator[] => {
@@ -87,7 +100,7 @@ const ofIndicatorTable = (table: PlanTable, plan: Plan): readonly Indicator[] =>
         name: (isMineral ? path.at(-2)! : leaf).replace(/[（(][^（）()]*[）)]\s*$/, (tail) =>
           /[%米吨元个处]/.test(tail) ? '' : tail,
         ),
-        mineral: isMineral ? leaf : (mentions[0]?.text ?? null),
+        mineral: isMineral ? leaf : (mentions[0]?.text ?? strangeIn(leaf)),
         op: quantity?.op ?? null,
         value: quantity?.value ?? null,
         words,

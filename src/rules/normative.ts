@@ -38,7 +38,8 @@ const mining = /开采|采矿|矿山|开发|凿井|矿床|砂石|闭坑/
 /** The acts a text speaks of; mining where it names neither. */
 export const actsIn = (text: string): readonly ('mining' | 'exploration')[] => {
   // A right to mine that grows out of one to explore is a right to mine.
-  if (!exploring.test(text.replace(/探矿权转(?:为)?|探转采/g, ''))) return ['mining']
+  if (!exploring.test(text.replace(/探矿权转(?:为)?|探转采/g, '')))
+    return /矿业权/.test(text) && !mining.test(text) && !/采矿/.test(text) ? ['mining', 'exploration'] : ['mining']
   return mining.test(text) || /矿业权/.test(text) ? ['mining', 'exploration'] : ['exploration']
 }
 

@@ -25,6 +25,10 @@ export const pitOwner = (clause: Clause, paragraph: readonly Clause[], names: re
 /** "（一）甲县。…": the counties that a run-in heading or the heading above makes all of the paragraph speak of. */
 export const countiesAbove = (clause: Clause, paragraph: readonly Clause[], plan: Plan): readonly string[] => {
   const first = paragraph[0] === clause ? '' : (paragraph[0]?.span.text ?? '')
+  // "甲县：…。…": a label before a colon makes the whole paragraph the county's.
+  const label = /^([^，。；：:]{2,14})[：:]/.exec(paragraph[0]?.span.text.replace(numbering, '') ?? '')?.[1]
+  const labelled = label === undefined ? [] : countiesAtHead(label, plan)
+  if (labelled.length > 0) return labelled
   const heading = [first.replace(numbering, ''), (clause.headings.at(-1) ?? '').replace(numbering, '')]
   return (
     heading.map((words) => (words.length <= 14 ? countiesAtHead(words, plan) : [])).find((one) => one.length > 0) ?? []
