@@ -7,11 +7,12 @@ import type { CheckFinding } from '#plan/check/finding.ts'
 import { checkAgainstUpper } from '#plan/check/upper.ts'
 import { checkTitle } from '#report/check-title.ts'
 import { checkNames, checkOrder } from '#report/words.ts'
+import { checkedIn, computedIn } from '#rules/english.ts'
 
 const published = (finding: CheckFinding, lang: Options['lang']): unknown => ({
   ...finding,
-  message: finding.message[lang],
-  ...(finding.remedy ? { remedy: finding.remedy[lang] } : {}),
+  message: checkedIn(lang, finding.message),
+  ...(finding.remedy ? { remedy: checkedIn(lang, finding.remedy) } : {}),
 })
 
 export const check: Verb = async ([file], options) => {
@@ -38,14 +39,14 @@ export const check: Verb = async ([file], options) => {
     for (const { check: name, quotes, upperQuotes, computed, message, remedy } of group) {
       const lines = quotes.map((quote) => quote.at.line).join(',')
       process.stdout.write(
-        `  [${lang === 'en' ? name : checkTitle(name)}] ${lines}: ${message[lang]}${computed ? ` (${computed})` : ''}\n`,
+        `  [${lang === 'en' ? name : checkTitle(name)}] ${lines}: ${checkedIn(lang, message)}${computed ? ` (${computedIn(lang, computed)})` : ''}\n`,
       )
       if (verdict !== 'holds')
         for (const quote of quotes) process.stdout.write(`      ${quote.at.line}: “${quote.text}”\n`)
       if (verdict !== 'holds')
         for (const quote of upperQuotes ?? [])
           process.stdout.write(`      ${options.upper}:${quote.at.line}: “${quote.text}”\n`)
-      if (remedy) process.stdout.write(`      → ${remedy[lang]}\n`)
+      if (remedy) process.stdout.write(`      → ${checkedIn(lang, remedy)}\n`)
     }
   }
 }

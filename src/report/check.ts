@@ -5,7 +5,7 @@ import { checkTitle } from '#report/check-title.ts'
 import { type Block, type Paper, quotation, sections, text } from '#report/paper.ts'
 import { addSheet, type SheetColumn } from '#report/sheet.ts'
 import { checkNames, checkOrder } from '#report/words.ts'
-import { computedIn, type Language, wordsIn } from '#rules/english.ts'
+import { checkedIn, computedIn, type Language } from '#rules/english.ts'
 
 /** A finding; one about two plans quotes the plan above beside. */
 type Told = CheckFinding & { readonly upperQuotes?: CheckFinding['quotes'] }
@@ -63,12 +63,12 @@ const told = (finding: Told, i: number, language: Language): Block[] => {
   const w = words[language]
   const quotes = quoted(finding, language)
   return [
-    text(w.item(i + 1, checkTitle(check, language), wordsIn(language, message), computedIn(language, computed)), {
+    text(w.item(i + 1, checkTitle(check, language), checkedIn(language, message), computedIn(language, computed)), {
       indent: false,
       keep: true,
     }),
     ...(quotes !== '' ? [quotation(quotes)] : []),
-    ...(remedy ? [text(w.remedy(wordsIn(language, remedy)))] : []),
+    ...(remedy ? [text(w.remedy(checkedIn(language, remedy)))] : []),
   ]
 }
 
@@ -78,7 +78,7 @@ const holding = (group: readonly Told[], language: Language): Block => ({
   rows: group.map((finding) => [
     checkTitle(finding.check, language),
     quoted(finding, language),
-    computedIn(language, finding.computed) || wordsIn(language, finding.message),
+    computedIn(language, finding.computed) || checkedIn(language, finding.message),
   ]),
   shares: [14, 52, 34],
 })

@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readDocument } from '#document/read.ts'
+import { check } from '#plan/check/check.ts'
 import { compile } from '#plan/compile.ts'
 import type { Plan } from '#plan/plan.ts'
-import { computedIn, conditionIn, wordsIn } from '#rules/english.ts'
+import { checkedIn, computedIn, conditionIn, wordsIn } from '#rules/english.ts'
 import type { Finding } from '#rules/finding.ts'
 import { judge } from '#rules/judge.ts'
 import { kinds } from '#rules/kinds.ts'
@@ -135,3 +136,30 @@ const facts: readonly Partial<Application>[] = [
     onFarmland: false,
   },
 ]
+
+test.each([
+  ['表2 is never referred to', '“表2” is never referred to'],
+  ['The plan is 某县’s; “甲县” is left over', 'The plan is “某县”’s; “甲县” is left over'],
+  ['See 国土资发〔2004〕208号', 'See “国土资发〔2004〕208号”'],
+  ['Write 万立方米/年', 'Write “万立方米/年”'],
+  ['The text has 20 年', 'The text has 20 yr'],
+])('a check that says %s', (en, told) => {
+  expect(checkedIn('en', { zh: '', en })).toBe(told)
+})
+
+test('what the checks say of the example’s plans is English around quotes', async () => {
+  const folder = join(here, '../../example/plans')
+  const found = new Set<string>()
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.docx'))) {
+    const plan = compile((await readDocument(readFileSync(join(folder, file)), file)).value!)
+    // Quotes beside one another were one sentence in Chinese.
+    for (const { message, computed, remedy } of check(plan))
+      for (const english of [
+        checkedIn('en', message),
+        computedIn('en', computed),
+        ...(remedy ? [checkedIn('en', remedy)] : []),
+      ])
+        if (/[”"]“/.test(english) || han.test(english.replace(/“[^”]*”|"[^"]*"/g, ''))) found.add(english)
+  }
+  expect([...found]).toEqual([])
+})

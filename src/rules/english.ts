@@ -42,21 +42,19 @@ const marks: readonly (readonly [mark: RegExp, english: string])[] = [
 ]
 
 const quotes = /(“[^”]*”|"[^"]*")/
-const words = /[\p{Script=Han}\d]*\p{Script=Han}[\p{Script=Han}\p{L}\d、·-]*/gu
+const words = /[\p{Script=Han}\d]*\p{Script=Han}[\p{Script=Han}\p{L}\d、·/〔〕-]*/gu
+
+/** Chinese that stands bare among other words, as quotes; `between` says what else becomes of those words. */
+const bareQuoted = (text: string, between: (part: string) => string = (part) => part): string =>
+  text
+    .split(quotes)
+    .map((part, i) => (i % 2 === 1 ? part : between(part).replace(words, (name) => fieldWords[name] ?? `“${name}”`)))
+    .join('')
 
 const computedInEnglish = (computed: string): string => {
   if (!han.test(computed)) return computed
-  return unitsInEnglish(computed)
-    .split(quotes)
-    .map((part, i) =>
-      i % 2 === 1
-        ? part
-        : marks
-            .reduce((text, [mark, english]) => text.replace(mark, english), part)
-            .replace(words, (name) => fieldWords[name] ?? `“${name}”`),
-    )
-    .join('')
-    .replace(/ +/g, ' ')
+  const inEnglish = (part: string): string => marks.reduce((text, [mark, english]) => text.replace(mark, english), part)
+  return bareQuoted(unitsInEnglish(computed), inEnglish).replace(/ +/g, ' ')
 }
 
 const articleNumber = (numeral: string): number => parseNumeral(numeral) ?? 0
@@ -91,3 +89,7 @@ export const computedIn = (language: Language, computed: string): string =>
 /** What is said in both languages: in English its units are still to be told. */
 export const wordsIn = (language: Language, words: Words): string =>
   language === 'en' ? unitsInEnglish(words.en) : words.zh
+
+/** What a check says: tables, minerals and places stand bare in its English and are quotes. */
+export const checkedIn = (language: Language, said: Words): string =>
+  language === 'en' ? bareQuoted(unitsInEnglish(said.en)) : said.zh

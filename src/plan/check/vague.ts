@@ -34,7 +34,7 @@ const vagueIn = (passage: Passage): Finding[] => {
     return {
       verdict: 'doubtful',
       quotes: [quote(passage.span, from, to)],
-      computed: `“${match[0]}”无数值`,
+      computed: `“${match[0]}” = ?`,
       message: {
         zh: `“${match[0]}”没有${place ? '距离或范围' : '数值'}界定，难以据以审查`,
         en: `“${match[0]}” gives no ${place ? 'distance' : 'number'}: nobody can hold an application against it`,

@@ -57,7 +57,7 @@ const unmarked = (passage: Passage): Finding[] =>
     (match): Finding => ({
       verdict: 'fails',
       quotes: [quote(passage.span, Math.max(0, match.index - 4), match.index + match[0].length + 10)],
-      computed: `“${match[0].slice(-2)}”后缺“。”或“；”`,
+      computed: `“${match[0].slice(-2)}” → “${match[0].slice(-2)}；”`,
       message: { zh: '两句之间缺标点', en: 'A mark is missing between two sentences' },
       remedy: { zh: '补标点', en: 'Add the mark' },
     }),

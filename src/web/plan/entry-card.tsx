@@ -5,7 +5,7 @@ import type { Place } from '#document/document.ts'
 import type { Confirmation } from '#ledger/confirmation.ts'
 import type { CheckFinding } from '#plan/check/finding.ts'
 import type { Fact } from '#plan/plan.ts'
-import { computedIn } from '#rules/english.ts'
+import { checkedIn, computedIn } from '#rules/english.ts'
 import type { Rule, Test } from '#rules/rule.ts'
 import { Icon } from '#web/icon.tsx'
 import { Link } from '#web/link.tsx'
@@ -60,7 +60,7 @@ const Gist = ({ entry }: { entry: Entry }) => {
           <CheckMark verdict={entry.check.verdict} />
           <CheckTitle name={entry.check.check} />
         </span>
-        <span className="gist-text">{say(language, entry.check.message)}</span>
+        <span className="gist-text">{checkedIn(language, entry.check.message)}</span>
         {entry.check.computed && <code className="computed">{computedIn(language, entry.check.computed)}</code>}
       </>
     )
@@ -260,7 +260,7 @@ const Detail = ({ entry, goTo, region }: Pick<Props, 'entry' | 'goTo' | 'region'
         {eachOnce(entry.check.quotes).map((quote) => (
           <Quoted key={`${quote.at.start} ${quote.text}`} text={quote.text} at={quote.at} goTo={goTo} />
         ))}
-        {entry.check.remedy && <p>{say(language, entry.check.remedy)}</p>}
+        {entry.check.remedy && <p>{checkedIn(language, entry.check.remedy)}</p>}
       </>
     )
   }
