@@ -1,14 +1,26 @@
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { checkArchive, defaultLimits, openArchive, packArchive } from './archive.ts'
+import { defaultLimits, openArchive, packArchive, repackArchive } from './archive.ts'
 
 const text = new TextEncoder()
 
 test('a bomb is refused before it is opened', () => {
   const bomb = packArchive(new Map([['a.shp', new Uint8Array(50e6)]]))
   expect(bomb.length).toBeLessThan(100_000)
-  expect(checkArchive(bomb).messages[0]!.severity).toBe('error')
+  expect(repackArchive(bomb, defaultLimits).messages[0]!.severity).toBe('error')
   expect(openArchive(bomb, () => true).value.size).toBe(0)
+})
+
+test('an entry that holds more than it states is refused; others are written again as they are', () => {
+  const bytes = zipSync({ 'a.xml': new Uint8Array(1e6) })
+  // The size stands in the entry's own head and in the directory.
+  const stated = new DataView(bytes.buffer)
+  for (let at = 0; at + 4 <= bytes.length; at++)
+    if (stated.getUint32(at, true) === 1e6) stated.setUint32(at, 1000, true)
+  expect(repackArchive(bytes, defaultLimits).value).toBeNull()
+  const files = { 'a/b.xml': text.encode('甲'.repeat(1000)), 'a/c.xml': new Uint8Array(0) }
+  for (const level of [0, 6] as const)
+    expect(unzipSync(repackArchive(zipSync(files, { level }), defaultLimits).value!)).toEqual(files)
 })
 
 test('too many entries, too large a file, a damaged one', () => {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readCorners } from '#land/corner-file.ts'
 import { cornerText } from './corner-book.ts'
@@ -124,5 +125,49 @@ test('what is no text and no workbook is refused with a way out', async () => {
     const { value, messages } = await cornerText(bytes)
     expect(value).toBeNull()
     expect(messages[0]!.severity).toBe('error')
+  }
+})
+
+/** A workbook with other XML in its parts. */
+const withXml = async (part: string, from: string, to: string): Promise<Uint8Array> => {
+  const files = unzipSync(await bookOf((book) => fill(book.addWorksheet('拐点'), '拐点', ['点号', 'X', 'Y'], rows)))
+  const text = strFromU8(files[part]!)
+  expect(text).toContain(from)
+  return zipSync({ ...files, [part]: strToU8(text.replace(from, to)) })
+}
+
+const everyCell = 'A1:XFD1048576'
+const sheet = 'xl/worksheets/sheet1.xml'
+test.each([
+  ['merges every cell', sheet, '<mergeCell ref="A1:C1"/>', `<mergeCell ref="${everyCell}"/>`],
+  [
+    'has columns without end',
+    sheet,
+    '<sheetData>',
+    '<cols><col min="1" max="2000000000" width="9"/></cols><sheetData>',
+  ],
+  [
+    'names every cell',
+    'xl/workbook.xml',
+    '</sheets>',
+    `</sheets><definedNames><definedName name="all">拐点!${everyCell}</definedName></definedNames>`,
+  ],
+])('a workbook that %s is read like any other', async (_, part, from, to) => {
+  const { value } = await cornerText(await withXml(part, from, to))
+  expect(readCorners(value!).value.planeArea).toBeGreaterThan(area - 1)
+})
+
+test('what lies far down or far right in a sheet, and a text too long, are told', async () => {
+  for (const bytes of [
+    await bookOf((book) => {
+      book.addWorksheet('拐点').getCell('A1048576').value = 1
+    }),
+    await bookOf((book) => {
+      book.addWorksheet('拐点').getCell('XFD1').value = 1
+    }),
+    new Uint8Array(3e6).fill(0x31),
+  ]) {
+    const { value, messages } = await cornerText(bytes)
+    expect([value, messages[0]!.severity]).toEqual([null, 'error'])
   }
 })

@@ -4,7 +4,7 @@
  */
 import ExcelJS from 'exceljs'
 import { halfWidth } from '#land/angle.ts'
-import { type ArchiveLimits, checkArchive, isArchive } from './archive.ts'
+import { type ArchiveLimits, isArchive, repackArchive } from './archive.ts'
 import { type ExchangeMessage, type ExchangeResult, error, info, warning } from './message.ts'
 
 export type ColumnKind = 'text' | 'number' | 'year' | 'date' | 'list' | 'choice' | 'quantity'
@@ -145,8 +145,7 @@ const findHeader = (sheet: ExcelJS.Worksheet, form: SheetForm): Header | null =>
     const places = new Map<Column, { at: number; unit: string | null }>()
     const unknown: string[] = []
     for (let at = 1; at <= Math.min(sheet.columnCount, mostColumns); at++) {
-      const cell = sheet.getRow(row).getCell(at)
-      const title = cell.isMerged && cell.master !== cell ? null : plain(cell.value)
+      const title = plain(sheet.getRow(row).getCell(at).value)
       if (typeof title !== 'string') continue
       const column = form.columns.find(({ titles }) => titles.some((known) => bare(known) === bare(title)))
       if (column && !places.has(column)) places.set(column, { at, unit: unitIn(title) })
@@ -193,6 +192,18 @@ const tellRepeats = (rows: readonly SheetRow[], unique: readonly string[], messa
   }
 }
 
+/** What gives no cell its value. Merged cells, columns and validations would be made cell by cell, a whole sheet of them. */
+const ignoreNodes = [
+  'mergeCells',
+  'cols',
+  'dataValidations',
+  'conditionalFormatting',
+  'extLst',
+  'hyperlinks',
+  'drawing',
+  'picture',
+]
+
 /** The workbook, or in words why it is none. */
 export const openBook = async (
   bytes: Uint8Array,
@@ -201,13 +212,13 @@ export const openBook = async (
   const fail = (text: string, textEn: string) => ({ value: null, messages: [error(text, textEn)] })
   if (!isArchive(bytes))
     return fail('不是 .xlsx 文件；.xls 请先另存为 .xlsx', 'this is no .xlsx file; save .xls as .xlsx first')
-  const looked = checkArchive(bytes, within)
-  if (looked.messages.length > 0) return { value: null, messages: looked.messages }
+  const repacked = repackArchive(bytes, within)
+  if (!repacked.value) return { value: null, messages: repacked.messages }
   const workbook = new ExcelJS.Workbook()
+  // As below: no name is asked for, and one may name every cell there is.
+  Object.defineProperty(workbook.definedNames, 'model', { value: [], writable: true })
   try {
-    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, {
-      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'extLst', 'hyperlinks', 'drawing', 'picture'],
-    })
+    await workbook.xlsx.load(repacked.value as unknown as ExcelJS.Buffer, { ignoreNodes })
   } catch (fault) {
     const { message } = fault as Error
     return fail(`工作簿读不出来：${message}`, `the workbook cannot be read: ${message}`)

@@ -60,12 +60,17 @@ export const crossingEdges = (
   return found
 }
 
+/** A longer ring whose corners are out of order, or one that meets itself more often, is no slip of the pen. */
+const mostReordered = 500
+const mostCuts = 50
+
 /** The corners in an order that does not cross itself (2-opt: each step shortens the boundary); null if none is found. */
 const uncross = <T extends { readonly position: Position }>(corners: readonly T[]): readonly T[] | null => {
   let order = [...corners]
   for (let step = 0; step < 500; step++) {
     const [crossing] = crossingEdges([order.map(({ position }) => position)], { limit: 1 })
     if (!crossing) return order
+    if (order.length > mostReordered) return null
     const [i, j] = [crossing[0].at, crossing[1].at]
     order = [...order.slice(0, i + 1), ...order.slice(i + 1, j + 1).reverse(), ...order.slice(j + 1)]
   }
@@ -258,7 +263,7 @@ export const checkRing = (
   if (meeting.length === 0 && crossing.length === 0) {
     return { value: mend || !messages.some(({ severity }) => severity === 'error') ? [kept] : [], messages }
   }
-  if (!mend) return { value: [], messages }
+  if (!mend || meeting.length > mostCuts) return { value: [], messages }
   const mended = cutAtPinches(kept).map((part) => uncross(part))
   return { value: mended.filter((part) => part !== null), messages }
 }

@@ -274,6 +274,32 @@ test('any text gives an answer with a reason', () => {
   )
 })
 
+const many = 20_000
+test.each([
+  ['a mark and blanks', `E${' '.repeat(many * 5)}x`],
+  ['a figure and blanks', `1${' '.repeat(many * 5)}x`],
+  ['commas', `1${','.repeat(many * 5)}x`],
+  ['digits in WKT', `POLYGON((${'1'.repeat(many * 5)}))`],
+  ['blanks in WKT', `POLYGON${' '.repeat(many * 5)}1`],
+  ['rings of one corner', `[地块坐标]\n${Array.from({ length: many * 5 }, (_, i) => `1,${i},1,1`).join('\n')}`],
+  ['altitude limits', '标高1~2\n'.repeat(many * 6)],
+  [
+    'parcels upon each other',
+    `[地块坐标]\n${Array.from({ length: many / 10 }, (_, i) => `3,1,${i},甲,面,,,@\n1,1,480000${i % 10},37500000\n2,1,4800100,37500000\n3,1,4800000,37500100`).join('\n')}`,
+  ],
+  [
+    'corners in no order',
+    Array.from({ length: 9000 }, (_, i) => `${4800000 + ((i * 7919) % 9001)},${37500000 + ((i * 104729) % 8999)}`).join(
+      '\n',
+    ),
+  ],
+])('%s without end are answered', (_, text) => {
+  const { value, messages } = readCorners(text)
+  expect(value.shape).toBeNull()
+  expect(messages.some(({ severity }) => severity === 'error')).toBe(true)
+  expect(messages.length).toBeLessThanOrEqual(201)
+})
+
 test('written in any zone and form, a rectangle keeps its area', () => {
   fc.assert(
     fc.property(

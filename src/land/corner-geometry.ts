@@ -65,7 +65,10 @@ const wktText = /^\s*(?:SRID=\d+;)?\s*(?:MULTI)?POLYGON\s*(?:ZM|Z|M)?\s*(\([\d\s
 const readWkt = (text: string): RawParcel[] | LandMessage => {
   const body = text.match(wktText)?.[1]
   const json = body
-    ?.replace(/([\d.eE+-]+(?:\s+[\d.eE+-]+)+)/g, (position) => `[${position.trim().split(/\s+/).join(',')}]`)
+    ?.replace(
+      /(?<![\d.eE+-])([\d.eE+-]+(?:\s+[\d.eE+-]+)+)/g,
+      (position) => `[${position.trim().split(/\s+/).join(',')}]`,
+    )
     .replaceAll('(', '[')
     .replaceAll(')', ']')
   const type = /^\s*(?:SRID=\d+;)?\s*MULTI/i.test(text) ? 'MultiPolygon' : 'Polygon'

@@ -213,7 +213,7 @@ const numberOf = (name: string): number => Number(name.replace(/\D+/g, '') || Nu
 
 /** Corners side by side in the order of their numbers; else column after column where a header says so, else as read. */
 const inOrder = (rows: readonly Row[], times: number): Read[] => {
-  const wide = Math.max(0, ...rows.map(({ reads }) => reads.length))
+  const wide = rows.reduce((most, { reads }) => Math.max(most, reads.length), 0)
   const asRead = rows.flatMap(({ reads }) => reads)
   if (wide < 2) return asRead
   const numbers = asRead.map(({ corner }) => numberOf(corner.name))

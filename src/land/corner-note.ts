@@ -121,4 +121,7 @@ export const readNotes = (rows: readonly string[]): CornerNotes => {
 export const widestLimits = (limits: readonly AltitudeLimits[]): AltitudeLimits | null =>
   limits.length === 0
     ? null
-    : { upper: Math.max(...limits.map(({ upper }) => upper)), lower: Math.min(...limits.map(({ lower }) => lower)) }
+    : limits.reduce((all, { upper, lower }) => ({
+        upper: Math.max(all.upper, upper),
+        lower: Math.min(all.lower, lower),
+      }))

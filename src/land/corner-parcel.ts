@@ -68,20 +68,41 @@ const isHeader = (fields: readonly string[]): boolean =>
   (/^\d+$/.test(fields[0]!) && (fields.length >= 8 || (fields.length >= 4 && /[\u4e00-\u9fff]/.test(fields[3]!))))
 
 type Run = { readonly number: string; readonly corners: RawCorner[] }
-type Open = { parcel: Omit<RawParcel, 'rings'>; declaredPoints: number; runs: Run[] }
+type Open = {
+  readonly parcel: Omit<RawParcel, 'rings'>
+  readonly declaredPoints: number
+  readonly runs: Run[]
+  /** The run of each number that is still written. */
+  readonly latest: Map<string, Run>
+  count: number
+}
+
+const opened = (parcel: Omit<RawParcel, 'rings'>, declaredPoints: number): Open => ({
+  parcel,
+  declaredPoints,
+  runs: [],
+  latest: new Map(),
+  count: 0,
+})
 
 const samePair = (a: RawCorner, b: RawCorner): boolean => a.pair[0] === b.pair[0] && a.pair[1] === b.pair[1]
 
 /** Adds a corner to its ring; a ring that has returned to its first corner is closed, and what follows is another. */
-const addCorner = (runs: Run[], number: string, corner: RawCorner): void => {
-  const run = runs.findLast((one) => one.number === number)
+const addCorner = (open: Open, number: string, read: RawCorner): void => {
+  open.count++
+  const corner = { ...read, name: read.name || String(open.count) }
+  const run = open.latest.get(number)
   const closed = run && run.corners.length > 3 && samePair(run.corners[0]!, run.corners.at(-1)!)
-  if (run && !closed) run.corners.push(corner)
-  else runs.push({ number, corners: [corner] })
+  if (run && !closed) {
+    run.corners.push(corner)
+    return
+  }
+  const next = { number, corners: [corner] }
+  open.runs.push(next)
+  open.latest.set(number, next)
 }
 
-const closeParcel = ({ parcel, declaredPoints, runs }: Open, messages: LandMessage[]): RawParcel => {
-  const count = runs.reduce((sum, { corners }) => sum + corners.length, 0)
+const closeParcel = ({ parcel, declaredPoints, runs, count }: Open, messages: LandMessage[]): RawParcel => {
   // Some offices count the closing point, others do not.
   if (declaredPoints > 0 && Math.abs(count - declaredPoints) > runs.length) {
     messages.push(
@@ -93,12 +114,15 @@ const closeParcel = ({ parcel, declaredPoints, runs }: Open, messages: LandMessa
     )
   }
   // Rings count from 1 as a rule, from 0 here and there: the lowest is the shell.
-  const lowest = Math.min(...runs.map(({ number }) => Number(number)))
-  const roleOf = ({ number }: Run, i: number): RawRing['role'] => {
+  const lowest = runs.reduce((least, { number }) => Math.min(least, Number(number)), Infinity)
+  const seen = new Set<string>()
+  const roleOf = ({ number }: Run): RawRing['role'] => {
     if (Number(number) > lowest) return 'hole'
-    return runs.findIndex((run) => run.number === number) === i ? 'part' : 'unknown'
+    const first = !seen.has(number)
+    seen.add(number)
+    return first ? 'part' : 'unknown'
   }
-  return { ...parcel, rings: runs.map((run, i) => ({ role: roleOf(run, i), corners: run.corners })) }
+  return { ...parcel, rings: runs.map((run) => ({ role: roleOf(run), corners: run.corners })) }
 }
 
 /** `point,ring,X,Y`; null where a row is none. */
@@ -154,7 +178,7 @@ export const readParcelFile = (text: string): LandResult<RawFile> => {
         name: fields[3] || null,
         use: fields[6] || null,
       }
-      open = { parcel: { ...facts, row }, declaredPoints: Number(fields[0]) || 0, runs: [] }
+      open = opened({ ...facts, row }, Number(fields[0]) || 0)
       continue
     }
     const found = readCorner(fields, row)
@@ -167,9 +191,8 @@ export const readParcelFile = (text: string): LandResult<RawFile> => {
       )
       continue
     }
-    open ??= { parcel: { ...noFacts, row }, declaredPoints: 0, runs: [] }
-    const count = open.runs.reduce((sum, { corners }) => sum + corners.length, 0)
-    addCorner(open.runs, found.ring, { ...found.corner, name: found.corner.name || String(count + 1) })
+    open ??= opened({ ...noFacts, row }, 0)
+    addCorner(open, found.ring, found.corner)
   }
   if (open) parcels.push(closeParcel(open, messages))
   if (parcels.length === 0) messages.push(error('[地块坐标] 下没有地块', 'there is no parcel under [地块坐标]'))

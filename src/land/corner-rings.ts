@@ -10,6 +10,7 @@ import {
   partsOf,
   type Ring,
   ringHolds,
+  ringsOf,
   type Shape,
   shapeHolds,
   shapeOfParts,
@@ -39,11 +40,21 @@ const crossDeeply = ([a, b]: readonly [Edge, Edge]): boolean => {
 
 const meet = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
+/** Degrees: no less than rounding is anywhere in China. */
+const margin = 1e-6
+
+const near = (value: number, from: number, to: number): boolean =>
+  from < to ? value >= from - margin && value <= to + margin : value >= to - margin && value <= from + margin
+
 /** Whether a position lies on the boundary, as nearly as rounding tells. */
 const liesOn = (shape: Shape, position: Position): boolean =>
-  partsOf(shape)
-    .flat()
-    .some((ring) => ring.slice(1).some((to, i) => offLine(position, ring[i]!, to, true) <= rounding))
+  ringsOf(shape).some((ring) =>
+    ring.some((from, i) => {
+      const to = ring[i + 1]
+      if (!to || !near(position[0], from[0], to[0]) || !near(position[1], from[1], to[1])) return false
+      return offLine(position, from, to, true) <= rounding
+    }),
+  )
 
 /** Whether a position lies in a shape and not merely on its boundary. */
 const liesWithin = (shape: Shape, position: Position): boolean =>
@@ -88,6 +99,7 @@ const overlap = (a: Shape, b: Shape): boolean => {
 
 /** Rings of one parcel that cross, by more than rounding explains; each pair once. */
 const tellCrossings = (rings: readonly CheckedRing[]): LandMessage[] => {
+  if (rings.length < 2) return []
   const lists = rings.map(({ corners }) => corners.map(({ position }) => position))
   const told = new Set<string>()
   return crossingEdges(lists, { limit: 1000, apart: true }).flatMap((pair) => {
@@ -147,6 +159,9 @@ export const assembleRings = (
   return { value: [...parts.values()], messages }
 }
 
+/** Overlaps told one by one. */
+const mostTold = 50
+
 export type Piece = { readonly zh: string; readonly en: string; readonly row: number; readonly rings: readonly Ring[] }
 
 const sizeOf = ({ rings }: Piece): number => Math.abs(signedArea(rings[0]!))
@@ -160,10 +175,12 @@ export const checkOverlaps = (pieces: readonly Piece[]): LandResult<readonly Pie
   const within = new Set<Piece>()
   let partly = false
   const shapes = new Map(pieces.map((piece) => [piece, shapeOfParts([piece.rings])]))
-  pieces.forEach((piece, i) => {
+  for (const [i, piece] of pieces.entries()) {
     for (const other of pieces.slice(i + 1)) {
       const [a, b] = [shapes.get(piece)!, shapes.get(other)!]
       if (!overlap(a, b)) continue
+      // With so many it is the whole file that wants another look.
+      if (messages.length === mostTold) return { value: null, messages }
       const [small, large] = sizeOf(other) > sizeOf(piece) ? [piece, other] : [other, piece]
       const whole = witnesses(small.rings[0]!).every(
         (position) => shapeHolds(shapes.get(large)!, position) || liesOn(shapes.get(large)!, position),
@@ -178,6 +195,6 @@ export const checkOverlaps = (pieces: readonly Piece[]): LandResult<readonly Pie
         ),
       )
     }
-  })
+  }
   return { value: partly ? null : pieces.filter((piece) => !within.has(piece)), messages }
 }

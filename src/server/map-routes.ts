@@ -1,6 +1,7 @@
 /** Layers of the map and their features. */
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
+import { longestText } from '#land/corner-file.ts'
 import { readSevenParameters } from '#land/zone.ts'
 import { usualNear } from '#review/map.ts'
 import { isOpenness, type Openness, opennesses } from '#review/openness.ts'
@@ -19,9 +20,6 @@ import { boxAround, cornersIn, layersAround, overlayArea } from './land.ts'
 import { underWay } from './review-context.ts'
 import { isInside, requireRegion, requireUser } from './rights.ts'
 import { uploadOf } from './upload.ts'
-
-/** Characters of a list of corners: some 100,000 of them. */
-const longestCorners = 4_000_000
 
 const boxFrom = (text: string): Box => {
   const box = text.split(',').map(Number)
@@ -164,7 +162,7 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
   })
 
   const Corners = Type.Object({
-    text: Type.String({ maxLength: longestCorners }),
+    text: Type.String({ maxLength: longestText }),
     region: Type.Optional(Code),
     zone: Type.Optional(Type.Integer({ minimum: 13, maximum: 45 })),
     datum: Type.Optional(Type.Enum(['CGCS2000', 'WGS84', 'Xian80', 'Beijing54'])),
@@ -203,11 +201,11 @@ export const mapRoutes = (app: App, { store, now, baseMap }: Context): void => {
 
   const form = { schema: { consumes: ['multipart/form-data'] }, config: { rateLimit: openLimit } }
   app.post('/api/land/corner-text', form, async (request) => {
-    const { cornerText } = await import('#exchange/corner-book.ts')
-    const { value, messages } = await cornerText((await uploadOf(request)).bytes)
+    const { cornerText, largestCornerFile } = await import('#exchange/corner-book.ts')
+    const { value, messages } = await cornerText((await uploadOf(request, largestCornerFile)).bytes)
     if (value === null) throw unusable(422, 'unreadable-corners', messages)
-    if (value.length > longestCorners)
-      throw new HttpFault(413, 'too-long', '坐标文件超过 4 MB', 'The file of corners is larger than 4 MB')
+    if (value.length > longestText)
+      throw new HttpFault(413, 'too-long', '坐标文字超过 1 MB', 'The text of the corners is longer than 1 MB')
     return { text: value }
   })
 }

@@ -18,11 +18,14 @@ const textFields = ({ fields }: MultipartFile): Record<string, string> => {
   return texts
 }
 
-/** Throws 415 for what is no form, 400 for a form without a file or one that breaks off, 413 for too large a file. */
-export const uploadOf = async (request: FastifyRequest): Promise<Upload> => {
+/**
+ * A file of up to `most` bytes, else of what every form may bring. Throws 415 for what is no form, 400 for a form without a
+ * file or one that breaks off, 413 for too large a file.
+ */
+export const uploadOf = async (request: FastifyRequest, most?: number): Promise<Upload> => {
   if (!request.isMultipart()) throw new HttpFault(415, 'no-file', '请以表单上传文件', 'Upload the file in a form')
   try {
-    const file = await request.file()
+    const file = await request.file(most === undefined ? {} : { limits: { fileSize: most } })
     if (!file) throw new HttpFault(400, 'no-file', '没有收到文件', 'No file was received')
     return { bytes: await file.toBuffer(), name: file.filename, fields: textFields(file) }
   } catch (cause) {
