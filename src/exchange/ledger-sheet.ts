@@ -123,7 +123,7 @@ export const rightForm: SheetForm = {
       key: 'event',
       titles: ['申请事项', '事项', '登记事项'],
       kind: 'choice',
-      hint: '留空的是已有的矿业权，按现在重新设立来看是否符合',
+      hint: '留空的是已有的矿业权，按现在重新设立来看是否符合；区块等只管新设的条文不计',
       choices: {
         新立: 'new',
         新设: 'new',

@@ -54,6 +54,19 @@ test('nor does what it reported itself count twice against a total', () => {
   expect(reviewRight({ ...right, application }, { ...held, ledger: another }).verdict).toBe('needs-reasons')
 })
 
+test('a right that is there is not held to what only granting is held to, one that is asked for is', async () => {
+  const granting = text.replace(
+    '禁止开采砂金。',
+    '新设采矿权必须位于开采规划区块内。开采总量已达到调控指标的矿种，暂停投放新的采矿权。',
+  )
+  const plan = compile((await readDocument(new TextEncoder().encode(granting), 'plan.txt')).value!)
+  const context = { plan, rules: readRules(plan) }
+  const application = { ...right.application, block: 'none' }
+  const verdict = (existing: boolean) => reviewRight({ ...right, application, existing }, context).verdict
+  expect(verdict(false)).toBe('does-not-conform')
+  expect(verdict(true)).not.toBe('does-not-conform')
+})
+
 test('the summary counts verdicts worst first and names the rows', () => {
   const rows = [judged(met('C2')), { ...judged(met('C1')), verdict: 'conforms' as const }, unjudgedRow(9, [])]
   expect(summaryOf(rows)).toEqual({

@@ -2,6 +2,7 @@
 import type { Message } from '#document/document.ts'
 import type { Words } from '#rules/finding.ts'
 import { kindOfOverlap } from '#rules/layer-kind.ts'
+import type { Rule } from '#rules/rule.ts'
 import type { Application, LandFacts, LedgerFacts } from '#rules/situation.ts'
 import type { Opinion, OverallVerdict, ReviewContext } from './opinion.ts'
 import { review } from './review.ts'
@@ -52,16 +53,19 @@ export type BatchSummary = {
 
 const rights: ReadonlySet<string> = new Set(['mining-right', 'exploration-right', 'application'])
 
-/** A right already registered does not stand in its own way: its own entry on the map is not met. */
-const landWithout = (land: LandFacts, { licence, name }: Right): LandFacts => ({
+const blocks: ReadonlySet<string> = new Set(['mining-block', 'exploration-block'])
+
+/** A right already registered does not stand in its own way, nor is it held to blocks for new ones. */
+const landWithout = (land: LandFacts, { licence, name, existing }: Right): LandFacts => ({
   ...land,
   overlaps: land.overlaps.filter(
     (overlap) =>
-      !rights.has(kindOfOverlap(overlap) ?? '') ||
-      !(
-        (licence !== null && (overlap.code === licence || overlap.feature === licence)) ||
-        (name !== null && overlap.feature === name)
-      ),
+      !(existing && blocks.has(kindOfOverlap(overlap) ?? '')) &&
+      (!rights.has(kindOfOverlap(overlap) ?? '') ||
+        !(
+          (licence !== null && (overlap.code === licence || overlap.feature === licence)) ||
+          (name !== null && overlap.feature === name)
+        )),
   ),
 })
 
@@ -90,11 +94,15 @@ const decidingOf = ({ verdict, findings, land }: Opinion): readonly Deciding[] =
   return [...clauses, ...notes]
 }
 
-/** Clauses on what must go before another may come: a right that is there already is not another. */
-const onlyForNew: ReadonlySet<string> = new Set(['replacement'])
+/**
+ * Clauses on granting: what must go before another may come, the blocks laid out for new rights, when grants pause. A
+ * right that is there already is not granted.
+ */
+const onlyForNew = ({ kind, test }: Rule): boolean =>
+  kind === 'replacement' || kind === 'block' || test.measure === 'reachedTotal'
 
 const rulesFor = ({ existing }: Right, rules: ReviewContext['rules']): ReviewContext['rules'] =>
-  existing ? rules.filter(({ kind }) => !onlyForNew.has(kind)) : rules
+  existing ? rules.filter((rule) => !onlyForNew(rule)) : rules
 
 /** Judges one right. The land facts and the ledger are those of everybody: what is the right's own is left out here. */
 export const reviewRight = (right: Right, context: ReviewContext): BatchRow => {
