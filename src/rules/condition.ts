@@ -106,6 +106,9 @@ export const holding = (condition: Condition, situation: Situation): Holding => 
     const names = namesOfRegion(region, plan)
     parts.push(say(names && condition.counties.some((county) => names.includes(county)), 'region'))
   }
+  const { date } = application
+  if (condition.from && date && date < condition.from) parts.push(no)
+  if (condition.until && date && date > condition.until) parts.push(no)
   if (condition.where) parts.push(without('area'))
   if (condition.purposes) parts.push(servesOneOf(condition.purposes, application.purposes ?? []) ? yes : no)
   if (condition.changes) {

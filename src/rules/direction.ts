@@ -13,6 +13,7 @@ import { draft, type Part, paragraphOf, partsOf, quoting } from '#rules/sentence
 import type { Situation } from '#rules/situation.ts'
 import { countiesAbove } from '#rules/statement-context.ts'
 import { ownMinerals, subjectsIn } from '#rules/subject.ts'
+import { termIn } from '#rules/term.ts'
 import { townshipsAtHead } from '#rules/township.ts'
 import { zoneSide } from '#rules/zone.ts'
 
@@ -230,7 +231,8 @@ const ofClause = (clause: Clause, own: readonly string[], plan: Plan): readonly 
     const sense = senses.find(([pattern]) => pattern.test(hit[1]!))![1]
     const principle = /原则上|一般/.test(part.text.slice(0, hit.index))
     const adverb = /(?:一律|坚决|全面|严格|全部)$/.exec(part.text.slice(0, hit.index))?.[0].length ?? 0
-    const from = principle || door ? part.start : part.start + hit.index - adverb
+    const local = countiesAtHead(part.text, plan).length + townshipsAtHead(part.text).length > 0
+    const from = principle || door || local ? part.start : part.start + hit.index - adverb
     const quoted = quoting(clause.span, from, (rest.at(-1) ?? part).end)
     return membersByCondition(names, own).flatMap(([condition, subjects]) =>
       actsOf(deeds).map((act) =>
@@ -257,6 +259,7 @@ const ofClause = (clause: Clause, own: readonly string[], plan: Plan): readonly 
     const place: Condition = {
       ...(counties.length > 0 ? { counties } : {}),
       ...(townships.length > 0 ? { townships } : {}),
+      ...termIn(clause, part.end),
     }
     return ofPart(part, index).map((rule) => ({ ...rule, condition: { ...place, ...rule.condition } }))
   })

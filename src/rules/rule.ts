@@ -74,6 +74,9 @@ export type Condition = {
   /** A place in words that no field of an application answers ("城区30千米以内"): nobody but a person can tell. */
   readonly where?: string
   readonly purposes?: readonly string[]
+  /** First and last day (YYYY-MM-DD) of what holds for a time only ("2028年底前暂停…", "自2028年1月1日起…"). */
+  readonly from?: string
+  readonly until?: string
   readonly changes?: readonly string[]
   readonly onFarmland?: boolean
 }

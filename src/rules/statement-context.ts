@@ -45,7 +45,9 @@ export const goesOn = <Said extends { readonly clause: Clause }>(
 ): Said | undefined =>
   before?.clause.paragraph.at.start === clause.paragraph.at.start &&
   clause.span.at.start - before.clause.span.at.end <= 2 &&
-  /^(?:改?扩建|改建|技改|分别|已有|现有|原有)/.test(clause.span.text) &&
+  /^(?:改?扩建|改建|技改|分别|已有|现有|原有)|^[^，。；]{0,10}区(?:以|之)?外的?(?:原则上)?(?:不|应|须|可)/.test(
+    clause.span.text,
+  ) &&
   subjectsIn(clause.span.text, names).length === 0
     ? before
     : undefined

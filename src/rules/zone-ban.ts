@@ -5,14 +5,16 @@
 import { mineralsIn } from '#mineral/mineral.ts'
 import type { Clause, Plan, ZoneKind } from '#plan/plan.ts'
 import { everyChange, newRights } from '#rules/applies-to.ts'
-import { answer, type Finding, unknownFor } from '#rules/finding.ts'
+import { countiesAtHead } from '#rules/county.ts'
+import { answer, brokenVerdict, type Finding, unknownFor } from '#rules/finding.ts'
 import { forceOf } from '#rules/force.ts'
 import type { RuleKindDefinition } from '#rules/kind.ts'
 import { actsIn, normativeClauses } from '#rules/normative.ts'
 import { knownPurposesIn } from '#rules/purpose.ts'
-import type { Condition, Exception, Rule, RuleDraft } from '#rules/rule.ts'
+import type { Act, Condition, Exception, Rule, RuleDraft } from '#rules/rule.ts'
 import { draft, type Part, paragraphOf, partsOf, quoting } from '#rules/sentence.ts'
 import type { Situation } from '#rules/situation.ts'
+import { townshipsAtHead } from '#rules/township.ts'
 import { zoneKindIn } from '#rules/zone.ts'
 
 /** Kinds of zones that close doors; in the others a plan says how to mine, not whether. */
@@ -71,8 +73,37 @@ const freedAfter = (plan: Plan, clause: Clause): readonly Exception[] => {
   return [{ when, condition: { purposes }, test: null, duties: [hit[1]!], ...quoting(next.span) }]
 }
 
+/** "东岭镇原则上不再投放探矿权", "某县停止新设采矿权": no more rights at all in some counties or townships. */
+const noMore =
+  /^[、和及与：:\s]*(?:境|县域|辖区|行政区域|范围)?(?:以?内)?(?:规划期内|原则上|一律|均|全面)*(?:不再|停止|暂[停缓]|禁止|严禁|不得|不)(?:新(?:[建立设办批]|开办?)|新增|投放|设置|设立|出让|审批)(?:新的?|任何|一切)*(采矿权|探矿权|矿业权|矿山)$/
+
+const ofPlaces = (plan: Plan, clause: Clause): readonly RuleDraft[] =>
+  partsOf(clause.span.text, '，,；;').flatMap((part) => {
+    const townships = townshipsAtHead(part.text)
+    const counties = countiesAtHead(part.text, plan)
+    // Nothing but the names may stand before the ban: "某县：保护地内不得新设…" closes ground.
+    const hit = noMore.exec([...counties, ...townships].reduce((rest, name) => rest.replaceAll(name, ''), part.text))
+    if (!hit || mineralsIn(part.text).length > 0 || townships.length + counties.length === 0) return []
+    const acts = hit[1] === '探矿权' ? ['exploration'] : hit[1] === '矿业权' ? ['mining', 'exploration'] : ['mining']
+    return acts.map((act) =>
+      draft(clause, quoting(clause.span, part.start, part.end), {
+        act: act as Act,
+        appliesTo: act === 'mining' ? newRights : ['new'],
+        condition: {
+          ...(counties.length > 0 ? { counties } : {}),
+          ...(townships.length > 0 ? { townships } : {}),
+        },
+        test: { measure: 'grants', op: 'forbid', value: hit[1]!, unit: null },
+        force: forceOf(part.text) === 'in-principle' ? 'in-principle' : 'must',
+        effect: 'refuse',
+      }),
+    )
+  })
+
 const readClause = (plan: Plan, clause: Clause): readonly RuleDraft[] => {
   const { text } = clause.span
+  const places = ofPlaces(plan, clause)
+  if (places.length > 0) return places
   if (!bansWithin(text)) return []
   const parts = partsOf(text, '，,；;')
   return parts.flatMap((part, i) => {
@@ -140,6 +171,11 @@ const liesInZones = ({ test }: Rule, { application, land }: Situation): readonly
 }
 
 const judge = (rule: Rule, situation: Situation): Finding => {
+  if (rule.test.measure === 'grants')
+    return answer(rule, brokenVerdict(rule), {
+      zh: `该县区或乡镇不再新设${rule.test.value}`,
+      en: 'no more rights are granted in this county or township',
+    })
   const zones = liesInZones(rule, situation).map((name) => `“${name}”`)
   const zh = zones.length > 0 ? zones.join('、') : '该分区'
   if (rule.test.measure === 'consent') {
