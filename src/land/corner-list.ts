@@ -48,9 +48,7 @@ const cornerName = /^(?:[A-Za-z]{0,3}|拐点|界址点|测点|点)[-_]?\d{1,4}[#
 
 const isName = (token: Token | undefined): boolean =>
   token !== undefined &&
-  (token.kind === 'word'
-    ? cornerName.test(token.text)
-    : token.kind === 'number' && Number.isInteger(token.value) && token.value >= 0 && token.value < 10_000)
+  (token.kind === 'word' ? cornerName.test(token.text) : token.kind === 'number' && /^\d{1,4}$/.test(token.text))
 
 type Found = { readonly pair: Pair; readonly angular: boolean; readonly length: number }
 

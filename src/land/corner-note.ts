@@ -100,7 +100,7 @@ const longestRow = 5000
 
 /** Reads rows of words. */
 export const readNotes = (rows: readonly string[]): CornerNotes => {
-  const texts = rows.filter((row) => row.length <= longestRow && /[\u4e00-\u9fffA-Za-z]{2}/.test(row)).map(halfWidth)
+  const texts = rows.filter((row) => row.length <= longestRow && /[\u4e00-\u9fff]|[A-Za-z]{2}/.test(row)).map(halfWidth)
   const first = <T>(read: (text: string) => T | null): T | null =>
     texts.reduce<T | null>((found, text) => found ?? read(text), null)
   const width = first(widthIn)

@@ -37,8 +37,6 @@ const deeds: Readonly<Record<string, Words>> = {
   'load-ledger': { zh: '导入台账', en: 'Ledger brought in' },
   object: { zh: '公众意见', en: 'Objection' },
   'put-layer': { zh: '导入图层', en: 'Layer brought in' },
-  'add-layer': { zh: '导入图层', en: 'Layer brought in' },
-  'load-layers': { zh: '导入图层', en: 'Layers brought in' },
   'show-layer': { zh: '设定图层公开程度', en: 'Openness of a layer set' },
   'load-example': { zh: '导入示例', en: 'Example brought in' },
   'change-password': { zh: '修改密码', en: 'Password changed' },
