@@ -28,7 +28,8 @@ const zh = {
     documents: '提交材料',
     undertakings: '承诺事项',
   },
-  matter: (act: string, event: string) => `${act}${event}`,
+  // 探矿权转采矿权 says of which right it is.
+  matter: (act: string, event: string) => (/权/.test(event) ? event : `${act}${event}`),
   variety: (variety: string) => `（${variety}）`,
   onTheMap: (words: string) => `${words}（图上）`,
   noBlock: '不在区块内',

@@ -29,7 +29,9 @@ const water = /^(?:[^、，]*矿泉水|[^、，]*地下水|地热|地热水|地�
 /** The application with the day asked and with what its event and its mineral imply. */
 const completed = (application: Application, date: string | null): Application => {
   const changes = application.changes ?? impliedChanges[application.event]
-  const density = application.density ?? (application.minerals.every((name) => water.test(name)) ? 1 : undefined)
+  const density =
+    application.density ??
+    (application.minerals.length > 0 && application.minerals.every((name) => water.test(name)) ? 1 : undefined)
   return {
     ...application,
     ...(date === null ? {} : { date }),

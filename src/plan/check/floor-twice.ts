@@ -63,6 +63,9 @@ export const tableAgainstTable = (plan: Plan): Finding[] => {
         const same = inSecond.filter((row) => sameMineral(row.mineral, a.mineral) && row.method === a.method)
         const parts = same.length > 0 ? same : inSecond.filter((row) => containsMineral(a.mineral, row.mineral))
         for (const b of parts) {
+          // A table by method beside one by scale: nothing to hold against each other.
+          if ([a, b].some((row) => [row.large, row.medium, row.small, row.least].every((value) => value === null)))
+            continue
           const equal = a.large === b.large && a.medium === b.medium && a.small === b.small && a.least === b.least
           findings.push(
             judged(equal, {

@@ -38,6 +38,9 @@ const EXCEPTION = /可按|放宽|临时|服务于|保障|确需|除外|边远|�
 /** What the round before demanded binds nobody now. */
 const LAST_ROUND = /上一?轮|原规划|第[一二三四]轮|“十[二三]五”/
 
+/** "某县新建煤矿…", "东岭镇新建…": a floor of one place beside the general one. */
+const OWN_PLACE =
+  /^(?![全本各我]|其[他它余])[\u4e00-\u9fff]{2,8}?(?:县|镇|乡|街道|(?<![矿采勘发护域地])区|旗)(?:境内)?(?:新建|新设|新立)/
 const ZONE =
   /(?:(?:集中|重点)开采区|重点矿区|规划区|国家规划矿区|(?<!重点)矿区|能源资源基地)(?:范围)?内|(?:^|[，；])区内/
 
@@ -122,6 +125,7 @@ const statementsIn = (passage: Passage, known: readonly string[]): readonly Floo
       method: methodIn(words) ?? methodIn(text.slice(Math.max(from, previous?.end ?? 0), figure.start)),
       inZone:
         ZONE.test(words + before) ||
+        OWN_PLACE.test(words.trim()) ||
         (!/区外|以外/.test(sentence) && passage.headings.slice(-2).some((heading) => /集中开采区/.test(heading))),
       variety: variety?.[1] ?? null,
       exception,
@@ -129,7 +133,7 @@ const statementsIn = (passage: Passage, known: readonly string[]): readonly Floo
         ? [...words.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0])
         : [...before.matchAll(/新建|改扩建|扩建|改建|新立|新设/g)].map((match) => match[0]),
       existing: /(?:已有|现有|已建|已设|生产|保留)(?:的)?(?:矿山|采矿权)/.test(words) && !/新建|新设|新立/.test(words),
-      rebuilding: /技改|提能|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
+      rebuilding: /技改|提能|核增|改造|整合|扩建|重组/.test(words) && !/新建|新设|新立/.test(words),
     }
   })
 }

@@ -24,7 +24,13 @@ export const carryArea = (area: Shape | null): void => {
   else sessionStorage.removeItem(key)
 }
 
-export const carriedBeside = (): BesideCorners | null => JSON.parse(sessionStorage.getItem(besideKey) ?? 'null')
+export const carriedBeside = (): BesideCorners | null => {
+  try {
+    return JSON.parse(sessionStorage.getItem(besideKey) ?? 'null')
+  } catch {
+    return null
+  }
+}
 
 /** null: it was taken over, and a person may write otherwise since. */
 export const carryBeside = (beside: BesideCorners | null): void =>
