@@ -183,4 +183,6 @@ test('a file of corners is turned into text, whatever it is in', async () => {
   expect(text).toContain('[地块坐标]')
   const refused = await upload('坐标.pdf', new TextEncoder().encode('%PDF-1.7'), undefined, '/api/land/corner-text')
   expect([refused.status, refused.json().error.code]).toEqual([422, 'unreadable-corners'])
+  const large = await upload('坐标.txt', new Uint8Array(1_100_000).fill(0x31), undefined, '/api/land/corner-text')
+  expect(large.status).toBe(413)
 })
