@@ -144,3 +144,24 @@ test('parcels that share a boundary are one area; parcels that share ground are 
   expect(twice.value).toBeNull()
   expect(twice.messages[0]!.text).toMatch(/各块重叠/)
 })
+
+test('parcels that cross everywhere, or are too many, are refused at once', () => {
+  const boxes = (count: number, step: number) =>
+    shapeOfParts(
+      Array.from({ length: count }, (_, i): readonly Ring[] => {
+        const west = 112 + i * step
+        return [
+          [
+            [west, 43],
+            [west + 0.01, 43],
+            [west + 0.01, 43.01],
+            [west, 43.01],
+            [west, 43],
+          ],
+        ]
+      }),
+    )
+  expect(overlay(geos, boxes(400, 0.0001), []).messages[0]!.text).toMatch(/多处相交/)
+  expect(overlay(geos, boxes(501, 0.01), []).messages[0]!.text).toMatch(/501 块/)
+  expect(overlay(geos, boxes(40, 0.01), []).value!.area).toBeGreaterThan(0)
+})

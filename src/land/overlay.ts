@@ -9,7 +9,8 @@ import { distanceBetween, meetingOf } from './meeting.ts'
 import { error, type LandMessage, type LandResult } from './message.ts'
 import { type Outline, outlineOf } from './outline.ts'
 import { certainlyValid } from './outline-check.ts'
-import { type Bounds, middleOf, partsOf, type Shape, shapeOfParts } from './shape.ts'
+import { joinParcels, refusal } from './parcels.ts'
+import { type Bounds, middleOf, type Shape } from './shape.ts'
 import { moveToPlane, type PlaneSystem, planeAt, shapeToPlane } from './zone.ts'
 
 /** How the applied area lies to a feature: `within` it, `contains` it, … */
@@ -161,36 +162,6 @@ const overlapWith = <Zone extends string>(
   return { ...common, relation, area, share: Math.min(1, area / applied.outline.area), sliver, covers }
 }
 
-/** What stands in the way of overlaying an area; null: nothing. */
-const refusal = (text: string, textEn: string): LandMessage =>
-  error(`申请范围图形无效（${text}），不能叠加`, `the applied area is invalid (${textEn}) and cannot be overlaid`)
-
-/**
- * The area as one, where it is handed in as parcels that share boundaries (each valid, together no valid multipolygon).
- * Parcels that take the same ground, by more than a sliver, are refused: it would count twice.
- */
-const joinParcels = (geos: Geos, parcels: Shape, tolerance: SliverTolerance): Shape | LandMessage | null => {
-  const areaOf = (shape: Shape) => outlineOf(shape).area
-  const sound = partsOf(parcels).every((part) => {
-    const held = geos.hold(shapeOfParts([part]))
-    try {
-      return geos.validity(held).valid
-    } finally {
-      held.release()
-    }
-  })
-  if (partsOf(parcels).length < 2 || !sound) return null
-  const held = geos.hold(parcels)
-  try {
-    const joined = geos.buffered(held, 0)
-    const twice = areaOf(parcels) - areaOf(joined)
-    if (twice <= tolerance.area) return joined
-    return refusal(`各块重叠 ${twice.toFixed(1)} 平方米`, `its parts overlap by ${twice.toFixed(1)} m²`)
-  } finally {
-    held.release()
-  }
-}
-
 /**
  * Overlays an applied area (degrees on CGCS2000) with layers. Touching features are told with distance 0, near ones
  * with their distance where the layer asks for it (of very many the nearest), the rest only where they overlap.
@@ -215,7 +186,7 @@ export const overlay = <Zone extends string = string>(
     let outline = outlineOf(area, moveToPlane(system))
     const validity: Validity = certainlyValid(outline) ? { valid: true } : geos.validity(hold())
     if (!validity.valid && outline.area > 0) {
-      const parcels = joinParcels(geos, shapeToPlane(area, system), tolerance)
+      const parcels = joinParcels(geos, shapeToPlane(area, system), tolerance.area)
       if (!parcels) return { value: null, messages: [refusal(validity.reason, validity.reason)] }
       if ('severity' in parcels) return { value: null, messages: [parcels] }
       hold().release()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readApplication } from './application.ts'
 
-const least = { act: 'mining', event: 'new', region: '220323', minerals: ['铁'] }
+const least = { act: 'mining', event: 'new', region: '990121', minerals: ['铁'] }
 const texts = (json: unknown) => readApplication(json).messages.map(({ text }) => text)
 
 test('an application is read as it is', () => {

@@ -205,7 +205,7 @@ export const doubts = (
   const code = plan.region?.code ?? null
   const { region } = application
   if (code !== null && region !== code && region !== plan.region?.name) {
-    // A city's plan covers its counties: 2206xx lies in 220600.
+    // A city's plan covers its counties: 9901xx lies in 990100.
     const covered = /^\d{6}$/.test(region) && region.startsWith(code.replace(/(00)+$/, ''))
     if (!covered)
       messages.push(

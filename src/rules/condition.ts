@@ -51,9 +51,17 @@ const reservesFit = (condition: Condition, application: Application): Holding =>
 export const namesMineral = (subjects: readonly string[], minerals: readonly string[]): boolean =>
   subjects.some((subject) => minerals.some((mineral) => subject === mineral || containsMineral(subject, mineral)))
 
-/** Whether a rule speaks of the application's minerals at all. */
-export const speaksOf = (rule: Rule, application: Application): boolean =>
-  rule.subjects.length === 0 || namesMineral(rule.subjects, application.minerals)
+/**
+ * Whether a rule speaks of the application's minerals at all; undefined where the application names a kind of which the
+ * rule means a part, so that nobody can tell.
+ */
+export const speaksOf = (rule: Rule, { minerals, variety }: Application): boolean | undefined => {
+  const { effect, subjects } = rule
+  if (subjects.length === 0 || namesMineral(subjects, variety === undefined ? minerals : [...minerals, variety]))
+    return true
+  const perhaps = subjects.some((subject) => minerals.some((mineral) => containsMineral(mineral, subject)))
+  return perhaps && effect === 'refuse' ? undefined : false
+}
 
 /**
  * Whether a condition holds. Purposes that an application does not state are not claimed: it is the applicant who

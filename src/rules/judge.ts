@@ -8,6 +8,8 @@ import type { Situation } from '#rules/situation.ts'
 
 const notMeant = (rule: Rule, zh: string, en: string): Finding => answer(rule, 'not-applicable', { zh, en })
 
+const particular = { zh: '具体矿种（所填为统称）', en: 'the particular mineral (what is named is a kind)' }
+
 const harmless: ReadonlySet<string> = new Set(['pass', 'not-applicable', 'preferred'])
 
 /** Judges with the exception that applies; where one may apply and would change the answer, says so. */
@@ -51,12 +53,16 @@ export const judge = (rule: Rule, situation: Situation): Finding => {
     return notMeant(rule, '不针对此类申请', 'does not speak of this kind of application')
   if (!rule.appliesTo.includes(application.event))
     return notMeant(rule, '不针对此类事项', 'does not speak of this event')
-  if (!speaksOf(rule, application)) return notMeant(rule, '不针对该矿种', 'does not speak of this mineral')
-  const held = holding(rule.condition, situation)
+  const spoken = speaksOf(rule, application)
+  if (spoken === false) return notMeant(rule, '不针对该矿种', 'does not speak of this mineral')
+  const own = holding(rule.condition, situation)
+  // "石灰岩" may be the 水泥用灰岩 the rule speaks of, or another.
+  const held =
+    spoken === undefined && own.holds !== false ? { holds: undefined, missing: ['minerals', ...own.missing] } : own
   if (held.holds === false) return notMeant(rule, '条件不适用', 'its condition does not hold')
   const found = judgeHolding(rule, situation)
   if (held.holds || found.verdict === 'pass' || found.verdict === 'not-applicable') return found
-  const names = held.missing.map((field) => fieldName(field))
+  const names = held.missing.map((field) => (field === 'minerals' ? particular : fieldName(field)))
   return {
     ...found,
     verdict: 'unknown',

@@ -68,9 +68,10 @@ const weighty = [
   'add-return',
   'import-ledger',
   'put-layer',
+  'show-layer',
   'confirm',
-  'correct',
-  'reject',
+  'publish',
+  'withdraw-plan',
   'receive',
   'amend',
 ]
