@@ -1,6 +1,7 @@
 /** Counties of a city's plan: which a text names, and in which an application lies. */
 import { regionByCode, regionsWithin } from '#plan/division/division.ts'
 import { PEOPLES } from '#plan/division/region-name.ts'
+import { once } from '#plan/once.ts'
 import type { Plan } from '#plan/plan.ts'
 
 const form = /^[\u4e00-\u9fff]{1,14}(?:县|市|区|旗)$/
@@ -14,14 +15,19 @@ const calledAs = (name: string): readonly string[] => [
   ...new Set([name, name.replace(PEOPLES, '').replace(/自治(?=[县旗州])/, '')]),
 ]
 
+/** What the counties of a city's or province's plan are called; asked of every part of every sentence, so read once. */
+const countyNames = once(
+  ({ clauses }: Plan) => clauses,
+  ({ region }): readonly string[] =>
+    region?.code && region.level !== 'county' ? regionsWithin(region.code).flatMap(({ name }) => calledAs(name)) : [],
+)
+
 /**
  * The counties of the plan's region that a part of a sentence opens with, as it names them ("甲区、乙市每新设…"); none
  * where it opens with anything else.
  */
 export const countiesAtHead = (text: string, plan: Plan): readonly string[] => {
-  const { region } = plan
-  const known =
-    region?.code && region.level !== 'county' ? regionsWithin(region.code).flatMap(({ name }) => calledAs(name)) : []
+  const known = countyNames(plan)
   const found: string[] = []
   let rest = text
   for (;;) {

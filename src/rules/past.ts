@@ -8,16 +8,22 @@ export const tellsPast = (clause: Clause): boolean =>
 const former =
   /(?:上一?[轮期]|前一?[轮期]|往期|原(?!则))[^，。；]{0,4}规划[^，。；]{0,8}(?:要求|规定|确定|提出|设定|目标|指标|期|中|：)|近年来/
 
+/** By the plan's first year: every clause asks. */
+const periodsBefore = new Map<number | null, RegExp | null>()
+
 /**
  * The five-year periods and rounds of plans before the one that begins in a year: before 2026 the 十四五 and the fourth
  * round, before 2021 the 十三五 and the third (the first 五年 began in 1953, counted from 1951).
  */
 const formerPeriods = (from: number | null): RegExp | null => {
+  const known = periodsBefore.get(from)
+  if (known !== undefined) return known
   const before = from === null ? 0 : Math.floor((from - 1951) / 5) - 1
-  if (before < 11) return null
-  const ordinals = '一二三四五六七八九'
-  const past = ordinals.slice(0, before - 10)
-  return new RegExp(`第[${past}]轮(?:矿产资源)?(?:总体)?规划|十[${past}]五[”"]?(?:时期|期间|以来)`)
+  const past = '一二三四五六七八九'.slice(0, Math.max(0, before - 10))
+  const words = `第[${past}]轮(?:矿产资源)?(?:总体)?规划|十[${past}]五[”"]?(?:时期|期间|以来)`
+  const periods = past === '' ? null : new RegExp(words)
+  periodsBefore.set(from, periods)
+  return periods
 }
 
 /**
